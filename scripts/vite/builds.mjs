@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+import { compress } from './compress.mjs';
+import { contractShape } from './contractShape.mjs';
+import { earlyScript } from './earlyScript.mjs';
+
+const common = (root) => ({
+  root,
+  configFile: false,
+  logLevel: 'warn',
+  clearScreen: false,
+  publicDir: false,
+});
+
+/** The builds, in order. Node's own are not bundled with their dependencies: dockerode reads files beside itself. */
+export function builds(root, out) {
+  return [
+    node(root, out, { 'main/cli': 'main/server/cli.ts', 'app/main': 'app/main.ts' }, 'es', '.mjs'),
+    // A sandboxed preload is one CommonJS file.
+    node(root, out, { 'app/preload': 'app/preload/preload.ts' }, 'cjs', '.cjs'),
+    page(root, out),
+  ].filter((config) => config !== undefined);
+}
+
+function node(root, out, inputs, format, extension) {
+  const there = Object.entries(inputs).filter(([, file]) => existsSync(path.join(root, file)));
+  if (there.length === 0) return undefined;
+  return {
+    ...common(root),
+    ssr: { external: ['electron'] },
+    build: {
+      ssr: true,
+      target: 'node20',
+      outDir: out,
+      emptyOutDir: false,
+      minify: false,
+      sourcemap: false,
+      rolldownOptions: {
+        input: Object.fromEntries(there.map(([name, file]) => [name, path.join(root, file)])),
+        external: ['electron'],
+        output: { format, entryFileNames: `[name]${extension}`, chunkFileNames: `chunks/[name]-[hash]${extension}` },
+      },
+    },
+  };
+}
+
+function page(root, out) {
+  return {
+    ...common(root),
+    root: path.join(root, 'renderer'),
+    base: '/',
+    plugins: [
+      react(),
+      contractShape(path.join(root, 'contract/index.ts')),
+      earlyScript(path.join(root, 'renderer/rpc/early.ts')),
+      compress(),
+    ],
+    worker: { format: 'es' },
+    build: {
+      target: ['chrome120', 'firefox121', 'safari17'],
+      outDir: path.join(out, 'renderer'),
+      emptyOutDir: false,
+      sourcemap: false,
+      // One style sheet: code that is fetched again after a failure would come without one of its own.
+      cssCodeSplit: false,
+      reportCompressedSize: false,
+      modulePreload: { polyfill: false },
+      rolldownOptions: { input: { index: path.join(root, 'renderer/index.html') } },
+    },
+  };
+}

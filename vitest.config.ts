@@ -1,0 +1,32 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{contract,engine,main,app,renderer,scripts}/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.integration.test.ts', '**/node_modules/**'],
+          // Generous: a loaded machine is slow, and a test that hangs is found all the same.
+          testTimeout: 30_000,
+          retry: process.env['CI'] ? 1 : 0,
+          // Style sheets are empty in tests, but for those that are themselves tested.
+          css: { include: [/\.css\?raw/] },
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: ['{engine,main}/**/*.integration.test.ts'],
+          globalSetup: ['engine/testing/globalSetup.ts'],
+          // One engine serves all files; each test owns the containers it makes.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          retry: process.env['CI'] ? 1 : 0,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
