@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import { ContainerAction } from '../model/action.ts';
+import { RunSettings, type RunSettingsInput } from '../model/run.ts';
+import { commitCommand, containerActionCommand, exportCommand } from './containerCommands.ts';
+import { runCommand } from './runCommand.ts';
+import { attachCommand, execCommand, listCommand, logsCommand, pullCommand } from './viewCommands.ts';
+
+const of = (action: unknown, names = ['web']) => containerActionCommand(ContainerAction.parse(action), names);
+const run = (settings: RunSettingsInput, cliArgs?: string[]) => runCommand(RunSettings.parse(settings), cliArgs);
+
+describe('the docker command of an action', () => {
+  test.each([
+    [{ type: 'start' }, 'docker container start web'],
+    [{ type: 'stop' }, 'docker container stop web'],
+    [{ type: 'stop', timeoutSeconds: 0 }, 'docker container stop -t 0 web'],
+    [{ type: 'restart', timeoutSeconds: 5 }, 'docker container restart -t 5 web'],
+    [{ type: 'kill' }, 'docker container kill web'],
+    [{ type: 'kill', signal: 'SIGHUP' }, 'docker container kill --signal SIGHUP web'],
+    [{ type: 'rename', name: 'shop' }, 'docker container rename web shop'],
+    [{ type: 'remove', force: true, volumes: true }, 'docker container rm --force --volumes web'],
+    [
+      { type: 'update', update: { memoryBytes: 512 * 1024 ** 2, memorySwapBytes: -1, cpus: 0.5, pids: 0 } },
+      'docker container update --memory 512m --memory-swap -1 --cpus 0.5 --pids-limit -1 web',
+    ],
+    [
+      { type: 'update', update: { restartPolicy: { name: 'on-failure', maximumRetryCount: 3 } } },
+      'docker container update --restart on-failure:3 web',
+    ],
+  ])('%j', (action, command) => expect(of(action)).toBe(command));
+
+  test('many containers are one command', () => {
+    expect(of({ type: 'pause' }, ['a', 'b'])).toBe('docker container pause a b');
+  });
+
+  test('another engine than the current one of the CLI is named', () => {
+    const action = ContainerAction.parse({ type: 'start' });
+    expect(containerActionCommand(action, ['web'], ['--context', 'lab'])).toBe(
+      'docker --context lab container start web',
+    );
+  });
+
+  test('commit and export', () => {
+    expect(commitCommand('web', { repository: 'me/web', tag: '2', message: 'with wget', pause: false })).toBe(
+      "docker container commit --message 'with wget' --pause=false web me/web:2",
+    );
+    expect(exportCommand('web', 'my web.tar')).toBe("docker container export --output 'my web.tar' web");
+  });
+
+  test('what is looked at', () => {
+    expect(listCommand(true)).toBe('docker container ls --all');
+    expect(logsCommand(['a', 'b'], { follow: true, tail: 100, since: 0 })).toBe(
+      'docker container logs --follow --tail 100 --since 1970-01-01T00:00:00.000Z a\n' +
+        'docker container logs --follow --tail 100 --since 1970-01-01T00:00:00.000Z b',
+    );
+    expect(execCommand('web', { program: ['/bin/sh'], user: 'root' })).toBe(
+      'docker container exec --interactive --tty --user root web /bin/sh',
+    );
+    expect(attachCommand('web')).toBe('docker container attach web');
+    expect(pullCommand('redis:7', 'linux/arm64')).toBe('docker image pull --platform linux/arm64 redis:7');
+  });
+});
+
+describe('the docker command of a run', () => {
+  test('only what was chosen is said', () => {
+    expect(run({ image: 'nginx' })).toBe('docker container run --detach nginx');
+    expect(run({ image: 'nginx', start: false, openStdin: true })).toBe('docker container create --interactive nginx');
+  });
+
+  test('everything that the form knows', () => {
+    expect(
+      run({
+        image: 'busybox',
+        name: 'job',
+        autoRemove: true,
+        tty: true,
+        init: false,
+        pull: 'always',
+        network: 'lab',
+        memoryBytes: 64 * 1024 ** 2,
+        cpus: 1e-7,
+        publishAll: true,
+        ports: [
+          { containerPort: 80 },
+          { containerPort: 80, hostPort: 8080, hostIp: '127.0.0.1' },
+          { containerPort: 53, protocol: 'udp', hostIp: '::1' },
+        ],
+        env: [{ name: 'A', value: "it's 1" }],
+        labels: [{ name: 'l', value: '' }],
+        mounts: [
+          { type: 'bind', source: '/a,b', target: '/x', isReadOnly: true },
+          { type: 'volume', source: '', target: '/v' },
+          { type: 'tmpfs', source: '', target: '/t' },
+        ],
+        entrypoint: ['/bin/sh', '-c'],
+        command: ['echo $A'],
+      }),
+    ).toBe(
+      [
+        'docker container run --detach --name job --rm --tty --pull always --network lab --memory 64m',
+        '--cpus 0.0000001 --publish-all --init=false --publish 80 --publish 127.0.0.1:8080:80',
+        `--publish '[::1]::53/udp' --env "A=it's 1" --label l=`,
+        `--mount 'type=bind,"source=/a,b",target=/x,readonly' --mount type=volume,target=/v`,
+        "--mount type=tmpfs,target=/t --entrypoint /bin/sh busybox -c 'echo $A'",
+      ].join(' '),
+    );
+  });
+
+  test('several containers are several commands', () => {
+    expect(run({ image: 'nginx', name: 'web', count: 2 })).toBe(
+      'docker container run --detach --name web-1 nginx\ndocker container run --detach --name web-2 nginx',
+    );
+  });
+
+  test('an entrypoint that is taken away', () => {
+    expect(run({ image: 'nginx', entrypoint: [] })).toBe("docker container run --detach --entrypoint '' nginx");
+  });
+});

@@ -1,0 +1,62 @@
+import { type CliArgs, dockerCommand, options } from './docker.ts';
+
+export const listCommand = (all: boolean, cliArgs: CliArgs = []): string =>
+  dockerCommand(cliArgs, ['container', 'ls', ...options({ all })]);
+
+export const inspectCommand = (name: string, cliArgs: CliArgs = []): string =>
+  dockerCommand(cliArgs, ['container', 'inspect', name]);
+
+export const topCommand = (name: string, psArgs: readonly string[] = [], cliArgs: CliArgs = []): string =>
+  dockerCommand(cliArgs, ['container', 'top', name, ...psArgs]);
+
+export const changesCommand = (name: string, cliArgs: CliArgs = []): string =>
+  dockerCommand(cliArgs, ['container', 'diff', name]);
+
+export interface LogsOptions {
+  readonly follow?: boolean;
+  readonly tail?: number;
+  /** Epoch ms. */
+  readonly since?: number;
+  readonly until?: number;
+  readonly timestamps?: boolean;
+}
+
+/** The CLI reads one container's log; for many this is one command a line. */
+export function logsCommand(names: readonly string[], logs: LogsOptions = {}, cliArgs: CliArgs = []): string {
+  const chosen = options({
+    follow: logs.follow,
+    tail: logs.tail,
+    since: logs.since === undefined ? undefined : new Date(logs.since).toISOString(),
+    until: logs.until === undefined ? undefined : new Date(logs.until).toISOString(),
+    timestamps: logs.timestamps,
+  });
+  return names.map((name) => dockerCommand(cliArgs, ['container', 'logs', ...chosen, name])).join('\n');
+}
+
+export interface ExecOptions {
+  readonly program: readonly string[];
+  readonly user?: string;
+  readonly workingDir?: string;
+  readonly env?: readonly string[];
+}
+
+/** An interactive `docker exec`. */
+export function execCommand(name: string, exec: ExecOptions, cliArgs: CliArgs = []): string {
+  return dockerCommand(cliArgs, [
+    'container',
+    'exec',
+    '--interactive',
+    '--tty',
+    ...options({ user: exec.user, workdir: exec.workingDir }),
+    ...(exec.env ?? []).flatMap((pair) => ['--env', pair]),
+    name,
+    ...exec.program,
+  ]);
+}
+
+/** Leaving with Ctrl-P Ctrl-Q does not stop it. */
+export const attachCommand = (name: string, cliArgs: CliArgs = []): string =>
+  dockerCommand(cliArgs, ['container', 'attach', name]);
+
+export const pullCommand = (reference: string, platform?: string, cliArgs: CliArgs = []): string =>
+  dockerCommand(cliArgs, ['image', 'pull', ...options({ platform }), reference]);

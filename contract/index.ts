@@ -1,0 +1,20 @@
+import { activity } from './services/activity.ts';
+import { app } from './services/app.ts';
+import { containers } from './services/containers.ts';
+import { contexts } from './services/contexts.ts';
+import { engine } from './services/engine.ts';
+import { images } from './services/images.ts';
+import { jobs } from './services/jobs.ts';
+import { logs } from './services/logs.ts';
+import { networks } from './services/networks.ts';
+import { stats } from './services/stats.ts';
+import { terminals } from './services/terminals.ts';
+import type { Client, Handlers } from './rpc/define.ts';
+
+/** All that the interface can ask of main: the list of what may be called, its types and its checks at once. */
+export const contract = { app, contexts, engine, containers, images, networks, logs, terminals, stats, activity, jobs };
+
+export type GantryContract = typeof contract;
+export type GantryClient = Client<GantryContract>;
+/** What main implements: `ServiceOf<'containers'>`. */
+export type ServiceOf<S extends keyof GantryContract> = Handlers<GantryContract[S]>;

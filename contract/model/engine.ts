@@ -1,0 +1,51 @@
+import type { AppError } from '../errors.ts';
+
+/** A thing the app's own engine needs from this machine. */
+export interface Requirement {
+  readonly name: string;
+  readonly isMet: boolean;
+  /** What is missing and why it is needed. */
+  readonly message: string;
+  /** What to type or do; present when not met. */
+  readonly remedy?: string;
+}
+
+/** A part of the engine as it was taken: what, which version, from where. */
+export interface EnginePart {
+  readonly name: string;
+  readonly version: string;
+  readonly source: 'docker-static' | 'debian' | 'system';
+  readonly sha256?: string;
+}
+
+export type EngineState =
+  | { readonly type: 'absent'; readonly requirements: readonly Requirement[] }
+  | { readonly type: 'installing'; readonly step: string; readonly doneBytes?: number; readonly totalBytes?: number }
+  | { readonly type: 'stopped' }
+  | { readonly type: 'starting'; readonly sinceAt: number; readonly attempt: number }
+  | {
+      readonly type: 'running';
+      readonly pid: number;
+      readonly sinceAt: number;
+      readonly isAdopted: boolean;
+      readonly version: string;
+      /** It was asked to stop and is ending its containers. */
+      readonly isStopping?: boolean;
+    }
+  | {
+      readonly type: 'failed';
+      readonly cause: AppError;
+      readonly logTail: readonly string[];
+      /** When it is tried again by itself. */
+      readonly retryAt?: number;
+    };
+
+/** The app's own engine: a dockerd that we install, start and look after. */
+export interface EngineStatus {
+  readonly state: EngineState;
+  readonly mode: 'root' | 'rootless';
+  readonly endpoint: string;
+  readonly dataRoot: string;
+  readonly parts: readonly EnginePart[];
+  readonly isDebug: boolean;
+}

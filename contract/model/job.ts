@@ -1,0 +1,39 @@
+import type { AppError } from '../errors.ts';
+
+export type JobKind = 'run' | 'pull' | 'prune' | 'export' | 'commit' | 'engine';
+
+/** One line of a job's progress: a layer, a step, a container. */
+export interface JobItem {
+  readonly id: string;
+  readonly label: string;
+  readonly status: string;
+  readonly isDone: boolean;
+  readonly doneBytes?: number;
+  readonly totalBytes?: number;
+}
+
+/** Long work: it survives navigation and a closed window, and says how it ended. */
+export interface Job {
+  readonly id: string;
+  readonly kind: JobKind;
+  readonly title: string;
+  readonly context?: string;
+  /** The docker command that does the same. */
+  readonly command?: string;
+  readonly state: 'running' | 'done' | 'failed' | 'cancelled';
+  readonly startedAt: number;
+  readonly endedAt?: number;
+  /** What it does now, in words. */
+  readonly message: string;
+  readonly items: readonly JobItem[];
+  readonly doneBytes?: number;
+  /** Absent while unknown. */
+  readonly totalBytes?: number;
+  readonly error?: AppError;
+  readonly result?: JobResult;
+}
+
+export type JobResult =
+  | { readonly type: 'containers'; readonly ids: readonly string[]; readonly warnings: readonly string[] }
+  | { readonly type: 'image'; readonly id: string; readonly reference?: string; readonly digest?: string }
+  | { readonly type: 'file'; readonly name: string; readonly sizeBytes: number };

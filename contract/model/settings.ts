@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+/** What the person chose, kept in one file. Everything has a default, so an empty file is a valid one. */
+export const Settings = z.object({
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  /** The context that is open; absent: the docker CLI's current one. */
+  selectedContext: z.string().optional(),
+  /** Start the app's own engine with the app. */
+  startEngine: z.boolean().default(true),
+  stopTimeoutSeconds: z.number().int().min(0).max(3600).default(10),
+  /** Layout the interface remembers, by its own keys: columns, widths, sort, panel sizes. */
+  layout: z.record(z.string(), z.unknown()).default({}),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const SettingsPatch = z.object({
+  theme: Settings.shape.theme.unwrap().optional(),
+  startEngine: z.boolean().optional(),
+  stopTimeoutSeconds: z.number().int().min(0).max(3600).optional(),
+  /** Merged key by key; null removes a key. */
+  layout: z.record(z.string(), z.unknown()).optional(),
+});
+export type SettingsPatch = z.infer<typeof SettingsPatch>;
