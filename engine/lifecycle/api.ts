@@ -1,0 +1,63 @@
+import type { EngineStatus, Requirement } from '../../contract/model/engine.ts';
+
+export type InstallSource = 'auto' | 'debian' | 'docker-static';
+
+/** What an installation does right now; byte counts are absent while unknown. */
+export interface InstallProgress {
+  readonly step: string;
+  readonly doneBytes?: number;
+  readonly totalBytes?: number;
+}
+
+/** Absolute paths of the command line tools that were taken with the engine. */
+export interface EngineTools {
+  readonly docker: string;
+  /** Plugins also run on their own: `docker-compose up`, `docker-buildx build`. Absent when the source had none. */
+  readonly compose?: string;
+  readonly buildx?: string;
+}
+
+export interface EngineOptions {
+  /** The engine's own folder: binaries, data root, settings, log. Created when needed, mode 0700. */
+  readonly dir: string;
+  /** Where binaries are unpacked; `<dir>/install` unless given. Several engines may share it. */
+  readonly installDir?: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** One engine of our own. All methods may be called at any time; errors are `AppFailure`. */
+export interface Engine {
+  /** `unix:///…/docker.sock`; fixed for the folder, also while nothing runs. */
+  readonly endpoint: string;
+  readonly socketPath: string;
+  /** What is known now, without asking the system. */
+  readonly status: EngineStatus;
+  /** The tools of the current installation; undefined while none is installed. */
+  readonly tools: EngineTools | undefined;
+  /** Looks at the disk and adopts a dockerd of this folder that still runs. Called by `watch` and `start` too. */
+  ready(): Promise<void>;
+  /** The current status, then each change; the newest wins when the reader is slow. Ends with the signal or `close`. */
+  watch(signal: AbortSignal): AsyncIterable<EngineStatus>;
+  requirements(): Promise<readonly Requirement[]>;
+  /** Downloads, verifies and unpacks. All or nothing: what was installed before stays until the new one is complete. */
+  install(options: {
+    readonly source: InstallSource;
+    readonly signal: AbortSignal;
+    readonly onProgress?: (progress: InstallProgress) => void;
+  }): Promise<void>;
+  /** Resolves when the engine answers. Adopts one that already runs on this folder. */
+  start(): Promise<void>;
+  /** Resolves when dockerd, containerd and what they left in the network are gone. */
+  stop(): Promise<void>;
+  restart(): Promise<void>;
+  /** Kept in daemon.json; a running engine takes it over at once, without a restart. */
+  setDebug(isDebug: boolean): Promise<void>;
+  /** The text of daemon.json, `{}` when there is none; `needsRestart` when the running engine started with another. */
+  settings(): Promise<{ readonly text: string; readonly needsRestart: boolean }>;
+  /** Refused (`invalid-input`) unless dockerd itself finds it valid; the old file then stays. */
+  saveSettings(text: string): Promise<void>;
+  /** Lines of the log: the last `tail` at once, then as they are written. The file is closed when the reader stops. */
+  log(options: { readonly tail: number; readonly signal: AbortSignal }): AsyncIterable<readonly string[]>;
+  /** Stops looking after it. The engine and its containers keep running. */
+  close(): Promise<void>;
+}

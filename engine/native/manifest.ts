@@ -1,0 +1,96 @@
+/** A Debian package as we need it. That pool moves, so it names the least version, never an exact one. */
+export interface DebianPackage {
+  readonly name: string;
+  readonly leastVersion: string;
+  /** Taken when the release has it; the engine runs without it. */
+  readonly isOptional?: boolean;
+}
+
+/** One archive on a web server: exact version, exact bytes. */
+export interface Archive {
+  readonly name: string;
+  readonly version: string;
+  readonly url: string;
+  /** Hex. An archive without one is refused: nothing unverified is ever run. */
+  readonly sha256?: string;
+  /** `tar.gz`: its files go to `folder`; `file`: it is one program that becomes `folder/name`. */
+  readonly format: 'tar.gz' | 'file';
+  readonly folder: string;
+}
+
+export interface Manifest {
+  readonly debian: {
+    /** Fresh enough first; the next is tried when one does not resolve or does not run here. */
+    readonly suites: readonly string[];
+    readonly mirror: string;
+    readonly keyring: string;
+    readonly packages: readonly DebianPackage[];
+    /** Taken only where the system has no program of that name. */
+    readonly ifMissing: readonly (DebianPackage & {
+      readonly program: string;
+      /** Of no use to root. */
+      readonly isForRootless?: boolean;
+    })[];
+  };
+  /** By `process.arch`. */
+  readonly dockerStatic: Readonly<Record<string, readonly Archive[]>>;
+}
+
+const DOCKER = '28.5.2';
+const COMPOSE = '2.40.3';
+const BUILDX = '0.29.1';
+
+/**
+ * Docker publishes no checksums for its static archives; they are pinned here at release time by whoever fetched and
+ * tried them. Until then this source refuses, and says so.
+ */
+const staticArchives = (arch: string, goArch: string): readonly Archive[] => [
+  {
+    name: 'docker',
+    version: DOCKER,
+    url: `https://download.docker.com/linux/static/stable/${arch}/docker-${DOCKER}.tgz`,
+    format: 'tar.gz',
+    folder: '.',
+  },
+  {
+    name: 'docker-compose',
+    version: COMPOSE,
+    url: `https://github.com/docker/compose/releases/download/v${COMPOSE}/docker-compose-linux-${arch}`,
+    format: 'file',
+    folder: 'cli-plugins',
+  },
+  {
+    name: 'docker-buildx',
+    version: BUILDX,
+    url: `https://github.com/docker/buildx/releases/download/v${BUILDX}/buildx-v${BUILDX}.linux-${goArch}`,
+    format: 'file',
+    folder: 'cli-plugins',
+  },
+];
+
+export const manifest: Manifest = {
+  debian: {
+    suites: ['sid', 'trixie', 'bookworm'],
+    mirror: 'http://deb.debian.org/debian',
+    keyring: '/usr/share/keyrings/debian-archive-keyring.gpg',
+    packages: [
+      { name: 'docker.io', leastVersion: '20.10' },
+      { name: 'containerd', leastVersion: '1.6' },
+      // For `docker run --init`: a package of its own since Debian 14, before that a part of tini.
+      { name: 'tini-static', leastVersion: '0.19', isOptional: true },
+      { name: 'tini', leastVersion: '0.19', isOptional: true },
+      // Up to Debian 12 the command line was a part of docker.io, and Compose 2 and buildx were not packaged.
+      { name: 'docker-cli', leastVersion: '26', isOptional: true },
+      { name: 'docker-buildx', leastVersion: '0.13', isOptional: true },
+      { name: 'docker-compose', leastVersion: '2.20', isOptional: true },
+    ],
+    ifMissing: [
+      { name: 'runc', program: 'runc', leastVersion: '1.1' },
+      { name: 'rootlesskit', program: 'rootlesskit', leastVersion: '1.1', isForRootless: true },
+    ],
+  },
+  dockerStatic: {
+    x64: staticArchives('x86_64', 'amd64'),
+    arm64: staticArchives('aarch64', 'arm64'),
+  },
+};
