@@ -1,0 +1,110 @@
+import { existsSync } from 'node:fs';
+import { homedir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import type { ContextSource } from '../../contract/model/context.ts';
+import type { Endpoint } from '../docker/endpoint.ts';
+import { readCliContexts, readCurrentContext, readTls } from './cliConfig.ts';
+import { isLocalEndpoint, parseEndpoint } from './parseEndpoint.ts';
+
+export interface ContextDefinition {
+  readonly name: string;
+  readonly source: ContextSource;
+  readonly endpoint: string;
+  readonly description?: string;
+  readonly isLocal: boolean;
+  /** See `contract/commands/docker.ts`. */
+  readonly cliArgs: readonly string[];
+  /** Reads the certificates anew each time. Throws `engine-unreachable`. */
+  readonly resolve: () => Promise<Endpoint>;
+}
+
+export interface DiscoverOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Of the app's own engine; absent where it cannot run. */
+  readonly ownEndpoint?: string | undefined;
+  /** `/run` unless a test says otherwise. */
+  readonly runDir?: string;
+}
+
+export interface Discovered {
+  readonly definitions: readonly ContextDefinition[];
+  /** The one that the docker CLI uses. */
+  readonly current: string;
+}
+
+export const OWN_ENGINE = 'gantry';
+
+export const configDirOf = (env: DiscoverOptions['env']): string =>
+  env['DOCKER_CONFIG'] || join(env['HOME'] || homedir(), '.docker');
+
+/** The sockets on which an engine of this machine may appear; the first is the CLI's default. */
+export function wellKnownSockets({
+  env,
+  runDir,
+}: DiscoverOptions): { source: ContextSource; name: string; path: string }[] {
+  const run = runDir ?? '/run';
+  const own = env['XDG_RUNTIME_DIR'] || join(run, 'user', String(userInfo().uid));
+  return [
+    // Spelled as the CLI spells it, so that the two are recognised as one.
+    { source: 'default-socket', name: 'system', path: runDir ? join(runDir, 'docker.sock') : '/var/run/docker.sock' },
+    { source: 'rootless-socket', name: 'rootless', path: join(own, 'docker.sock') },
+    { source: 'podman-socket', name: 'podman', path: join(own, 'podman', 'podman.sock') },
+    { source: 'podman-socket', name: 'podman-system', path: join(run, 'podman', 'podman.sock') },
+  ];
+}
+
+/** All engines that the docker CLI would know, then those that are simply there. */
+export async function discover(options: DiscoverOptions): Promise<Discovered> {
+  const { env, ownEndpoint } = options;
+  const configDir = configDirOf(env);
+  const [fromCli, chosen] = await Promise.all([readCliContexts(configDir), readCurrentContext(configDir)]);
+  const current = (env['DOCKER_HOST'] && 'default') || env['DOCKER_CONTEXT'] || chosen || 'default';
+  const definitions: ContextDefinition[] = [];
+
+  function add(
+    name: string,
+    source: ContextSource,
+    endpoint: string,
+    more: { description?: string | undefined; tls?: () => ReturnType<typeof readTls>; isCli?: boolean } = {},
+  ) {
+    if (!more.isCli && definitions.some((known) => known.endpoint === endpoint)) return;
+    const isTaken = (wanted: string) => definitions.some((known) => known.name === wanted);
+    const free = isTaken(name) ? `${name}-socket` : name;
+    if (isTaken(free)) return;
+    const cliArgs = more.isCli ? ['--context', name] : ['--host', endpoint];
+    definitions.push({
+      name: free,
+      source,
+      endpoint,
+      ...(more.description !== undefined && { description: more.description }),
+      isLocal: isLocalEndpoint(endpoint),
+      cliArgs: more.isCli && name === current ? [] : cliArgs,
+      resolve: async () => parseEndpoint(free, endpoint, await more.tls?.()),
+    });
+  }
+
+  const [system, ...others] = wellKnownSockets(options);
+  const defaultEndpoint = env['DOCKER_HOST'] ? withScheme(env['DOCKER_HOST']) : platformDefault(system?.path ?? '');
+  add('default', env['DOCKER_HOST'] ? 'docker-host' : 'default-socket', defaultEndpoint, {
+    isCli: true,
+    ...(env['DOCKER_HOST'] &&
+      (env['DOCKER_TLS_VERIFY'] || env['DOCKER_TLS']) && {
+        tls: async () =>
+          (await readTls('default', env['DOCKER_CERT_PATH'] || configDir, !env['DOCKER_TLS_VERIFY'])) ?? {},
+      }),
+  });
+  for (const { name, endpoint, description, tlsDir, skipVerify } of fromCli) {
+    add(name, 'cli', endpoint, { description, tls: () => readTls(name, tlsDir, skipVerify), isCli: true });
+  }
+  for (const socket of [...(system ? [system] : []), ...others]) {
+    if (existsSync(socket.path)) add(socket.name, socket.source, `unix://${socket.path}`);
+  }
+  if (ownEndpoint) add(OWN_ENGINE, 'own-engine', ownEndpoint, { description: 'Gantry’s own engine' });
+  return { definitions, current };
+}
+
+const platformDefault = (socket: string) =>
+  process.platform === 'win32' ? 'npipe:////./pipe/docker_engine' : `unix://${socket}`;
+
+/** The CLI takes `host:2375` for TCP. */
+const withScheme = (host: string) => (host.includes('://') ? host : `tcp://${host}`);

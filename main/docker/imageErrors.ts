@@ -1,0 +1,107 @@
+import { conflict, invalid, type Rule, type Subject } from './errorRule.ts';
+
+/** Images and registries; what a pull writes into its stream too. */
+export const imageErrors: readonly Rule[] = [
+  // Images and registries
+  {
+    text: /container (\S+) is using its referenced image|image is being used by (?:running|stopped) container (\S+)/,
+    make: ([, a, b]) =>
+      conflict(
+        `The image is used by the container ${a ?? b}.`,
+        'Remove that container first, or remove the image by force.',
+      ),
+  },
+  {
+    text: /No such image: (\S+)|reference does not exist|(\S+): image not known/,
+    make: ([, a, b], subject) => ({
+      code: 'not-found',
+      message: `The image “${a ?? b ?? subject.name ?? ''}” is not on this engine.`,
+      hint: 'Pull it first, or check the spelling.',
+    }),
+  },
+  {
+    text: /invalid reference format(?:: (.*))?/,
+    make: ([, why]) =>
+      invalid(
+        'image',
+        `This is not the name of an image${why ? `: ${why}` : ''}.`,
+        'Names are in lower case: nginx, redis:7, ghcr.io/owner/name:tag.',
+      ),
+  },
+  {
+    text: /toomanyrequests|pull rate limit/i,
+    make: (_, subject) => ({
+      code: 'registry-auth',
+      registry: registryOf(subject),
+      message: 'The registry allows no more pulls for now.',
+      hint: 'Sign in to it (docker login) for a higher limit, or wait.',
+    }),
+  },
+  {
+    text: /pull access denied for (\S+?),|unauthorized|authentication required|no basic auth credentials|denied: requested access|incorrect username or password/i,
+    make: ([, repository], subject) => ({
+      code: 'registry-auth',
+      registry: registryOf({ ...subject, name: repository ?? subject.name }),
+      message: `${repository ? `“${repository}”` : 'The image'} does not exist, or you may not read it.`,
+      hint: 'Check the spelling. If it is private, sign in with docker login: Gantry uses the same sign-in.',
+    }),
+  },
+  {
+    text: /manifest (?:for (\S+) not found|unknown)/,
+    make: ([, image]) => ({
+      code: 'not-found',
+      message: `${image ? `“${image}”` : 'This tag'} does not exist in the registry.`,
+      hint: 'Check the tag.',
+    }),
+  },
+  {
+    text: /no matching manifest for (\S+)|image with reference .* was found but does not (?:match|provide) the (?:specified )?platform/,
+    make: ([, platform]) => ({
+      code: 'not-found',
+      message: `The image has no version for ${platform ?? 'that platform'}.`,
+      hint: 'Choose another platform (emulated, and slower), or another image.',
+    }),
+  },
+  {
+    text: /dial tcp: lookup (\S+?)(?: on \S+)?: (?:no such host|.*)/,
+    make: ([, host]) => ({
+      code: 'unexpected',
+      message: `The engine does not know the machine ${host}.`,
+      hint: 'Check the spelling of the registry, and that the engine’s machine is on the network.',
+      detail: 'DNS',
+    }),
+  },
+  {
+    text: /dial tcp (\S+): (?:connect: )?(connection refused|i\/o timeout|no route to host|network is unreachable)|(?:net\/http: )?(?:TLS handshake timeout|request canceled while waiting for connection|Client\.Timeout exceeded)/,
+    make: ([, host, why]) => ({
+      code: 'unexpected',
+      message: `The registry${host ? ` at ${host}` : ''} does not answer${why ? ` (${why})` : ''}.`,
+      hint: 'Check the address, the network of the engine’s machine, and its proxy settings.',
+      detail: 'network',
+    }),
+  },
+  {
+    text: /server gave HTTP response to HTTPS client/,
+    make: () => ({
+      code: 'unexpected',
+      message: 'The registry does not use HTTPS.',
+      hint: 'Add it to “insecure-registries” in the engine’s settings, if you trust the network.',
+      detail: 'tls',
+    }),
+  },
+  {
+    text: /x509: |certificate signed by unknown authority/,
+    make: () => ({
+      code: 'unexpected',
+      message: 'The engine does not trust the certificate of the registry.',
+      hint: 'Put the authority that signed it into /etc/docker/certs.d/<registry>/ca.crt on the engine’s machine.',
+      detail: 'tls',
+    }),
+  },
+];
+
+/** `ghcr.io/owner/name:tag` → `ghcr.io`; Docker Hub where none is named. */
+function registryOf({ name = '' }: Subject): string {
+  const [first = '', ...rest] = name.split('/');
+  return rest.length > 0 && /[.:]|^localhost$/.test(first) ? first : 'docker.io';
+}

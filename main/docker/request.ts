@@ -1,0 +1,84 @@
+import type { Duplex, Readable } from 'node:stream';
+import type Dockerode from 'dockerode';
+
+export interface EngineRequest {
+  readonly method: 'GET' | 'POST' | 'DELETE' | 'PUT' | 'HEAD';
+  /** Without the API version: `/containers/<id>/logs`. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+  readonly body?: object;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** 304 is success: what was asked for is so already. 101 is a pipe. */
+const SUCCESS = { 101: true, 200: true, 201: true, 202: true, 204: true, 304: true };
+
+/**
+ * One request, its answer parsed; `undefined` for an empty one. dockerode's own methods change their options, take 304
+ * for a failure, and buffer what should stream; these three do not. They reject with the modem's error: `toFailure` it.
+ */
+export async function requestJson<T>(docker: Dockerode, request: EngineRequest): Promise<T> {
+  try {
+    const chunks: Buffer[] = [];
+    for await (const chunk of await requestStream(docker, request)) chunks.push(chunk as Buffer);
+    const text = Buffer.concat(chunks).toString().trim();
+    return text === '' ? (undefined as T) : (JSON.parse(text) as T);
+  } catch (thrown) {
+    request.signal?.throwIfAborted(); // the answer was cut off because nobody wanted it any more
+    throw thrown;
+  }
+}
+
+/** An answer that streams. Destroy it, or abort the signal, to end it at the engine; then it fails, or just ends. */
+export function requestStream(docker: Dockerode, request: EngineRequest): Promise<Readable> {
+  return dial<Readable>(docker, request, { isStream: true });
+}
+
+/** A connection that turns into a raw pipe (attach, exec). Destroy it to let go of it. */
+export function requestPipe(docker: Dockerode, request: EngineRequest): Promise<Duplex> {
+  return dial<Duplex>(docker, request, { isStream: true, hijack: true, openStdin: true, allowEmpty: true });
+}
+
+/**
+ * Node's own abort of a request has two traps where connections are kept alive. Its signal stays tied to the connection
+ * that was made for it, and tears whatever other request uses that later. And aborted just when an answer ends, its
+ * error finds no listener any more and ends the process. So Node's is used until the answer begins, then the answer is
+ * destroyed.
+ */
+async function dial<T extends Readable>(docker: Dockerode, request: EngineRequest, mode: object): Promise<T> {
+  const { method, path, query = {}, body = {}, headers, signal } = request;
+  signal?.throwIfAborted();
+  const begin = new AbortController();
+  const giveUp = () => begin.abort(signal?.reason);
+  signal?.addEventListener('abort', giveUp);
+  try {
+    const answer = await new Promise<T>((resolve, reject) => {
+      const options = { _query: withoutGaps(query), _body: body };
+      docker.modem.dial(
+        {
+          ...mode,
+          path: `${path}?`,
+          method,
+          statusCodes: SUCCESS,
+          options,
+          abortSignal: begin.signal,
+          ...(headers && { headers: { ...headers } }),
+        },
+        (error, found) => (error ? reject(error) : resolve(found as T)),
+      );
+    });
+    answer.on('error', () => {}); // whoever reads sees it; nobody may be reading
+    const destroy = () => answer.destroy();
+    signal?.addEventListener('abort', destroy);
+    answer.on('close', () => signal?.removeEventListener('abort', destroy));
+    if (signal?.aborted) destroy();
+    return answer;
+  } finally {
+    signal?.removeEventListener('abort', giveUp);
+  }
+}
+
+function withoutGaps(query: object): object {
+  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,104 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { createServer, type ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
+
+export interface TestRegistry {
+  /** `127.0.0.1:port`: engines take plain HTTP from there. */
+  readonly host: string;
+  readonly digest: string;
+  /** Downloads that were cut off by the engine. */
+  readonly cutOff: () => number;
+  close(): Promise<void>;
+}
+
+export interface TestRegistryOptions {
+  /** `user:password`; without it anybody may read. */
+  readonly login?: string;
+  /** Sends the layer so slowly that it never ends within a test. */
+  readonly isSlow?: boolean;
+}
+
+const sha256 = (bytes: Buffer) => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+
+/** A registry with one image, `test:one`, of one layer that holds a file of random bytes. */
+export async function startTestRegistry({ login, isSlow }: TestRegistryOptions = {}): Promise<TestRegistry> {
+  const tar = tarOf('random', randomBytes(2_000_000));
+  const layer = gzipSync(tar);
+  const config = Buffer.from(
+    JSON.stringify({
+      architecture: 'amd64',
+      os: 'linux',
+      config: {},
+      rootfs: { type: 'layers', diff_ids: [sha256(tar)] },
+    }),
+  );
+  const type = (name: string) => `application/vnd.oci.image.${name}`;
+  const manifest = Buffer.from(
+    JSON.stringify({
+      schemaVersion: 2,
+      mediaType: type('manifest.v1+json'),
+      config: { mediaType: type('config.v1+json'), digest: sha256(config), size: config.length },
+      layers: [{ mediaType: type('layer.v1.tar+gzip'), digest: sha256(layer), size: layer.length }],
+    }),
+  );
+  const digest = sha256(manifest);
+  let cutOff = 0;
+
+  function send(response: ServerResponse, body: Buffer, contentType: string, maySlow = false) {
+    response.writeHead(200, {
+      'content-type': contentType,
+      'content-length': body.length,
+      'docker-content-digest': sha256(body),
+    });
+    if (!isSlow || !maySlow) return response.end(body);
+    let at = 0;
+    const timer = setInterval(() => response.write(body.subarray(at, (at += 1000))), 20);
+    return response.on('close', () => {
+      clearInterval(timer);
+      cutOff += 1;
+    });
+  }
+
+  const server = createServer((request, response) => {
+    const given = request.headers.authorization;
+    if (login && given !== `Basic ${Buffer.from(login).toString('base64')}`) {
+      response.writeHead(401, { 'www-authenticate': 'Basic realm="test"', 'content-type': 'application/json' });
+      return response.end('{"errors":[{"code":"UNAUTHORIZED","message":"authentication required"}]}');
+    }
+    const path = request.url ?? '';
+    if (path === '/v2/') return response.end('{}');
+    if (path === '/v2/test/manifests/one' || path === `/v2/test/manifests/${digest}`) {
+      return send(response, manifest, type('manifest.v1+json'));
+    }
+    if (path === `/v2/test/blobs/${sha256(config)}`) return send(response, config, 'application/octet-stream');
+    if (path === `/v2/test/blobs/${sha256(layer)}`) return send(response, layer, 'application/octet-stream', true);
+    response.writeHead(404, { 'content-type': 'application/json' });
+    return response.end('{"errors":[{"code":"MANIFEST_UNKNOWN","message":"manifest unknown"}]}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (typeof address !== 'object' || !address) throw new Error('The registry has no port.');
+  return {
+    host: `127.0.0.1:${address.port}`,
+    digest,
+    cutOff: () => cutOff,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** One file in the format of POSIX tar (ustar). */
+function tarOf(name: string, content: Buffer): Buffer {
+  const header = Buffer.alloc(512);
+  header.write(name, 0);
+  header.write('0000644\0' + '0000000\0'.repeat(2), 100);
+  header.write(`${content.length.toString(8).padStart(11, '0')} `, 124);
+  header.write('00000000000 ', 136);
+  header.write('        0', 148);
+  header.write('ustar\x0000', 257);
+  const sum = header.reduce((total, byte) => total + byte, 0);
+  header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
+  return Buffer.concat([header, content, Buffer.alloc((512 - (content.length % 512)) % 512), Buffer.alloc(1024)]);
+}

@@ -1,0 +1,157 @@
+import { AppFailure, type UnreachableReason } from '../../contract/errors.ts';
+import { describeEndpoint, type Endpoint } from './endpoint.ts';
+
+interface Failed {
+  readonly code: string | undefined;
+  readonly statusCode: number | undefined;
+  readonly name: string | undefined;
+}
+
+/** Why an engine did not answer, from what the socket, TLS or HTTP said. */
+export function unreachable(context: string, endpoint: Endpoint, thrown: unknown): AppFailure {
+  if (thrown instanceof AppFailure) return thrown;
+  const { code, statusCode, name } = thrown as { code?: unknown; statusCode?: number; name?: string };
+  // An aborted request has a number for a code.
+  const failed = { code: typeof code === 'string' ? code : undefined, statusCode, name };
+  const text = thrown instanceof Error ? thrown.message.trim() : String(thrown);
+  const { reason, message, hint } = explain(endpoint, failed, text);
+  return new AppFailure({ code: 'engine-unreachable', context, reason, message, hint, engineText: text });
+}
+
+interface Explained {
+  readonly reason: UnreachableReason;
+  readonly message: string;
+  readonly hint: string;
+}
+
+function explain(endpoint: Endpoint, failed: Failed, text: string): Explained {
+  const where = describeEndpoint(endpoint);
+  const isSocket = endpoint.type !== 'tcp';
+  if (failed.statusCode !== undefined || thrownByParser(failed)) return wrongAnswer(where, failed, text);
+  if (isTlsFailure(failed, text)) return tlsFailure(where, failed, text);
+  switch (failed.code) {
+    case 'ENOENT':
+      return {
+        reason: 'no-socket',
+        message: `No engine listens at ${where}: the socket does not exist.`,
+        hint: 'Start Docker (on Linux: sudo systemctl start docker), or let Gantry set up an engine of its own.',
+      };
+    case 'ECONNREFUSED':
+      return {
+        reason: 'refused',
+        message: `The connection to ${where} was refused: the engine is not running.`,
+        hint: isSocket
+          ? 'Start Docker (on Linux: sudo systemctl start docker). The socket was left behind by an engine that stopped.'
+          : 'Start the engine on that machine, and check that it listens on this port and that no firewall is between.',
+      };
+    case 'EACCES':
+    case 'EPERM':
+      return {
+        reason: 'permission-denied',
+        message: `You may not use the engine at ${where}.`,
+        hint: 'Add yourself to the group “docker” (sudo usermod -aG docker $USER), then log out and in again. Members of that group are as powerful as root; a rootless engine, such as Gantry’s own, needs no group.',
+      };
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return {
+        reason: 'refused',
+        message: `The name of the machine in ${where} is not known.`,
+        hint: 'Check the spelling, and that this computer is on the network (or VPN) that knows it.',
+      };
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+    case 'ETIMEDOUT':
+      return timedOut(where);
+    case 'ECONNRESET':
+    case 'EPIPE':
+      return {
+        reason: 'closed',
+        message: `${where} closed the connection without an answer.`,
+        hint: isSocket
+          ? 'The engine may be starting or stopping: try again.'
+          : 'The engine may be starting; or it wants TLS, and this context has no certificates.',
+      };
+    case 'ENOTSOCK':
+    case 'EPROTOTYPE':
+    case 'EISDIR':
+    case 'ENOTDIR':
+      return {
+        reason: 'not-an-engine',
+        message: `${where} is not a socket on which an engine listens.`,
+        hint: 'Check the path of the context.',
+      };
+    default:
+      if (failed.name === 'TimeoutError' || failed.name === 'AbortError') return timedOut(where);
+      return {
+        reason: 'closed',
+        message: `The engine at ${where} cannot be reached.`,
+        hint: 'Check that it is running and that the address is right.',
+      };
+  }
+}
+
+function timedOut(where: string): Explained {
+  return {
+    reason: 'timeout',
+    message: `${where} does not answer.`,
+    hint: 'Check that the machine is on and reachable. An engine that hangs is helped by a restart of Docker.',
+  };
+}
+
+const thrownByParser = (failed: Failed) => failed.code?.startsWith('HPE_') || failed.name === 'SyntaxError';
+
+function wrongAnswer(where: string, failed: Failed, text: string): Explained {
+  if (/HTTP request to an HTTPS server/i.test(text)) {
+    return {
+      reason: 'tls',
+      message: `The engine at ${where} wants TLS, and this context has none.`,
+      hint: 'Give the context its certificates (ca.pem, cert.pem, key.pem), as in docker context create --docker.',
+    };
+  }
+  if (failed.statusCode === 401 || failed.statusCode === 403) {
+    return {
+      reason: 'permission-denied',
+      message: `The engine at ${where} refuses you.`,
+      hint: 'Something in front of the engine (an authorization plugin or a proxy) wants other credentials.',
+    };
+  }
+  return {
+    reason: 'not-an-engine',
+    message: `What answers at ${where} is not a Docker engine.`,
+    hint: 'Check the address and the port: something else listens there.',
+  };
+}
+
+function isTlsFailure({ code = '' }: Failed, text: string): boolean {
+  return (
+    /^(ERR_TLS|ERR_SSL|CERT_|EPROTO|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_OSSL)/.test(code) ||
+    /\bTLS\b|SSL routines/.test(text)
+  );
+}
+
+function tlsFailure(where: string, { code = '' }: Failed, text: string): Explained {
+  const of = (message: string, hint: string): Explained => ({ reason: 'tls', message, hint });
+  if (/certificate required|bad certificate|unknown ca|handshake failure/i.test(text)) {
+    return of(
+      `The engine at ${where} does not accept the certificate of this context.`,
+      'The certificate (cert.pem, key.pem) must be signed by the authority that the engine trusts.',
+    );
+  }
+  if (/wrong version number|packet length too long/i.test(text)) {
+    return of(`${where} does not speak TLS.`, 'Remove the certificates from this context, or use the TLS port (2376).');
+  }
+  if (code === 'CERT_HAS_EXPIRED') return of(`The certificate of ${where} has expired.`, 'Renew it on that machine.');
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
+    return of(`The certificate of ${where} is for another name.`, 'Use the name that the certificate was made for.');
+  }
+  if (code.startsWith('ERR_OSSL')) {
+    return of(
+      `The certificates of this context cannot be read.`,
+      'They must be PEM files, and the key without a password.',
+    );
+  }
+  return of(
+    `The certificate of ${where} is not trusted.`,
+    'Give the context the authority that signed it (ca.pem), as in docker context create --docker.',
+  );
+}

@@ -1,0 +1,82 @@
+import type { Context } from '../contract/model/context.ts';
+import type { EngineState } from '../contract/model/engine.ts';
+import { AppFailure } from '../contract/errors.ts';
+import type { Gantry } from './gantry.ts';
+
+type Services = Pick<Gantry['handlers'], 'app' | 'contexts' | 'engine'>;
+
+export interface EnsureOptions {
+  /** Installs what the engine needs of the system; may do nothing. */
+  readonly prepareSystem?: (() => Promise<void>) | undefined;
+  /** Said to the person who started the app from a terminal. */
+  readonly say: (line: string) => void;
+}
+
+/**
+ * Makes sure that an engine answers: one that is there already, else the app's own, which is installed and started.
+ * An engine elsewhere that the person chose and that does not answer is left at that: it is shown, not replaced.
+ * Resolves when one answers or when no more can be done (the interface shows which, and why).
+ */
+export async function ensureEngine(services: Services, { prepareSystem, say }: EnsureOptions, signal: AbortSignal) {
+  const selected = await settled(services, signal);
+  if (!selected || !isReplaceable(selected)) return;
+  if (!(await mayStart(services, signal))) return;
+
+  let hasSaid = false;
+  let state = await stateWhere(services, signal, () => true);
+  if (state?.type === 'absent') {
+    say('No engine answers here: Gantry installs its own. The page shows how far it is.');
+    hasSaid = true;
+    await prepareSystem?.();
+    await services.engine.install({ source: 'auto' }, signal);
+    state = await stateWhere(services, signal, ({ type }) => type !== 'absent' && type !== 'installing');
+  }
+  if (state?.type === 'stopped' || state?.type === 'failed') {
+    if (!hasSaid) say('No engine answers here: Gantry starts its own.');
+    await services.engine.start({}, signal);
+  }
+  state = await stateWhere(services, signal, ({ type }) => type === 'running' || type === 'failed');
+  if (state?.type === 'failed') throw new AppFailure(state.cause);
+  if (state?.type === 'running' && hasSaid) say(`Gantry’s own engine runs (Docker ${state.version}).`);
+  if (state?.type === 'running') await selectOwn(services, selected, signal);
+}
+
+/** The selected context, once it is known whether it answers. */
+async function settled({ contexts }: Services, signal: AbortSignal): Promise<Context | undefined> {
+  for await (const list of contexts.watch({}, signal)) {
+    const selected = list.find(({ isSelected }) => isSelected);
+    if (!selected || selected.state.type === 'connected' || selected.state.type === 'unreachable') return selected;
+  }
+  return undefined;
+}
+
+function isReplaceable({ source, state }: Context): boolean {
+  if (state.type !== 'unreachable' || state.error.code !== 'engine-unreachable') return false;
+  if (source === 'own-engine') return true;
+  // Nothing listens at the places where an engine of this machine would: nobody is overruled.
+  return source !== 'docker-host' && source !== 'cli' && ['no-socket', 'refused'].includes(state.error.reason);
+}
+
+async function mayStart({ app }: Services, signal: AbortSignal): Promise<boolean> {
+  for await (const { startEngine } of app.settings({}, signal)) return startEngine;
+  return false;
+}
+
+async function stateWhere(
+  { engine }: Services,
+  signal: AbortSignal,
+  isWanted: (state: EngineState) => boolean,
+): Promise<EngineState | undefined> {
+  for await (const { state } of engine.watch({}, signal)) if (isWanted(state)) return state;
+  return undefined;
+}
+
+async function selectOwn({ contexts }: Services, selected: Context, signal: AbortSignal): Promise<void> {
+  if (selected.source === 'own-engine') return;
+  for await (const list of contexts.watch({}, signal)) {
+    const own = list.find(({ source }) => source === 'own-engine');
+    const stillSelected = list.find(({ isSelected }) => isSelected)?.name === selected.name;
+    if (!stillSelected) return; // the person has chosen meanwhile
+    if (own) return contexts.select({ context: own.name }, signal);
+  }
+}

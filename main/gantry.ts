@@ -1,0 +1,83 @@
+import { join } from 'node:path';
+import type { GantryContract, ServiceOf } from '../contract/index.ts';
+import { createEngine } from '../engine/index.ts';
+import { createContexts } from './contexts/createContexts.ts';
+import type { Host } from './host.ts';
+import { createJobs } from './jobs/createJobs.ts';
+import { createLive } from './live/createLive.ts';
+import { createActivityLog, createActivityService } from './services/activity.ts';
+import { createAppService } from './services/app.ts';
+import { createContainersService } from './services/containers.ts';
+import { createContextsService } from './services/contexts.ts';
+import { createEngineService } from './services/engine.ts';
+import { createImagesService } from './services/images.ts';
+import { createJobsService } from './services/jobs.ts';
+import { createLogsService } from './services/logs.ts';
+import { createNetworksService } from './services/networks.ts';
+import { createStatsService } from './services/stats.ts';
+import { createTerminalsService } from './services/terminals.ts';
+import { openSettings } from './storage/settings.ts';
+
+export interface GantryOptions {
+  readonly version: string;
+  /** Where settings, the app's own engine and its data live. */
+  readonly dataDir: string;
+  readonly host: Host;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** `--context NAME`: wins over the remembered one, and is not remembered. */
+  readonly contextName?: string;
+}
+
+export interface Gantry {
+  readonly handlers: { readonly [S in keyof GantryContract]: ServiceOf<S> };
+  /** Ends streams and terminals; leaves containers (and the app's own engine) running. */
+  close(): Promise<void>;
+}
+
+/** Everything the product does, put together. */
+export async function createGantry({ version, dataDir, host, env, contextName }: GantryOptions): Promise<Gantry> {
+  const settings = await openSettings(dataDir);
+  const engine = createEngine({ dir: join(dataDir, 'engine'), env });
+  const jobs = createJobs();
+  const activity = createActivityLog();
+  const live = createLive();
+  const contexts = await createContexts({
+    env,
+    ownEndpoint: engine.endpoint,
+    contextName,
+    selection: {
+      remembered: settings.current().selectedContext,
+      remember: (name) => settings.update({ selectedContext: name }),
+    },
+    follow: live.follow,
+    onLost: live.lose,
+  });
+  const { getConnection, hold, cliArgs } = contexts;
+  const stats = createStatsService({ getConnection });
+  const terminals = createTerminalsService({ getConnection, cliArgs, live });
+
+  return {
+    handlers: {
+      app: createAppService({ version, host, dataDir, settings }),
+      contexts: createContextsService(contexts),
+      engine: createEngineService({ engine, jobs }),
+      containers: createContainersService({ getConnection, hold, cliArgs, live, jobs, activity, host }),
+      activity: createActivityService(activity, live.events, hold),
+      jobs: createJobsService(jobs),
+      logs: createLogsService({ getConnection }),
+      images: createImagesService({ getConnection, cliArgs, jobs }),
+      networks: createNetworksService({ getConnection }),
+      stats,
+      terminals: terminals.handlers,
+    },
+    async close() {
+      await jobs.close();
+      await terminals.close();
+      stats.close();
+      contexts.close();
+      live.close();
+      await engine.close();
+      await settings.close();
+    },
+  };
+}

@@ -1,0 +1,155 @@
+import type { Readable } from 'node:stream';
+import { AppFailure } from '../../contract/errors.ts';
+import type { LiveChange } from '../../contract/model/change.ts';
+import type { ContainerSummary } from '../../contract/model/container.ts';
+import type { EngineEvent } from '../../contract/model/event.ts';
+import type { Connection } from '../docker/connection.ts';
+import { toFailure } from '../docker/errors.ts';
+import { readJsonLines } from '../docker/ndjson.ts';
+import { requestJson, requestStream } from '../docker/request.ts';
+import { type SaidEvent, toEngineEvent } from './engineEvents.ts';
+import { EventLog } from './eventLog.ts';
+import { type ListContainers, Mirror } from './mirror.ts';
+import { pause } from './pause.ts';
+import { toSummaries } from './summary.ts';
+
+/** A list that nobody looks at is kept up to date this long, so that a reload or a look elsewhere costs nothing. */
+const LINGER_MS = 5 * 60_000;
+/** An engine that does not answer `/events` before it has one is not waited for. */
+const OPEN_MS = 1000;
+/** A stream of events that ends by itself (a proxy's idle limit) is opened again; one that ends at once is a loss. */
+const LEAST_LIFE_MS = 5000;
+const MAX_SHORT_LIVES = 3;
+
+export interface Live {
+  /** Mirrors an engine until it is lost: resolves or rejects then. */
+  readonly follow: (connection: Connection) => Promise<void>;
+  readonly lose: (context: string, failure: AppFailure) => void;
+  watchContainers(context: string, signal: AbortSignal): AsyncIterable<LiveChange<ContainerSummary>>;
+  readonly events: (context: string, signal: AbortSignal) => AsyncIterable<readonly EngineEvent[]>;
+  /** What the mirror has of one container now; undefined when it has no list. */
+  container(context: string, id: string): ContainerSummary | undefined;
+  /** All that the mirror has now; undefined when it has no list. */
+  containers(context: string): readonly ContainerSummary[] | undefined;
+  close(): void;
+}
+
+interface Followed {
+  readonly mirror: Mirror;
+  readonly events: EventLog;
+  list: ListContainers | undefined;
+  watchers: number;
+  linger: NodeJS.Timeout | undefined;
+}
+
+/** One mirror and one event log a context; both outlive the connection. */
+export function createLive(now: () => number = Date.now): Live {
+  const all = new Map<string, Followed>();
+
+  function of(context: string): Followed {
+    const known = all.get(context);
+    if (known) return known;
+    const followed = { mirror: new Mirror(), events: new EventLog(), list: undefined, watchers: 0, linger: undefined };
+    all.set(context, followed);
+    return followed;
+  }
+
+  function restLater(followed: Followed) {
+    clearTimeout(followed.linger);
+    followed.linger = setTimeout(() => {
+      if (followed.watchers === 0) followed.mirror.rest();
+    }, LINGER_MS);
+    followed.linger.unref();
+  }
+
+  const listOver =
+    ({ docker, context }: Connection): ListContainers =>
+    async (ids, signal) =>
+      toSummaries(
+        await requestJson(docker, {
+          method: 'GET',
+          path: '/containers/json',
+          query: { all: true, ...(ids && { filters: JSON.stringify({ id: ids }) }) },
+          signal,
+        }).catch((thrown: unknown) => {
+          throw toFailure(thrown, { context }, signal);
+        }),
+        now(),
+      );
+
+  async function readEvents(context: string, followed: Followed, stream: Readable) {
+    for await (const said of readJsonLines<SaidEvent>(stream)) {
+      const event = toEngineEvent(context, said, now());
+      if (!event) continue;
+      followed.mirror.onEvent(event);
+      followed.events.add(event);
+    }
+  }
+
+  return {
+    async follow(connection) {
+      const followed = of(connection.context);
+      followed.list = listOver(connection);
+      try {
+        for (let shortLives = 0; shortLives < MAX_SHORT_LIVES && !connection.signal.aborted;) {
+          const openedAt = performance.now();
+          const opening = requestStream(connection.docker, {
+            method: 'GET',
+            path: '/events',
+            signal: connection.signal,
+          });
+          opening.catch(() => {}); // it is awaited below, unless everything ends before
+          // First the events, then the list: nothing falls between the two.
+          await Promise.race([opening, pause(OPEN_MS, connection.signal)]);
+          if (connection.signal.aborted) break;
+          followed.mirror.begin(followed.list);
+          if (followed.watchers === 0) restLater(followed);
+          await readEvents(connection.context, followed, await opening).catch(() => {}); // it is asked again below
+          shortLives = performance.now() - openedAt < LEAST_LIFE_MS ? shortLives + 1 : 0;
+        }
+      } catch (thrown) {
+        throw lost(connection.context, thrown);
+      } finally {
+        followed.list = undefined;
+      }
+    },
+
+    lose(context, failure) {
+      of(context).mirror.lose(failure);
+    },
+
+    async *watchContainers(context, signal) {
+      const followed = of(context);
+      followed.watchers += 1;
+      clearTimeout(followed.linger);
+      if (followed.list && !followed.mirror.isFollowing) followed.mirror.begin(followed.list);
+      try {
+        yield* followed.mirror.feed.watch(signal);
+      } finally {
+        followed.watchers -= 1;
+        if (followed.watchers === 0) restLater(followed);
+      }
+    },
+
+    events: (context, signal) => of(context).events.read(signal),
+    containers: (context) => all.get(context)?.mirror.containers,
+    container: (context, id) => all.get(context)?.mirror.feed.get(id),
+
+    close() {
+      for (const { mirror, linger } of all.values()) {
+        clearTimeout(linger);
+        mirror.rest();
+      }
+    },
+  };
+}
+
+const lost = (context: string, thrown: unknown) =>
+  new AppFailure({
+    code: 'engine-unreachable',
+    context,
+    reason: 'closed',
+    message: 'The engine stopped, or the connection to it was cut.',
+    hint: 'Gantry connects again as soon as the engine answers.',
+    engineText: thrown instanceof Error ? thrown.message : String(thrown),
+  });

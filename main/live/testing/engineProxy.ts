@@ -1,0 +1,66 @@
+import { rm } from 'node:fs/promises';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+
+/** A socket in front of an engine's: counts what goes over it, and can be cut like an engine that is killed. */
+export interface EngineProxy {
+  /** `GET /v1.51/containers/json?all=true`, in the order in which they were begun. */
+  readonly requests: string[];
+  /** Connections to the engine that are open now. */
+  readonly openCount: number;
+  /** Ends every connection and takes no new one; the socket file stays, as after SIGKILL. */
+  cut(): Promise<void>;
+  restore(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startEngineProxy(engineSocket: string, socketPath: string): Promise<EngineProxy> {
+  const requests: string[] = [];
+  const sockets = new Set<Socket>();
+  let server: Server | undefined;
+
+  function pipe(client: Socket) {
+    const engine = connect(engineSocket);
+    for (const socket of [client, engine]) {
+      sockets.add(socket);
+      socket.on('close', () => {
+        sockets.delete(socket);
+        client.destroy();
+        engine.destroy();
+      });
+      socket.on('error', () => socket.destroy());
+    }
+    client.on('data', (chunk: Buffer) => {
+      for (const [, line] of chunk.toString('latin1').matchAll(/(?:^|\n)([A-Z]+ \/\S*) HTTP\/1\.1\r\n/g)) {
+        if (line !== undefined) requests.push(decodeURIComponent(line));
+      }
+    });
+    client.pipe(engine);
+    engine.pipe(client);
+  }
+
+  async function restore() {
+    await rm(socketPath, { force: true });
+    const listening = createServer(pipe);
+    await new Promise<void>((resolve, reject) => listening.once('error', reject).listen(socketPath, resolve));
+    server = listening;
+  }
+
+  async function cut() {
+    const open = server;
+    server = undefined;
+    if (!open) return;
+    for (const socket of sockets) socket.destroy();
+    await new Promise<void>((resolve) => open.close(() => resolve()));
+  }
+
+  await restore();
+  return {
+    requests,
+    get openCount() {
+      return sockets.size / 2;
+    },
+    cut,
+    restore,
+    close: cut,
+  };
+}

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { AppFailure } from '../../contract/errors.ts';
+import { createActivityLog } from './activity.ts';
+
+const ENTRY = { context: 'lab', title: 'Stop web', command: 'docker container stop web' };
+const cancelled = new AppFailure({ code: 'cancelled', message: 'Cancelled.' });
+const refused = new AppFailure({ code: 'conflict', message: 'No.', hint: 'Wait.' });
+
+function setUp() {
+  let time = 100;
+  const log = createActivityLog(() => time);
+  const fail = (failure: AppFailure) => async () => {
+    time += 5;
+    throw failure;
+  };
+  const succeed = async () => {
+    time += 20;
+    return 'value';
+  };
+  return { log, fail, succeed };
+}
+
+describe('the activity log', () => {
+  test('says of each action what it was, how long it took and how it ended', async () => {
+    const { log, fail, succeed } = setUp();
+    expect(await log.record(ENTRY, succeed)).toBe('value');
+    await expect(log.record(ENTRY, fail(refused))).rejects.toBe(refused);
+    await expect(log.record(ENTRY, fail(cancelled))).rejects.toBe(cancelled);
+    expect([...log.feed.values()]).toMatchObject([
+      { ...ENTRY, at: 100, state: 'done', durationMs: 20 },
+      { ...ENTRY, state: 'failed', durationMs: 5, error: refused.error },
+      { ...ENTRY, state: 'cancelled' },
+    ]);
+  });
+
+  test('lists an action while it runs', async () => {
+    const { log } = setUp();
+    let finish = () => {};
+    const running = log.record(ENTRY, () => new Promise<void>((resolve) => (finish = resolve)));
+    expect([...log.feed.values()]).toMatchObject([{ state: 'running' }]);
+    finish();
+    await running;
+  });
+
+  test('keeps the newest two thousand', async () => {
+    const { log, succeed } = setUp();
+    for (let index = 0; index < 2100; index++) await log.record({ ...ENTRY, title: String(index) }, succeed);
+    expect(log.feed.size).toBe(2000);
+    expect([...log.feed.values()].at(-1)?.title).toBe('2099');
+  });
+});

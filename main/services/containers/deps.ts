@@ -1,0 +1,17 @@
+import type { GetConnection } from '../../docker/connection.ts';
+import type { Host } from '../../host.ts';
+import type { Jobs } from '../../jobs/jobs.ts';
+import type { Live } from '../../live/createLive.ts';
+import type { ActivityRecorder } from '../activity.ts';
+
+/** What the containers service is made of. */
+export interface ContainersDeps {
+  readonly getConnection: GetConnection;
+  /** Keeps a context connected until the function that it gives is called. */
+  hold(context: string): () => void;
+  cliArgs(context: string): readonly string[];
+  readonly live: Pick<Live, 'watchContainers' | 'container' | 'containers'>;
+  readonly jobs: Jobs;
+  readonly activity: ActivityRecorder;
+  readonly host: Pick<Host, 'offerFile'>;
+}

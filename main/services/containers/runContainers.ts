@@ -1,0 +1,121 @@
+import { containerNames, runCommand } from '../../../contract/commands/runCommand.ts';
+import { AppFailure, isCancelled, toAppError } from '../../../contract/errors.ts';
+import type { JobResult } from '../../../contract/model/job.ts';
+import type { RunSettings } from '../../../contract/model/run.ts';
+import type { Connection } from '../../docker/connection.ts';
+import { type JobHandle, JobFailure } from '../../jobs/jobs.ts';
+import { ask, containerPath } from './ask.ts';
+import { createBody } from './createBody.ts';
+import type { ContainersDeps } from './deps.ts';
+import { pullForRun } from './pullForRun.ts';
+
+/** `docker run --detach`, once or several times: pulls when needed, creates, starts. Gives the job's id. */
+export function runContainers(deps: ContainersDeps, context: string, settings: RunSettings): string {
+  const command = runCommand(settings, deps.cliArgs(context));
+  const title = `${settings.start ? 'Run' : 'Create'} ${settings.name ?? settings.image}`;
+  return deps.jobs.start({ kind: 'run', title, context, command }, (job, signal) =>
+    deps.activity.record({ context, title, command }, async () => {
+      const connection = await deps.getConnection(context, signal);
+      return runAll(connection, settings, job, signal);
+    }),
+  );
+}
+
+async function runAll(
+  connection: Connection,
+  settings: RunSettings,
+  job: JobHandle,
+  signal: AbortSignal,
+): Promise<JobResult> {
+  const ids: string[] = [];
+  const warnings: string[] = [];
+  const result = (): JobResult => ({ type: 'containers', ids, warnings });
+  try {
+    if (settings.pull === 'always') await pullForRun(connection, settings, job, signal);
+    for (const name of containerNames(settings)) {
+      signal.throwIfAborted();
+      const created = await createOne(connection, { ...settings, name }, job, signal);
+      ids.push(created.id);
+      warnings.push(...created.warnings);
+      if (!settings.start) continue;
+      job.update({ message: `Starting ${created.name}` });
+      await startOne(connection, created, settings, ids);
+      job.log(`Started ${created.name}`);
+    }
+    return result();
+  } catch (thrown) {
+    if (signal.aborted || isCancelled(thrown))
+      throw new JobFailure({ code: 'cancelled', message: 'Cancelled.' }, result());
+    throw new JobFailure(sayWhatIsThere(toAppError(thrown), ids, settings), result());
+  }
+}
+
+interface Created {
+  readonly id: string;
+  readonly name: string;
+  readonly warnings: readonly string[];
+}
+
+async function createOne(
+  connection: Connection,
+  settings: RunSettings,
+  job: JobHandle,
+  signal: AbortSignal,
+): Promise<Created> {
+  const { name, platform } = settings;
+  const create = () =>
+    // Not to be cancelled half way: a container that nobody knows of would stay.
+    ask<{ readonly Id: string; readonly Warnings?: readonly string[] | null }>(
+      connection,
+      { method: 'POST', path: '/containers/create', query: { name, platform }, body: createBody(settings) },
+      { kind: 'image', name: settings.image },
+    );
+  job.update({ message: name ? `Creating ${name}` : 'Creating the container' });
+  const answer = await create().catch(async (thrown: unknown) => {
+    // As the CLI does it: only the engine knows whether it has the image, for that platform.
+    if (settings.pull !== 'missing' || !isImageMissing(thrown)) throw thrown;
+    await pullForRun(connection, settings, job, signal);
+    signal.throwIfAborted();
+    return create();
+  });
+  const created = { id: answer.Id, name: name ?? answer.Id.slice(0, 12), warnings: answer.Warnings ?? [] };
+  job.log(`Created ${created.name}`);
+  for (const warning of created.warnings) job.log(`Warning: ${warning}`);
+  return created;
+}
+
+const isImageMissing = (thrown: unknown): boolean =>
+  thrown instanceof AppFailure &&
+  thrown.error.code === 'not-found' &&
+  /no such image|image not known|was found but does not/i.test(thrown.error.engineText ?? '');
+
+async function startOne(
+  connection: Connection,
+  { id, name }: Created,
+  { autoRemove }: RunSettings,
+  ids: string[],
+): Promise<void> {
+  try {
+    await ask(connection, { method: 'POST', path: containerPath(id, 'start') }, { kind: 'container', name });
+  } catch (thrown) {
+    // The engine itself takes away one with auto-remove that cannot be started.
+    if (autoRemove && !(await isThere(connection, id))) ids.pop();
+    throw thrown;
+  }
+}
+
+const isThere = (connection: Connection, id: string): Promise<boolean> =>
+  ask(connection, { method: 'GET', path: containerPath(id, 'json') }).then(
+    () => true,
+    (thrown: unknown) => !(thrown instanceof AppFailure && thrown.error.code === 'not-found'),
+  );
+
+/** A start that fails leaves a created container, and some of several may run: nothing stays without a word. */
+function sayWhatIsThere(error: ReturnType<typeof toAppError>, ids: readonly string[], settings: RunSettings) {
+  if (ids.length === 0) return error;
+  const left =
+    settings.count === 1
+      ? 'The container was created and is kept: it can be started again, edited or removed.'
+      : `${ids.length} of ${settings.count} containers were made and are kept.`;
+  return { ...error, message: `${error.message} ${left}` };
+}

@@ -1,0 +1,103 @@
+import { pullCommand } from '../../contract/commands/viewCommands.ts';
+import type { ServiceOf } from '../../contract/index.ts';
+import type { ImageDefaults, ImageSummary } from '../../contract/model/image.ts';
+import type { GetConnection } from '../docker/connection.ts';
+import { toFailure } from '../docker/errors.ts';
+import { pullImage } from '../docker/pull.ts';
+import { requestJson } from '../docker/request.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+
+interface SaidImage {
+  readonly Id: string;
+  readonly RepoTags?: readonly string[] | null;
+  readonly RepoDigests?: readonly string[] | null;
+  readonly Created: number;
+  readonly Size: number;
+}
+
+interface SaidImageDetail {
+  readonly Id: string;
+  readonly Config?: {
+    readonly ExposedPorts?: Readonly<Record<string, unknown>> | null;
+    readonly Volumes?: Readonly<Record<string, unknown>> | null;
+    readonly Env?: readonly string[] | null;
+    readonly Entrypoint?: readonly string[] | null;
+    readonly Cmd?: readonly string[] | null;
+    readonly User?: string;
+    readonly WorkingDir?: string;
+  } | null;
+}
+
+interface ImagesDeps {
+  readonly getConnection: GetConnection;
+  readonly cliArgs: (context: string) => readonly string[];
+  readonly jobs: Jobs;
+}
+
+export function createImagesService({ getConnection, cliArgs, jobs }: ImagesDeps): ServiceOf<'images'> {
+  return {
+    /** `GET /images/json`, the newest first. */
+    async list({ context }, signal) {
+      const { docker } = await getConnection(context, signal);
+      try {
+        const images = await requestJson<readonly SaidImage[]>(docker, { method: 'GET', path: '/images/json', signal });
+        return images.map(toSummary).toSorted((a, b) => b.createdAt - a.createdAt);
+      } catch (thrown) {
+        throw toFailure(thrown, { context, kind: 'image' }, signal);
+      }
+    },
+
+    /** `GET /images/{name}/json`. Rejects with not-found for an image that is not on the engine. */
+    async defaults({ context, reference }, signal) {
+      const { docker } = await getConnection(context, signal);
+      try {
+        const path = `/images/${encodeURI(reference)}/json`;
+        return toDefaults(await requestJson<SaidImageDetail>(docker, { method: 'GET', path, signal }));
+      } catch (thrown) {
+        throw toFailure(thrown, { context, kind: 'image', name: reference }, signal);
+      }
+    },
+
+    async pull({ context, reference, platform }) {
+      const command = pullCommand(reference, platform, cliArgs(context));
+      const jobId = jobs.start({ kind: 'pull', title: `Pull ${reference}`, context, command }, async (job, signal) => {
+        const connection = await getConnection(context, signal);
+        const pulled = await pullImage(connection, reference, {
+          platform,
+          signal,
+          onLine: (line) => job.log(line),
+          onProgress: (items, totals) => job.update({ items, ...totals }),
+        });
+        return { type: 'image', ...pulled };
+      });
+      return { jobId };
+    },
+  };
+}
+
+function toSummary({ Id, RepoTags, RepoDigests, Created, Size }: SaidImage): ImageSummary {
+  return {
+    id: Id,
+    // An image without a name is listed with this one by older engines.
+    tags: (RepoTags ?? []).filter((tag) => tag !== '<none>:<none>'),
+    digests: (RepoDigests ?? []).filter((digest) => !digest.startsWith('<none>')),
+    createdAt: Created * 1000,
+    sizeBytes: Size,
+  };
+}
+
+function toDefaults({ Id, Config }: SaidImageDetail): ImageDefaults {
+  return {
+    id: Id,
+    exposedPorts: Object.keys(Config?.ExposedPorts ?? {}).flatMap((port) => {
+      const [, number, protocol] = /^(\d+)\/(tcp|udp|sctp)$/.exec(port) ?? [];
+      return number ? [{ containerPort: Number(number), protocol: protocol as 'tcp' | 'udp' | 'sctp' }] : [];
+    }),
+    volumes: Object.keys(Config?.Volumes ?? {}),
+    env: Config?.Env ?? [],
+    entrypoint: Config?.Entrypoint ?? [],
+    command: Config?.Cmd ?? [],
+    user: Config?.User ?? '',
+    workingDir: Config?.WorkingDir ?? '',
+  };
+}
