@@ -1,0 +1,34 @@
+import path from 'node:path';
+import { AppFailure } from '../../contract/errors.ts';
+import type { Host } from '../../main/host.ts';
+import { writeOffer } from './writeOffer.ts';
+
+interface HostOptions {
+  readonly menu: NonNullable<Host['menu']>;
+  readonly downloadsDir: string;
+  /** Asks where to save; undefined when the person gives it up. */
+  readonly askForFile: (proposal: string) => Promise<string | undefined>;
+}
+
+export function createDesktopHost({ menu, downloadsDir, askForFile }: HostOptions): Host {
+  return {
+    mode: 'desktop',
+    menu,
+    async offerFile(offer) {
+      const file = await askForFile(path.join(downloadsDir, safeName(offer.name)));
+      if (file === undefined) throw new AppFailure({ code: 'cancelled', message: 'Nothing was saved.' });
+      const finished = writeOffer(file, (signal) => offer.open(signal));
+      finished.catch(() => {}); // told to who asks; nobody has to
+      return { finished };
+    },
+  };
+}
+
+const FORBIDDEN = /[<>:"/\\|?*]|\p{Cc}/gu;
+
+/** A name that every file system takes, and that leads to no other folder. */
+const safeName = (name: string): string =>
+  name
+    .replace(FORBIDDEN, '_')
+    .replace(/^\.+|[. ]+$/g, '_')
+    .slice(0, 200) || 'file';
