@@ -1,0 +1,30 @@
+import { MantineProvider } from '@mantine/core';
+import type { Store } from '@reduxjs/toolkit';
+import { Provider } from 'react-redux';
+import { Router } from 'wouter';
+import { useHashLocation } from 'wouter/use-hash-location';
+import { colorSchemeManager, ThemeFollower } from '../features/settings/index.ts';
+import { cssVariablesResolver, theme } from '../ui/theme.ts';
+import { Layout } from './layout/Layout.tsx';
+
+interface AppProps {
+  readonly store: Store;
+}
+
+export function App({ store }: AppProps) {
+  return (
+    <Provider store={store}>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={cssVariablesResolver}
+        colorSchemeManager={colorSchemeManager}
+        defaultColorScheme="auto"
+      >
+        <ThemeFollower />
+        <Router hook={useHashLocation}>
+          <Layout />
+        </Router>
+      </MantineProvider>
+    </Provider>
+  );
+}

@@ -1,0 +1,50 @@
+import { useEffect } from 'react';
+import { useLocation } from 'wouter';
+import { ContainersHost } from '../../features/containers/index.ts';
+import { PaletteHost } from '../../features/palette/index.ts';
+import { layoutStore, StartupNotices } from '../../features/settings/index.ts';
+import { ConnectionBanner, ConnectionRefused, PageBoundary, ShortcutHelpHost } from '../../features/shell/index.ts';
+import { useConnectionState } from '../../rpc/index.ts';
+import { listenForShortcuts, TooltipLayer } from '../../ui/index.ts';
+import { AppRoutes } from '../routes.tsx';
+import styles from './Layout.module.css';
+import { Navigation } from './Navigation.tsx';
+import { StatusBar } from './StatusBar.tsx';
+
+export function Layout() {
+  const connection = useConnectionState();
+  const [location] = useLocation();
+  useEffect(
+    () => listenForShortcuts(document, { arePlainKeysOn: () => layoutStore.read('shortcuts.plainKeys') !== false }),
+    [],
+  );
+  if (connection.type === 'refused') return <ConnectionRefused message={connection.message} />;
+  return (
+    <div className={styles.app}>
+      <a className={styles.skip} href="#main" onClick={skipToMain}>
+        Skip to the content
+      </a>
+      <ConnectionBanner />
+      <div className={styles.window}>
+        <Navigation />
+        <main id="main" className={styles.main} tabIndex={-1}>
+          <PageBoundary place={location.split('/')[1] ?? ''}>
+            <AppRoutes />
+          </PageBoundary>
+        </main>
+      </div>
+      <StatusBar />
+      <ContainersHost />
+      <PaletteHost />
+      <ShortcutHelpHost />
+      <StartupNotices />
+      <TooltipLayer />
+    </div>
+  );
+}
+
+// The address after “#” is the route: the link must not change it.
+function skipToMain(event: { preventDefault: () => void }): void {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+}

@@ -1,0 +1,32 @@
+import { IconActivity, IconBox, IconServer2, IconFileText, IconSettings, IconTerminal2 } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+
+export interface Place {
+  readonly path: string;
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly shortcut: string;
+  readonly keywords?: readonly string[];
+}
+
+/** Where one can go, in the order of the navigation. */
+export const places: readonly (readonly Place[])[] = [
+  [
+    { path: '/containers', label: 'Containers', icon: <IconBox />, shortcut: 'g c', keywords: ['ps', 'list'] },
+    { path: '/logs', label: 'Logs', icon: <IconFileText />, shortcut: 'g l', keywords: ['tail', 'output'] },
+    { path: '/terminals', label: 'Terminals', icon: <IconTerminal2 />, shortcut: 'g t', keywords: ['exec', 'shell'] },
+  ],
+  [
+    { path: '/activity', label: 'Activity', icon: <IconActivity />, shortcut: 'g a', keywords: ['events', 'history'] },
+    { path: '/engine', label: 'Engine', icon: <IconServer2 />, shortcut: 'g e', keywords: ['docker info', 'version'] },
+  ],
+  [
+    {
+      path: '/settings',
+      label: 'Settings',
+      icon: <IconSettings />,
+      shortcut: 'mod+,',
+      keywords: ['preferences', 'theme', 'options'],
+    },
+  ],
+];

@@ -1,0 +1,36 @@
+import { Redirect, Route, Switch } from 'wouter';
+import { ActivityPage } from '../features/activity/index.ts';
+import { ContainersPage } from '../features/containers/index.ts';
+import { EnginePage } from '../features/engine/index.ts';
+import { SettingsPage } from '../features/settings/index.ts';
+import { TerminalsPage } from '../features/terminal/index.ts';
+import { LogsRoute } from './LogsRoute.tsx';
+
+/** Everything after “#”. What is not known leads to the containers. */
+export function AppRoutes() {
+  return (
+    <Switch>
+      <Route path="/containers/:id?/:tab?">
+        <ContainersPage />
+      </Route>
+      <Route path="/logs">
+        <LogsRoute />
+      </Route>
+      <Route path="/terminals">
+        <TerminalsPage />
+      </Route>
+      <Route path="/activity/:tab?">
+        <ActivityPage />
+      </Route>
+      <Route path="/engine/:tab?">
+        <EnginePage />
+      </Route>
+      <Route path="/settings">
+        <SettingsPage />
+      </Route>
+      <Route>
+        <Redirect to="/containers" replace />
+      </Route>
+    </Switch>
+  );
+}

@@ -1,0 +1,21 @@
+import { configureStore } from '@reduxjs/toolkit';
+import { containerActionsSlice, containersSlice, containersViewSlice } from '../features/containers/index.ts';
+import { contextsSlice } from '../features/contexts/index.ts';
+import { jobsSlice } from '../features/jobs/index.ts';
+import { settingsSlice } from '../features/settings/index.ts';
+
+const reducer = {
+  [contextsSlice.name]: contextsSlice.reducer,
+  [containersSlice.name]: containersSlice.reducer,
+  [containersViewSlice.name]: containersViewSlice.reducer,
+  [containerActionsSlice.name]: containerActionsSlice.reducer,
+  [jobsSlice.name]: jobsSlice.reducer,
+  [settingsSlice.name]: settingsSlice.reducer,
+};
+
+export const createStore = () =>
+  configureStore({
+    reducer,
+    // Both checks walk the whole state after each action: with 10,000 containers that is most of the time.
+    middleware: (standard) => standard({ immutableCheck: false, serializableCheck: false }),
+  });

@@ -1,0 +1,49 @@
+import type { Activity } from '../../../contract/model/event.ts';
+import {
+  CopyButton,
+  ErrorNotice,
+  formatClock,
+  formatDateTime,
+  formatElapsed,
+  StatusDot,
+  type StatusTone,
+} from '../../ui/index.ts';
+import styles from './Activity.module.css';
+
+const TONES: Record<Activity['state'], StatusTone> = {
+  running: 'starting',
+  done: 'running',
+  failed: 'failed',
+  cancelled: 'exited',
+};
+const WORDS: Record<Activity['state'], string> = {
+  running: 'running',
+  done: 'done',
+  failed: 'failed',
+  cancelled: 'cancelled',
+};
+
+interface ActionRowProps {
+  readonly item: Activity;
+}
+
+export function ActionRow({ item: { at, title, command, context, durationMs, state, error } }: ActionRowProps) {
+  return (
+    <li className={styles.done}>
+      <div className={styles.doneRow}>
+        <time dateTime={new Date(at).toISOString()} title={formatDateTime(at)}>
+          {formatClock(at)}
+        </time>
+        <StatusDot tone={TONES[state]} label={WORDS[state]} />
+        <span className={styles.doneTitle}>{title}</span>
+        <span className={styles.command} title={command}>
+          <code>{command}</code>
+          {command !== '' && <CopyButton text={command} label="Copy the command" />}
+        </span>
+        <span className={styles.context}>{context}</span>
+        <span className={styles.duration}>{durationMs === undefined ? '' : formatElapsed(durationMs)}</span>
+      </div>
+      {error && error.code !== 'cancelled' && <ErrorNotice error={error} />}
+    </li>
+  );
+}

@@ -1,0 +1,90 @@
+import { Select } from '@mantine/core';
+import { IconActivity, IconArrowDown } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { EmptyState, ErrorNotice, IconButton, SearchBox, Toolbar, WindowedList } from '../../ui/index.ts';
+import styles from './Activity.module.css';
+import { useEngineEvents } from './activityStore.ts';
+import { EventRow } from './EventRow.tsx';
+import { baseAction, type EventFilter, filterEvents, NO_FILTER, valuesOf } from './filterEvents.ts';
+
+const ROW_PX = 28;
+
+interface EventsTabProps {
+  readonly context: string;
+}
+
+/** `/events`, live, as long as the app has followed it. */
+export function EventsTab({ context }: EventsTabProps) {
+  const { items, error } = useEngineEvents(context);
+  const [filter, setFilter] = useState<EventFilter>(NO_FILTER);
+  const [isFollowing, setFollowing] = useState(true);
+  const types = useMemo(() => valuesOf(items, ({ type }) => type), [items]);
+  const ofType = useMemo(
+    () => items.filter(({ type }) => filter.type === '' || type === filter.type),
+    [items, filter.type],
+  );
+  const actions = useMemo(() => valuesOf(ofType, ({ action }) => baseAction(action)), [ofType]);
+  const shown = useMemo(() => filterEvents(items, filter), [items, filter]);
+
+  return (
+    <>
+      <Toolbar label="Filter events">
+        <Select
+          aria-label="Type"
+          placeholder="All types"
+          data={types}
+          value={filter.type || null}
+          onChange={(type) => setFilter({ ...filter, type: type ?? '', action: '' })}
+          clearable
+          w={140}
+        />
+        <Select
+          aria-label="Action"
+          placeholder="All actions"
+          data={actions}
+          value={filter.action || null}
+          onChange={(action) => setFilter({ ...filter, action: action ?? '' })}
+          clearable
+          searchable
+          w={170}
+        />
+        <SearchBox
+          label="Object"
+          placeholder="Name, id or attribute=value"
+          value={filter.object}
+          onChange={(object) => setFilter({ ...filter, object })}
+        />
+        <span className={styles.count} aria-live="polite">
+          {shown.length === items.length ? `${items.length} events` : `${shown.length} of ${items.length}`}
+        </span>
+        <IconButton
+          label="Follow the newest"
+          icon={<IconArrowDown />}
+          isPressed={isFollowing}
+          onClick={() => setFollowing(!isFollowing)}
+        />
+      </Toolbar>
+      {error && <ErrorNotice isBlock error={error} />}
+      {shown.length === 0 ? (
+        <EmptyState icon={<IconActivity />} title={items.length === 0 ? 'Nothing has happened yet' : 'No event fits'}>
+          {items.length === 0
+            ? 'What the engine does is written here as it happens: containers that start and end, images that are pulled.'
+            : 'Type, action and object must all fit: clear one of them.'}
+        </EmptyState>
+      ) : (
+        <WindowedList
+          label="Engine events"
+          role="log"
+          count={shown.length}
+          rowHeight={ROW_PX}
+          isFollowing={isFollowing}
+          onFollowing={setFollowing}
+          renderRow={(index) => {
+            const event = shown[index];
+            return event && <EventRow key={event.id} event={event} />;
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+import { IconBox, IconPlus, IconTrashX } from '@tabler/icons-react';
+import { useSelector } from 'react-redux';
+import { type Command, deferred, useCommands, usePaletteSource } from '../../ui/index.ts';
+import { containerActionsSlice } from './actions/actionsSlice.ts';
+import { containerCommands } from './actions/commands.tsx';
+import { type ContainerActions, useActions } from './actions/useActions.ts';
+import { containersSlice } from './store/containersSlice.ts';
+import { containersViewSlice } from './store/viewSlice.ts';
+import { stateText } from './text/state.ts';
+import { usePreload } from './usePreload.ts';
+import type { ContainerSummary } from '../../../contract/model/container.ts';
+
+const Dialogs = deferred(async () => (await import('./actions/Dialogs.tsx')).Dialogs);
+const PARTS = [Dialogs];
+
+const MAX_FOUND = 25;
+
+/** The commands and dialogs of containers, on every page. Put it once in the layout. */
+export function ContainersHost() {
+  const listActions = useActions();
+  // From any page: the name is changed where the container is shown.
+  const actions: ContainerActions = {
+    ...listActions,
+    rename(id) {
+      listActions.open(id);
+      listActions.rename(id, 'header');
+    },
+  };
+  const containers = useSelector(containersSlice.selectors.selectContainers);
+  const dialog = useSelector(containersViewSlice.selectors.selectDialog);
+  const outcome = useSelector(containerActionsSlice.selectors.selectOutcome);
+
+  useCommands(() => [
+    {
+      id: 'containers.run',
+      title: 'Run a container…',
+      section: 'Containers',
+      keywords: ['create', 'new', 'docker run', 'start'],
+      icon: <IconPlus />,
+      shortcut: 'c',
+      run: () => actions.ask({ type: 'run' }),
+    },
+    {
+      id: 'containers.prune',
+      title: 'Remove stopped containers…',
+      section: 'Containers',
+      keywords: ['prune', 'clean', 'delete'],
+      icon: <IconTrashX />,
+      isEnabled: () => containers.some(({ state }) => state !== 'running' && state !== 'paused'),
+      run: () => actions.ask({ type: 'prune' }),
+    },
+  ]);
+  usePaletteSource((query) => commandsFor(containers, query, actions));
+
+  usePreload(PARTS);
+  return dialog || outcome ? <Dialogs /> : null;
+}
+
+/** “Open web”, “Stop web”, “Logs web”: for the containers whose names hold one of the words. */
+function commandsFor(
+  containers: readonly ContainerSummary[],
+  query: string,
+  actions: ContainerActions,
+): readonly Command[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return [];
+  const found = containers.filter(({ name, image, id }) =>
+    words.some(
+      (word) => name.toLowerCase().includes(word) || image.toLowerCase().includes(word) || id.startsWith(word),
+    ),
+  );
+  const commands = containerCommands(actions).filter(({ group }) => group !== 'copy');
+  return found.slice(0, MAX_FOUND).flatMap((container) => [
+    {
+      id: `container.${container.id}.open`,
+      title: container.name,
+      section: 'Open a container',
+      detail: `${stateText(container)} · ${container.image}`,
+      keywords: ['open', 'container'],
+      icon: <IconBox />,
+      run: () => actions.open(container.id),
+    },
+    ...commands
+      .filter(({ isFor }) => words.length > 1 && isFor([container]))
+      .map((command) => ({
+        id: `container.${container.id}.${command.id}`,
+        title: `${command.title.replace('…', '')} ${container.name}${command.title.endsWith('…') ? '…' : ''}`,
+        section: 'Containers',
+        detail: stateText(container),
+        keywords: command.keywords,
+        icon: command.icon,
+        run: () => command.run([container]),
+      })),
+  ]);
+}

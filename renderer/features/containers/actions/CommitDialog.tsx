@@ -1,0 +1,117 @@
+import { Button, Checkbox, Modal, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { commitCommand } from '../../../../contract/commands/containerCommands.ts';
+import { type AppError, toAppError } from '../../../../contract/errors.ts';
+import type { ContainerSummary } from '../../../../contract/model/container.ts';
+import { client } from '../../../rpc/index.ts';
+import { CommandLine, ErrorNotice, notify } from '../../../ui/index.ts';
+import styles from './Actions.module.css';
+import { useCliArgs } from './useCliArgs.ts';
+
+interface CommitDialogProps {
+  readonly context: string;
+  readonly container: ContainerSummary;
+  readonly onClose: () => void;
+}
+
+// The rules of image references, at the strictness that saves a round trip; the engine has the last word.
+const REPOSITORY = /^([a-zA-Z0-9.-]+(:\d+)?\/)?[a-z0-9]+([._/-]+[a-z0-9]+)*$/;
+const TAG = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
+
+export function CommitDialog({ context, container, onClose }: CommitDialogProps) {
+  const cliArgs = useCliArgs();
+  const [fields, setFields] = useState({
+    repository: container.name.toLowerCase(),
+    tag: 'latest',
+    message: '',
+    author: '',
+  });
+  const [pause, setPause] = useState(true);
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<AppError>();
+  const repository = fields.repository.trim();
+  const tag = fields.tag.trim() || 'latest';
+  const problems = {
+    repository: REPOSITORY.test(repository) ? undefined : 'Write a name in lower case, such as team/app.',
+    tag: TAG.test(tag) ? undefined : 'Letters, digits, “_”, “.” and “-”.',
+  };
+  const isValid = problems.repository === undefined && problems.tag === undefined;
+  const settings = {
+    repository,
+    tag,
+    message: fields.message.trim() || undefined,
+    author: fields.author.trim() || undefined,
+    pause: pause && container.state === 'running',
+  };
+  // What does not run needs no pause, and the command need not say so.
+  const command = commitCommand(
+    container.name,
+    { ...settings, pause: container.state === 'running' ? pause : true },
+    cliArgs,
+  );
+
+  async function submit() {
+    setBusy(true);
+    setError(undefined);
+    try {
+      await client.containers.commit({ context, id: container.id, ...settings });
+      onClose();
+      notify({ title: `Saved ${container.name} as an image`, message: `${repository}:${tag}`, tone: 'success' });
+    } catch (thrown) {
+      setError(toAppError(thrown));
+      setBusy(false);
+    }
+  }
+
+  const field = (
+    name: keyof typeof fields,
+    label: string,
+    more: { error?: string; placeholder?: string; description?: string } = {},
+  ) => (
+    <TextInput
+      label={label}
+      value={fields[name]}
+      onChange={(event) => setFields({ ...fields, [name]: event.currentTarget.value })}
+      {...more}
+    />
+  );
+  return (
+    <Modal opened onClose={onClose} title={`Commit ${container.name} to an image`}>
+      <form
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isValid && !isBusy) void submit();
+        }}
+      >
+        <div className={styles.fields}>
+          {field('repository', 'Repository', { error: problems.repository })}
+          {field('tag', 'Tag', { error: problems.tag, placeholder: 'latest' })}
+          {field('message', 'Message')}
+          {field('author', 'Author', { placeholder: 'Name <mail@example.com>' })}
+        </div>
+        <p className={styles.note}>
+          The image holds the files of the container, but not its volumes. For an image that can be made again, write a
+          Dockerfile.
+        </p>
+        {container.state === 'running' && (
+          <Checkbox
+            label="Pause the container meanwhile, so that its files fit together"
+            checked={pause}
+            onChange={(event) => setPause(event.currentTarget.checked)}
+          />
+        )}
+        <CommandLine command={command} label="The same on the command line" />
+        {error && <ErrorNotice error={error} />}
+        <div className={styles.buttons}>
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={isBusy} disabled={!isValid}>
+            Commit
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

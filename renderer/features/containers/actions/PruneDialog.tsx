@@ -1,0 +1,79 @@
+import { Checkbox } from '@mantine/core';
+import { useState } from 'react';
+import { useDispatch } from 'react-redux';
+import { containerActionCommand } from '../../../../contract/commands/containerCommands.ts';
+import { client } from '../../../rpc/index.ts';
+import { ConfirmDialog, ErrorNotice, formatSize } from '../../../ui/index.ts';
+import { stateText } from '../text/state.ts';
+import { useLoad } from '../useLoad.ts';
+import { applyAction } from './apply.ts';
+import { lostBytes, lostText } from './lost.ts';
+import { useCliArgs } from './useCliArgs.ts';
+import { counted } from './words.ts';
+
+interface PruneDialogProps {
+  readonly context: string;
+  readonly onClose: () => void;
+}
+
+/** A dry run of a prune: each container that does not run, and what it holds; then exactly these go. */
+export function PruneDialog({ context, onClose }: PruneDialogProps) {
+  const dispatch = useDispatch();
+  const cliArgs = useCliArgs();
+  const [volumes, setVolumes] = useState(false);
+  const {
+    value: previews = [],
+    error,
+    isLoading,
+  } = useLoad(context, (signal) => client.containers.previewPrune({ context }, { signal }));
+  const action = { type: 'remove' as const, force: false, volumes };
+  const hasVolumes = previews.some(({ anonymousVolumes }) => anonymousVolumes.length > 0);
+  const isEmpty = !isLoading && !error && previews.length === 0;
+
+  return (
+    <ConfirmDialog
+      title={isEmpty ? 'Nothing to remove' : 'Remove all stopped containers?'}
+      message={
+        error ? (
+          <ErrorNotice error={error} />
+        ) : isLoading ? (
+          'Looking at what would go…'
+        ) : isEmpty ? (
+          'Every container runs.'
+        ) : (
+          `${counted(previews.length)}, ${formatSize(lostBytes(previews, volumes))}. Only these are removed, even if others stop meanwhile.`
+        )
+      }
+      items={previews.map((preview) => ({
+        id: preview.id,
+        name: preview.name,
+        detail: `${stateText(preview)} · ${preview.image} · ${lostText(preview, volumes)}`,
+      }))}
+      command={
+        previews.length > 0
+          ? containerActionCommand(
+              action,
+              previews.map(({ name }) => name),
+              cliArgs,
+            )
+          : undefined
+      }
+      confirmLabel={previews.length > 0 ? `Remove ${counted(previews.length)}` : 'Remove'}
+      isDangerous
+      isLoading={previews.length === 0}
+      onConfirm={() => {
+        onClose();
+        void applyAction(dispatch, context, previews, action);
+      }}
+      onCancel={onClose}
+    >
+      {hasVolumes && (
+        <Checkbox
+          label="Remove their anonymous volumes too"
+          checked={volumes}
+          onChange={(event) => setVolumes(event.currentTarget.checked)}
+        />
+      )}
+    </ConfirmDialog>
+  );
+}

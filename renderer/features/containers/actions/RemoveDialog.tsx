@@ -1,0 +1,126 @@
+import { Checkbox, Radio } from '@mantine/core';
+import { useState } from 'react';
+import { useDispatch } from 'react-redux';
+import { containerActionCommand } from '../../../../contract/commands/containerCommands.ts';
+import type { RemovePreview } from '../../../../contract/model/container.ts';
+import { client } from '../../../rpc/index.ts';
+import { ConfirmDialog, ErrorNotice, formatSize } from '../../../ui/index.ts';
+import { isUp } from '../text/state.ts';
+import { useLoad } from '../useLoad.ts';
+import { applyAction } from './apply.ts';
+import styles from './Actions.module.css';
+import type { DialogProps } from './Dialogs.tsx';
+import { lostBytes, lostText } from './lost.ts';
+import { useCliArgs } from './useCliArgs.ts';
+import { counted } from './words.ts';
+
+/** What becomes of those that run: they are left alone, stopped first, or killed. */
+type Running = 'leave' | 'stop' | 'force';
+
+/** Says exactly what goes, then removes exactly that. */
+export function RemoveDialog({ context, containers, onClose }: DialogProps) {
+  const dispatch = useDispatch();
+  const cliArgs = useCliArgs();
+  // Decided when it was opened: what starts or stops meanwhile does not change what was asked.
+  const [targets] = useState(containers);
+  const running = targets.filter(({ state }) => isUp(state));
+  const [choice, setChoice] = useState<Running>(running.length === targets.length ? 'stop' : 'leave');
+  const [volumes, setVolumes] = useState(false);
+  const ids = targets.map(({ id }) => id);
+  const {
+    value: previews = [],
+    error,
+    isLoading,
+  } = useLoad(ids.join(' '), (signal) => client.containers.previewRemove({ context, ids }, { signal }));
+
+  const isLeft = ({ state }: Pick<RemovePreview, 'state'>) => choice === 'leave' && isUp(state);
+  const going = targets.filter((container) => !isLeft(container));
+  const goingPreviews = previews.filter(({ id }) => going.some((container) => container.id === id));
+  const hasVolumes = previews.some(({ anonymousVolumes }) => anonymousVolumes.length > 0);
+  const remove = { type: 'remove' as const, force: choice === 'force' && running.length > 0, volumes };
+  const names = (list: readonly { name: string }[]) => list.map(({ name }) => name);
+  const stopFirst = choice === 'stop' && running.length > 0;
+  const command = [
+    ...(stopFirst ? [containerActionCommand({ type: 'stop' }, names(running), cliArgs)] : []),
+    ...(going.length > 0 ? [containerActionCommand(remove, names(going), cliArgs)] : []),
+  ].join('\n');
+
+  async function run() {
+    onClose();
+    const stopped = stopFirst ? await applyAction(dispatch, context, running, { type: 'stop' }) : [];
+    const failed = new Set(stopped.flatMap(({ id, error: problem }) => (problem ? [id] : [])));
+    await applyAction(
+      dispatch,
+      context,
+      going.filter(({ id }) => !failed.has(id)),
+      remove,
+    );
+  }
+
+  return (
+    <ConfirmDialog
+      title={targets.length === 1 ? `Remove ${targets[0]?.name}?` : `Remove ${counted(going.length)}?`}
+      message={
+        error ? (
+          <ErrorNotice error={error} />
+        ) : goingPreviews.length > 1 ? (
+          <span className={styles.note}>
+            {formatSize(lostBytes(goingPreviews, volumes))} are freed. This cannot be undone.
+          </span>
+        ) : undefined
+      }
+      items={targets.map((container) => {
+        const preview = previews.find(({ id }) => id === container.id);
+        return {
+          id: container.id,
+          name: container.name,
+          warning: isUp(container.state)
+            ? isLeft(container)
+              ? `${container.state}: is left alone`
+              : `is ${container.state}`
+            : undefined,
+          detail: isLeft(container)
+            ? undefined
+            : preview
+              ? lostText(preview, volumes)
+              : isLoading
+                ? 'Looking what it holds…'
+                : undefined,
+        };
+      })}
+      command={command === '' ? undefined : command}
+      confirmLabel={
+        stopFirst ? 'Stop and remove' : choice === 'force' && running.length > 0 ? 'Kill and remove' : 'Remove'
+      }
+      isDangerous
+      isLoading={(isLoading && previews.length === 0 && !error) || going.length === 0}
+      onConfirm={() => void run()}
+      onCancel={onClose}
+    >
+      {running.length > 0 && (
+        <Radio.Group
+          label={
+            running.length === 1
+              ? `${running[0]?.name} is still ${running[0]?.state}`
+              : `${running.length} of them still run`
+          }
+          value={choice}
+          onChange={(value) => setChoice(value as Running)}
+        >
+          <div className={styles.choices}>
+            {targets.length > 1 && <Radio value="leave" label="Leave alone what runs" />}
+            <Radio value="stop" label="Stop first, then remove" />
+            <Radio value="force" label="Kill at once and remove: the program cannot tidy up" />
+          </div>
+        </Radio.Group>
+      )}
+      {hasVolumes && (
+        <Checkbox
+          label="Remove their anonymous volumes too"
+          checked={volumes}
+          onChange={(event) => setVolumes(event.currentTarget.checked)}
+        />
+      )}
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,202 @@
+import {
+  IconAdjustmentsHorizontal,
+  IconChartLine,
+  IconCopy,
+  IconCursorText,
+  IconFileText,
+  IconLayersSubtract,
+  IconPackageExport,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlayerSkipForward,
+  IconPlayerStop,
+  IconRefresh,
+  IconSkull,
+  IconTerminal2,
+  IconTrash,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { ContainerActionType } from '../../../../contract/model/action.ts';
+import type { ContainerSummary } from '../../../../contract/model/container.ts';
+import { copyText } from '../../../ui/index.ts';
+import { isPossible } from './possible.ts';
+import type { ContainerActions } from './useActions.ts';
+
+/** Something that can be done to containers; menus, buttons, shortcuts and the palette are made from it. */
+export interface ContainerCommand {
+  readonly id: string;
+  readonly title: string;
+  readonly icon: ReactNode;
+  readonly group: 'state' | 'look' | 'change' | 'copy' | 'remove';
+  readonly shortcut?: string;
+  readonly keywords?: readonly string[];
+  readonly isDangerous?: boolean;
+  /** For one container only. */
+  readonly isSingle?: boolean;
+  /** Whether it would do something to at least one of them. */
+  readonly isFor: (containers: readonly ContainerSummary[]) => boolean;
+  readonly run: (containers: readonly ContainerSummary[]) => void;
+}
+
+export function containerCommands(actions: ContainerActions): readonly ContainerCommand[] {
+  const any = (type: ContainerActionType) => (containers: readonly ContainerSummary[]) =>
+    containers.some(({ state }) => isPossible(type, state));
+  const one = (containers: readonly ContainerSummary[]) => containers.length === 1;
+  const withFirst = (run: (container: ContainerSummary) => void) => (containers: readonly ContainerSummary[]) => {
+    if (containers[0]) run(containers[0]);
+  };
+  const idsFor = (type: ContainerActionType, containers: readonly ContainerSummary[]) =>
+    containers.filter(({ state }) => isPossible(type, state)).map(({ id }) => id);
+  const look = (tab: 'logs' | 'terminal' | 'stats') => ({
+    group: 'look' as const,
+    isSingle: true,
+    isFor: one,
+    run: withFirst(({ id }) => actions.open(id, tab)),
+  });
+
+  return [
+    {
+      id: 'start',
+      title: 'Start',
+      icon: <IconPlayerPlay />,
+      group: 'state',
+      shortcut: 's',
+      isFor: any('start'),
+      run: (containers) => actions.apply(containers, { type: 'start' }),
+    },
+    {
+      id: 'stop',
+      title: 'Stop',
+      icon: <IconPlayerStop />,
+      group: 'state',
+      shortcut: 'x',
+      isFor: any('stop'),
+      run: (containers) => actions.apply(containers, { type: 'stop' }),
+    },
+    {
+      id: 'restart',
+      title: 'Restart',
+      icon: <IconRefresh />,
+      group: 'state',
+      shortcut: 'r',
+      isFor: any('restart'),
+      run: (containers) => actions.apply(containers, { type: 'restart' }),
+    },
+    {
+      id: 'pause',
+      title: 'Pause',
+      icon: <IconPlayerPause />,
+      group: 'state',
+      shortcut: 'p',
+      keywords: ['freeze'],
+      isFor: any('pause'),
+      run: (containers) => actions.apply(containers, { type: 'pause' }),
+    },
+    {
+      id: 'unpause',
+      title: 'Unpause',
+      icon: <IconPlayerSkipForward />,
+      group: 'state',
+      shortcut: 'u',
+      keywords: ['resume', 'continue'],
+      isFor: any('unpause'),
+      run: (containers) => actions.apply(containers, { type: 'unpause' }),
+    },
+    {
+      id: 'stopWith',
+      title: 'Stop with a grace period…',
+      icon: <IconPlayerStop />,
+      group: 'state',
+      keywords: ['timeout'],
+      isFor: any('stop'),
+      run: (containers) => actions.ask({ type: 'stop', ids: idsFor('stop', containers) }),
+    },
+    {
+      id: 'kill',
+      title: 'Kill or send a signal…',
+      icon: <IconSkull />,
+      group: 'state',
+      shortcut: 'k',
+      keywords: ['sigkill', 'sighup', 'sigterm'],
+      isFor: any('kill'),
+      run: (containers) => actions.ask({ type: 'kill', ids: idsFor('kill', containers) }),
+    },
+    { id: 'logs', title: 'Logs', icon: <IconFileText />, shortcut: 'l', keywords: ['output'], ...look('logs') },
+    {
+      id: 'terminal',
+      title: 'Terminal',
+      icon: <IconTerminal2 />,
+      shortcut: 't',
+      keywords: ['exec', 'shell', 'attach'],
+      ...look('terminal'),
+    },
+    { id: 'stats', title: 'Stats', icon: <IconChartLine />, keywords: ['cpu', 'memory'], ...look('stats') },
+    {
+      id: 'rename',
+      title: 'Rename',
+      icon: <IconCursorText />,
+      group: 'change',
+      shortcut: 'f2',
+      isSingle: true,
+      isFor: (containers) => one(containers) && any('rename')(containers),
+      run: withFirst(({ id }) => actions.rename(id)),
+    },
+    {
+      id: 'update',
+      title: 'Limits and restart policy…',
+      icon: <IconAdjustmentsHorizontal />,
+      group: 'change',
+      keywords: ['update', 'memory', 'cpu', 'restart'],
+      isFor: any('update'),
+      run: (containers) => actions.ask({ type: 'update', ids: idsFor('update', containers) }),
+    },
+    {
+      id: 'commit',
+      title: 'Commit to an image…',
+      icon: <IconLayersSubtract />,
+      group: 'change',
+      keywords: ['save', 'snapshot'],
+      isSingle: true,
+      isFor: one,
+      run: withFirst(({ id }) => actions.ask({ type: 'commit', id })),
+    },
+    {
+      id: 'export',
+      title: 'Export the filesystem',
+      icon: <IconPackageExport />,
+      group: 'change',
+      keywords: ['tar', 'archive', 'download'],
+      isSingle: true,
+      isFor: one,
+      run: withFirst(actions.exportFilesystem),
+    },
+    {
+      id: 'copyId',
+      title: 'Copy id',
+      icon: <IconCopy />,
+      group: 'copy',
+      isFor: () => true,
+      run: (containers) => void copyText(containers.map(({ id }) => id).join('\n')),
+    },
+    {
+      id: 'copyName',
+      title: 'Copy name',
+      icon: <IconCopy />,
+      group: 'copy',
+      isFor: () => true,
+      run: (containers) => void copyText(containers.map(({ name }) => name).join('\n')),
+    },
+    {
+      id: 'remove',
+      title: 'Remove…',
+      icon: <IconTrash />,
+      group: 'remove',
+      shortcut: 'delete',
+      keywords: ['delete', 'rm'],
+      isDangerous: true,
+      isFor: any('remove'),
+      // Those that cannot be removed now are named in the dialog.
+      run: (containers) => actions.ask({ type: 'remove', ids: containers.map(({ id }) => id) }),
+    },
+  ];
+}

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import type { RemovePreview } from '../../../../contract/model/container.ts';
+import { lostBytes, lostText } from './lost.ts';
+
+const preview: RemovePreview = {
+  id: 'a'.repeat(64),
+  name: 'db',
+  image: 'postgres',
+  state: 'exited',
+  writableBytes: 63_000,
+  anonymousVolumes: [{ name: 'f'.repeat(64), destination: '/var/lib', sizeBytes: 2_000_000 }],
+  namedVolumes: ['dbdata'],
+};
+
+test('what goes and what stays is named', () => {
+  expect(lostText(preview, true)).toBe(
+    '63 kB that it wrote go · volume ffffffffffff (/var/lib, 2 MB) goes · volume dbdata stays',
+  );
+  expect(lostText(preview, false)).toContain('(/var/lib, 2 MB) stays, without an owner');
+  expect(lostText({ ...preview, namedVolumes: ['a', 'b'] }, true)).toContain('volumes a, b stay');
+});
+
+test('an unknown size is said to be unknown, not zero', () => {
+  const unknown = { ...preview, writableBytes: undefined, anonymousVolumes: [], namedVolumes: [] };
+  expect(lostText(unknown, false)).toContain('size unknown');
+  expect(lostText({ ...unknown, writableBytes: 0 }, false)).toBe('wrote nothing');
+});
+
+test('volumes count only when they go', () => {
+  expect(lostBytes([preview, preview], false)).toBe(126_000);
+  expect(lostBytes([preview], true)).toBe(2_063_000);
+});

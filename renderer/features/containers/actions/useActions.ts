@@ -1,0 +1,89 @@
+import { useMemo } from 'react';
+import { useDispatch, useSelector } from 'react-redux';
+import { useLocation } from 'wouter';
+import { toAppError } from '../../../../contract/errors.ts';
+import type { ContainerAction } from '../../../../contract/model/action.ts';
+import type { ContainerSummary } from '../../../../contract/model/container.ts';
+import { client } from '../../../rpc/index.ts';
+import { notify } from '../../../ui/index.ts';
+import { useSettings } from '../../settings/index.ts';
+import { containersSlice } from '../store/containersSlice.ts';
+import { type ContainerDialog, containersViewSlice } from '../store/viewSlice.ts';
+import { applyAction, type Target } from './apply.ts';
+import { isPossible } from './possible.ts';
+
+const { dialogOpened, renameStarted } = containersViewSlice.actions;
+
+/** The tabs of a container's detail, as they stand in the address. */
+export type DetailTab =
+  | 'overview'
+  | 'logs'
+  | 'terminal'
+  | 'stats'
+  | 'processes'
+  | 'changes'
+  | 'mounts'
+  | 'networks'
+  | 'environment'
+  | 'health'
+  | 'inspect';
+
+export interface ContainerActions {
+  /** Does it at once, to those whose state allows it. */
+  readonly apply: (containers: readonly ContainerSummary[], action: ContainerAction) => void;
+  readonly ask: (dialog: ContainerDialog) => void;
+  readonly open: (id: string, tab?: DetailTab) => void;
+  readonly close: () => void;
+  /** In its row, or in the header of its detail. */
+  readonly rename: (id: string, place?: 'list' | 'header') => void;
+  readonly exportFilesystem: (container: Target) => void;
+}
+
+/** The engine's own default: not said, so that a container's own grace period counts. */
+const ENGINE_STOP_SECONDS = 10;
+
+export function useActions(): ContainerActions {
+  const dispatch = useDispatch();
+  const context = useSelector(containersSlice.selectors.selectListContext);
+  const stopSeconds = useSettings()?.stopTimeoutSeconds;
+  const [, navigate] = useLocation();
+
+  return useMemo(() => {
+    const withGrace = (action: ContainerAction): ContainerAction =>
+      (action.type === 'stop' || action.type === 'restart') &&
+      action.timeoutSeconds === undefined &&
+      stopSeconds !== undefined &&
+      stopSeconds !== ENGINE_STOP_SECONDS
+        ? { ...action, timeoutSeconds: stopSeconds }
+        : action;
+    return {
+      apply(containers, action) {
+        const targets = containers.filter(({ state }) => isPossible(action.type, state));
+        if (context !== undefined) void applyAction(dispatch, context, targets, withGrace(action));
+      },
+      ask: (dialog) => void dispatch(dialogOpened(dialog)),
+      open: (id, tab) => navigate(`/containers/${id}${tab === undefined || tab === 'overview' ? '' : `/${tab}`}`),
+      close: () => navigate('/containers'),
+      rename: (id, place = 'list') => void dispatch(renameStarted({ id, place })),
+      exportFilesystem(container) {
+        if (context !== undefined) void exportFilesystem(context, container);
+      },
+    };
+  }, [dispatch, context, stopSeconds, navigate]);
+}
+
+/** A job makes the archive; in a browser it is then downloaded, in the desktop app it was written where the person chose. */
+async function exportFilesystem(context: string, { id, name }: Target): Promise<void> {
+  try {
+    const { downloadUrl } = await client.containers.export({ context, id });
+    if (downloadUrl === undefined) return;
+    const link = document.createElement('a');
+    link.href = downloadUrl;
+    link.download = `${name}.tar`;
+    link.click();
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    if (error.code === 'cancelled') return;
+    notify({ title: `Could not export ${name}`, message: error.message, tone: 'failure' });
+  }
+}

@@ -1,0 +1,152 @@
+import { Button } from '@mantine/core';
+import { IconBoxOff } from '@tabler/icons-react';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import type { ContainerDetail as Detail, ContainerSummary } from '../../../../contract/model/container.ts';
+import { EmptyState, ErrorNotice, type Tab, Tabs } from '../../../ui/index.ts';
+import { LogsView } from '../../logs/index.ts';
+import { StatsPanel } from '../../stats/index.ts';
+import { TerminalPanel } from '../../terminal/index.ts';
+import { type ContainerActions, type DetailTab, useActions } from '../actions/useActions.ts';
+import { usePending } from '../list/StateCell.tsx';
+import { ChangesTab } from './ChangesTab.tsx';
+import styles from './Detail.module.css';
+import { DetailHeader } from './DetailHeader.tsx';
+import { EnvironmentTab } from './EnvironmentTab.tsx';
+import { HealthTab } from './HealthTab.tsx';
+import { InspectTab } from './InspectTab.tsx';
+import { MountsTab } from './MountsTab.tsx';
+import { NetworksTab } from './NetworksTab.tsx';
+import { OverviewTab } from './OverviewTab.tsx';
+import { ProcessesTab } from './ProcessesTab.tsx';
+import { useDetail } from './useDetail.ts';
+import { useIsDetailFull } from './useIsDetailFull.ts';
+
+interface ContainerDetailProps {
+  readonly context: string;
+  readonly id: string;
+  /** From the address; anything unknown is the overview. */
+  readonly tab?: string;
+}
+
+/** One container, beside the list or over it. */
+export function ContainerDetail({ context, id, tab }: ContainerDetailProps) {
+  const listActions = useActions();
+  const actions = useMemo<ContainerActions>(
+    () => ({ ...listActions, rename: (renamed) => listActions.rename(renamed, 'header') }),
+    [listActions],
+  );
+  const { value: detail, error, summary, isGone } = useDetail(context, id);
+  const [isFull, setFull] = useIsDetailFull();
+
+  const tabs = tabsOf(detail);
+  const current = tabs.find((one) => one.id === tab)?.id ?? 'overview';
+  const isShown = summary !== undefined;
+  const root = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // The row of tabs may be wider than the detail.
+    root.current
+      ?.querySelector('[role=tab][aria-selected=true]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [current, isShown, tabs.length]);
+
+  // Who removes what they look at need not be told that it is gone.
+  const isRemovedHere = useRef(false);
+  const isRemoving = usePending(id)?.type === 'remove';
+  useEffect(() => {
+    if (isRemoving) isRemovedHere.current = true;
+    if (isRemovedHere.current && !isRemoving && isGone) actions.close();
+  }, [isRemoving, isGone, actions]);
+
+  if (isGone || (error && !detail && !summary)) {
+    return (
+      <section className={styles.detail} aria-label="Container">
+        {error && error.code !== 'not-found' ? (
+          <ErrorNotice error={error} isBlock actions={[{ label: 'Back to the list', run: actions.close }]} />
+        ) : (
+          <EmptyState
+            icon={<IconBoxOff />}
+            title={`${detail?.name ?? 'This container'} is gone`}
+            actions={
+              <Button variant="default" onClick={actions.close}>
+                Back to the list
+              </Button>
+            }
+          >
+            It was removed, here or elsewhere, and its files with it. Named volumes are still there.
+          </EmptyState>
+        )}
+      </section>
+    );
+  }
+  if (!summary) return <section className={styles.detail} aria-label="Container" />;
+
+  return (
+    <section
+      ref={root}
+      className={styles.detail}
+      data-full={isFull || undefined}
+      aria-label={`Container ${summary.name}`}
+    >
+      <DetailHeader context={context} container={summary} actions={actions} isFull={isFull} onFull={setFull} />
+      <Tabs label={`About ${summary.name}`} tabs={tabs} value={current} onChange={(next) => actions.open(id, next)}>
+        {error && !detail && <ErrorNotice error={error} isBlock />}
+        {panelOf(current, { context, summary, detail })}
+      </Tabs>
+    </section>
+  );
+}
+
+function tabsOf(detail: Detail | undefined): readonly Tab<DetailTab>[] {
+  const count = (list: readonly unknown[] | undefined) => (list && list.length > 0 ? list.length : undefined);
+  return [
+    { id: 'overview', label: 'Overview' },
+    { id: 'logs', label: 'Logs' },
+    { id: 'terminal', label: 'Terminal' },
+    { id: 'stats', label: 'Stats' },
+    { id: 'processes', label: 'Processes' },
+    { id: 'changes', label: 'Changes' },
+    { id: 'mounts', label: 'Mounts', count: count(detail?.mounts) },
+    { id: 'networks', label: 'Networks', count: count(detail?.networks) },
+    { id: 'environment', label: 'Env', count: count(detail?.env) },
+    ...(detail?.health ? [{ id: 'health', label: 'Health' } as const] : []),
+    { id: 'inspect', label: 'Inspect' },
+  ];
+}
+
+interface PanelProps {
+  readonly context: string;
+  readonly summary: ContainerSummary;
+  readonly detail?: Detail;
+}
+
+function panelOf(tab: DetailTab, { context, summary, detail }: PanelProps): ReactNode {
+  const { id, name, state } = summary;
+  switch (tab) {
+    case 'logs':
+      return <LogsView context={context} ids={[id]} names={{ [id]: name }} />;
+    case 'terminal':
+      return <TerminalPanel context={context} id={id} name={name} state={state} />;
+    case 'stats':
+      return <StatsPanel context={context} id={id} isRunning={state === 'running'} />;
+    case 'processes':
+      return <ProcessesTab context={context} container={summary} />;
+    case 'changes':
+      return <ChangesTab context={context} container={summary} />;
+  }
+  // The rest shows what inspect said; it comes before a person could read a word about loading.
+  if (!detail) return null;
+  switch (tab) {
+    case 'overview':
+      return <OverviewTab context={context} detail={detail} summary={summary} />;
+    case 'mounts':
+      return <MountsTab mounts={detail.mounts} />;
+    case 'networks':
+      return <NetworksTab detail={detail} />;
+    case 'environment':
+      return <EnvironmentTab env={detail.env} />;
+    case 'health':
+      return <HealthTab health={detail.health} />;
+    case 'inspect':
+      return <InspectTab value={detail.raw} name={name} />;
+  }
+}

@@ -1,0 +1,95 @@
+import {
+  IconArrowsDiagonal,
+  IconArrowsDiagonalMinimize2,
+  IconDots,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlayerSkipForward,
+  IconPlayerStop,
+  IconRefresh,
+  IconX,
+} from '@tabler/icons-react';
+import { useState } from 'react';
+import { useDispatch, useSelector } from 'react-redux';
+import type { ContainerSummary } from '../../../../contract/model/container.ts';
+import { IconButton } from '../../../ui/index.ts';
+import type { Point } from '../../../ui/table/Table.tsx';
+import { isPossible } from '../actions/possible.ts';
+import { RenameField } from '../actions/RenameField.tsx';
+import type { ContainerActions } from '../actions/useActions.ts';
+import { shortImage } from '../list/columns.tsx';
+import { RowMenu } from '../list/menus.ts';
+import { StateCell } from '../list/StateCell.tsx';
+import { containersViewSlice } from '../store/viewSlice.ts';
+import styles from './Detail.module.css';
+
+const { selectHeaderRenamingId } = containersViewSlice.selectors;
+type Root = Parameters<typeof selectHeaderRenamingId>[0];
+
+interface DetailHeaderProps {
+  readonly context: string;
+  readonly container: ContainerSummary;
+  readonly actions: ContainerActions;
+  readonly isFull: boolean;
+  readonly onFull: (isFull: boolean) => void;
+}
+
+export function DetailHeader({ context, container, actions, isFull, onFull }: DetailHeaderProps) {
+  const dispatch = useDispatch();
+  const isRenaming = useSelector((root: Root) => selectHeaderRenamingId(root) === container.id);
+  const [menuAt, setMenuAt] = useState<Point>();
+  const { name, image, state } = container;
+  const apply = (type: 'start' | 'stop' | 'restart' | 'pause' | 'unpause', label: string, icon: React.ReactNode) =>
+    isPossible(type, state) && (
+      <IconButton label={label} icon={icon} onClick={() => actions.apply([container], { type })} />
+    );
+  return (
+    <header className={styles.header}>
+      <div className={styles.heading}>
+        {isRenaming ? (
+          <RenameField
+            context={context}
+            container={container}
+            onEnd={() => void dispatch(containersViewSlice.actions.renameEnded())}
+          />
+        ) : (
+          <h2 className={styles.name} title={name}>
+            {name}
+          </h2>
+        )}
+        <div className={styles.sub}>
+          <StateCell container={container} context={context} hasDot />
+          <span className={styles.image} title={image}>
+            {shortImage(image)}
+          </span>
+        </div>
+      </div>
+      <div className={styles.headerActions}>
+        {apply('start', 'Start', <IconPlayerPlay aria-hidden="true" />)}
+        {apply('unpause', 'Unpause', <IconPlayerSkipForward aria-hidden="true" />)}
+        {apply('pause', 'Pause', <IconPlayerPause aria-hidden="true" />)}
+        {apply('stop', 'Stop', <IconPlayerStop aria-hidden="true" />)}
+        {state !== 'created' && apply('restart', 'Restart', <IconRefresh aria-hidden="true" />)}
+        <IconButton
+          label={`More actions for ${name}`}
+          aria-haspopup="menu"
+          icon={<IconDots aria-hidden="true" />}
+          onClick={(event) => {
+            const { left, bottom } = event.currentTarget.getBoundingClientRect();
+            setMenuAt({ x: left, y: bottom });
+          }}
+        />
+        <span className={styles.divider} />
+        <IconButton
+          label={isFull ? 'Show beside the list' : 'Use the whole window'}
+          icon={isFull ? <IconArrowsDiagonalMinimize2 aria-hidden="true" /> : <IconArrowsDiagonal aria-hidden="true" />}
+          onClick={() => onFull(!isFull)}
+        />
+        <IconButton label="Close" icon={<IconX aria-hidden="true" />} onClick={actions.close} />
+      </div>
+      {menuAt && (
+        <RowMenu at={menuAt} containers={[container]} actions={actions} onClose={() => setMenuAt(undefined)} />
+      )}
+    </header>
+  );
+}

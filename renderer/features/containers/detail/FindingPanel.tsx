@@ -1,0 +1,45 @@
+import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
+import type { ContainerDetail } from '../../../../contract/model/container.ts';
+import { useActions } from '../actions/useActions.ts';
+import styles from './Detail.module.css';
+import { findingOf } from './detailFacts.ts';
+import { useLastLines } from './useLastLines.ts';
+
+interface FindingPanelProps {
+  readonly context: string;
+  readonly detail: ContainerDetail;
+}
+
+/** Why it ended, or what is wrong with it, with the last lines of its log. */
+export function FindingPanel({ context, detail }: FindingPanelProps) {
+  const finding = findingOf(detail);
+  if (!finding) return null;
+  const { tone, title, text, wantsLog } = finding;
+  return (
+    <section className={styles.finding} data-tone={tone} aria-label="What happened">
+      {tone === 'info' ? <IconInfoCircle aria-hidden="true" /> : <IconAlertTriangle aria-hidden="true" />}
+      <div className={styles.findingBody}>
+        <p className={styles.findingTitle}>{title}</p>
+        {text !== '' && <p className={styles.findingText}>{text}</p>}
+        {wantsLog && <LastLines context={context} detail={detail} />}
+      </div>
+    </section>
+  );
+}
+
+function LastLines({ context, detail: { id, finishedAt, restartCount } }: FindingPanelProps) {
+  const actions = useActions();
+  const lines = useLastLines(context, id, `${finishedAt ?? 0}-${restartCount}`);
+  if (!lines) return null;
+  if (lines.every((line) => line === '')) return <p className={styles.faint}>It printed nothing.</p>;
+  return (
+    <>
+      <pre className={styles.lastLines} aria-label="Last log lines">
+        {lines.join('\n')}
+      </pre>
+      <button type="button" className={styles.linkButton} onClick={() => actions.open(id, 'logs')}>
+        All of its log
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import { joinWords } from '../../../../contract/commands/words.ts';
+import type { ContainerHealth } from '../../../../contract/model/container.ts';
+import { EmptyState, formatClock, formatElapsed, KeyValues, StatusDot } from '../../../ui/index.ts';
+import styles from './Detail.module.css';
+
+interface HealthTabProps {
+  readonly health?: ContainerHealth;
+}
+
+/** `CMD-SHELL curl …` is a line for a shell, `CMD curl …` a list of words. */
+const testText = ([kind, ...words]: readonly string[]): string =>
+  kind === 'CMD-SHELL' ? words.join(' ') : joinWords(words);
+
+export function HealthTab({ health }: HealthTabProps) {
+  if (!health) return <EmptyState title="It has no health check" />;
+  const { status, failingStreak, log, test, intervalMs, timeoutMs, retries } = health;
+  const seconds = (ms: number | undefined) => (ms === undefined ? undefined : formatElapsed(ms));
+  return (
+    <div className={styles.scroll}>
+      <section className={styles.block} aria-label="Health">
+        <KeyValues
+          items={[
+            { key: 'Health', value: status === 'none' ? 'not checked' : status },
+            { key: 'Failed in a row', value: failingStreak > 0 ? failingStreak : undefined },
+            { key: 'Check', value: test.length > 0 ? testText(test) : undefined, isMono: true },
+            { key: 'Every', value: seconds(intervalMs) },
+            { key: 'Waits at most', value: seconds(timeoutMs) },
+            { key: 'Unhealthy after', value: retries === undefined ? undefined : `${retries} failures in a row` },
+          ]}
+        />
+      </section>
+      <section className={styles.block} aria-label="Checks">
+        <h3>Last checks</h3>
+        {log.length === 0 && <p className={styles.dim}>None has been made yet.</p>}
+        <ol className={styles.probes}>
+          {log.toReversed().map(({ startedAt, endedAt, exitCode, output }) => (
+            <li key={startedAt}>
+              <div className={styles.probeHead}>
+                <StatusDot tone={exitCode === 0 ? 'healthy' : 'unhealthy'} />
+                {formatClock(startedAt)}
+                <span className={styles.faint}>
+                  {exitCode === 0 ? 'passed' : `failed (${exitCode})`} in{' '}
+                  {formatElapsed(Math.max(0, endedAt - startedAt))}
+                </span>
+              </div>
+              {output.trim() !== '' && <pre className={styles.lastLines}>{output.trimEnd()}</pre>}
+            </li>
+          ))}
+        </ol>
+      </section>
+    </div>
+  );
+}

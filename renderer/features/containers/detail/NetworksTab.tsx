@@ -1,0 +1,53 @@
+import type { ContainerDetail } from '../../../../contract/model/container.ts';
+import { EmptyState, KeyValues } from '../../../ui/index.ts';
+import styles from './Detail.module.css';
+
+interface NetworksTabProps {
+  readonly detail: ContainerDetail;
+}
+
+export function NetworksTab({ detail: { networks, networkMode, hostname, state } }: NetworksTabProps) {
+  if (networks.length === 0) {
+    return (
+      <EmptyState title="No network of its own">
+        {networkMode === 'none' ? 'It was made without one.' : `Its network mode is ${networkMode}.`}
+      </EmptyState>
+    );
+  }
+  return (
+    <div className={styles.scroll}>
+      {networks.map((network) => {
+        const { name, networkId, ipAddress, ipPrefixLength, gateway, ipv6Address, macAddress, aliases = [] } = network;
+        const withPrefix = ipAddress && `${ipAddress}${ipPrefixLength ? `/${ipPrefixLength}` : ''}`;
+        return (
+          <section key={name} className={styles.block} aria-label={name}>
+            <h3>{name}</h3>
+            <KeyValues
+              items={[
+                {
+                  key: 'Address',
+                  value: withPrefix || (state === 'running' ? undefined : 'given when it starts'),
+                  copy: ipAddress || undefined,
+                  isMono: Boolean(ipAddress),
+                },
+                { key: 'IPv6 address', value: ipv6Address, copy: ipv6Address, isMono: true },
+                { key: 'Gateway', value: gateway, isMono: true },
+                { key: 'MAC address', value: macAddress, isMono: true },
+                { key: 'Known there as', value: aliases.join(', '), isMono: true },
+                { key: 'Network id', value: networkId?.slice(0, 12), copy: networkId, isMono: true },
+              ]}
+            />
+          </section>
+        );
+      })}
+      <section className={styles.block} aria-label="Names">
+        <KeyValues items={[{ key: 'Hostname', value: hostname, copy: hostname, isMono: true }]} />
+        {networks.some(({ name }) => name === 'bridge') && (
+          <p className={styles.faint}>
+            On the default bridge containers do not find each other by name; on a network of their own they do.
+          </p>
+        )}
+      </section>
+    </div>
+  );
+}

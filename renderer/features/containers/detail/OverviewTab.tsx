@@ -1,0 +1,138 @@
+import { joinWords } from '../../../../contract/commands/words.ts';
+import { restartAmount } from '../../../../contract/commands/containerCommands.ts';
+import type { ContainerDetail, ContainerSummary } from '../../../../contract/model/container.ts';
+import { formatDateTime, formatElapsed, formatMemory, KeyValues, RelativeTime } from '../../../ui/index.ts';
+import { useSelectedContext } from '../../contexts/index.ts';
+import { explainExit } from '../text/exitCode.ts';
+import { engineHost } from '../text/ports.ts';
+import { isUp } from '../text/state.ts';
+import styles from './Detail.module.css';
+import { FindingPanel } from './FindingPanel.tsx';
+import { Traffic } from './Traffic.tsx';
+
+interface OverviewTabProps {
+  readonly context: string;
+  readonly detail: ContainerDetail;
+  readonly summary: ContainerSummary;
+}
+
+/** What matters, first what is wrong. */
+export function OverviewTab({ context, detail, summary }: OverviewTabProps) {
+  const host = engineHost(useSelectedContext());
+  return (
+    <div className={styles.scroll}>
+      {/* What inspect said before the state changed would explain another state. */}
+      {detail.state === summary.state && <FindingPanel context={context} detail={detail} />}
+      <Traffic detail={detail} host={host} />
+      <section className={styles.block} aria-label="State">
+        <h3>State</h3>
+        <KeyValues items={stateFacts(detail)} />
+      </section>
+      <section className={styles.block} aria-label="Program">
+        <h3>Program</h3>
+        <KeyValues items={programFacts(detail)} />
+      </section>
+      <section className={styles.block} aria-label="Limits">
+        <h3>Limits</h3>
+        <KeyValues items={limitFacts(detail)} />
+      </section>
+      <section className={styles.block} aria-label="Identity">
+        <h3>Identity</h3>
+        <KeyValues items={identityFacts(detail)} />
+      </section>
+      <Labels labels={detail.labels} />
+    </div>
+  );
+}
+
+const moment = (at: number | undefined) =>
+  at === undefined ? undefined : (
+    <>
+      <RelativeTime at={at} /> <span className={styles.faint}>{formatDateTime(at)}</span>
+    </>
+  );
+
+function stateFacts(detail: ContainerDetail) {
+  const { startedAt, finishedAt, exitCode, isOomKilled, startError, restartCount, restartPolicy, state } = detail;
+  const hasEnded = !isUp(state) && finishedAt !== undefined;
+  const ranFor = hasEnded && startedAt !== undefined ? Math.max(0, finishedAt - startedAt) : undefined;
+  const end =
+    hasEnded && exitCode !== undefined
+      ? `${exitCode}: ${explainExit({ exitCode, isOomKilled, startError }).summary}`
+      : undefined;
+  return [
+    { key: 'Started', value: moment(startedAt) },
+    { key: 'Ended', value: hasEnded ? moment(finishedAt) : undefined },
+    { key: 'Ran for', value: ranFor === undefined ? undefined : formatElapsed(ranFor) },
+    { key: 'Exit code', value: end },
+    { key: 'Restart policy', value: restartPolicy.name === 'no' ? 'never restarted' : restartAmount(restartPolicy) },
+    { key: 'Restarts', value: restartCount > 0 ? restartCount : undefined },
+    { key: 'When it ends', value: detail.isAutoRemoved ? 'it is removed' : undefined },
+    { key: 'Process id', value: detail.pid ? `${detail.pid} on the machine of the engine` : undefined },
+  ];
+}
+
+function programFacts(detail: ContainerDetail) {
+  const { entrypoint, command } = detail;
+  const words = (list: readonly string[]) => (list.length > 0 ? joinWords(list) : undefined);
+  const stop = detail.stopTimeoutSeconds === undefined ? '' : `, killed after ${detail.stopTimeoutSeconds} s`;
+  return [
+    { key: 'Entrypoint', value: words(entrypoint), copy: words(entrypoint), isMono: true },
+    { key: 'Command', value: words(command), copy: words(command), isMono: true },
+    { key: 'Working folder', value: detail.workingDir || '/', isMono: true },
+    { key: 'User', value: detail.user || 'root, as the image says nothing' },
+    { key: 'Terminal', value: terminalText(detail) },
+    { key: 'Stopped with', value: `${detail.stopSignal}${stop}` },
+    { key: 'Privileged', value: detail.isPrivileged ? 'yes: it can do everything on the machine' : undefined },
+    { key: 'Own files', value: detail.isRootReadOnly ? 'read-only' : undefined },
+  ];
+}
+
+function terminalText({ hasTty, hasOpenStdin }: ContainerDetail): string | undefined {
+  if (hasTty && hasOpenStdin) return 'interactive';
+  if (hasTty) return 'yes, without input';
+  return hasOpenStdin ? 'no, but its input is open' : undefined;
+}
+
+function limitFacts({ limits }: ContainerDetail) {
+  const { memoryBytes, memorySwapBytes, memoryReservationBytes, cpus, cpuShares, cpusetCpus, pids } = limits;
+  const swap = memorySwapBytes < 0 ? 'unlimited' : memorySwapBytes > 0 ? formatMemory(memorySwapBytes) : undefined;
+  return [
+    { key: 'Memory', value: memoryBytes > 0 ? formatMemory(memoryBytes) : 'no limit' },
+    { key: 'Memory and swap', value: swap },
+    { key: 'Reservation', value: memoryReservationBytes > 0 ? formatMemory(memoryReservationBytes) : undefined },
+    { key: 'CPUs', value: cpus > 0 ? cpus : 'no limit' },
+    { key: 'CPU shares', value: cpuShares > 0 ? cpuShares : undefined },
+    { key: 'Only CPUs', value: cpusetCpus || undefined },
+    { key: 'Processes', value: pids > 0 ? pids : undefined },
+  ];
+}
+
+function identityFacts(detail: ContainerDetail) {
+  const { id, image, imageId, stack } = detail;
+  return [
+    { key: 'Id', value: id.slice(0, 12), copy: id, isMono: true },
+    { key: 'Image', value: image, copy: image },
+    { key: 'Image id', value: imageId.replace('sha256:', '').slice(0, 12), copy: imageId, isMono: true },
+    { key: 'Created', value: moment(detail.createdAt) },
+    { key: 'Hostname', value: detail.hostname, isMono: true },
+    { key: 'Platform', value: detail.platform },
+    { key: 'Stack', value: stack ? [stack.project, stack.service].filter(Boolean).join(' / ') : undefined },
+    { key: 'Stack files', value: stack?.configFiles?.join(', '), isMono: true },
+    { key: 'Log driver', value: detail.logDriver },
+    { key: 'Runtime', value: detail.runtime },
+  ];
+}
+
+function Labels({ labels }: Pick<ContainerDetail, 'labels'>) {
+  const entries = Object.entries(labels).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  if (entries.length === 0) return null;
+  return (
+    <section className={styles.block} aria-label="Labels">
+      <h3>Labels</h3>
+      <KeyValues
+        items={entries.map(([key, value]) => ({ key, value: value || '(empty)', copy: value, isMono: true }))}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,104 @@
+import { TextInput } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { topCommand } from '../../../../contract/commands/viewCommands.ts';
+import { splitWords } from '../../../../contract/commands/words.ts';
+import type { ContainerSummary } from '../../../../contract/model/container.ts';
+import { client } from '../../../rpc/index.ts';
+import { CommandLine, EmptyState, ErrorNotice, Toolbar } from '../../../ui/index.ts';
+import { useCliArgs } from '../actions/useCliArgs.ts';
+import { useSettled } from '../run/useSettled.ts';
+import { useLoad } from '../useLoad.ts';
+import styles from './Detail.module.css';
+
+interface ProcessesTabProps {
+  readonly context: string;
+  readonly container: ContainerSummary;
+}
+
+const REFRESH_MS = 2000;
+const RIGHT = new Set(['PID', 'PPID', 'C', '%CPU', '%MEM', 'VSZ', 'RSS', 'NLWP']);
+
+/** What runs in it, looked at again every two seconds while it is seen. */
+export function ProcessesTab({ context, container }: ProcessesTabProps) {
+  const cliArgs = useCliArgs();
+  const [psArgs, setPsArgs] = useState('');
+  const asked = useSettled(psArgs.trim(), 400);
+  const isUp = container.state === 'running' || container.state === 'paused';
+  if (!isUp) {
+    return (
+      <EmptyState title="No processes">{container.name} does not run. Processes are there while it does.</EmptyState>
+    );
+  }
+  const words = splitWords(asked);
+  return (
+    <>
+      <Toolbar label="Processes">
+        <TextInput
+          aria-label="Options for ps"
+          placeholder="options for ps: -ef, aux, -o pid,rss,args"
+          spellCheck={false}
+          style={{ flex: 1, maxWidth: '22rem' }}
+          value={psArgs}
+          onChange={(event) => setPsArgs(event.currentTarget.value)}
+        />
+      </Toolbar>
+      <Processes context={context} id={container.id} psArgs={asked} />
+      <div className={styles.footer}>
+        <CommandLine command={topCommand(container.name, words.ok ? words.words : [], cliArgs)} />
+      </div>
+    </>
+  );
+}
+
+function Processes({ context, id, psArgs }: { context: string; id: string; psArgs: string }) {
+  const {
+    value: table,
+    error,
+    isLoading,
+    reload,
+  } = useLoad(`${context} ${id} ${psArgs}`, (signal) =>
+    client.containers.top({ context, id, psArgs: psArgs || undefined }, { signal }),
+  );
+  useEffect(() => {
+    // Again some time after the last answer, so that a slow engine is not asked twice at once.
+    if (isLoading) return;
+    const timer = setInterval(() => !document.hidden && reload(), REFRESH_MS);
+    return () => clearInterval(timer);
+  }, [isLoading, reload]);
+
+  if (error && !table) return <ErrorNotice error={error} isBlock />;
+  if (!table) return null;
+  return (
+    <div className={styles.scroll}>
+      {error && <ErrorNotice error={error} />}
+      <table className={`${styles.table} ${styles.processes}`} aria-label="Processes">
+        <thead>
+          <tr>
+            {table.titles.map((title) => (
+              <th key={title} data-align={RIGHT.has(title) ? 'end' : undefined}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row, index) => (
+            // oxlint-disable-next-line react/no-array-index-key -- the engine's columns name no key that is always there
+            <tr key={index}>
+              {row.map((cell, column) => (
+                <td
+                  key={table.titles[column]}
+                  className={styles.mono}
+                  data-align={RIGHT.has(table.titles[column] ?? '') ? 'end' : undefined}
+                >
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className={styles.faint}>Process ids are those of the machine of the engine.</p>
+    </div>
+  );
+}

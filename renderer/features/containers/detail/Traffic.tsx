@@ -1,0 +1,97 @@
+import type { ContainerDetail } from '../../../../contract/model/container.ts';
+import { CopyButton } from '../../../ui/index.ts';
+import { exposedPorts, portAddress, portTitle, publishedPorts } from '../text/ports.ts';
+import styles from './Detail.module.css';
+
+interface TrafficProps {
+  readonly detail: ContainerDetail;
+  /** The machine of a remote engine. */
+  readonly host?: string;
+}
+
+const REACH = { loopback: 'this computer', lan: 'one network', all: 'every network' } as const;
+
+/** How traffic reaches it: from outside through published ports, from its networks by name and address. */
+export function Traffic({ detail, host }: TrafficProps) {
+  const { networkMode, networks, name, state } = detail;
+  const published = publishedPorts(detail.ports);
+  const exposed = exposedPorts(detail.ports);
+  const address = networks.find(({ ipAddress }) => ipAddress)?.ipAddress;
+  const inside = networks.filter(({ ipAddress }) => ipAddress);
+  const isOwn = networkMode !== 'host' && networkMode !== 'none' && !networkMode.startsWith('container:');
+  return (
+    <section className={styles.block} aria-label="How traffic reaches it">
+      <h3>How traffic reaches it</h3>
+      {networkMode === 'host' && (
+        <p className={styles.dim}>It uses the network of the machine itself: what it opens is open there.</p>
+      )}
+      {networkMode === 'none' && (
+        <p className={styles.dim}>It has no network: nothing reaches it, and it reaches nothing.</p>
+      )}
+      {networkMode.startsWith('container:') && (
+        <p className={styles.dim}>It shares the network of another container, with its ports and addresses.</p>
+      )}
+      {published.length > 0 && (
+        <table className={styles.traffic}>
+          <thead>
+            <tr>
+              <th>Address</th>
+              <th>From</th>
+              <th>To</th>
+              <th aria-label="Copy" />
+            </tr>
+          </thead>
+          <tbody>
+            {published.map((port) => {
+              const href = portAddress(port, host);
+              const shown = href ?? `${port.hostIps[0] || 'localhost'}:${port.hostPort}/${port.protocol}`;
+              return (
+                <tr key={portTitle(port)}>
+                  <td>
+                    {href === undefined ? (
+                      shown
+                    ) : (
+                      <a href={href} target="_blank" rel="noopener noreferrer">
+                        {href}
+                      </a>
+                    )}
+                  </td>
+                  <td className={styles.dim} data-tip={portTitle(port)}>
+                    {REACH[port.reach]}
+                  </td>
+                  <td className={styles.mono}>
+                    {address === undefined ? '' : `${address}:`}
+                    {port.containerPort}/{port.protocol}
+                  </td>
+                  <td>
+                    <CopyButton text={shown} label={`Copy ${shown}`} />
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      )}
+      {published.length === 0 && isOwn && (
+        <p className={styles.dim}>
+          {state === 'running' ? 'No port is published: nothing outside reaches it.' : 'No port is published now.'}
+        </p>
+      )}
+      {isOwn && inside.length > 0 && (
+        <ul className={styles.plainList}>
+          {inside.map(({ name: network, ipAddress }) => (
+            <li key={network}>
+              <span className={styles.dim}>From containers on {network}:</span>{' '}
+              <span className={styles.mono}>
+                {/* The default bridge has no names. */}
+                {network === 'bridge' ? ipAddress : `${name} or ${ipAddress}`}
+                {exposed.length + published.length > 0 &&
+                  `, ports ${[...new Set([...published, ...exposed].map((port) => `${port.containerPort}/${port.protocol}`))].join(' ')}`}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

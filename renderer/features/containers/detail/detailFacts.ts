@@ -1,0 +1,103 @@
+import type { ContainerDetail } from '../../../../contract/model/container.ts';
+import { formatElapsed } from '../../../ui/index.ts';
+import { explainExit } from '../text/exitCode.ts';
+
+/** Something about a container that a person should know first. */
+export interface Finding {
+  readonly tone: 'bad' | 'warn' | 'info';
+  readonly title: string;
+  readonly text: string;
+  /** Its last log lines say more. */
+  readonly wantsLog: boolean;
+}
+
+/** A main process that ends sooner than this was probably not meant to. */
+const EARLY_MS = 5000;
+const LOOP_RESTARTS = 3;
+
+type Facts = Pick<
+  ContainerDetail,
+  | 'state'
+  | 'exitCode'
+  | 'isOomKilled'
+  | 'startError'
+  | 'startedAt'
+  | 'finishedAt'
+  | 'restartCount'
+  | 'restartPolicy'
+  | 'hasTty'
+  | 'hasOpenStdin'
+  | 'entrypoint'
+  | 'command'
+  | 'health'
+>;
+
+const SHELL = /(^|\/)(ba|a|da|z)?sh$/;
+
+export function findingOf(detail: Facts): Finding | undefined {
+  const { state, exitCode = 0, isOomKilled, startError, startedAt, finishedAt, restartCount, restartPolicy } = detail;
+  const exit = explainExit({ exitCode, isOomKilled, startError });
+  const isLoop = restartPolicy.name !== 'no' && restartCount >= LOOP_RESTARTS;
+  if (state === 'restarting' || (isLoop && state !== 'running' && state !== 'paused')) {
+    return {
+      tone: 'bad',
+      title: `It starts and ends again and again: ${restartCount} restarts`,
+      text:
+        detail.exitCode === undefined
+          ? 'Stop it to end the loop.'
+          : `Last it ended with ${exitCode}: ${exit.summary.toLowerCase()}. ${exit.advice} Stop it to end the loop.`,
+      wantsLog: true,
+    };
+  }
+  if (state === 'running' && detail.health?.status === 'unhealthy') {
+    const { failingStreak, log } = detail.health;
+    return {
+      tone: 'warn',
+      title: `Its health check failed ${failingStreak === 1 ? 'once' : `${failingStreak} times in a row`}`,
+      text:
+        log.at(-1)?.output.trim() ||
+        'The check printed nothing. The container runs on; a failing check does not end it.',
+      wantsLog: false,
+    };
+  }
+  if (state === 'created' && startError)
+    return { tone: 'bad', title: exit.summary, text: `${exit.advice} ${startError}`, wantsLog: false };
+  if (state === 'dead') {
+    return {
+      tone: 'bad',
+      title: 'It is dead',
+      text: 'The engine could not remove it wholly. Remove it again, by force.',
+      wantsLog: false,
+    };
+  }
+  if (state !== 'exited') return undefined;
+
+  const lived = startedAt !== undefined && finishedAt !== undefined ? finishedAt - startedAt : undefined;
+  if (!exit.isFailure && lived !== undefined && lived < EARLY_MS) {
+    return {
+      tone: 'info',
+      title: `Its main process ended after ${formatElapsed(lived)}, without an error`,
+      text: earlyAdvice(detail),
+      wantsLog: true,
+    };
+  }
+  if (exit.isFailure) {
+    const early = lived !== undefined && lived < EARLY_MS ? `It lived for ${formatElapsed(lived)}. ` : '';
+    return {
+      tone: 'bad',
+      title: `${exit.summary} (${exitCode})`,
+      text: early + (startError ? `${exit.advice} ${startError}` : exit.advice),
+      wantsLog: true,
+    };
+  }
+  return { tone: 'info', title: `${exit.summary} (${exitCode})`, text: exit.advice, wantsLog: true };
+}
+
+function earlyAdvice({ entrypoint, command, hasTty, hasOpenStdin }: Facts): string {
+  const program = [...entrypoint, ...command];
+  const isShell = program.length === 1 && SHELL.test(program[0] ?? '');
+  if (isShell && !(hasTty && hasOpenStdin)) {
+    return 'A shell without a terminal has nothing to read, so it ends at once. Run it with an interactive terminal, or give it a command.';
+  }
+  return 'A container lives as long as its main process. If it should stay, the program has to run in the foreground and not as a daemon.';
+}

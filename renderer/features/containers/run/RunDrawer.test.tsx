@@ -1,0 +1,107 @@
+// @vitest-environment jsdom
+import { act, configure, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { RunCheck } from '../../../../contract/model/run.ts';
+import { prepareTestPage } from '../../../ui/testing/page.ts';
+import { openContainers } from '../testing/openContainers.tsx';
+
+prepareTestPage();
+// Typing in jsdom takes its time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+configure({ asyncUtilTimeout: 10_000 });
+
+let opened: ReturnType<typeof openContainers> | undefined;
+afterEach(() => opened?.end());
+
+async function openForm(check?: () => RunCheck) {
+  const user = userEvent.setup();
+  const page = (opened = openContainers({ containers: [], check }));
+  await user.click(await screen.findByRole('button', { name: 'Run a container' }));
+  const form = within(await screen.findByRole('dialog', { name: 'Run a container' }));
+  // What an earlier test typed and did not run is still there: that is a promise of the form.
+  await user.click(form.getByRole('button', { name: 'Clear' }));
+  return { ...page, user, form };
+}
+
+test('what was typed is what is run, and the container opens when the job is done', async () => {
+  const { user, form, runs, job, path } = await openForm();
+  await user.type(form.getByRole('combobox', { name: 'Image' }), 'nginx:1.27');
+  await user.type(form.getByRole('textbox', { name: 'Command' }), `sh -c 'echo "a b"'`);
+  await user.type(form.getByRole('textbox', { name: 'Name' }), 'web');
+  await user.click(form.getByRole('button', { name: 'Add a port' }));
+  await user.type(form.getByRole('textbox', { name: 'Port 1: host port' }), '8080');
+  await user.type(form.getByRole('textbox', { name: 'Port 1: container port' }), '80');
+  await user.click(form.getByRole('button', { name: 'Add a variable' }));
+  await user.click(form.getByRole('textbox', { name: 'Variable 1: name' }));
+  await user.paste('A=1\nB="two words"\n');
+  await user.click(form.getByRole('button', { name: 'Add a mount' }));
+  await user.type(form.getByRole('textbox', { name: 'Mount 1: volume' }), 'data');
+  await user.type(form.getByRole('textbox', { name: 'Mount 1: path in the container' }), '/data');
+  await user.selectOptions(form.getByRole('combobox', { name: 'When it ends' }), 'unless-stopped');
+  expect(form.getByText(/^docker container run/).textContent).toContain('--publish 127.0.0.1:8080:80');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+
+  await waitFor(() => expect(runs).toHaveLength(1));
+  expect(runs[0]).toMatchObject({
+    image: 'nginx:1.27',
+    command: ['sh', '-c', 'echo "a b"'],
+    name: 'web',
+    ports: [{ hostIp: '127.0.0.1', hostPort: 8080, containerPort: 80, protocol: 'tcp' }],
+    env: [
+      { name: 'A', value: '1' },
+      { name: 'B', value: 'two words' },
+    ],
+    mounts: [{ type: 'volume', source: 'data', target: '/data', isReadOnly: false }],
+    restartPolicy: { name: 'unless-stopped' },
+    autoRemove: false,
+    start: true,
+  });
+  const id = 'c'.repeat(64);
+  act(() => job({ id: 'run-1', state: 'running', message: 'Pulling nginx:1.27' }));
+  expect(await form.findByText('Pulling nginx:1.27')).toBeDefined();
+  act(() => job({ id: 'run-1', state: 'done', result: { type: 'containers', ids: [id], warnings: [] } }));
+  await waitFor(() => expect(path()).toBe(`/containers/${id}`));
+});
+
+test('a failure is said at its field, and no value is lost', async () => {
+  const { user, form, runs, job } = await openForm();
+  await user.type(form.getByRole('combobox', { name: 'Image' }), 'busybox');
+  await user.type(form.getByRole('textbox', { name: 'Name' }), 'taken');
+  await user.click(form.getByRole('button', { name: /^Run/ }));
+  await waitFor(() => expect(runs).toHaveLength(1));
+  const error = {
+    code: 'name-in-use' as const,
+    name: 'taken',
+    message: 'The name “taken” is in use.',
+    hint: 'Choose another.',
+  };
+  act(() => job({ id: 'run-1', state: 'failed', error }));
+  expect(await form.findByText('The name “taken” is in use.')).toBeDefined();
+  expect(form.getByRole('textbox', { name: 'Name' })).toHaveProperty('value', 'taken');
+  expect(form.getByRole('combobox', { name: 'Image' })).toHaveProperty('value', 'busybox');
+});
+
+test('a taken port names its owner and is changed with one click', async () => {
+  const { user, form } = await openForm(() => ({
+    ports: [{ hostPort: 8080, protocol: 'tcp', owner: 'web', suggestedPort: 8081 }],
+    missingSources: [],
+    hasImage: true,
+  }));
+  await user.type(form.getByRole('combobox', { name: 'Image' }), 'busybox');
+  await user.click(form.getByRole('button', { name: 'Add a port' }));
+  await user.type(form.getByRole('textbox', { name: 'Port 1: host port' }), '8080');
+  await user.type(form.getByRole('textbox', { name: 'Port 1: container port' }), '80');
+  expect(await form.findByText('Taken by web.')).toBeDefined();
+  await user.click(form.getByRole('button', { name: 'Use 8081 instead' }));
+  expect(form.getByRole('textbox', { name: 'Port 1: host port' })).toHaveProperty('value', '8081');
+});
+
+test('nothing is run while a field makes no sense', async () => {
+  const { user, form, runs } = await openForm();
+  await user.type(form.getByRole('combobox', { name: 'Image' }), 'busybox');
+  await user.type(form.getByRole('textbox', { name: 'Command' }), 'echo "open');
+  await user.click(form.getByRole('button', { name: /^Run/ }));
+  expect(form.getByText('A quote is not closed.')).toBeDefined();
+  expect(runs).toEqual([]);
+});

@@ -1,0 +1,38 @@
+import type { ContainerState, ContainerSummary, HealthStatus } from '../../../../contract/model/container.ts';
+import type { StatusTone } from '../../../ui/index.ts';
+
+const STATE_WORDS: Record<ContainerState, string> = {
+  created: 'Created',
+  running: 'Running',
+  paused: 'Paused',
+  restarting: 'Restarting',
+  removing: 'Removing',
+  exited: 'Exited',
+  dead: 'Dead',
+};
+
+type Stated = Pick<ContainerSummary, 'state' | 'health' | 'exitCode'>;
+
+/** The state in a word: “Running”, “Exited (137)”. */
+export function stateText({ state, exitCode }: Pick<Stated, 'state' | 'exitCode'>): string {
+  return state === 'exited' && exitCode !== undefined ? `Exited (${exitCode})` : STATE_WORDS[state];
+}
+
+/** The colour and shape that say it at a glance: what is wrong comes before what is well. */
+export function stateTone({ state, health, exitCode }: Stated): StatusTone {
+  if (state === 'running' && health === 'unhealthy') return 'unhealthy';
+  if (state === 'running' && health === 'starting') return 'starting';
+  // Ended by a stop is as it should be; any other code is worth a look.
+  if (state === 'exited' && exitCode !== undefined && ![0, 137, 143, 130].includes(exitCode)) return 'failed';
+  return state;
+}
+
+/** Running in the widest sense: there are processes. */
+export const isUp = (state: ContainerState): boolean =>
+  state === 'running' || state === 'paused' || state === 'restarting';
+
+export const HEALTH_WORDS: Record<HealthStatus, string> = {
+  starting: 'health check starting',
+  healthy: 'healthy',
+  unhealthy: 'unhealthy',
+};

@@ -1,0 +1,73 @@
+import { Progress } from '@mantine/core';
+import type { EngineState } from '../../../contract/model/engine.ts';
+import { ErrorNotice, formatDateTime, formatSize, RelativeTime, StatusDot, useNow } from '../../ui/index.ts';
+import styles from './OwnEngine.module.css';
+import { engineTone, engineWord } from './words.ts';
+
+interface EngineStateLineProps {
+  readonly state: EngineState;
+}
+
+export function EngineStateLine({ state }: EngineStateLineProps) {
+  const isStopping = state.type === 'running' && state.isStopping;
+  return (
+    <>
+      <p className={styles.state}>
+        <StatusDot tone={isStopping ? 'removing' : engineTone(state)} />
+        <strong>{isStopping ? 'Stopping' : engineWord(state)}</strong>
+        <span className={styles.dim}>
+          <Details state={state} />
+        </span>
+      </p>
+      {state.type === 'installing' && (
+        <Progress
+          aria-label="Installing"
+          value={state.totalBytes ? ((state.doneBytes ?? 0) / state.totalBytes) * 100 : 100}
+          animated={!state.totalBytes}
+        />
+      )}
+      {state.type === 'failed' && (
+        <>
+          <ErrorNotice error={state.cause} />
+          {state.logTail.length > 0 && (
+            <details className={styles.tail}>
+              <summary>The end of its log</summary>
+              <pre>{state.logTail.join('\n')}</pre>
+            </details>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+function Details({ state }: EngineStateLineProps) {
+  switch (state.type) {
+    case 'absent':
+      return 'It can be installed without touching the rest of the system.';
+    case 'installing':
+      return `${state.step}${state.doneBytes === undefined ? '' : ` · ${formatSize(state.doneBytes)}${state.totalBytes ? ` of ${formatSize(state.totalBytes)}` : ''}`}`;
+    case 'stopped':
+      return 'Its containers and images are kept.';
+    case 'starting':
+      return state.attempt > 1 ? `Attempt ${state.attempt}` : 'Waiting for its first answer';
+    case 'running':
+      if (state.isStopping) return 'It is ending its containers.';
+      return (
+        <>
+          Docker {state.version} · process {state.pid} · since{' '}
+          <span title={formatDateTime(state.sinceAt)}>
+            <RelativeTime at={state.sinceAt} style="duration" />
+          </span>
+          {state.isAdopted && ' · was running already'}
+        </>
+      );
+    case 'failed':
+      return state.retryAt === undefined ? 'It is not tried again by itself.' : <Retry at={state.retryAt} />;
+  }
+}
+
+function Retry({ at }: { readonly at: number }) {
+  const seconds = useNow((now) => Math.max(0, Math.ceil((at - now) / 1000)));
+  return seconds > 0 ? `Tried again in ${seconds} s` : 'Trying again…';
+}

@@ -1,0 +1,106 @@
+import { Button, Loader } from '@mantine/core';
+import { IconPlugConnectedX, IconServerOff } from '@tabler/icons-react';
+import type { Context } from '../../../contract/model/context.ts';
+import type { AppError } from '../../../contract/errors.ts';
+import { EmptyState, ErrorNotice } from '../../ui/index.ts';
+import { openContextSwitcher, reconnectContext, useAreContextsLoaded, useContexts } from '../contexts/index.ts';
+import styles from './Engine.module.css';
+import { useEngineStatus } from './engineStatus.ts';
+import { useEngineAction } from './useEngineAction.ts';
+import { engineWord } from './words.ts';
+
+interface EngineUnavailableProps {
+  /** The context that is open; absent when there is none at all. */
+  readonly context?: Context;
+  /** Why it does not answer, where the caller knows better than the context's state. */
+  readonly error?: AppError;
+}
+
+/** In place of a list that no engine can give: why, and the ways out of it. */
+export function EngineUnavailable({ context, error: given }: EngineUnavailableProps) {
+  const contexts = useContexts();
+  const areLoaded = useAreContextsLoaded();
+  const status = useEngineStatus();
+  const { run, busy, error: actionError } = useEngineAction();
+  const error = given ?? (context?.state.type === 'unreachable' ? context.state.error : undefined);
+  const state = status?.state;
+  const isComing = state?.type === 'starting' || state?.type === 'installing';
+  const canStart = state?.type === 'stopped' || state?.type === 'failed';
+  const canInstall = state?.type === 'absent' && state.requirements.every(({ isMet }) => isMet);
+  const isOwn = context?.source === 'own-engine';
+  const others = contexts.some(({ name }) => name !== context?.name);
+
+  if (!areLoaded) return null; // in a moment it is known
+  if (isOwn && isComing) {
+    return (
+      <EmptyState icon={<Loader size={24} />} title={`Gantry’s engine is ${engineWord(state).toLowerCase()}…`}>
+        {state.type === 'installing' ? state.step : 'Containers appear here as soon as it answers.'}
+      </EmptyState>
+    );
+  }
+  if (context && !error && context.state.type !== 'connected') {
+    return <EmptyState icon={<Loader size={24} />} title={`Connecting to ${context.name}…`} />;
+  }
+  const start = (canStart || canInstall) && (
+    <Button
+      variant={isOwn || !context ? 'filled' : 'default'}
+      loading={busy !== undefined}
+      onClick={() => run(canStart ? 'start' : 'install')}
+    >
+      {canStart ? 'Start Gantry’s engine' : 'Install Gantry’s engine'}
+    </Button>
+  );
+  return (
+    <EmptyState
+      isAlert
+      icon={context ? <IconPlugConnectedX /> : <IconServerOff />}
+      title={context ? `${context.name} does not answer` : 'No engine yet'}
+      actions={
+        <>
+          {isOwn && start}
+          {context && (
+            <Button variant={isOwn ? 'default' : 'filled'} onClick={() => reconnectContext(context)}>
+              Try again
+            </Button>
+          )}
+          {others && (
+            <Button variant="default" onClick={openContextSwitcher}>
+              Switch context
+            </Button>
+          )}
+          {!isOwn && start}
+          <Button variant="subtle" component="a" href="#/engine/own">
+            About Gantry’s engine
+          </Button>
+        </>
+      }
+    >
+      {error ? (
+        <Reason error={error} />
+      ) : (
+        <p>Containers need an engine that runs them, and none was found in the usual places.</p>
+      )}
+      {actionError && (
+        <div className={styles.refusal}>
+          <ErrorNotice error={actionError} />
+        </div>
+      )}
+    </EmptyState>
+  );
+}
+
+// Not a red box: here it is the only thing on the screen.
+function Reason({ error }: { readonly error: AppError }) {
+  return (
+    <>
+      <p>{error.message}</p>
+      {'hint' in error && error.hint !== undefined && <p className={styles.hint}>{error.hint}</p>}
+      {error.engineText !== undefined && (
+        <details className={styles.said}>
+          <summary>What the system said</summary>
+          <code>{error.engineText}</code>
+        </details>
+      )}
+    </>
+  );
+}

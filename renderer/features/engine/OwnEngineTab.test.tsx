@@ -1,0 +1,85 @@
+// @vitest-environment jsdom
+import { screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, expect, test } from 'vitest';
+import { contract } from '../../../contract/index.ts';
+import type { EngineState, EngineStatus } from '../../../contract/model/engine.ts';
+import { memoryPipe } from '../../../contract/rpc/memory.ts';
+import { serve } from '../../../contract/rpc/serve.ts';
+import { connectOver } from '../../rpc/index.ts';
+import { prepareTestPage } from '../../ui/testing/page.ts';
+import { renderUi } from '../../ui/testing/renderUi.tsx';
+import { OwnEngineTab } from './OwnEngineTab.tsx';
+
+prepareTestPage();
+
+const ending: (() => void)[] = [];
+afterEach(() => ending.splice(0).forEach((end) => end()));
+
+function show(state: EngineState) {
+  const asked: string[] = [];
+  const status: EngineStatus = {
+    state,
+    mode: 'root',
+    endpoint: 'unix:///data/engine/docker.sock',
+    dataRoot: '/data/engine/data',
+    parts: [{ name: 'dockerd', version: '28.5.2', source: 'debian' }],
+    isDebug: false,
+  };
+  const ask = (name: string) => async () => void asked.push(name);
+  const engine = {
+    async *watch(_: unknown, signal: AbortSignal) {
+      yield status;
+      await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+    },
+    requirements: async () => [
+      { name: 'iptables', isMet: true, message: 'Publishes ports.' },
+      { name: 'uidmap', isMet: false, message: 'Maps user ids.', remedy: 'sudo apt-get install uidmap' },
+    ],
+    start: ask('start'),
+    stop: ask('stop'),
+    restart: ask('restart'),
+    install: ask('install'),
+  };
+  const handlers = { engine } as unknown as Parameters<typeof serve<typeof contract>>[1];
+  connectOver(() => {
+    const [clientEnd, serverEnd, close] = memoryPipe();
+    serve(contract, handlers, serverEnd);
+    ending.push(close);
+    return clientEnd;
+  });
+  renderUi(<OwnEngineTab />);
+  return asked;
+}
+
+test('stopping the engine says first that its containers stop with it', async () => {
+  const asked = show({ type: 'running', pid: 7, sinceAt: Date.now(), isAdopted: false, version: '28.5.2' });
+  await userEvent.click(await screen.findByRole('button', { name: 'Stop' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Stop Gantry’s engine?' });
+  expect(dialog.textContent).toContain('running containers stop with it');
+  expect(asked).toEqual([]);
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Stop' }));
+  await waitFor(() => expect(asked).toEqual(['stop']));
+});
+
+test('a failed engine shows its cause, the end of its log, and can be started again at once', async () => {
+  const asked = show({
+    type: 'failed',
+    cause: { code: 'unexpected', message: 'dockerd ended with code 1.', detail: '' },
+    logTail: ['failed to start daemon'],
+    retryAt: Date.now() + 60_000,
+  });
+  expect((await screen.findByRole('alert')).textContent).toContain('dockerd ended with code 1.');
+  expect(screen.getByText('failed to start daemon')).toBeTruthy();
+  expect(screen.getByText(/Tried again in \d+ s/)).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Start' }));
+  await waitFor(() => expect(asked).toEqual(['start']));
+});
+
+test('what is missing on this machine comes first, with the command that remedies it', async () => {
+  show({ type: 'absent', requirements: [] });
+  const requirements = await screen.findByRole('region', { name: 'Requirements' });
+  const items = within(requirements).getAllByRole('listitem');
+  expect(items.map((item) => item.querySelector('strong')?.textContent)).toEqual(['uidmap', 'iptables']);
+  expect(items[0]?.textContent).toContain('sudo apt-get install uidmap');
+});

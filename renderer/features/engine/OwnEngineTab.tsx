@@ -1,0 +1,106 @@
+import { Button, Loader, Switch } from '@mantine/core';
+import { useState } from 'react';
+import { type AppError, toAppError } from '../../../contract/errors.ts';
+import type { EngineState } from '../../../contract/model/engine.ts';
+import { client } from '../../rpc/index.ts';
+import { ErrorNotice, KeyValues, Section } from '../../ui/index.ts';
+import { type Ending, EngineConfirm } from './EngineConfirm.tsx';
+import { EngineStateLine } from './EngineStateLine.tsx';
+import { useEngineStatus } from './engineStatus.ts';
+import styles from './OwnEngine.module.css';
+import { PartsTable } from './PartsTable.tsx';
+import { Requirements } from './Requirements.tsx';
+import { type EngineActionName, useEngineAction } from './useEngineAction.ts';
+
+/** The dockerd that Gantry itself installs, starts and looks after. */
+export function OwnEngineTab() {
+  const status = useEngineStatus();
+  const { run, busy, error } = useEngineAction();
+  const [ending, setEnding] = useState<Ending>();
+  const [debugError, setDebugError] = useState<AppError>();
+  if (!status) return <Loader m="lg" aria-label="Loading" />;
+  const { state, parts, isDebug, mode, endpoint, dataRoot } = status;
+  const setDebug = (next: boolean) => {
+    setDebugError(undefined);
+    client.engine.setDebug({ isDebug: next }).catch((thrown: unknown) => setDebugError(toAppError(thrown)));
+  };
+  return (
+    <>
+      <Section
+        title="State"
+        description="An engine of Gantry’s own, with its own data: it touches no other engine on this machine, and goes on when Gantry is closed."
+        actions={actionsOf(state).map((name, index) => (
+          <Button
+            key={name}
+            variant={index === 0 && name !== 'stop' ? 'filled' : 'default'}
+            loading={busy === name}
+            disabled={busy !== undefined && busy !== name}
+            onClick={() => (name === 'stop' || name === 'restart' ? setEnding(name) : run(name))}
+          >
+            {LABELS[name]}
+          </Button>
+        ))}
+      >
+        <div className={styles.stack}>
+          <EngineStateLine state={state} />
+          {error && <ErrorNotice error={error} />}
+        </div>
+      </Section>
+      <Requirements state={state} />
+      <Section title="Where it is">
+        <KeyValues
+          items={[
+            { key: 'Endpoint', value: endpoint, copy: endpoint, isMono: true },
+            { key: 'Data', value: dataRoot, copy: dataRoot, isMono: true },
+            { key: 'Runs', value: mode === 'root' ? 'as root' : 'rootless, as this user' },
+          ]}
+        />
+        <div className={styles.debug}>
+          <Switch
+            label="Debug logging"
+            description="Says much more in the log. Takes effect at once, without a restart."
+            checked={isDebug}
+            disabled={state.type !== 'running'}
+            onChange={(event) => setDebug(event.currentTarget.checked)}
+          />
+          {debugError && <ErrorNotice error={debugError} />}
+        </div>
+      </Section>
+      <PartsTable parts={parts} />
+      {ending && (
+        <EngineConfirm
+          ending={ending}
+          onCancel={() => setEnding(undefined)}
+          onConfirm={() => {
+            setEnding(undefined);
+            run(ending);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+const LABELS: Record<EngineActionName, string> = {
+  install: 'Install',
+  start: 'Start',
+  stop: 'Stop',
+  restart: 'Restart',
+};
+
+function actionsOf(state: EngineState): readonly EngineActionName[] {
+  switch (state.type) {
+    case 'absent':
+      return ['install'];
+    case 'installing':
+      return [];
+    case 'stopped':
+      return ['start'];
+    case 'starting':
+      return ['stop'];
+    case 'running':
+      return state.isStopping ? [] : ['stop', 'restart'];
+    case 'failed':
+      return ['start', 'install'];
+  }
+}

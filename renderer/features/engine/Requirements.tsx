@@ -1,0 +1,64 @@
+import { IconCircleCheck, IconCircleX } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { type AppError, toAppError } from '../../../contract/errors.ts';
+import type { EngineState, Requirement } from '../../../contract/model/engine.ts';
+import { client } from '../../rpc/index.ts';
+import { CommandLine, ErrorNotice, Section } from '../../ui/index.ts';
+import styles from './OwnEngine.module.css';
+
+interface RequirementsProps {
+  readonly state: EngineState;
+}
+
+/** What the engine needs from this machine; what is missing comes first, with its remedy. */
+export function Requirements({ state }: RequirementsProps) {
+  const [asked, setAsked] = useState<readonly Requirement[]>();
+  const [error, setError] = useState<AppError>();
+  const { type } = state;
+  useEffect(() => {
+    const abort = new AbortController();
+    client.engine.requirements({}, { signal: abort.signal }).then(
+      (requirements) => {
+        setAsked(requirements);
+        setError(undefined);
+      },
+      (thrown: unknown) => {
+        if (!abort.signal.aborted) setError(toAppError(thrown));
+      },
+    );
+    return () => abort.abort();
+  }, [type]);
+
+  const requirements = asked ?? (state.type === 'absent' ? state.requirements : undefined);
+  if (error) return <ErrorNotice isBlock error={error} />;
+  if (!requirements || requirements.length === 0) return null;
+  const missing = requirements.filter(({ isMet }) => !isMet).length;
+  return (
+    <Section
+      title="Requirements"
+      description={
+        missing === 0
+          ? 'This machine has all that the engine needs.'
+          : `${missing} of ${requirements.length} are missing.`
+      }
+    >
+      <ul className={styles.requirements}>
+        {requirements
+          .toSorted((a, b) => Number(a.isMet) - Number(b.isMet))
+          .map(({ name, isMet, message, remedy }) => (
+            <li key={name}>
+              {isMet ? (
+                <IconCircleCheck className={styles.met} aria-label="Met" />
+              ) : (
+                <IconCircleX className={styles.missing} aria-label="Missing" />
+              )}
+              <div>
+                <strong>{name}</strong> <span className={styles.dim}>{message}</span>
+                {remedy !== undefined && <CommandLine command={remedy} label={`What to do about ${name}`} />}
+              </div>
+            </li>
+          ))}
+      </ul>
+    </Section>
+  );
+}

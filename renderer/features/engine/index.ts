@@ -1,0 +1,5 @@
+import { deferred } from '../../ui/index.ts';
+
+export { EngineIndicator } from './EngineIndicator.tsx';
+export { EngineUnavailable } from './EngineUnavailable.tsx';
+export const EnginePage = deferred(async () => (await import('./EnginePage.tsx')).EnginePage);

@@ -1,0 +1,28 @@
+import type { JobItem } from '../../../contract/model/job.ts';
+import { formatSize } from '../../ui/index.ts';
+import styles from './Jobs.module.css';
+
+interface JobItemsProps {
+  readonly items: readonly JobItem[];
+}
+
+/** Layers, steps, containers: one line each. */
+export function JobItems({ items }: JobItemsProps) {
+  if (items.length === 0) return null;
+  return (
+    <ul className={styles.items} aria-label="Progress in detail">
+      {items.map((item) => (
+        <li key={item.id}>
+          <span className={styles.itemLabel}>{item.label}</span>
+          <span className={styles.itemStatus}>{item.status}</span>
+          <span className={styles.itemBytes}>{bytesOf(item)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function bytesOf({ doneBytes, totalBytes, isDone }: JobItem): string {
+  if (totalBytes === undefined) return doneBytes === undefined ? '' : formatSize(doneBytes);
+  return isDone ? formatSize(totalBytes) : `${formatSize(doneBytes ?? 0)} of ${formatSize(totalBytes)}`;
+}

@@ -1,0 +1,40 @@
+import { Link } from 'wouter';
+import type { JobResult } from '../../../contract/model/job.ts';
+import { formatSize } from '../../ui/index.ts';
+import styles from './Jobs.module.css';
+
+interface JobOutcomeProps {
+  readonly result: JobResult;
+  readonly onNavigate: () => void;
+}
+
+/** What a job left behind. */
+export function JobOutcome({ result, onNavigate }: JobOutcomeProps) {
+  switch (result.type) {
+    case 'containers':
+      return (
+        <>
+          {result.warnings.map((warning) => (
+            <p key={warning} className={styles.warning}>
+              {warning}
+            </p>
+          ))}
+          {result.ids.length === 1 && (
+            <Link className={styles.result} href={`/containers/${result.ids[0] ?? ''}`} onClick={onNavigate}>
+              Open the container
+            </Link>
+          )}
+        </>
+      );
+    case 'image':
+      return (
+        <p className={styles.message}>{[result.reference, result.digest ?? result.id].filter(Boolean).join(' · ')}</p>
+      );
+    case 'file':
+      return (
+        <p className={styles.message}>
+          {result.name} · {formatSize(result.sizeBytes)}
+        </p>
+      );
+  }
+}

@@ -1,0 +1,94 @@
+import { IconChevronRight, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Job } from '../../../contract/model/job.ts';
+import { toAppError } from '../../../contract/errors.ts';
+import { client } from '../../rpc/index.ts';
+import {
+  CommandLine,
+  ErrorNotice,
+  formatElapsed,
+  IconButton,
+  notify,
+  StatusDot,
+  type StatusTone,
+  useNow,
+} from '../../ui/index.ts';
+import { JobItems } from './JobItems.tsx';
+import { JobLog } from './JobLog.tsx';
+import { JobOutcome } from './JobOutcome.tsx';
+import styles from './Jobs.module.css';
+import { ProgressBar } from './ProgressBar.tsx';
+import { progressOf } from './progress.ts';
+
+const TONES: Record<Job['state'], StatusTone> = {
+  running: 'starting',
+  done: 'running',
+  failed: 'failed',
+  cancelled: 'exited',
+};
+const WORDS: Record<Job['state'], string> = {
+  running: 'Running',
+  done: 'Done',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+};
+
+interface JobRowProps {
+  readonly job: Job;
+  readonly onNavigate: () => void;
+}
+
+export function JobRow({ job, onNavigate }: JobRowProps) {
+  const [isOpen, setOpen] = useState(false);
+  const isRunning = job.state === 'running';
+  const elapsed = useNow((now) => formatElapsed(roundWhile(isRunning, (job.endedAt ?? now) - job.startedAt)));
+  const leave = () => {
+    const done = isRunning ? client.jobs.cancel({ jobId: job.id }) : client.jobs.dismiss({ jobId: job.id });
+    done.catch((thrown: unknown) =>
+      notify({ title: `“${job.title}” did not stop`, message: toAppError(thrown).message, tone: 'failure' }),
+    );
+  };
+  return (
+    <li className={styles.job}>
+      <div className={styles.row}>
+        <button
+          type="button"
+          className={styles.open}
+          data-row=""
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <IconChevronRight className={styles.chevron} aria-hidden="true" />
+          <StatusDot tone={TONES[job.state]} />
+          <span className={styles.title}>{job.title}</span>
+        </button>
+        <span className={styles.elapsed}>{elapsed}</span>
+        <IconButton
+          size="small"
+          label={`${isRunning ? 'Cancel' : 'Take off the list'}: ${job.title}`}
+          icon={<IconX />}
+          onClick={leave}
+        />
+      </div>
+      <div className={styles.body}>
+        {isRunning && <ProgressBar label={job.title} value={progressOf(job)} />}
+        {job.error ? (
+          <ErrorNotice error={job.error} />
+        ) : (
+          <p className={styles.message}>{job.message || WORDS[job.state]}</p>
+        )}
+        {job.result && <JobOutcome result={job.result} onNavigate={onNavigate} />}
+        {isOpen && (
+          <>
+            {job.command !== undefined && <CommandLine command={job.command} />}
+            <JobItems items={job.items} />
+            <JobLog jobId={job.id} />
+          </>
+        )}
+      </div>
+    </li>
+  );
+}
+
+// Tenths that race while it runs help nobody.
+const roundWhile = (isRunning: boolean, ms: number) => (isRunning ? Math.floor(ms / 1000) * 1000 : ms);

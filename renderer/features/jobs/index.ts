@@ -1,0 +1,3 @@
+export { JobsButton } from './JobsButton.tsx';
+export { jobsSlice } from './jobsSlice.ts';
+export { followJobs } from './useJobs.ts';

@@ -1,0 +1,46 @@
+import { createSelector, type Dispatch } from '@reduxjs/toolkit';
+import { useSelector } from 'react-redux';
+import type { Change } from '../../../contract/model/change.ts';
+import type { Job } from '../../../contract/model/job.ts';
+import { client, follow } from '../../rpc/index.ts';
+import { notify } from '../../ui/index.ts';
+import { jobsSlice } from './jobsSlice.ts';
+
+const { selectIsDrawerOpen, selectJobEntities } = jobsSlice.selectors;
+type JobsRoot = Parameters<typeof selectJobEntities>[0];
+
+interface JobsStore {
+  readonly dispatch: Dispatch;
+  readonly getState: () => JobsRoot;
+}
+
+const selectJobs = createSelector([selectJobEntities], (entities) =>
+  Object.values(entities).toSorted((a, b) => b.startedAt - a.startedAt),
+);
+
+/** Newest first. */
+export const useJobs = (): readonly Job[] => useSelector(selectJobs);
+
+/** Keeps the slice fed, and says how a job ended that nobody watches. Gives what ends it. */
+export const followJobs = (store: JobsStore): (() => void) =>
+  follow({
+    open: (signal) => client.jobs.watch({}, { signal }),
+    onItem: (change) => {
+      const before = selectJobEntities(store.getState());
+      store.dispatch(jobsSlice.actions.changed(change));
+      if (selectIsDrawerOpen(store.getState())) return;
+      for (const job of justEnded(before, change)) sayEnd(job, store.dispatch);
+    },
+  });
+
+function justEnded(before: Readonly<Record<string, Job>>, change: Change<Job>): readonly Job[] {
+  const jobs = change.type === 'snapshot' ? change.items : change.upserted;
+  return jobs.filter(({ id, state }) => state !== 'running' && before[id]?.state === 'running');
+}
+
+function sayEnd(job: Job, dispatch: Dispatch): void {
+  if (job.state === 'cancelled') return; // they did it themselves, a moment ago
+  const action = { label: 'Show', run: () => void dispatch(jobsSlice.actions.drawerOpened()) };
+  if (job.state === 'done') notify({ title: job.title, message: job.message, tone: 'success', action });
+  else notify({ title: `Failed: ${job.title}`, message: job.error?.message ?? job.message, tone: 'failure', action });
+}

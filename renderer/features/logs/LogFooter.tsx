@@ -1,0 +1,36 @@
+import type { LogSnapshot } from './session/logSession.ts';
+import styles from './logs.module.css';
+
+interface LogFooterProps {
+  readonly snapshot: LogSnapshot;
+  readonly isStuck: boolean;
+}
+
+const counted = (count: number, noun: string) => `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+
+/** What is held, what is shown of it, and whether more comes. */
+export function LogFooter({ snapshot, isStuck }: LogFooterProps) {
+  const { phase, isPaused, lineCount, shownCount, droppedCount } = snapshot;
+  const doing = isPaused
+    ? 'Paused. Nothing is read from the engine meanwhile.'
+    : phase === 'reading'
+      ? 'Reading…'
+      : phase === 'failed'
+        ? 'Stopped'
+        : isStuck
+          ? 'Following'
+          : 'Live';
+  return (
+    <footer className={styles.footer}>
+      <span className={styles.live} data-on={(!isPaused && phase === 'live') || undefined}>
+        {doing}
+      </span>
+      <span>
+        {shownCount === lineCount
+          ? counted(lineCount, 'line')
+          : `${shownCount.toLocaleString('en')} of ${counted(lineCount, 'line')}`}
+        {droppedCount > 0 && `, ${droppedCount.toLocaleString('en')} older ones not held any more`}
+      </span>
+    </footer>
+  );
+}

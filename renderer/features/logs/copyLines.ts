@@ -1,0 +1,23 @@
+import { copyText, notify } from '../../ui/index.ts';
+
+/** Programs that paste more than this tend to hang; a file is better. */
+const MAX_CHARS = 50_000_000;
+
+export async function copyLines(make: () => string): Promise<void> {
+  const text = make();
+  if (text.length > MAX_CHARS) {
+    notify({
+      title: 'That is too much for the clipboard',
+      message: 'Save the lines to a file instead.',
+      tone: 'failure',
+    });
+    return;
+  }
+  const isCopied = await copyText(text);
+  const count = text === '' ? 0 : text.split('\n').length;
+  notify(
+    isCopied
+      ? { title: `Copied ${count.toLocaleString('en')} ${count === 1 ? 'line' : 'lines'}` }
+      : { title: 'The clipboard could not be written', tone: 'failure' },
+  );
+}

@@ -1,0 +1,1 @@
+export { LogsPage, LogsView } from './lazyLogs.tsx';

@@ -1,0 +1,52 @@
+import { Menu } from '@mantine/core';
+import { IconClock } from '@tabler/icons-react';
+import { IconButton } from '../../../ui/index.ts';
+import type { TimeStyle } from '../text/time.ts';
+import { SINCES, TAILS } from './ranges.ts';
+
+interface DisplayMenuProps {
+  readonly timeStyle: TimeStyle;
+  readonly onTimeStyle: (style: TimeStyle) => void;
+  readonly range: string;
+  readonly onRange: (range: string) => void;
+}
+
+const TIMES: readonly { readonly value: TimeStyle; readonly label: string }[] = [
+  { value: 'none', label: 'No timestamps' },
+  { value: 'local', label: 'Local time' },
+  { value: 'utc', label: 'UTC (ISO 8601)' },
+  { value: 'relative', label: 'How long ago' },
+];
+
+/** Timestamps, and how far back the log is read. */
+export function DisplayMenu({ timeStyle, onTimeStyle, range, onRange }: DisplayMenuProps) {
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <IconButton
+          label="Timestamps and range"
+          icon={<IconClock aria-hidden="true" />}
+          isPressed={timeStyle !== 'none'}
+        />
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Timestamps</Menu.Label>
+        <Menu.RadioGroup value={timeStyle} onChange={(value) => onTimeStyle(value as TimeStyle)}>
+          {TIMES.map(({ value, label }) => (
+            <Menu.RadioItem key={value} value={value} closeMenuOnClick>
+              {label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.Label>Read from the engine</Menu.Label>
+        <Menu.RadioGroup value={range} onChange={onRange}>
+          {[...TAILS, ...SINCES].map(({ id, label }) => (
+            <Menu.RadioItem key={id} value={id} closeMenuOnClick>
+              {label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

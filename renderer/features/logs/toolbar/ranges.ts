@@ -1,0 +1,38 @@
+/** How far back a log is read. */
+export interface LogRange {
+  /** Last lines of each container; absent: all. */
+  readonly tail?: number;
+  /** Not before so long ago. */
+  readonly sinceMs?: number;
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+interface RangeChoice {
+  readonly id: string;
+  readonly label: string;
+  readonly range: LogRange;
+}
+
+export const TAILS: readonly RangeChoice[] = [
+  { id: '1000', label: 'Last 1,000 lines', range: { tail: 1000 } },
+  { id: '10000', label: 'Last 10,000 lines', range: { tail: 10_000 } },
+  { id: '100000', label: 'Last 100,000 lines', range: { tail: 100_000 } },
+  { id: 'all', label: 'All lines', range: {} },
+];
+
+export const SINCES: readonly RangeChoice[] = [
+  { id: '5m', label: 'Last 5 minutes', range: { sinceMs: 5 * MINUTE } },
+  { id: '1h', label: 'Last hour', range: { sinceMs: HOUR } },
+  { id: '24h', label: 'Last 24 hours', range: { sinceMs: 24 * HOUR } },
+];
+
+export const FIRST_RANGE = '100000';
+
+export const rangeOf = (id: string): LogRange => [...TAILS, ...SINCES].find((choice) => choice.id === id)?.range ?? {};
+
+/** Of many containers fewer lines each: together they must fit into what is held. */
+export function tailFor({ tail }: LogRange, containers: number, mostLines: number): number | undefined {
+  return tail === undefined ? undefined : Math.min(tail, Math.max(1000, Math.floor(mostLines / containers)));
+}

@@ -1,0 +1,2 @@
+export { openPalette } from './paletteFlag.ts';
+export { PaletteHost } from './PaletteHost.tsx';

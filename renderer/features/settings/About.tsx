@@ -1,0 +1,46 @@
+import { IconInfoCircle } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { type AppError, toAppError } from '../../../contract/errors.ts';
+import type { AppInfo } from '../../../contract/model/system.ts';
+import { client } from '../../rpc/index.ts';
+import { ErrorNotice, KeyValues, Section } from '../../ui/index.ts';
+import styles from './Settings.module.css';
+
+export function About() {
+  const [info, setInfo] = useState<AppInfo>();
+  const [error, setError] = useState<AppError>();
+  useEffect(() => {
+    const abort = new AbortController();
+    client.app.info({}, { signal: abort.signal }).then(setInfo, (thrown: unknown) => {
+      if (!abort.signal.aborted) setError(toAppError(thrown));
+    });
+    return () => abort.abort();
+  }, []);
+  if (error) return <ErrorNotice isBlock error={error} />;
+  if (!info) return null;
+  return (
+    <Section title="About">
+      {info.notices.length > 0 && (
+        <ul className={styles.notices} aria-label="Notices">
+          {info.notices.map((notice) => (
+            <li key={notice}>
+              <IconInfoCircle aria-hidden="true" />
+              {notice}
+            </li>
+          ))}
+        </ul>
+      )}
+      <KeyValues
+        items={[
+          { key: 'Gantry', value: `${info.version}, ${info.mode === 'desktop' ? 'desktop' : 'browser mode'}` },
+          { key: 'System', value: `${info.platform} ${info.arch}` },
+          { key: 'Node', value: info.nodeVersion },
+          { key: 'Data folder', value: info.dataDir, copy: info.dataDir, isMono: true },
+        ]}
+      />
+      <p className={styles.description}>
+        No account, no telemetry. Gantry talks to engines and registries, and to nobody else.
+      </p>
+    </Section>
+  );
+}

@@ -1,0 +1,113 @@
+import { Loader, NumberInput, SegmentedControl, Switch } from '@mantine/core';
+import { useState } from 'react';
+import { type AppError, toAppError } from '../../../contract/errors.ts';
+import type { Settings, SettingsPatch } from '../../../contract/model/settings.ts';
+import { client } from '../../rpc/index.ts';
+import { ErrorNotice, Page, PageHeader, Section } from '../../ui/index.ts';
+import { About } from './About.tsx';
+import { useLayoutValue } from './layout.ts';
+import styles from './Settings.module.css';
+import { SettingRow } from './SettingRow.tsx';
+import { useSettings } from './useSettings.ts';
+
+const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
+const THEMES: readonly { readonly value: Settings['theme']; readonly label: string }[] = [
+  { value: 'system', label: 'System' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+];
+
+export function SettingsPage() {
+  const settings = useSettings();
+  const [error, setError] = useState<AppError>();
+  const [arePlainKeysOn, setPlainKeys] = useLayoutValue('shortcuts.plainKeys', isBoolean, true);
+  const save = (patch: SettingsPatch) => {
+    setError(undefined);
+    client.app.updateSettings(patch).catch((thrown: unknown) => setError(toAppError(thrown)));
+  };
+  return (
+    <Page isScrolling>
+      <PageHeader title="Settings" />
+      {error && <ErrorNotice isBlock error={error} />}
+      {!settings && <Loader m="lg" aria-label="Loading" />}
+      {settings && (
+        <Section title="General">
+          <SettingRow label="Theme" description="System follows the light or dark mode of the computer.">
+            <SegmentedControl
+              aria-label="Theme"
+              data={[...THEMES]}
+              value={settings.theme}
+              onChange={(value) => save({ theme: THEMES.find((theme) => theme.value === value)?.value })}
+            />
+          </SettingRow>
+          <SettingRow
+            label="Time to stop"
+            description="How long a container may take to end by itself before it is killed, as docker stop -t."
+          >
+            <StopTimeout
+              value={settings.stopTimeoutSeconds}
+              onChange={(value) => save({ stopTimeoutSeconds: value })}
+            />
+          </SettingRow>
+          <SettingRow
+            label="Start Gantry’s engine with the app"
+            description="Where no other engine answers; it is installed first if need be."
+          >
+            <Switch
+              aria-label="Start Gantry’s engine with the app"
+              checked={settings.startEngine}
+              onChange={(event) => save({ startEngine: event.currentTarget.checked })}
+            />
+          </SettingRow>
+          <SettingRow
+            label="Shortcuts of single keys"
+            description="Such as G then C. Turn them off where dictation or assistive software presses them; those with Ctrl or ⌘ stay."
+          >
+            <Switch
+              aria-label="Shortcuts of single keys"
+              checked={arePlainKeysOn}
+              onChange={(event) => setPlainKeys(event.currentTarget.checked)}
+            />
+          </SettingRow>
+        </Section>
+      )}
+      <div className={styles.about}>
+        <About />
+      </div>
+    </Page>
+  );
+}
+
+interface StopTimeoutProps {
+  readonly value: number;
+  readonly onChange: (value: number) => void;
+}
+
+/** Saved when the field is left, not with each digit. */
+function StopTimeout({ value, onChange }: StopTimeoutProps) {
+  const [typed, setTyped] = useState<string | number>(value);
+  const [last, setLast] = useState(value);
+  if (last !== value) {
+    setLast(value);
+    setTyped(value);
+  }
+  const commit = () => {
+    if (typeof typed !== 'number') setTyped(value);
+    else if (typed !== value) onChange(typed);
+  };
+  return (
+    <NumberInput
+      aria-label="Time to stop, in seconds"
+      w={110}
+      suffix=" s"
+      min={0}
+      max={3600}
+      clampBehavior="strict"
+      allowDecimal={false}
+      value={typed}
+      onChange={setTyped}
+      onBlur={commit}
+      onKeyDown={(event) => event.key === 'Enter' && commit()}
+    />
+  );
+}

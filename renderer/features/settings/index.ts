@@ -1,0 +1,9 @@
+import { deferred } from '../../ui/index.ts';
+
+export { layoutStore, useLayoutValue } from './layout.ts';
+export { settingsSlice } from './settingsSlice.ts';
+export { colorSchemeManager, ThemeFollower } from './ThemeFollower.tsx';
+export { tellNotices } from './tellNotices.ts';
+export { StartupNotices } from './StartupNotices.tsx';
+export { followSettings, useSettings } from './useSettings.ts';
+export const SettingsPage = deferred(async () => (await import('./SettingsPage.tsx')).SettingsPage);

@@ -1,0 +1,21 @@
+import type { Dispatch } from '@reduxjs/toolkit';
+import { useSelector } from 'react-redux';
+import type { Settings } from '../../../contract/model/settings.ts';
+import { client, follow } from '../../rpc/index.ts';
+import { receiveLayout } from './layout.ts';
+import { writeMirror } from './mirror.ts';
+import { settingsSlice } from './settingsSlice.ts';
+
+/** Keeps settings and layout as main has them. Gives what ends it. */
+export const followSettings = (dispatch: Dispatch): (() => void) =>
+  follow({
+    open: (signal) => client.app.settings({}, { signal }),
+    onItem: (settings) => {
+      writeMirror({ theme: settings.theme });
+      receiveLayout(settings.layout);
+      dispatch(settingsSlice.actions.received(settings));
+    },
+  });
+
+/** Undefined until they have come. */
+export const useSettings = (): Settings | undefined => useSelector(settingsSlice.selectors.selectSettings);

@@ -1,0 +1,2 @@
+export { StatsPanel } from './lazyStats.tsx';
+export { CpuCell, MemoryCell } from './StatsCells.tsx';

@@ -1,0 +1,18 @@
+import { Loader } from '@mantine/core';
+import { deferred } from '../../ui/index.ts';
+
+export interface StatsPanelProps {
+  readonly context: string;
+  readonly id: string;
+  readonly name?: string;
+  /** One that does not run has only its past. */
+  readonly isRunning?: boolean;
+}
+
+const waiting = <Loader size="sm" m="md" aria-label="Loading" />;
+
+/**
+ * CPU, memory, network, block I/O and processes of one container: live, and the last hour. The charts are loaded when
+ * they are first looked at, not with the list.
+ */
+export const StatsPanel = deferred<StatsPanelProps>(async () => (await import('./StatsPanel.tsx')).StatsPanel, waiting);

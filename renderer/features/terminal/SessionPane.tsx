@@ -1,0 +1,53 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { ErrorNotice, Kbd } from '../../ui/index.ts';
+import { ScreenHost } from './screen/ScreenHost.tsx';
+import type { SessionState, TerminalSession } from './session/terminalSession.ts';
+import styles from './terminal.module.css';
+
+interface SessionPaneProps {
+  readonly session: TerminalSession;
+  readonly state: SessionState;
+  readonly isScreenReaderOn: boolean;
+  /** Why it cannot be started again now. */
+  readonly blocked?: ReactNode;
+}
+
+/** One terminal: what to know about it above, its screen, and how it ended below. */
+export function SessionPane({ session, state, isScreenReaderOn, blocked }: SessionPaneProps) {
+  const { status, target } = state;
+  const again = target.type === 'attach' ? 'Attach again' : 'Restart shell';
+  return (
+    <div className={styles.pane}>
+      {target.type === 'attach' && status.type === 'open' && (
+        <div className={styles.strip}>
+          <span>
+            This is the main process: <Kbd keys="Ctrl C" /> goes to it and may stop the container. Leave it running with{' '}
+            <Kbd keys="Ctrl P" /> <Kbd keys="Ctrl Q" />.
+          </span>
+          <Button variant="default" onClick={() => session.detach()}>
+            Detach
+          </Button>
+        </div>
+      )}
+      <ScreenHost session={session} isScreenReaderOn={isScreenReaderOn} />
+      {status.type === 'opening' && <output className={styles.strip}>Opening…</output>}
+      {(status.type === 'ended' || status.type === 'detached') && (
+        <div className={styles.strip}>
+          <output>{status.type === 'ended' ? status.message : 'Detached. The main process goes on.'}</output>
+          {blocked ?? (
+            <Button variant="default" onClick={() => session.restart()}>
+              {again}
+            </Button>
+          )}
+        </div>
+      )}
+      {status.type === 'failed' && (
+        <div className={styles.failure}>
+          <ErrorNotice error={status.error} actions={[{ label: 'Try again', run: () => session.restart() }]} />
+          {blocked}
+        </div>
+      )}
+    </div>
+  );
+}

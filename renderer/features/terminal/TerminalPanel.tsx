@@ -1,0 +1,93 @@
+import { Button } from '@mantine/core';
+import { IconTerminal2 } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import type { TerminalTarget } from '../../../contract/model/terminal.ts';
+import { EmptyState } from '../../ui/index.ts';
+import { ActionButton, ContainerStopped, takesShells } from './ContainerStopped.tsx';
+import type { TerminalPanelProps } from './lazyTerminal.tsx';
+import { ScreenReaderToggle, useScreenReader } from './ScreenReaderToggle.tsx';
+import { SessionPane } from './SessionPane.tsx';
+import { useSessions } from './session/useSessions.ts';
+import { NewShell } from './tabs/NewShell.tsx';
+import { TerminalTabs } from './tabs/TerminalTabs.tsx';
+import { hasEnded, titlesOf } from './tabs/titles.ts';
+import styles from './terminal.module.css';
+
+export function TerminalPanel({ context, id, name = id.slice(0, 12), state }: TerminalPanelProps) {
+  const { sessions, states } = useSessions();
+  const [chosen, setChosen] = useState<string>();
+  const [isScreenReaderOn] = useScreenReader();
+  const own = states.filter(({ target: { ref } }) => ref.context === context && ref.id === id);
+  const shown = own.find(({ key }) => key === chosen) ?? own.at(-1);
+  const session = shown && sessions.get(shown.key);
+  const titles = titlesOf(own);
+  const canOpen = takesShells(state);
+
+  const open = (target: TerminalTarget) => setChosen(sessions.open(target, name));
+  const openShell = (choice: { shell?: string; user?: string; workingDir?: string } = {}) =>
+    open({ type: 'exec', ref: { context, id }, ...choice });
+  const attach = () => open({ type: 'attach', ref: { context, id } });
+
+  // Whoever comes here wants a shell: the first one opens by itself, once it is known that there is none yet.
+  const opened = useRef<string>(undefined);
+  useEffect(() => {
+    if (!canOpen || opened.current === id) return;
+    let isLeft = false;
+    void sessions.load().then(() => {
+      if (isLeft || opened.current === id) return;
+      opened.current = id;
+      const isThere = sessions.list().some(({ target: { ref } }) => ref.context === context && ref.id === id);
+      if (!isThere) sessions.open({ type: 'exec', ref: { context, id } }, name);
+    });
+    return () => {
+      isLeft = true;
+    };
+  }, [canOpen, context, id, name, sessions]);
+
+  if (!shown || !session) {
+    if (state !== undefined && !canOpen)
+      return <ContainerStopped context={context} id={id} name={name} state={state} />;
+    return (
+      <EmptyState
+        icon={<IconTerminal2 />}
+        title="No terminal is open"
+        actions={
+          <>
+            <Button onClick={() => openShell()}>New shell</Button>
+            <Button variant="default" onClick={attach}>
+              Attach to main process
+            </Button>
+          </>
+        }
+      >
+        A shell runs beside the main process, and ends when its tab is closed.
+      </EmptyState>
+    );
+  }
+  return (
+    <TerminalTabs
+      tabs={own.map(({ key, status }) => ({ key, title: titles.get(key) ?? '', hasEnded: hasEnded(status) }))}
+      value={shown.key}
+      onChange={setChosen}
+      onClose={(key) => sessions.close(key)}
+      actions={
+        <span className={styles.actions}>
+          <ScreenReaderToggle />
+          <NewShell isDisabled={!canOpen} onOpen={openShell} onAttach={attach} />
+        </span>
+      }
+    >
+      <SessionPane
+        key={shown.key}
+        session={session}
+        state={shown}
+        isScreenReaderOn={isScreenReaderOn}
+        blocked={
+          state !== undefined && !canOpen ? (
+            <ActionButton context={context} id={id} name={name} state={state} />
+          ) : undefined
+        }
+      />
+    </TerminalTabs>
+  );
+}

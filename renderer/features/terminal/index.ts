@@ -1,0 +1,1 @@
+export { TerminalPanel, TerminalsPage } from './lazyTerminal.tsx';

@@ -1,0 +1,25 @@
+import { Loader } from '@mantine/core';
+import type { ContainerState } from '../../../contract/model/container.ts';
+import { deferred } from '../../ui/index.ts';
+
+export interface TerminalPanelProps {
+  readonly context: string;
+  readonly id: string;
+  /** Shown in the tabs' titles. */
+  readonly name?: string;
+  /** Tells the panel when to offer Start or Unpause in place of a shell. */
+  readonly state?: ContainerState;
+}
+
+const waiting = <Loader size="sm" m="md" aria-label="Loading" />;
+
+// xterm.js is loaded when a terminal is first opened.
+
+/** The terminals of one container; they go on when this is left, and are found again on return. */
+export const TerminalPanel = deferred<TerminalPanelProps>(
+  async () => (await import('./TerminalPanel.tsx')).TerminalPanel,
+  waiting,
+);
+
+/** Every terminal that is open, of all containers. */
+export const TerminalsPage = deferred(async () => (await import('./TerminalsPage.tsx')).TerminalsPage, waiting);

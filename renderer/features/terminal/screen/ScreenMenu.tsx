@@ -1,0 +1,50 @@
+import { Menu } from '@mantine/core';
+import { copyText, Kbd, notify } from '../../../ui/index.ts';
+import styles from '../terminal.module.css';
+import type { Screen } from './screen.ts';
+
+interface ScreenMenuProps {
+  readonly screen: Screen;
+  readonly x: number;
+  readonly y: number;
+  readonly onSearch: () => void;
+  readonly onClose: () => void;
+}
+
+const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+const keys = (letter: string) => <Kbd keys={isMac ? `⌘ ${letter}` : `Ctrl ⇧ ${letter}`} />;
+
+/** What the right button of the mouse offers. */
+export function ScreenMenu({ screen, x, y, onSearch, onClose }: ScreenMenuProps) {
+  const { selection } = screen;
+  return (
+    <Menu opened onClose={onClose} position="bottom-start" returnFocus={false} withinPortal>
+      <Menu.Target>
+        <span className={styles.menuTarget} style={{ left: x, top: y }} />
+      </Menu.Target>
+      <Menu.Dropdown aria-label="Terminal">
+        <Menu.Item disabled={selection === ''} rightSection={keys('C')} onClick={() => void copyText(selection)}>
+          Copy
+        </Menu.Item>
+        <Menu.Item rightSection={keys('V')} onClick={() => void paste(screen)}>
+          Paste
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item onClick={() => screen.selectAll()}>Select all</Menu.Item>
+        <Menu.Item rightSection={keys('F')} onClick={onSearch}>
+          Search
+        </Menu.Item>
+        <Menu.Item onClick={() => screen.clear()}>Clear history</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+async function paste(screen: Screen): Promise<void> {
+  try {
+    screen.paste(await navigator.clipboard.readText());
+  } catch {
+    const pasteKeys = isMac ? '⌘ V' : 'Ctrl-Shift-V';
+    notify({ title: 'The clipboard may not be read from a menu here', message: `Press ${pasteKeys} in the terminal.` });
+  }
+}

@@ -1,0 +1,63 @@
+import { type ComponentType, type ReactNode, useEffect, useState } from 'react';
+
+type Deferred<Props> = ComponentType<Props> & {
+  /** Fetches the code without showing anything: later it is there at once. */
+  readonly preload: () => Promise<unknown>;
+};
+
+/**
+ * A component whose code is fetched when it is first shown. In place of `React.lazy`: React holds back what comes out
+ * of a Suspense fallback until 300 ms after the fallback, which is felt in every first opening of a panel.
+ * When the code cannot be fetched, rendering throws: put it inside a boundary where that matters.
+ */
+export function deferred<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  waiting: ReactNode = null,
+): Deferred<Props> {
+  let Loaded: ComponentType<Props> | undefined;
+  let loading: Promise<unknown> | undefined;
+
+  function preload(): Promise<unknown> {
+    loading ??= patiently(load).then(
+      (component) => (Loaded = component),
+      (thrown: unknown) => {
+        loading = undefined; // the next showing tries again
+        throw thrown;
+      },
+    );
+    return loading;
+  }
+
+  function DeferredComponent(props: Props) {
+    const [, setLoaded] = useState(Loaded !== undefined);
+    const [failure, setFailure] = useState<{ readonly thrown: unknown }>();
+    useEffect(() => {
+      if (Loaded) return;
+      let isShown = true;
+      preload().then(
+        () => isShown && setLoaded(true),
+        (thrown: unknown) => isShown && setFailure({ thrown }),
+      );
+      return () => {
+        isShown = false;
+      };
+    }, []);
+    if (failure) throw failure.thrown;
+    return Loaded ? <Loaded {...props} /> : waiting;
+  }
+  return Object.assign(DeferredComponent, { preload });
+}
+
+/** A browser fails what it is fetching when a network of the machine comes or goes, as with each container that starts. */
+const AGAIN_AFTER_MS = [100, 500, 2000];
+
+async function patiently<T>(load: () => Promise<T>): Promise<T> {
+  for (const delay of AGAIN_AFTER_MS) {
+    try {
+      return await load();
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, delay));
+    }
+  }
+  return load();
+}
