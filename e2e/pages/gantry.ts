@@ -1,0 +1,75 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { ActivityPage } from './activity.ts';
+import { ContainersPage } from './containers.ts';
+import { ContainerDetail } from './detail.ts';
+import { RunForm } from './runForm.ts';
+import { EnginePage } from './engine.ts';
+
+export type PlaceName = 'Containers' | 'Logs' | 'Terminals' | 'Activity' | 'Engine' | 'Settings';
+
+/** The whole interface, as a person sees it: by role and name. */
+export class Gantry {
+  readonly page: Page;
+  readonly main: Locator;
+  readonly containers: ContainersPage;
+  readonly detail: ContainerDetail;
+  readonly runForm: RunForm;
+  readonly activity: ActivityPage;
+  readonly engine: EnginePage;
+  readonly #problems: string[] = [];
+
+  constructor(page: Page) {
+    this.page = page;
+    this.main = page.getByRole('main');
+    this.containers = new ContainersPage(page);
+    this.detail = new ContainerDetail(page);
+    this.runForm = new RunForm(page);
+    this.activity = new ActivityPage(page);
+    this.engine = new EnginePage(page);
+    page.on('pageerror', (error) => this.#problems.push(error.stack ?? error.message));
+    page.on('console', (message) => {
+      // The browser's own words, whenever a network of the machine comes or goes; the page asks again.
+      const isOfBrowser = message.text().includes('net::ERR_NETWORK_CHANGED');
+      if (message.type() === 'error' && !isOfBrowser) this.#problems.push(message.text());
+    });
+  }
+
+  async goTo(place: PlaceName): Promise<void> {
+    await this.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: place }).click();
+    await expect(this.page.getByRole('heading', { level: 1, name: place })).toBeVisible();
+  }
+
+  /** Ctrl-K, the words, Enter. */
+  async command(words: string): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+k');
+    const palette = this.page.getByRole('dialog', { name: 'Command palette' });
+    await palette.getByRole('combobox').fill(words);
+    await palette.getByRole('option').first().click();
+  }
+
+  dialog(name: string | RegExp): Locator {
+    return this.page.getByRole('dialog', { name });
+  }
+
+  /** A notice in the corner; failures are alerts, the rest are statuses. */
+  notice(text: string | RegExp): Locator {
+    return this.page.getByRole('alert').or(this.page.getByRole('status')).filter({ hasText: text });
+  }
+
+  get contextSwitcher(): Locator {
+    return this.page
+      .getByRole('contentinfo', { name: 'Status' })
+      .getByRole('button', { name: /^(Context|No context)/ });
+  }
+
+  /** Those that a test has made itself. */
+  forgetProblems(which: RegExp): void {
+    const others = this.#problems.filter((problem) => !which.test(problem));
+    this.#problems.splice(0, this.#problems.length, ...others);
+  }
+
+  /** Nothing was thrown and nothing was complained of in the page’s console. */
+  isSound(): void {
+    expect(this.#problems).toEqual([]);
+  }
+}

@@ -1,0 +1,70 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The terminals of one container, or all of them. */
+export class TerminalView {
+  readonly #page: Page;
+  readonly tabs: Locator;
+  readonly panel: Locator;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.tabs = page.getByRole('group', { name: 'Open terminals' });
+    this.panel = page.getByRole('tabpanel').filter({ has: this.#input });
+  }
+
+  get #input(): Locator {
+    return this.#page.getByRole('textbox', { name: 'Terminal input' });
+  }
+
+  tab(name: string): Locator {
+    return this.tabs.getByRole('tab', { name });
+  }
+
+  /** What is on the screen. xterm draws it as one element for each line, without a role. */
+  get screen(): Locator {
+    return this.#page.locator('.xterm-rows:visible');
+  }
+
+  /** There is a prompt: what is typed now is not lost. */
+  async isReady(prompt: string | RegExp = /[#$] $/): Promise<void> {
+    await expect(async () => {
+      const lines = (await this.screen.innerText()).replaceAll('\u00a0', ' ').split('\n');
+      const last = lines.findLast((line) => line.trim() !== '') ?? '';
+      expect(`${last.trimEnd()} `).toMatch(prompt);
+    }).toPass({ timeout: 10_000 });
+  }
+
+  /** Types a line, as a person would, and Enter. */
+  async type(line: string): Promise<void> {
+    await this.#input.focus();
+    await this.#page.keyboard.type(`${line}\n`);
+  }
+
+  async press(key: string): Promise<void> {
+    await this.#input.focus();
+    await this.#page.keyboard.press(key);
+  }
+
+  async says(text: string | RegExp): Promise<void> {
+    await expect(this.screen).toContainText(text);
+  }
+
+  async attach(): Promise<void> {
+    const count = await this.tabs.getByRole('tab').count();
+    await this.#page.getByRole('button', { name: 'New shell as…' }).click();
+    await this.#page.getByRole('button', { name: 'Attach to main process' }).click();
+    await expect(this.tabs.getByRole('tab')).toHaveCount(count + 1);
+    await expect(this.tabs.getByRole('tab', { selected: true })).toContainText('main process');
+    await expect(this.#page.getByRole('button', { name: 'Detach' })).toBeVisible();
+  }
+
+  async attachAgain(): Promise<void> {
+    await this.#page.getByRole('button', { name: 'Attach again' }).click();
+    await expect(this.#page.getByRole('button', { name: 'Detach' })).toBeVisible();
+  }
+
+  /** Under the screen: how it ended. */
+  get status(): Locator {
+    return this.#page.getByRole('tabpanel').getByRole('status');
+  }
+}
