@@ -24,8 +24,8 @@ test('attached, one leaves the main process running, comes back to it, and ends 
   await containers.shows(name, 'Running');
 
   await terminal.attachAgain();
-  await terminal.type('pwd; echo $marker');
-  await terminal.says('kept');
+  await terminal.type('echo "[$marker]" in $PWD');
+  await terminal.says('[kept] in /usr');
   // The keys of docker attach leave it too.
   await terminal.press('Control+p');
   await terminal.press('Control+q');
@@ -130,7 +130,7 @@ test('a program in the background is watched and left without being stopped [AC-
   expect((await inspect(api, id)).State.Running).toBe(true);
 });
 
-test('terminals survive a walk through the app, and nothing is left running when one is closed', async ({
+test('terminals survive a walk through the app and a reload, and nothing is left running when one is closed', async ({
   gantry,
   made,
   api,
@@ -148,6 +148,12 @@ test('terminals survive a walk through the app, and nothing is left running when
   await gantry.goTo('Terminals');
   await terminal.type('echo $marker-here');
   await terminal.says('still-here');
+  await gantry.goTo('Settings');
+  await gantry.page.reload();
+  await gantry.goTo('Terminals');
+  await terminal.says('Taken up again');
+  await terminal.type('echo $marker-mine');
+  await terminal.says('still-mine');
   await gantry.page.getByRole('button', { name: new RegExp(`^Close ${name}`) }).click();
   await expect(gantry.main.getByText('No terminal is open')).toBeVisible();
   await expect

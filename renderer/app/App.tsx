@@ -4,6 +4,7 @@ import { Provider } from 'react-redux';
 import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { colorSchemeManager, ThemeFollower } from '../features/settings/index.ts';
+import { PageBoundary } from '../features/shell/index.ts';
 import { cssVariablesResolver, theme } from '../ui/theme.ts';
 import { Layout } from './layout/Layout.tsx';
 
@@ -22,7 +23,9 @@ export function App({ store }: AppProps) {
       >
         <ThemeFollower />
         <Router hook={useHashLocation}>
-          <Layout />
+          <PageBoundary place="window">
+            <Layout />
+          </PageBoundary>
         </Router>
       </MantineProvider>
     </Provider>

@@ -2,6 +2,7 @@ import { followContainers } from '../features/containers/index.ts';
 import { followContexts } from '../features/contexts/index.ts';
 import { followJobs } from '../features/jobs/index.ts';
 import { followSettings, tellNotices } from '../features/settings/index.ts';
+import { takeUpTerminals } from '../features/terminal/index.ts';
 import type { createStore } from './store.ts';
 
 /** What is followed for as long as the page lives; everything else is followed by whoever shows it. */
@@ -13,4 +14,6 @@ export function startFollowing(store: ReturnType<typeof createStore>): void {
   followJobs(store);
   // Without a connection there are other words on the screen.
   tellNotices().catch(() => undefined);
+  // Whoever opens a terminal's page tries again.
+  takeUpTerminals().catch(() => undefined);
 }

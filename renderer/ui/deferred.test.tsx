@@ -34,16 +34,6 @@ class Boundary extends Component<{ readonly children: ReactNode }> {
   override render = () => this.state.message || this.props.children;
 }
 
-test('code that a change of the network made the browser drop is fetched again by itself', async () => {
-  const load = vi
-    .fn<() => Promise<typeof Panel>>()
-    .mockRejectedValueOnce(new Error('network changed'))
-    .mockResolvedValueOnce(Panel);
-  const Late = deferred(load);
-  render(<Late name="web" />);
-  expect(await screen.findByText('Panel of web')).toBeTruthy();
-});
-
 test('code that cannot be fetched is an error of the place where it was wanted, and is tried again', async () => {
   let isThere = false;
   const Late = deferred(() => (isThere ? Promise.resolve(Panel) : Promise.reject(new Error('gone'))));

@@ -1,4 +1,5 @@
 import { type ComponentType, type ReactNode, useEffect, useState } from 'react';
+import { fetchLateCode } from './lateCode.ts';
 
 type Deferred<Props> = ComponentType<Props> & {
   /** Fetches the code without showing anything: later it is there at once. */
@@ -18,13 +19,15 @@ export function deferred<Props extends object>(
   let loading: Promise<unknown> | undefined;
 
   function preload(): Promise<unknown> {
-    loading ??= patiently(load).then(
-      (component) => (Loaded = component),
-      (thrown: unknown) => {
-        loading = undefined; // the next showing tries again
-        throw thrown;
-      },
-    );
+    loading ??= fetchLateCode()
+      .then(load)
+      .then(
+        (component) => (Loaded = component),
+        (thrown: unknown) => {
+          loading = undefined; // the next showing tries again
+          throw thrown;
+        },
+      );
     return loading;
   }
 
@@ -46,18 +49,4 @@ export function deferred<Props extends object>(
     return Loaded ? <Loaded {...props} /> : waiting;
   }
   return Object.assign(DeferredComponent, { preload });
-}
-
-/** A browser fails what it is fetching when a network of the machine comes or goes, as with each container that starts. */
-const AGAIN_AFTER_MS = [100, 500, 2000];
-
-async function patiently<T>(load: () => Promise<T>): Promise<T> {
-  for (const delay of AGAIN_AFTER_MS) {
-    try {
-      return await load();
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, delay));
-    }
-  }
-  return load();
 }

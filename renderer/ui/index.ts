@@ -27,4 +27,5 @@ export { Popup } from './Popup.tsx';
 export { WindowedList } from './WindowedList.tsx';
 export { createFlag } from './flag.ts';
 export { deferred } from './deferred.tsx';
+export { fetchLateCode } from './lateCode.ts';
 export { useReturnFocus } from './useReturnFocus.ts';

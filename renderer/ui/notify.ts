@@ -1,3 +1,5 @@
+import { fetchLateCode } from './lateCode.ts';
+
 interface Notice {
   readonly title: string;
   readonly message?: string;
@@ -9,7 +11,8 @@ interface Notice {
 
 /** A short word in the corner about something that is not on the screen. Its code is fetched with the first one. */
 export function notify(notice: Notice): void {
-  import('./Notices.tsx').then(
+  const code = fetchLateCode().then(() => import('./Notices.tsx'));
+  code.then(
     ({ showNotice }) => showNotice(notice),
     // The page cannot load its own parts: the connection banner says so already.
     () => undefined,

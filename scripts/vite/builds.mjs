@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import { compress } from './compress.mjs';
 import { contractShape } from './contractShape.mjs';
 import { earlyScript } from './earlyScript.mjs';
+import { lateCode } from './lateCode.mjs';
 
 const common = (root) => ({
   root,
@@ -46,16 +47,12 @@ function node(root, out, inputs, format, extension) {
 }
 
 function page(root, out) {
+  const early = path.join(root, 'renderer/rpc/early.ts');
   return {
     ...common(root),
     root: path.join(root, 'renderer'),
     base: '/',
-    plugins: [
-      react(),
-      contractShape(path.join(root, 'contract/index.ts')),
-      earlyScript(path.join(root, 'renderer/rpc/early.ts')),
-      compress(),
-    ],
+    plugins: [react(), contractShape(path.join(root, 'contract/index.ts')), earlyScript(early), lateCode(), compress()],
     worker: { format: 'es' },
     build: {
       target: ['chrome120', 'firefox121', 'safari17'],
@@ -66,7 +63,18 @@ function page(root, out) {
       cssCodeSplit: false,
       reportCompressedSize: false,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: { index: path.join(root, 'renderer/index.html') } },
+      rolldownOptions: {
+        input: { index: path.join(root, 'renderer/index.html') },
+        output: { codeSplitting: { groups: chunks(early) } },
+      },
     },
   };
 }
+
+/** Few files: what the page begins with comes in one answer, and what it shows later shares one more. */
+const chunks = (early) => [
+  { name: 'early', test: (id) => id === early, priority: 2 },
+  { name: 'first', tags: ['$initial'], priority: 1 },
+  { name: 'terminal', test: /[\\/]@xterm[\\/]/, priority: 1 },
+  { name: 'parts', minShareCount: 2 },
+];

@@ -1,16 +1,11 @@
 /**
- * Makes a file of its own of one module that the page imports, and has the page load it before all else. It runs while
- * the rest is still being fetched and parsed; the rest then finds the same module, already done.
+ * Has the page load one module, which has a file of its own, before all else. It runs while the rest is still being
+ * fetched and parsed; the rest then finds the same module, already done.
  */
 export function earlyScript(module) {
   return {
     name: 'early-script',
     apply: 'build',
-    config: () => ({
-      build: {
-        rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'early', test: (id) => id === module }] } } },
-      },
-    }),
     transformIndexHtml: {
       order: 'post',
       handler(_html, { bundle }) {

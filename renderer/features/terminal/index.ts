@@ -1,1 +1,2 @@
 export { TerminalPanel, TerminalsPage } from './lazyTerminal.tsx';
+export { takeUpTerminals } from './takeUpTerminals.ts';

@@ -1,24 +1,29 @@
 const CTRL_P = '\x10';
 const CTRL_Q = '\x11';
 
+interface Typed {
+  /** For the program. */
+  readonly text: string;
+  readonly isDetach: boolean;
+}
+
 /**
  * Docker's detach keys. Ctrl-P is held back until the next key says whether it was the first half of Ctrl-P Ctrl-Q; any
  * other key sends both.
  */
-export function createDetachKeys(onDetach: () => void): (typed: string) => string {
+export function createDetachKeys(): (typed: string) => Typed {
   let isHolding = false;
   return (typed) => {
-    let passed = '';
+    let text = '';
     for (const key of typed) {
       if (isHolding && key === CTRL_Q) {
         isHolding = false;
-        onDetach();
-        return passed;
+        return { text, isDetach: true };
       }
-      if (isHolding) passed += CTRL_P;
+      if (isHolding) text += CTRL_P;
       isHolding = key === CTRL_P;
-      if (!isHolding) passed += key;
+      if (!isHolding) text += key;
     }
-    return passed;
+    return { text, isDetach: false };
   };
 }

@@ -10,7 +10,7 @@ describe('what is typed', () => {
   it('goes at once, and what is typed meanwhile goes along with the next', async () => {
     const sent: Uint8Array[] = [];
     const waiting: (() => void)[] = [];
-    const write = createInputWriter((piece) => {
+    const { write } = createInputWriter((piece) => {
       sent.push(piece);
       return new Promise((resolve) => waiting.push(resolve));
     });
@@ -29,7 +29,7 @@ describe('what is typed', () => {
       fc.asyncProperty(typed, fc.array(fc.nat(2), { minLength: 1 }), async (pieces, delays) => {
         const received: number[] = [];
         let calls = 0;
-        const write = createInputWriter(async (piece) => {
+        const { write } = createInputWriter(async (piece) => {
           expect(piece.length).toBeLessThanOrEqual(64 * 1024);
           const ticks = delays[calls++ % delays.length] ?? 0;
           for (let tick = 0; tick < ticks; tick++) await Promise.resolve();
@@ -46,10 +46,23 @@ describe('what is typed', () => {
     );
   });
 
+  it('says when all of it has been delivered', async () => {
+    const sent: Uint8Array[] = [];
+    const writer = createInputWriter(async (piece) => {
+      await soon();
+      sent.push(piece);
+    });
+    await writer.sent();
+    writer.write(bytes('l'));
+    writer.write(bytes('s\r'));
+    await writer.sent();
+    expect(text(sent)).toEqual(['l', 's\r']);
+  });
+
   it('is dropped when it cannot be delivered, and works again afterwards', async () => {
     const sent: Uint8Array[] = [];
     let isLost = true;
-    const write = createInputWriter(async (piece) => {
+    const { write } = createInputWriter(async (piece) => {
       if (isLost) throw new Error('disconnected');
       sent.push(piece);
     });

@@ -7,16 +7,15 @@ const PIECE_BYTES = 64 * 1024;
  */
 export function createInputWriter(send: (bytes: Uint8Array<ArrayBuffer>) => Promise<void>) {
   let queue: Uint8Array[] = [];
-  let isSending = false;
+  let sending: Promise<void> | undefined;
 
   async function run() {
-    isSending = true;
     try {
       while (queue.length > 0) await send(nextPiece());
     } catch {
       queue = [];
     } finally {
-      isSending = false;
+      sending = undefined;
     }
   }
 
@@ -26,10 +25,14 @@ export function createInputWriter(send: (bytes: Uint8Array<ArrayBuffer>) => Prom
     return new Uint8Array(bytes.subarray(0, PIECE_BYTES));
   }
 
-  return (bytes: Uint8Array): void => {
-    if (bytes.length === 0) return;
-    queue.push(bytes);
-    if (!isSending) void run();
+  return {
+    write: (bytes: Uint8Array): void => {
+      if (bytes.length === 0) return;
+      queue.push(bytes);
+      sending ??= run();
+    },
+    /** Resolves when all that was typed has been delivered, or dropped. */
+    sent: (): Promise<void> => sending ?? Promise.resolve(),
   };
 }
 

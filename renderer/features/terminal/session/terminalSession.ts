@@ -48,6 +48,7 @@ interface SessionStart {
 }
 
 const RESIZE_MS = 80;
+const UNSENT_MS = 1000;
 const encoder = new TextEncoder();
 const dim = (text: string) => `\x1b[0;2m${text}\x1b[0m\r\n`;
 
@@ -56,6 +57,8 @@ export class TerminalSession {
   readonly screen: Screen;
   state: SessionState;
   private terminal: Terminal | undefined;
+  /** Of the program that runs now: what was typed for one never reaches the next. */
+  private input: ReturnType<typeof createInputWriter> | undefined;
   private stopReading: (() => void) | undefined;
   private resizeTimer: ReturnType<typeof setTimeout> | undefined;
   private isClosed = false;
@@ -81,6 +84,11 @@ export class TerminalSession {
     if (terminal) void this.begin();
   }
 
+  /** Main's name for it, while there is one. */
+  get terminalId(): string | undefined {
+    return this.terminal?.id;
+  }
+
   /** Called when its element is in the page: opens what was waiting for a size. */
   show(): void {
     this.screen.fit();
@@ -98,7 +106,7 @@ export class TerminalSession {
   detach(): void {
     if (this.state.target.type !== 'attach' || this.state.status.type !== 'open') return;
     this.end({ type: 'detached' });
-    this.closeInMain();
+    void this.closeInMain();
   }
 
   /** For good: what runs in a shell ends, a main process goes on. */
@@ -106,20 +114,19 @@ export class TerminalSession {
     this.isClosed = true;
     this.stopReading?.();
     clearTimeout(this.resizeTimer);
-    this.closeInMain();
+    void this.closeInMain();
     this.screen.dispose();
   }
 
   private wire(): void {
-    const write = createInputWriter(async (bytes) => {
-      if (this.terminal && this.state.status.type === 'open') {
-        await this.deps.client.terminals.write({ terminalId: this.terminal.id, bytes });
-      }
-    });
-    const isAttached = this.state.target.type === 'attach';
-    const pass = isAttached ? createDetachKeys(() => this.detach()) : (typed: string) => typed;
+    const write = (bytes: Uint8Array) => {
+      if (this.state.status.type === 'open') this.input?.write(bytes);
+    };
+    const detachKeys = this.state.target.type === 'attach' ? createDetachKeys() : undefined;
     this.screen.onInput((typed) => {
-      if (this.state.status.type === 'open') write(encoder.encode(pass(typed)));
+      const { text, isDetach } = detachKeys?.(typed) ?? { text: typed, isDetach: false };
+      write(encoder.encode(text));
+      if (isDetach) this.detach();
     });
     this.screen.onBinary(write);
     this.screen.onResize((size) => {
@@ -134,8 +141,9 @@ export class TerminalSession {
       const isTakenUp = this.terminal !== undefined;
       const { size } = this.screen;
       this.terminal ??= await this.deps.client.terminals.open({ target: this.state.target, ...size });
-      if (this.isClosed) return this.closeInMain();
+      if (this.isClosed) return void this.closeInMain();
       const { id, program, command } = this.terminal;
+      this.input = createInputWriter((bytes) => this.deps.client.terminals.write({ terminalId: id, bytes }));
       this.become({ status: { type: 'open' }, program, command });
       if (isTakenUp) {
         this.screen.write(dim('Taken up again. What was printed before is not shown.'));
@@ -175,11 +183,14 @@ export class TerminalSession {
     this.deps.client.terminals.resize({ terminalId: this.terminal.id, ...size }).catch(() => {});
   }
 
-  private closeInMain(): void {
-    const { terminal } = this;
+  private async closeInMain(): Promise<void> {
+    const { terminal, input } = this;
     this.terminal = undefined;
+    if (!terminal) return;
+    // What was typed before still belongs to the program that is left; one that does not read it is not waited for.
+    await Promise.race([input?.sent(), new Promise((resolve) => setTimeout(resolve, UNSENT_MS))]);
     // Main closes what belongs to a lost connection by itself.
-    if (terminal) this.deps.client.terminals.close({ terminalId: terminal.id }).catch(() => {});
+    await this.deps.client.terminals.close({ terminalId: terminal.id }).catch(() => {});
   }
 
   private async learnName(): Promise<void> {

@@ -150,4 +150,16 @@ describe('a terminal that is attached', () => {
     await vi.waitFor(() => expect(main.opened[0]?.isClosed).toBe(true));
     expect(main.opened[0]?.typed).toEqual(['x']);
   });
+
+  it('gets all that was typed before it was left, and the next time nothing of it', async () => {
+    const { main, statusOf, openAndShow } = setUp();
+    const { key, screen, session } = await openAndShow(attach);
+    for (const typed of ['p', 'w', 'd', '\r', '\x10', '\x11']) screen.type(typed);
+    session?.restart();
+    await vi.waitFor(() => expect(statusOf(key)?.type).toBe('open'));
+    screen.type('exit\r');
+    await vi.waitFor(() => expect(main.opened[1]?.typed.join('')).toBe('exit\r'));
+    expect(main.opened[0]).toMatchObject({ isClosed: true });
+    expect(main.opened[0]?.typed.join('')).toBe('pwd\r');
+  });
 });

@@ -1,4 +1,5 @@
 import type { TerminalTarget } from '../../../../contract/model/terminal.ts';
+import { readOwnTerminals, writeOwnTerminals } from './ownTerminals.ts';
 import { type SessionDeps, type SessionState, TerminalSession } from './terminalSession.ts';
 
 /** All terminals of the page. They belong to no component: they go on while nobody looks. */
@@ -37,7 +38,7 @@ export class TerminalSessions {
     this.changed();
   }
 
-  /** Takes up what main still has, after the page was loaded anew. Once; again only if that failed. */
+  /** Takes up what this page had before it was loaded anew. Once; again only if that failed. */
   load(): Promise<void> {
     this.loading ??= this.takeUp().catch(() => {
       this.loading = undefined;
@@ -46,7 +47,11 @@ export class TerminalSessions {
   }
 
   private async takeUp(): Promise<void> {
-    for (const terminal of await this.deps.client.terminals.list({})) this.add({ target: terminal.target, terminal });
+    const own = new Set(readOwnTerminals());
+    if (own.size === 0) return;
+    for (const terminal of await this.deps.client.terminals.list({})) {
+      if (own.has(terminal.id)) this.add({ target: terminal.target, terminal });
+    }
   }
 
   private add(start: Omit<ConstructorParameters<typeof TerminalSession>[0], 'key' | 'onChange'>): string {
@@ -57,7 +62,9 @@ export class TerminalSessions {
   }
 
   private changed(): void {
-    this.states = [...this.sessions.values()].map(({ state }) => state);
+    const sessions = [...this.sessions.values()];
+    this.states = sessions.map(({ state }) => state);
+    writeOwnTerminals(sessions.flatMap(({ terminalId }) => terminalId ?? []));
     for (const listener of this.listeners) listener();
   }
 }

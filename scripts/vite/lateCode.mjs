@@ -1,0 +1,34 @@
+/**
+ * Writes into the page the addresses of all scripts that it does not begin with, as data: the page fetches them in its
+ * own time (renderer/ui/lateCode.ts).
+ */
+export function lateCode() {
+  return {
+    name: 'late-code',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle, chunk: entry }) {
+        const chunks = Object.values(bundle ?? {}).filter((part) => part.type === 'chunk');
+        const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+        const first = new Set();
+        const visit = (name) => {
+          if (first.has(name)) return;
+          first.add(name);
+          for (const next of byName.get(name)?.imports ?? []) visit(next);
+        };
+        if (entry) visit(entry.fileName);
+        const late = chunks.map(({ fileName }) => fileName).filter((name) => !first.has(name));
+        if (late.length === 0) throw new Error('No code is loaded later: the list of it is of no use.');
+        return [
+          {
+            tag: 'script',
+            attrs: { type: 'application/json', id: 'late-code' },
+            children: JSON.stringify(late.map((name) => `/${name}`)),
+            injectTo: 'body',
+          },
+        ];
+      },
+    },
+  };
+}
