@@ -15,7 +15,11 @@ export function RelativeTime({ at, style = 'words' }: RelativeTimeProps) {
     return style === 'words' ? `${formatDuration(ms)} ago` : formatDuration(ms);
   });
   return (
-    <time dateTime={new Date(at).toISOString()} title={formatDateTime(at)}>
+    <time
+      dateTime={new Date(at).toISOString()}
+      // Not before somebody looks: a list has hundreds of them.
+      onPointerEnter={({ currentTarget }) => (currentTarget.title = formatDateTime(at))}
+    >
       {text}
     </time>
   );

@@ -61,16 +61,17 @@ export function formatElapsed(ms: number): string {
   return `${Math.floor(ms / HOUR)} h ${Math.floor((ms % HOUR) / MINUTE)} min`;
 }
 
-const clock = new Intl.DateTimeFormat(undefined, {
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hour12: false,
-});
-const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+/** Made when it is first wanted: reading the rules of a language takes longer than drawing a page. */
+function dateFormat(options: Intl.DateTimeFormatOptions): (at: number) => string {
+  let format: Intl.DateTimeFormat | undefined;
+  return (at) => {
+    format ??= new Intl.DateTimeFormat(undefined, options);
+    return format.format(at);
+  };
+}
 
 /** `14:03:27`, in the person's time zone. */
-export const formatClock = (at: number): string => clock.format(at);
+export const formatClock = dateFormat({ hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
 
 /** Date and time in full, in the person's language and time zone. */
-export const formatDateTime = (at: number): string => dateTime.format(at);
+export const formatDateTime = dateFormat({ dateStyle: 'medium', timeStyle: 'medium' });

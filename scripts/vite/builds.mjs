@@ -65,15 +65,14 @@ function page(root, out) {
       modulePreload: { polyfill: false },
       rolldownOptions: {
         input: { index: path.join(root, 'renderer/index.html') },
-        output: { codeSplitting: { groups: chunks(early) } },
+        output: { codeSplitting: { groups: chunks } },
       },
     },
   };
 }
 
 /** Few files: what the page begins with comes in one answer, and what it shows later shares one more. */
-const chunks = (early) => [
-  { name: 'early', test: (id) => id === early, priority: 2 },
+const chunks = [
   { name: 'first', tags: ['$initial'], priority: 1 },
   { name: 'terminal', test: /[\\/]@xterm[\\/]/, priority: 1 },
   { name: 'parts', minShareCount: 2 },

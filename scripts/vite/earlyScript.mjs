@@ -1,22 +1,44 @@
+import { build } from 'vite';
+
+const GLOBAL = 'gantryEarly';
+
 /**
- * Has the page load one module, which has a file of its own, before all else. It runs while the rest is still being
- * fetched and parsed; the rest then finds the same module, already done.
+ * Makes a small script of its own of one module that the page imports, and has the page run it before all else: while
+ * the rest is still being fetched and compiled. What the rest imports of the module is then what that script has left.
  */
 export function earlyScript(module) {
+  let chunk;
+  let asset;
   return {
     name: 'early-script',
     apply: 'build',
+    async buildStart() {
+      const output = await build({
+        configFile: false,
+        logLevel: 'warn',
+        publicDir: false,
+        build: {
+          write: false,
+          modulePreload: false,
+          lib: { entry: module, formats: ['iife'], name: GLOBAL, fileName: 'early' },
+        },
+      });
+      [chunk] = output[0].output;
+      if (chunk.imports.length > 0) throw new Error(`${module} must not need anything else.`);
+      asset = this.emitFile({ type: 'asset', name: 'early.js', source: chunk.code });
+    },
+    load(id) {
+      if (id !== module) return undefined;
+      return `export const { ${chunk.exports.join(', ')} } = globalThis.${GLOBAL};`;
+    },
     transformIndexHtml: {
       order: 'post',
-      handler(_html, { bundle }) {
-        const chunk = Object.values(bundle ?? {}).find(
-          (part) => part.type === 'chunk' && part.moduleIds.includes(module),
-        );
-        if (chunk?.moduleIds.length !== 1) throw new Error(`${module} has no file of its own.`);
+      handler() {
+        // Not a module: those wait until the whole page has been read, and for the compiling of others.
         return [
           {
             tag: 'script',
-            attrs: { type: 'module', async: true, src: `/${chunk.fileName}` },
+            attrs: { src: `/${this.getFileName(asset)}` },
             injectTo: 'head-prepend',
           },
         ];

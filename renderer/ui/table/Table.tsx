@@ -4,10 +4,12 @@ import {
   type MouseEvent,
   type ReactNode,
   type Ref,
+  useEffect,
   useImperativeHandle,
   useLayoutEffect,
   useMemo,
   useRef,
+  useState,
 } from 'react';
 import type { Column, TableLayout } from './columns.ts';
 import { arrange, fitColumns, isShown, leastWidth, template } from './columns.ts';
@@ -100,8 +102,9 @@ export function Table<Row, Group = never>(props: TableProps<Row, Group>) {
     if (row && !element.contains(document.activeElement)) row.focus({ preventScroll: true });
   });
 
-  const drawn = viewport ? windowOf(viewport, rowHeight, items.length) : NO_ROWS;
+  const hasMargin = useIsPainted(viewport !== undefined && items.length > 0);
   const seen = viewport ? visibleOf(viewport, rowHeight, items.length) : NO_ROWS;
+  const drawn = viewport && hasMargin ? windowOf(viewport, rowHeight, items.length) : seen;
   const revealIndex = (index: number) => {
     const element = scroller.current;
     if (!element) return;
@@ -304,6 +307,21 @@ export function Table<Row, Group = never>(props: TableProps<Row, Group>) {
       </div>
     </div>
   );
+}
+
+/** Becomes true when what is drawn now has been painted: rows off the screen may come after those on it. */
+function useIsPainted(isDrawn: boolean): boolean {
+  const [isPainted, setPainted] = useState(false);
+  useEffect(() => {
+    if (!isDrawn) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const frame = requestAnimationFrame(() => (timer = setTimeout(() => setPainted(true))));
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
+  }, [isDrawn]);
+  return isPainted;
 }
 
 const CONTROLS = 'a[href], button, input, select, textarea';

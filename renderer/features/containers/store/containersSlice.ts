@@ -54,10 +54,13 @@ export const containersSlice = createSlice({
   },
 });
 
-/** After a lost connection the whole list comes again: rows that are as they were keep their identity and render nothing. */
+/**
+ * After a lost connection the whole list comes again: rows that are as they were keep their identity and render nothing.
+ * Those that are new are frozen here: Immer would go through each of them to its last port.
+ */
 function keepSame(before: Readonly<Record<string, ContainerSummary>>, items: readonly ContainerSummary[]) {
   return items.map((item) => {
     const old = before[item.id];
-    return old && JSON.stringify(old) === JSON.stringify(item) ? old : item;
+    return old && JSON.stringify(old) === JSON.stringify(item) ? old : Object.freeze(item);
   }) as ContainerSummary[];
 }
