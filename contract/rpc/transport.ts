@@ -5,7 +5,7 @@ export const PROTOCOL = 1;
 
 /** How far a stream's source may be ahead of its reader. One item may overshoot the bytes, however big it is. */
 export const WINDOW_ITEMS = 256;
-export const WINDOW_BYTES = 256 * 1024;
+export const WINDOW_BYTES = 1024 * 1024;
 
 export type ToServer =
   /** Always the first message. */
