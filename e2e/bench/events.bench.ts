@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Page } from '@playwright/test';
 import { testEngine } from '../../engine/testing/testEngine.ts';
-import { removeMade } from '../support/containers.ts';
 import type { EngineApi } from '../support/engineApi.ts';
 import type { CountingProxy } from './countingProxy.ts';
 import { fill } from './fill.ts';
@@ -15,7 +14,6 @@ const SAMPLES = 11;
 bench('what the engine does is on the screen', async ({ api, app, counting, chromium }) => {
   bench.setTimeout(600_000);
   for (const containers of [10, 1000]) {
-    await removeMade(api);
     await fill(api, containers, Math.min(containers, 10));
     const page = await chromium.newPage({ viewport: { width: 1440, height: 900 } });
     await watchFirstRows(page);

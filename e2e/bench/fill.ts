@@ -1,8 +1,9 @@
 import type { EngineApi } from '../support/engineApi.ts';
-import { makeContainer } from '../support/containers.ts';
+import { makeContainer, removeMade } from '../support/containers.ts';
 
-/** `total` containers, the first `running` of them started; named `bench-0001` on. */
+/** `total` containers, the first `running` of them started; named `bench-0001` on. Those of another benchmark go first. */
 export async function fill(api: EngineApi, total: number, running: number, from = 1): Promise<string[]> {
+  if (from === 1) await removeMade(api);
   const ids: string[] = new Array(total);
   let next = 0;
   const work = async () => {
