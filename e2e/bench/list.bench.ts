@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import type { Browser } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
+import { withContainers } from '../support/falseEngine.ts';
+import { startApp } from '../support/runningApp.ts';
 import { fill } from './fill.ts';
 import { bench } from './fixtures.ts';
 import { launch, memory, paintedAt, watchFirstRows } from './page.ts';
@@ -101,3 +103,45 @@ async function serverAndPage(url: string, pid: number) {
   });
   record({ measure: 'JS heap of the page, 350 containers', value: heapBytes / 1e6, unit: 'MB', bar: 30 });
 }
+
+bench('a list of 10,000 containers', async ({ api, chromium }) => {
+  bench.setTimeout(120_000);
+  const engine = await withContainers(api.socketPath, 10_000);
+  const app = await startApp(engine.socketPath);
+  const page = await chromium.newPage({ viewport: { width: 1440, height: 900 } });
+  await watchFirstRows(page);
+  await page.goto(app.url, { waitUntil: 'commit' });
+  await paintedAt(page);
+  const reloads: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    await page.reload({ waitUntil: 'commit' });
+    reloads.push(await paintedAt(page));
+  }
+  record({ measure: 'open the list, 10,000 containers, reload', value: median(reloads), unit: 'ms' });
+  const { heapBytes, nodes } = await memory(page);
+  record({ measure: 'DOM nodes at 10,000 containers', value: nodes, unit: 'nodes' });
+  record({ measure: 'JS heap at 10,000 containers', value: heapBytes / 1e6, unit: 'MB' });
+  record({
+    measure: 'scrolling through 10,000 containers in 5 s: longest frame',
+    value: await scrollThrough(page, 5000),
+    unit: 'ms',
+  });
+  await page.close();
+  await app.stop();
+  await engine.close();
+});
+
+const scrollThrough = (page: Page, ms: number): Promise<number> =>
+  page.evaluate(async (duration) => {
+    const grid = document.querySelector('[role="grid"]')!;
+    const startedAt = performance.now();
+    let [longest, last] = [0, startedAt];
+    while (last - startedAt < duration) {
+      grid.scrollTop = ((last - startedAt) / duration) * grid.scrollHeight;
+      await new Promise(requestAnimationFrame);
+      const now = performance.now();
+      longest = Math.max(longest, now - last);
+      last = now;
+    }
+    return longest;
+  }, ms);

@@ -19,6 +19,44 @@ export const answering = (body: string, type = 'application/json'): Promise<Fals
     }),
   );
 
+/** A real engine, but for its list of containers: that has so many, none of which is there. */
+export const withContainers = (engineSocket: string, count: number): Promise<FalseEngine> => {
+  const list = JSON.stringify(Array.from({ length: count }, (_, index) => saidContainer(index + 1)));
+  return listening(
+    http.createServer((request, response) => {
+      if (/\/containers\/json/.test(request.url ?? '')) {
+        response.writeHead(200, { 'content-type': 'application/json' }).end(list);
+        return;
+      }
+      const { method, url, headers } = request;
+      const onward = http.request({ socketPath: engineSocket, method, path: url, headers }, (answer) => {
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(response);
+      });
+      onward.on('error', () => response.destroy());
+      response.on('close', () => onward.destroy());
+      request.pipe(onward);
+    }),
+  );
+};
+
+/** As `GET /containers/json` says it. */
+const saidContainer = (number: number) => ({
+  Id: number.toString(16).padStart(64, '0'),
+  Names: [`/many-${String(number).padStart(5, '0')}`],
+  Image: `registry.example/team/image-${number % 50}:1.${number % 7}`,
+  ImageID: `sha256:${(number % 50).toString(16).padStart(64, '0')}`,
+  Command: 'sleep 1000',
+  Created: 1_790_000_000 + number,
+  Ports: number % 3 === 0 ? [{ IP: '127.0.0.1', PrivatePort: 80, PublicPort: 20_000 + number, Type: 'tcp' }] : [],
+  Labels: { 'com.example.number': String(number) },
+  State: 'exited',
+  Status: 'Exited (0) 2 hours ago',
+  HostConfig: { NetworkMode: 'bridge' },
+  NetworkSettings: { Networks: { bridge: { NetworkID: '1'.repeat(64), IPAddress: '' } } },
+  Mounts: [],
+});
+
 /** A socket file whose engine is gone: connections are refused. */
 export async function abandoned(): Promise<FalseEngine> {
   const left = await listening(createServer());
