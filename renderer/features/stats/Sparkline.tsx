@@ -10,6 +10,9 @@ interface SparklineProps {
   readonly height?: number;
 }
 
+/** Fewer are a speck, not a line. */
+const LEAST_POINTS = 4;
+
 /** The last minute at a glance; the number beside it says the same, so it is silent for a screen reader. */
 export function Sparkline({ points, max, spanMs = 60_000, width = 48, height = 16 }: SparklineProps) {
   const inner = { spanMs, max, width: width - 2, height: height - 2 };
@@ -21,7 +24,7 @@ export function Sparkline({ points, max, spanMs = 60_000, width = 48, height = 1
       viewBox={`-1 -1 ${width} ${height}`}
       aria-hidden="true"
     >
-      <path d={sparklinePath(points, inner)} />
+      {points.length >= LEAST_POINTS && <path d={sparklinePath(points, inner)} />}
     </svg>
   );
 }

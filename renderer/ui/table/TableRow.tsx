@@ -1,5 +1,4 @@
 // oxlint-disable jsx-a11y/prefer-tag-over-role -- rows that are placed one by one cannot be <tr>: the browser would drop their roles
-import { IconDots } from '@tabler/icons-react';
 import { memo, type ReactNode, useState } from 'react';
 import type { Column } from './columns.ts';
 import styles from './Table.module.css';
@@ -79,9 +78,7 @@ function RowOf<Row>(props: RowProps<Row>) {
           className={styles.menuButton}
           aria-haspopup="menu"
           aria-label={`More actions for ${name}`}
-        >
-          <IconDots size={16} stroke={1.75} aria-hidden="true" />
-        </button>
+        />
       </div>
     </div>
   );
