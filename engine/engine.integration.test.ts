@@ -384,17 +384,3 @@ test('the log gives its last lines, then what is written, and ends with its read
   while (!last.done) last = await reader.next();
   await engine.setDebug(false);
 });
-
-test('another engine on this machine keeps its interface and its rules', async () => {
-  const engine = open();
-  await engine.stop();
-  const foreign = () =>
-    rules()
-      .split('\n')
-      .filter((line) => /^-A DOCKER|-j DOCKER/.test(line));
-  const before = foreign();
-  await engine.start();
-  await engine.restart();
-  await engine.stop();
-  expect(foreign()).toEqual(before);
-});
