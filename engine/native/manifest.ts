@@ -19,6 +19,8 @@ export interface Archive {
 }
 
 export interface Manifest {
+  /** What must have been taken, and run here, before an installation counts. */
+  readonly programs: readonly string[];
   readonly debian: {
     /** Fresh enough first; the next is tried when one does not resolve or does not run here. */
     readonly suites: readonly string[];
@@ -69,6 +71,7 @@ const staticArchives = (arch: string, goArch: string): readonly Archive[] => [
 ];
 
 export const manifest: Manifest = {
+  programs: ['dockerd', 'containerd', 'docker'],
   debian: {
     suites: ['sid', 'trixie', 'bookworm'],
     mirror: 'http://deb.debian.org/debian',
