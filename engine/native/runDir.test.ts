@@ -17,9 +17,9 @@ afterEach(() => rm(base, { recursive: true, force: true }));
 const refused = { error: { code: 'permission-denied', hint: expect.stringContaining('XDG_RUNTIME_DIR') } };
 
 test('a folder for sockets that is not there yet, or is this user’s alone, is used', async () => {
-  await refuseForeignRunDir(paths);
+  await expect(refuseForeignRunDir(paths)).resolves.toBe(undefined);
   await mkdir(paths.runDir, { mode: 0o700 });
-  await refuseForeignRunDir(paths);
+  await expect(refuseForeignRunDir(paths)).resolves.toBe(undefined);
 });
 
 test('a folder for sockets that somebody else made is refused', async () => {
