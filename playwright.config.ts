@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM } from './e2e/support/chromium.ts';
+import { whyNoWindow } from './scripts/electron.mjs';
 import type { Shell } from './e2e/support/session.ts';
 
-/** The same flows in both shells; Electron's only where its binary could be downloaded and may run. */
-const canRunElectron = existsSync('node_modules/electron/dist') && process.getuid?.() !== 0;
+/** The same flows in both shells; Electron's only where its binary could be downloaded and can open a window. */
+const canRunElectron = existsSync('node_modules/electron/dist') && whyNoWindow() === undefined;
 
 export default defineConfig<object, { shell: Shell }>({
   testDir: 'e2e',

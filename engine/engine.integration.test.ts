@@ -42,6 +42,12 @@ function open(): Engine {
   return engine;
 }
 
+async function startWithImage(): Promise<void> {
+  const engine = open();
+  await engine.start();
+  await importBusybox(engine.tools?.docker ?? '', engine.socketPath);
+}
+
 async function until<T extends EngineState['type']>(
   engine: Engine,
   type: T,
@@ -122,10 +128,11 @@ describe('starting and adopting', () => {
 });
 
 describe('when it ends unexpectedly', () => {
+  beforeAll(startWithImage);
+
   test('it is started again by itself, and its containers have kept running', async () => {
     const engine = open();
     await engine.start();
-    await importBusybox(engine.tools?.docker ?? '', engine.socketPath);
     const id = docker(engine, 'run', '--detach', '--label', TEST_LABEL, 'busybox', 'sleep', '1000');
     const startedAt = docker(engine, 'inspect', '--format', '{{.State.StartedAt}}', id);
     const { pid } = await until(engine, 'running');
@@ -137,6 +144,27 @@ describe('when it ends unexpectedly', () => {
     const again = await until(engine, 'running');
 
     expect(again.pid).not.toBe(pid);
+    expect(docker(engine, 'inspect', '--format', '{{.State.StartedAt}} {{.State.Running}}', id)).toBe(
+      `${startedAt} true`,
+    );
+    docker(engine, 'rm', '--force', id);
+  });
+
+  test('its containers outlive also a restart that fails at first', async () => {
+    const engine = open();
+    await engine.start();
+    const id = docker(engine, 'run', '--detach', '--label', TEST_LABEL, 'busybox', 'sleep', '1000');
+    const startedAt = docker(engine, 'inspect', '--format', '{{.State.StartedAt}}', id);
+    const { pid } = await until(engine, 'running');
+
+    await writeFile(paths().settings, '{ "storage-driver": "btrfs" }'); // Impossible when it starts.
+    process.kill(pid, 'SIGKILL');
+    expect((await until(engine, 'failed')).cause.message).toMatch(/ended unexpectedly/);
+    await until(engine, 'starting');
+    expect((await until(engine, 'failed')).cause.message).toMatch(/btrfs/);
+    await writeFile(paths().settings, '{}');
+    await until(engine, 'running');
+
     expect(docker(engine, 'inspect', '--format', '{{.State.StartedAt}} {{.State.Running}}', id)).toBe(
       `${startedAt} true`,
     );
@@ -155,6 +183,82 @@ describe('when it ends unexpectedly', () => {
     expect((await until(engine, 'running')).pid).toBe(pid);
   });
 });
+
+describe('when it is there but silent', () => {
+  beforeAll(startWithImage);
+
+  /** Those of this folder; a second one on its data would destroy it. */
+  const dockerds = () =>
+    execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' })
+      .split('\n')
+      .filter((line) => line.includes('dockerd') && line.includes(paths().effectiveConfig));
+
+  test('no second one is started beside it, and it is adopted when it answers again', async () => {
+    const one = open();
+    await one.start();
+    const { pid } = await until(one, 'running');
+    const id = docker(one, 'run', '--detach', '--label', TEST_LABEL, 'busybox', 'sleep', '1000');
+    const init = Number(docker(one, 'inspect', '--format', '{{.State.Pid}}', id));
+    await one.close();
+
+    process.kill(pid, 'SIGSTOP');
+    const other = open();
+    try {
+      const error = await refusal(other.start());
+      expect(error).toMatchObject({ code: 'conflict', message: expect.stringContaining(`process ${pid}`) });
+      expect(error.code === 'conflict' && error.hint).toContain(`kill ${pid}`);
+      expect((await until(other, 'failed')).cause).toEqual(error);
+      expect(dockerds()).toHaveLength(1);
+      expect(await readFile(paths().dockerdPid, 'utf8')).toContain(String(pid));
+      expect(await isProcess(init, 'sleep')).toBe(true);
+    } finally {
+      process.kill(pid, 'SIGCONT');
+    }
+    expect(await until(other, 'running')).toMatchObject({ pid, isAdopted: true });
+    expect(await isProcess(init, 'sleep')).toBe(true);
+    docker(other, 'rm', '--force', id);
+  });
+
+  test('one that answers in a moment is waited for', async () => {
+    const { pid } = await until(open(), 'running');
+    process.kill(pid, 'SIGSTOP');
+    setTimeout(() => process.kill(pid, 'SIGCONT'), 2_500);
+    const other = open();
+    await other.start();
+    expect(await until(other, 'running')).toMatchObject({ pid, isAdopted: true });
+  });
+
+  test('a start is called off by a stop', async () => {
+    const slowDir = await makeEngineDir();
+    const slow = createEngine({ dir: slowDir, installDir: await installSlow(slowDir), env: process.env });
+    try {
+      const started = refusal(slow.start());
+      await until(slow, 'starting');
+      await slow.stop();
+      expect(slow.status.state).toEqual({ type: 'stopped' });
+      expect((await started).code).toBe('cancelled');
+      expect(execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })).not.toContain(slowDir);
+    } finally {
+      await slow.stop();
+      await slow.close();
+      await rm(slowDir, { recursive: true, force: true });
+    }
+  });
+});
+
+/** Programs of which dockerd runs and never answers. */
+async function installSlow(slowDir: string): Promise<string> {
+  const installDir = path.join(slowDir, 'install');
+  const bin = path.join(installDir, 'slow/usr/bin');
+  await mkdir(bin, { recursive: true });
+  for (const name of ['dockerd', 'containerd']) {
+    await writeFile(path.join(bin, name), '#!/bin/sh\ntrap "exit 0" TERM\nwhile :; do sleep 0.1; done\n', {
+      mode: 0o755,
+    });
+  }
+  await writeFile(path.join(installDir, 'installed.json'), JSON.stringify({ id: 'slow', parts: [] }));
+  return installDir;
+}
 
 describe('settings', () => {
   test('debug logging is turned on and off in the running engine', async () => {
@@ -279,18 +383,4 @@ test('the log gives its last lines, then what is written, and ends with its read
   let last = await reader.next();
   while (!last.done) last = await reader.next();
   await engine.setDebug(false);
-});
-
-test('another engine on this machine keeps its interface and its rules', async () => {
-  const engine = open();
-  await engine.stop();
-  const foreign = () =>
-    rules()
-      .split('\n')
-      .filter((line) => /^-A DOCKER|-j DOCKER/.test(line));
-  const before = foreign();
-  await engine.start();
-  await engine.restart();
-  await engine.stop();
-  expect(foreign()).toEqual(before);
 });

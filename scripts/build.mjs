@@ -54,7 +54,7 @@ const currentStamp = () => stampOf(SOURCES.map((source) => path.join(root, sourc
 const isBuilt = (stamp) => existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
 
 /** A digest of names and contents, tests left out: times change with every checkout and say nothing. */
-function stampOf(sources) {
+export function stampOf(sources) {
   const hash = createHash('sha256');
   const add = (file) => hash.update(path.relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
   const walk = (folder) => {

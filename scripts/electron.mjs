@@ -6,17 +6,23 @@ import path from 'node:path';
 const RETRY_AFTER_MS = 60 * 60 * 1000;
 const DOWNLOAD_MS = 5 * 60 * 1000;
 
+const thisMachine = () => ({
+  platform: process.platform,
+  env: process.env,
+  uid: process.getuid?.(),
+  nodeVersion: process.versions.node,
+});
+
 /** `{ binary }`, or `{ missing }` with the reason in words. Downloads it where that may work. */
-export function findElectron(root) {
-  const { platform, env } = process;
-  if (platform === 'linux' && !env.DISPLAY && !env.WAYLAND_DISPLAY) return { missing: 'there is no display' };
-  if (platform === 'linux' && process.getuid() === 0) return { missing: 'Electron’s sandbox does not run as root' };
+export function findElectron(root, machine = thisMachine()) {
+  const missing = whyNoWindow(machine);
+  if (missing) return { missing };
   const folder = path.join(root, 'node_modules/electron');
   const present = binaryIn(folder);
   if (present) return { binary: present };
-  const [major, minor] = process.versions.node.split('.').map(Number);
+  const [major, minor] = machine.nodeVersion.split('.').map(Number);
   if (major < 22 || (major === 22 && minor < 12)) {
-    return { missing: `Electron’s installer needs Node 22.12 or newer, and this is ${process.versions.node}` };
+    return { missing: `Electron’s installer needs Node 22.12 or newer, and this is ${machine.nodeVersion}` };
   }
   const failed = path.join(root, 'node_modules/.cache/gantry/electron-failed');
   if (existsSync(failed) && Date.now() - statSync(failed).mtimeMs < RETRY_AFTER_MS) {
@@ -38,6 +44,14 @@ export function findElectron(root) {
   mkdirSync(path.dirname(failed), { recursive: true });
   writeFileSync(failed, reason);
   return { missing: `Electron could not be downloaded (${reason})` };
+}
+
+/** What keeps Electron from a window here, wherever its binary may be. */
+export function whyNoWindow({ platform, env, uid } = thisMachine()) {
+  if (platform !== 'linux') return undefined;
+  if (!env.DISPLAY && !env.WAYLAND_DISPLAY) return 'there is no display';
+  if (uid === 0) return 'Electron’s sandbox does not run as root';
+  return undefined;
 }
 
 function binaryIn(folder) {

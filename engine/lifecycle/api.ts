@@ -45,9 +45,12 @@ export interface Engine {
     readonly signal: AbortSignal;
     readonly onProgress?: (progress: InstallProgress) => void;
   }): Promise<void>;
-  /** Resolves when the engine answers. Adopts one that already runs on this folder. */
+  /**
+   * Resolves when the engine answers. Adopts one that already runs on this folder; rejects with `conflict` when that is
+   * there but silent, and with `cancelled` when `stop` is asked for meanwhile.
+   */
   start(): Promise<void>;
-  /** Resolves when dockerd, containerd and what they left in the network are gone. */
+  /** Resolves when dockerd, containerd and what they left in the network are gone. Calls off a start that is under way. */
   stop(): Promise<void>;
   restart(): Promise<void>;
   /** Kept in daemon.json; a running engine takes it over at once, without a restart. */

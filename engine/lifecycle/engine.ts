@@ -73,7 +73,11 @@ export function createEngine(options: EngineOptions & { readonly manifest?: Mani
     const parts = installation && root ? [...installation.parts, ...(await systemParts(binPath(root), system))] : [];
     const settings = await readSettings(paths).then(parseSettings, () => ({}));
     set({ parts, isDebug: 'debug' in settings && settings.debug === true });
-    if (await supervisor.adopt()) return;
+    try {
+      if (await supervisor.adopt()) return;
+    } catch (error) {
+      return supervisor.block(error);
+    }
     const requirements = installation ? [] : await requirementsNow();
     if (status.state.type === 'failed') return; // Stays until somebody does something about it.
     dispatch({ type: 'found', isInstalled: installation !== undefined, requirements });
@@ -111,7 +115,7 @@ export function createEngine(options: EngineOptions & { readonly manifest?: Mani
   };
   const stopNow = async () => {
     await locked(() => supervisor.stop()).catch(async (error: unknown) => {
-      await supervisor.adopt(); // It still runs: it is looked after as before.
+      await supervisor.adopt().catch(() => false); // It still runs: it is looked after as before.
       throw error;
     });
     dispatch({ type: 'found', isInstalled: installation !== undefined, requirements: [] });
@@ -179,7 +183,10 @@ export function createEngine(options: EngineOptions & { readonly manifest?: Mani
         await look();
       }),
     start: () => inTurn(startNow),
-    stop: () => inTurn(stopNow),
+    stop: () => {
+      supervisor.callOff(); // Who wants it stopped does not wait until it has started.
+      return inTurn(stopNow);
+    },
     restart: () =>
       inTurn(async () => {
         await stopNow();

@@ -1,4 +1,4 @@
-import { AppFailure, toAppError } from '../../contract/errors.ts';
+import { AppFailure, isCancelled, toAppError } from '../../contract/errors.ts';
 import { findContainerd } from '../native/containerd.ts';
 import type { DaemonDriver, Running } from '../native/daemon.ts';
 import { watchEngine } from '../native/engineApi.ts';
@@ -13,12 +13,18 @@ import type { EngineEvent } from './transition.ts';
 const LOG_TAIL = 60;
 /** How often an engine that runs is looked at for what no event tells: an adopted containerd's end, a log grown long. */
 const CARE_MS = 60_000;
+/** How often an engine that is there but silent is tried again; each time it has a while to answer. */
+const SILENT_RETRY_MS = 5_000;
 
 export interface Supervisor {
-  /** True when an engine of this folder runs; it is watched from then on. */
+  /** True when an engine of this folder runs; it is watched from then on. Rejects when its process is there but silent. */
   adopt(): Promise<boolean>;
-  /** Rejects with why it did not start. */
+  /** What was found cannot be adopted: says so, and looks again from time to time. */
+  block(error: unknown): Promise<void>;
+  /** Rejects with why it did not start; with `cancelled` when that was called off. */
   launch(): Promise<void>;
+  /** Calls off a launch that is under way. */
+  callOff(): void;
   stop(): Promise<void>;
   /** Gives up a restart that is due. */
   rest(): void;
@@ -39,6 +45,7 @@ export function createSupervisor({ driver, paths, dispatch, locked, installation
   let unwatch: (() => void) | undefined;
   let retry: NodeJS.Timeout | undefined;
   let care: NodeJS.Timeout | undefined;
+  let launching: AbortController | undefined;
   let attempt = 1;
   let isClosed = false;
 
@@ -93,16 +100,18 @@ export function createSupervisor({ driver, paths, dispatch, locked, installation
     );
   };
 
-  const failed = async (error: unknown) => {
+  const failed = async (error: unknown, type: 'fail' | 'block' = 'fail') => {
     const mayRetry = attempt <= MAX_ATTEMPTS && !isClosed;
-    const waitMs = backoffMs(attempt);
+    const cause = toAppError(error);
+    const waitMs = cause.code === 'conflict' ? SILENT_RETRY_MS : backoffMs(attempt);
     dispatch({
-      type: 'fail',
-      cause: toAppError(error),
+      type,
+      cause,
       logTail: await readLogTail(paths.log, LOG_TAIL),
       ...(mayRetry && { retryAt: Date.now() + waitMs }),
     });
     if (!mayRetry) return;
+    clearTimeout(retry);
     retry = setTimeout(() => void again(), waitMs);
     retry.unref();
   };
@@ -116,16 +125,24 @@ export function createSupervisor({ driver, paths, dispatch, locked, installation
         await launchOnce();
       });
     } catch (error) {
-      if (!isClosed) await failed(error);
+      if (!isClosed && !isCancelled(error)) await failed(error);
     }
   };
 
   const launchOnce = async () => {
     const installed = installation();
     if (!installed) return;
+    launching = new AbortController();
     dispatch({ type: 'launch', at: Date.now(), attempt });
-    await updateRecord(paths.record, { isWanted: true });
-    watch(await driver.start(installed), false);
+    try {
+      await updateRecord(paths.record, { isWanted: true });
+      watch(await driver.start(installed, launching.signal), false);
+    } catch (error) {
+      if (isCancelled(error)) dispatch({ type: 'found', isInstalled: true, requirements: [] });
+      throw error;
+    } finally {
+      launching = undefined;
+    }
   };
 
   const lookAfter = async () => {
@@ -147,13 +164,16 @@ export function createSupervisor({ driver, paths, dispatch, locked, installation
       watch(running, true);
       return true;
     },
+    block: (error) => failed(error, 'block'),
+    callOff: () => launching?.abort(),
     launch: async () => {
       forget();
       attempt = 1;
       try {
         await launchOnce();
       } catch (error) {
-        dispatch({ type: 'fail', cause: toAppError(error), logTail: await readLogTail(paths.log, LOG_TAIL) });
+        if (!isCancelled(error))
+          dispatch({ type: 'fail', cause: toAppError(error), logTail: await readLogTail(paths.log, LOG_TAIL) });
         throw error;
       }
     },

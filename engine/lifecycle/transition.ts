@@ -15,6 +15,13 @@ export type EngineEvent =
       readonly version: string;
     }
   | { readonly type: 'stop' }
+  /** What was found can be neither adopted nor replaced. */
+  | {
+      readonly type: 'block';
+      readonly cause: AppError;
+      readonly logTail: readonly string[];
+      readonly retryAt?: number;
+    }
   | {
       readonly type: 'fail';
       readonly cause: AppError;
@@ -29,6 +36,7 @@ const FROM: Readonly<Record<EngineEvent['type'], ReadonlySet<EngineState['type']
   launch: new Set(['stopped', 'starting', 'failed']),
   answers: new Set(['absent', 'stopped', 'starting', 'running', 'failed']),
   stop: new Set(['running']),
+  block: new Set(['absent', 'stopped', 'failed']),
   fail: new Set(['installing', 'starting', 'running', 'failed']),
 };
 
@@ -46,6 +54,7 @@ export function transition(state: EngineState, event: EngineEvent): EngineState 
       return { type: 'running', pid: event.pid, sinceAt: event.at, isAdopted: event.isAdopted, version: event.version };
     case 'stop':
       return state.type === 'running' ? { ...state, isStopping: true } : state;
+    case 'block':
     case 'fail':
       return {
         type: 'failed',

@@ -42,6 +42,10 @@ export async function endRootlessLeftovers(paths: EnginePaths): Promise<void> {
   await endContainers(path.join(own, 'containerd.sock'));
 }
 
+/** Whether containers of ours live, with or without the engine that started them. */
+export const hasContainers = async (paths: EnginePaths): Promise<boolean> =>
+  (await findShims(paths.containerdSocket)).length > 0;
+
 /** Ends the containers that belong to the containerd of `socket`: each one's first process, and the shim above it. */
 async function endContainers(socket: string): Promise<void> {
   const shims = await findShims(socket);

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppFailure } from '../../contract/errors.ts';
 import { causeOf } from './cause.ts';
-import { endRootlessLeftovers, findContainerd, startContainerd, stopContainerd } from './containerd.ts';
+import { endRootlessLeftovers, findContainerd, hasContainers, startContainerd, stopContainerd } from './containerd.ts';
+import { cancelled } from './command.ts';
 import { getJson, getVersion } from './engineApi.ts';
 import { engineEnv, systemEnv } from './environment.ts';
 import { writeFileAtomically } from './files.ts';
@@ -16,6 +17,7 @@ import type { EnginePaths } from './paths.ts';
 import { endProcess, findProcess, isProcess, signalProcess } from './process.ts';
 import { findProgram } from './programs.ts';
 import { readBootId, readRecord, updateRecord } from './record.ts';
+import { refuseForeignRunDir } from './runDir.ts';
 import { rootlessCommand } from './rootless.ts';
 import {
   type DaemonSettings,
@@ -41,11 +43,14 @@ export interface Running {
 
 /** Starts, finds and ends the dockerd of one folder. Callers hold the folder's lock while starting and stopping. */
 export interface DaemonDriver {
-  /** The one that runs already, whoever started it; undefined when there is none or it does not answer. */
+  /** The one that runs already, whoever started it. Rejects with `conflict` when its process is there and stays silent. */
   find(): Promise<Running | undefined>;
   isAlive(): Promise<boolean>;
-  /** Rejects with why, in words, when it does not get to answer; nothing then is left running. */
-  start(installation: Installation): Promise<Running>;
+  /**
+   * Rejects with why, in words, when it does not get to answer, and with `cancelled` when aborted; of what it started
+   * nothing then is left running. Containers that live on from before stay.
+   */
+  start(installation: Installation, signal: AbortSignal): Promise<Running>;
   /** Nothing is left: processes, mounts, interfaces, firewall chains. With `live-restore`, containers and theirs stay. */
   stop(): Promise<void>;
   /** Starts a containerd again whose dockerd lives on. */
@@ -64,11 +69,16 @@ export interface DriverOptions {
 const START_TIMEOUT_MS = 300_000;
 /** dockerd gives containers 10 s (more where they ask for more) and ends itself after 15 s without an answer of theirs. */
 const STOP_TIMEOUT_MS = 60_000;
+/** How long a dockerd that is there may be silent: it may just be starting, or the machine be busy. */
+const SILENCE_MS = 5_000;
 
 export function createDaemonDriver({ paths, mode, env }: DriverOptions): DaemonDriver {
   const system = systemEnv(env);
   const installedAt = (installation: Installation) => path.join(paths.installDir, installation.id);
-  const findPid = () => findProcess(paths.dockerdPid, paths.effectiveConfig);
+  const findPid = async () => {
+    await refuseForeignRunDir(paths);
+    return findProcess(paths.dockerdPid, paths.effectiveConfig);
+  };
 
   const writeConfig = async (phase: Phase): Promise<DaemonSettings> => {
     const { subnets } = await readRecord(paths.record);
@@ -84,16 +94,37 @@ export function createDaemonDriver({ paths, mode, env }: DriverOptions): DaemonD
     return settings;
   };
 
+  const launchDockerd = async (installation: Installation, programs: Env, signal: AbortSignal) => {
+    const command = await dockerdCommand(paths, mode, await need('dockerd', installedAt(installation)), programs);
+    // A rootless network ends with its engine, so containers that outlived a crash of it are of no use.
+    if (mode === 'rootless') await endRootlessLeftovers(paths);
+    const logStart = await logSize(paths.log);
+    const launched = await launch(command.file, command.args, { env: programs, logFile: paths.log, cwd: paths.dir });
+    let why: string | undefined;
+    void launched.ended.then((text) => (why = text));
+    try {
+      const version = await answers(paths, () => why, signal);
+      return { pid: (await findPid()) ?? launched.pid, version, ended: launched.ended };
+    } catch (error) {
+      if (!why) await endProcess(launched.pid, paths.effectiveConfig, signal.aborted ? 5_000 : 0);
+      await launched.ended;
+      if (signal.aborted) throw cancelled();
+      throw new AppFailure(causeOf(await readLogFrom(paths.log, logStart), why ?? (error as Error).message));
+    }
+  };
+
   const driver: DaemonDriver = {
     isAlive: async () => (await findPid()) !== undefined,
     find: async () => {
       const pid = await findPid();
       if (pid === undefined) return undefined;
-      const version = await getVersion(paths.socket, 5_000).catch(() => undefined);
+      const version = await answerOf(pid, paths);
       const { startedAt } = await readRecord(paths.record);
-      return version && { pid, version: version.Version, startedAt: startedAt ?? Date.now() };
+      return version === undefined ? undefined : { pid, version, startedAt: startedAt ?? Date.now() };
     },
-    start: async (installation) => {
+    start: async (installation, signal) => {
+      const alive = await findPid();
+      if (alive !== undefined) throw silent(alive);
       await prepare(paths, mode, system, env);
       const settings = await writeConfig('starting');
       const programs = engineEnv(env, paths, installedAt(installation));
@@ -101,31 +132,16 @@ export function createDaemonDriver({ paths, mode, env }: DriverOptions): DaemonD
         mode === 'root' && !(await findContainerd(paths))
           ? await startContainerd(paths, await need('containerd', installedAt(installation)), programs)
           : undefined;
-      const command = await dockerdCommand(paths, mode, await need('dockerd', installedAt(installation)), programs);
-      // A rootless network ends with its engine, so containers that outlived a crash of it are of no use.
-      if (mode === 'rootless') await endRootlessLeftovers(paths);
-      const logStart = await logSize(paths.log);
-      const launched = await launch(command.file, command.args, { env: programs, logFile: paths.log, cwd: paths.dir });
-      let why: string | undefined;
-      void launched.ended.then((text) => (why = text));
       try {
-        const version = await answers(paths, () => why);
-        const pid = (await findPid()) ?? launched.pid;
+        const launched = await launchDockerd(installation, programs, signal);
         const startedAt = Date.now();
         await updateRecord(paths.record, { startedWith: JSON.stringify(settings), startedAt });
         if (settings['live-restore'] === false) await driver.reload();
-        return {
-          pid,
-          version,
-          startedAt,
-          ended: launched.ended,
-          ...(containerd && { containerdEnded: containerd.ended }),
-        };
+        return { ...launched, startedAt, ...(containerd && { containerdEnded: containerd.ended }) };
       } catch (error) {
-        if (!why) signalProcess(launched.pid, 'SIGKILL');
-        await launched.ended;
-        if (mode === 'root') await stopContainerd(paths);
-        throw new AppFailure(causeOf(await readLogFrom(paths.log, logStart), why ?? (error as Error).message));
+        // A containerd from before, and one with containers, are what the next attempt takes over.
+        if (containerd && !(await hasContainers(paths))) await stopContainerd(paths);
+        throw error;
       }
     },
     stop: async () => {
@@ -160,12 +176,14 @@ export function createDaemonDriver({ paths, mode, env }: DriverOptions): DaemonD
 async function prepare(paths: EnginePaths, mode: 'root' | 'rootless', system: Env, env: Env): Promise<void> {
   const bootId = await readBootId();
   const record = await readRecord(paths.record);
-  if (record.bootId !== bootId) {
+  // Without its record (damaged, removed) an engine may look like one of an earlier boot, and its containers live.
+  if (record.bootId !== bootId && !(await hasContainers(paths))) {
     if (mode === 'root') await removeMounts(paths.runDir, system);
     await rm(paths.runDir, { recursive: true, force: true });
   }
   for (const dir of [paths.dir, paths.runDir, paths.dataRoot]) await mkdir(dir, { recursive: true, mode: 0o700 });
-  await rm(paths.dockerdPid, { force: true });
+  await refuseForeignRunDir(paths); // Again: in a folder that all may write to, somebody may have been quicker.
+  await rm(paths.dockerdPid, { force: true }); // Of a process that is gone, as was seen.
   await rotateLog(paths.log);
   const subnets = record.subnets ?? pickSubnets(await readRoutes(system));
   await updateRecord(paths.record, { subnets, bootId });
@@ -185,24 +203,49 @@ async function dockerdCommand(paths: EnginePaths, mode: 'root' | 'rootless', doc
   });
 }
 
-async function answers(paths: EnginePaths, why: () => string | undefined): Promise<string> {
+/** The version that the living process `pid` says; undefined when it ends before it says one. */
+async function answerOf(pid: number, paths: EnginePaths): Promise<string | undefined> {
+  const giveUpAt = Date.now() + SILENCE_MS;
+  while (await isProcess(pid, paths.effectiveConfig)) {
+    const leftMs = giveUpAt - Date.now();
+    if (leftMs <= 0) throw silent(pid);
+    try {
+      return (await getVersion(paths.socket, leftMs)).Version;
+    } catch {
+      await delay(50); // Its socket is not there yet, or it did not answer in time.
+    }
+  }
+  return undefined;
+}
+
+async function answers(paths: EnginePaths, why: () => string | undefined, signal: AbortSignal): Promise<string> {
   const giveUpAt = Date.now() + START_TIMEOUT_MS;
   for (;;) {
     const ended = why();
     if (ended) throw new Error(ended);
     try {
-      return (await getVersion(paths.socket, 10_000)).Version;
-    } catch {
+      return (await getVersion(paths.socket, 10_000, signal)).Version;
+    } catch (error) {
+      if (signal.aborted) throw error;
       if (Date.now() > giveUpAt) throw new Error('did not answer within five minutes');
       await delay(30); // The socket is not there yet: there is nothing to wait on.
     }
   }
 }
 
+/** Two engines on one data folder would destroy it, so nothing is started beside one that is silent. */
+const silent = (pid: number): AppFailure =>
+  new AppFailure({
+    code: 'conflict',
+    message: `The engine is there (process ${pid}) but does not answer.`,
+    hint: `It may be busy starting: it is taken over when it answers. If it never does, stop the engine, or end it with “kill ${pid}”.`,
+  });
+
 /** Waits until dockerd has taken it over: it decides what happens to containers at the stop that follows. */
 async function reloadLiveRestore(paths: EnginePaths, pid: number, isOn: boolean): Promise<void> {
   signalProcess(pid, 'SIGHUP');
-  for (let attempt = 0; attempt < 100 && (await isProcess(pid, paths.effectiveConfig)); attempt++) {
+  const giveUpAt = Date.now() + SILENCE_MS;
+  while (Date.now() < giveUpAt && (await isProcess(pid, paths.effectiveConfig))) {
     const info = await getJson<{ LiveRestoreEnabled: boolean }>(paths.socket, '/info', 5_000).catch(() => undefined);
     if (info?.LiveRestoreEnabled === isOn) return;
     await delay(50);

@@ -6,6 +6,8 @@ import { AppFailure } from '../../contract/errors.ts';
 import { takeDebianPackages } from './debian.ts';
 import { systemEnv } from './environment.ts';
 import { hasSha256 } from './digest.ts';
+import { install } from './install.ts';
+import { readInstallation } from './installation.ts';
 import { manifest } from './manifest.ts';
 
 let dir = '';
@@ -44,6 +46,37 @@ test('a package is downloaded with apt, checked, unpacked and recorded, without 
   const { doneBytes, totalBytes } = seen.findLast((progress) => progress.totalBytes !== undefined) ?? {};
   expect(totalBytes).toBeGreaterThan(100_000);
   expect(doneBytes).toBe(totalBytes);
+});
+
+test('when the first release cannot be had the next is taken, and what was taken is recorded', async () => {
+  const installDir = path.join(dir, 'install');
+  const steps = new Set<string>();
+  const small = {
+    ...manifest,
+    programs: ['tini'],
+    debian: {
+      ...manifest.debian,
+      suites: ['no-such-release', 'bookworm'], // The oldest runs wherever a newer one does.
+      packages: [{ name: 'tini', leastVersion: '0.19' }],
+      ifMissing: [],
+    },
+  };
+  const installation = await install({
+    installDir,
+    manifest: small,
+    source: 'debian',
+    env: systemEnv(process.env),
+    signal: new AbortController().signal,
+    onProgress: ({ step }) => steps.add(step),
+  });
+  expect([...steps]).toEqual(
+    expect.arrayContaining(['Reading what Debian no-such-release has', 'Reading what Debian bookworm has']),
+  );
+  expect(installation.parts).toEqual([
+    { name: 'tini', version: expect.stringMatching(/^0\./), source: 'debian', sha256: expect.any(String) },
+  ]);
+  expect(await readInstallation(installDir)).toEqual(installation);
+  expect(await readdir(path.join(installDir, installation.id, 'usr/bin'))).toContain('tini');
 });
 
 test('a release with an older one only is refused by name and version', async () => {

@@ -1,9 +1,9 @@
 import { type IncomingMessage, request } from 'node:http';
 
-/** `GET` on the engine's socket. Rejects when nothing answers within `timeoutMs` (of silence). */
-export function getJson<T>(socketPath: string, path: string, timeoutMs: number): Promise<T> {
+/** `GET` on the engine's socket. Rejects when nothing answers within `timeoutMs` (of silence), and when aborted. */
+export function getJson<T>(socketPath: string, path: string, timeoutMs: number, signal?: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
-    const sent = request({ socketPath, path, timeout: timeoutMs, agent: false }, (response) => {
+    const sent = request({ socketPath, path, timeout: timeoutMs, agent: false, signal }, (response) => {
       let text = '';
       response.setEncoding('utf8');
       response.on('data', (chunk: string) => (text += chunk));
@@ -24,8 +24,8 @@ export function getJson<T>(socketPath: string, path: string, timeoutMs: number):
 }
 
 /** Docker API `GET /version`. */
-export const getVersion = (socketPath: string, timeoutMs: number) =>
-  getJson<{ readonly Version: string; readonly ApiVersion: string }>(socketPath, '/version', timeoutMs);
+export const getVersion = (socketPath: string, timeoutMs: number, signal?: AbortSignal) =>
+  getJson<{ readonly Version: string; readonly ApiVersion: string }>(socketPath, '/version', timeoutMs, signal);
 
 /**
  * Calls `onLost` once when the engine behind the socket goes away, by holding a stream of daemon events open: no

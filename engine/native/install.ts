@@ -112,8 +112,8 @@ async function canUseApt({ env, manifest }: InstallRequest): Promise<boolean> {
 }
 
 /** A package built against a newer C library unpacks well and then does not run: only trying tells. */
-async function tryPrograms(dir: string, { env, signal }: InstallRequest): Promise<void> {
-  for (const name of ['dockerd', 'containerd', 'docker']) {
+async function tryPrograms(dir: string, { manifest, env, signal }: InstallRequest): Promise<void> {
+  for (const name of manifest.programs) {
     const file = await findProgram(name, binPath(dir));
     const result = file ? await run(file, ['--version'], { env, signal }) : undefined;
     if (result?.status === 0) continue;

@@ -19,6 +19,8 @@ export interface Archive {
 }
 
 export interface Manifest {
+  /** What must have been taken, and run here, before an installation counts. */
+  readonly programs: readonly string[];
   readonly debian: {
     /** Fresh enough first; the next is tried when one does not resolve or does not run here. */
     readonly suites: readonly string[];
@@ -86,6 +88,7 @@ const staticArchives = (arch: string, goArch: string, sha256: (typeof SHA256)['x
 ];
 
 export const manifest: Manifest = {
+  programs: ['dockerd', 'containerd', 'docker'],
   debian: {
     suites: ['sid', 'trixie', 'bookworm'],
     mirror: 'http://deb.debian.org/debian',

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { z } from 'zod';
 import { writeFileAtomically } from './files.ts';
 import type { Subnets } from './network.ts';
@@ -32,6 +33,7 @@ export async function readRecord(file: string): Promise<EngineRecord> {
 }
 
 export async function updateRecord(file: string, patch: Partial<EngineRecord>): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 }); // It is what a first start writes first.
   await writeFileAtomically(file, JSON.stringify({ ...(await readRecord(file)), ...patch }, undefined, 2));
 }
 

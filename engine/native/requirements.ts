@@ -14,7 +14,18 @@ export interface RequirementsRequest {
   /** The unpacked programs; undefined before an installation. */
   readonly installedAt: string | undefined;
   readonly manifest: Manifest;
+  /** Another root of the file system, another user: a machine to test with. */
+  readonly machine?: Machine;
 }
+
+/** Where the system says what it has, and who asks. */
+export interface Machine {
+  readonly root: string;
+  readonly username: string;
+  readonly uid: number | undefined;
+}
+
+const thisMachine = (): Machine => ({ root: '/', username: userInfo().username, uid: process.getuid?.() });
 
 /** What this machine must have, each with whether it has it and how to get it. */
 export async function checkRequirements(request: RequirementsRequest): Promise<readonly Requirement[]> {
@@ -27,8 +38,9 @@ export async function checkRequirements(request: RequirementsRequest): Promise<r
       ),
     ];
   }
-  const checks = [source(request), ...programs(request), cgroups(), overlay(request)];
-  return Promise.all([...checks, ...(request.mode === 'rootless' ? rootless(request) : [])]);
+  const machine = request.machine ?? thisMachine();
+  const checks = [source(request), ...programs(request), cgroups(machine), overlay(request, machine)];
+  return Promise.all([...checks, ...(request.mode === 'rootless' ? rootless(request, machine) : [])]);
 }
 
 const met = (name: string, message: string): Requirement => ({ name, isMet: true, message });
@@ -77,20 +89,18 @@ function programs(request: RequirementsRequest): readonly Promise<Requirement>[]
   ];
 }
 
-async function cgroups(): Promise<Requirement> {
+async function cgroups({ root }: Machine): Promise<Requirement> {
   const name = 'Control groups';
-  const isMounted =
-    (await isThere('/sys/fs/cgroup/cgroup.controllers')) ||
-    (await isThere('/sys/fs/cgroup/memory')) ||
-    (await isThere('/sys/fs/cgroup/unified'));
+  const ofEither = ['cgroup.controllers', 'memory', 'unified'].map((file) => path.join(root, 'sys/fs/cgroup', file));
+  const isMounted = (await Promise.all(ofEither.map(isThere))).some(Boolean);
   return isMounted
     ? met(name, 'The kernel can limit and count what containers use.')
     : unmet(name, '/sys/fs/cgroup is not mounted, so no container can be started.', 'Mount cgroup2 on /sys/fs/cgroup.');
 }
 
-async function overlay({ env }: RequirementsRequest): Promise<Requirement> {
+async function overlay({ env }: RequirementsRequest, { root }: Machine): Promise<Requirement> {
   const name = 'overlayfs';
-  const has = (await readFile('/proc/filesystems', 'utf8').catch(() => '')).includes('\toverlay');
+  const has = (await readFile(path.join(root, 'proc/filesystems'), 'utf8').catch(() => '')).includes('\toverlay');
   if (has) return met(name, 'Image layers are stacked by the kernel.');
   return (await findProgram('modprobe', env['PATH'] ?? ''))
     ? met(name, 'The engine loads the module overlay when it starts.')
@@ -101,39 +111,37 @@ async function overlay({ env }: RequirementsRequest): Promise<Requirement> {
       );
 }
 
-function rootless(request: RequirementsRequest): readonly Promise<Requirement>[] {
-  const { username } = userInfo();
+function rootless(request: RequirementsRequest, machine: Machine): readonly Promise<Requirement>[] {
   return [
-    helper(request, 'newuidmap'),
-    helper(request, 'newgidmap'),
-    subordinate('/etc/subuid', username),
-    subordinate('/etc/subgid', username),
+    helper(request, machine, 'newuidmap'),
+    helper(request, machine, 'newgidmap'),
+    subordinate('/etc/subuid', machine),
+    subordinate('/etc/subgid', machine),
     ...rootlessPrograms(request),
-    tun(),
-    userNamespaces(),
+    tun(machine),
+    userNamespaces(machine),
   ];
 }
 
 /** Gives a user more than one id; works only when it is root's, or has the capability. */
-async function helper(request: RequirementsRequest, name: string): Promise<Requirement> {
+async function helper(request: RequirementsRequest, { root }: Machine, name: string): Promise<Requirement> {
   const program = await findProgram(name, request.env['PATH'] ?? '');
   if (!program) {
     return unmet(name, 'Gives containers users of their own: not found.', 'Install it: sudo apt-get install uidmap.');
   }
   const { mode, uid } = await stat(program);
   const mayWork = (mode & 0o4000) !== 0 && uid === 0;
-  return mayWork || !(await isDebianLike())
+  return mayWork || !(await isThere(path.join(root, 'etc/debian_version')))
     ? met(name, 'Gives containers users of their own: found.')
     : unmet(name, `${program} is not setuid root.`, `Reinstall it: sudo apt-get install --reinstall uidmap.`);
 }
 
-async function subordinate(file: string, username: string): Promise<Requirement> {
-  const text = await readFile(file, 'utf8').catch(() => '');
-  const uid = String(process.getuid?.() ?? '');
+async function subordinate(file: string, { root, username, uid }: Machine): Promise<Requirement> {
+  const text = await readFile(path.join(root, file), 'utf8').catch(() => '');
   const counts = text
     .split('\n')
     .map((line) => line.split(':'))
-    .filter(([who]) => who === username || who === uid)
+    .filter(([who]) => who === username || who === String(uid))
     .map(([, , count]) => Number(count));
   const flag = file.endsWith('subuid') ? '--add-subuids' : '--add-subgids';
   return counts.some((count) => count >= 65_536)
@@ -162,9 +170,9 @@ function rootlessPrograms(request: RequirementsRequest): readonly Promise<Requir
   return [kit(), net()];
 }
 
-async function tun(): Promise<Requirement> {
+async function tun({ root }: Machine): Promise<Requirement> {
   const name = '/dev/net/tun';
-  const mayUse = await access(name, constants.R_OK | constants.W_OK).then(
+  const mayUse = await access(path.join(root, name), constants.R_OK | constants.W_OK).then(
     () => true,
     () => false,
   );
@@ -173,9 +181,9 @@ async function tun(): Promise<Requirement> {
     : unmet(name, 'This user may not open it, so a rootless engine has no network.', `sudo chmod 666 ${name}`);
 }
 
-async function userNamespaces(): Promise<Requirement> {
+async function userNamespaces({ root }: Machine): Promise<Requirement> {
   const name = 'User namespaces';
-  const read = (key: string) => readFile(`/proc/sys/${key}`, 'utf8').then(Number, () => undefined);
+  const read = (key: string) => readFile(path.join(root, 'proc/sys', key), 'utf8').then(Number, () => undefined);
   if ((await read('kernel/unprivileged_userns_clone')) === 0) {
     return unmet(name, 'This kernel lets only root make them.', 'sudo sysctl kernel.unprivileged_userns_clone=1');
   }
@@ -191,8 +199,6 @@ async function userNamespaces(): Promise<Requirement> {
   }
   return met(name, 'The kernel lets users make them.');
 }
-
-const isDebianLike = () => isThere('/etc/debian_version');
 
 const isThere = (file: string): Promise<boolean> =>
   access(file).then(

@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { engineName, useSelectedContext } from '../contexts/index.ts';
 import { type Command, notify, useCommands } from '../../ui/index.ts';
-import { toAppError } from '../../../contract/errors.ts';
+import { isCancelled, toAppError } from '../../../contract/errors.ts';
+import type { EngineState } from '../../../contract/model/engine.ts';
 import { client } from '../../rpc/index.ts';
 import styles from './Engine.module.css';
 import { type Ending, EngineConfirm } from './EngineConfirm.tsx';
@@ -22,7 +23,7 @@ export function EngineIndicator() {
   useCommands(() => [
     command('start', 'Start Gantry’s engine', <IconPlayerPlay />, type === 'stopped' || type === 'failed', ask),
     command('restart', 'Restart Gantry’s engine…', <IconRefresh />, type === 'running', setEnding),
-    command('stop', 'Stop Gantry’s engine…', <IconPlayerStop />, type === 'running' || type === 'starting', setEnding),
+    command('stop', 'Stop Gantry’s engine…', <IconPlayerStop />, type !== undefined && STOPPABLE.has(type), setEnding),
   ]);
 
   const version = context && engineName(context);
@@ -52,10 +53,14 @@ export function EngineIndicator() {
 
 type Name = 'start' | Ending;
 
+/** A failed one too: its containers may have outlived it. */
+const STOPPABLE: ReadonlySet<EngineState['type']> = new Set(['starting', 'running', 'failed']);
+
 function ask(name: Name): void {
-  client.engine[name]({}).catch((thrown: unknown) =>
-    notify({ title: `Gantry’s engine did not ${name}`, message: toAppError(thrown).message, tone: 'failure' }),
-  );
+  client.engine[name]({}).catch((thrown: unknown) => {
+    if (isCancelled(thrown)) return; // A start that a stop called off.
+    notify({ title: `Gantry’s engine did not ${name}`, message: toAppError(thrown).message, tone: 'failure' });
+  });
 }
 
 function command<N extends Name>(

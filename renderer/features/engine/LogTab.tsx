@@ -25,7 +25,8 @@ export function LogTab() {
   const step = (by: 1 | -1) => {
     if (hits.length === 0) return;
     setFollowing(false);
-    setPosition((at + by + hits.length) % hits.length);
+    const from = at < 0 && by < 0 ? 0 : at; // The first step back begins at the last one.
+    setPosition((from + by + hits.length) % hits.length);
   };
 
   if (error && lines.length === 0) return <ErrorNotice isBlock error={error} />;

@@ -16,27 +16,40 @@ prepareTestPage();
 const ending: (() => void)[] = [];
 afterEach(() => ending.splice(0).forEach((end) => end()));
 
-function show(state: EngineState) {
+/** `start` does not answer until `finishStart` is called, as with an engine that is slow to start. */
+function show(first: EngineState) {
   const asked: string[] = [];
-  const status: EngineStatus = {
+  let state = first;
+  let changed = () => {};
+  let finishStart = () => {};
+  const starting = new Promise<void>((resolve) => (finishStart = resolve));
+  const status = (): EngineStatus => ({
     state,
     mode: 'root',
     endpoint: 'unix:///data/engine/docker.sock',
     dataRoot: '/data/engine/data',
     parts: [{ name: 'dockerd', version: '28.5.2', source: 'debian' }],
     isDebug: false,
-  };
+  });
   const ask = (name: string) => async () => void asked.push(name);
   const engine = {
     async *watch(_: unknown, signal: AbortSignal) {
-      yield status;
-      await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+      while (!signal.aborted) {
+        yield status();
+        await new Promise<void>((resolve) => {
+          changed = resolve;
+          signal.addEventListener('abort', () => resolve(), { once: true });
+        });
+      }
     },
     requirements: async () => [
       { name: 'iptables', isMet: true, message: 'Publishes ports.' },
       { name: 'uidmap', isMet: false, message: 'Maps user ids.', remedy: 'sudo apt-get install uidmap' },
     ],
-    start: ask('start'),
+    start: async () => {
+      asked.push('start');
+      await starting;
+    },
     stop: ask('stop'),
     restart: ask('restart'),
     install: ask('install'),
@@ -49,11 +62,15 @@ function show(state: EngineState) {
     return clientEnd;
   });
   renderUi(<OwnEngineTab />);
-  return asked;
+  const become = (next: EngineState) => {
+    state = next;
+    changed();
+  };
+  return { asked, become, finishStart };
 }
 
 test('stopping the engine says first that its containers stop with it', async () => {
-  const asked = show({ type: 'running', pid: 7, sinceAt: Date.now(), isAdopted: false, version: '28.5.2' });
+  const { asked } = show({ type: 'running', pid: 7, sinceAt: Date.now(), isAdopted: false, version: '28.5.2' });
   await userEvent.click(await screen.findByRole('button', { name: 'Stop' }));
   const dialog = await screen.findByRole('dialog', { name: 'Stop Gantry’s engine?' });
   expect(dialog.textContent).toContain('running containers stop with it');
@@ -63,7 +80,7 @@ test('stopping the engine says first that its containers stop with it', async ()
 });
 
 test('a failed engine shows its cause, the end of its log, and can be started again at once', async () => {
-  const asked = show({
+  const { asked } = show({
     type: 'failed',
     cause: { code: 'unexpected', message: 'dockerd ended with code 1.', detail: '' },
     logTail: ['failed to start daemon'],
@@ -74,6 +91,27 @@ test('a failed engine shows its cause, the end of its log, and can be started ag
   expect(screen.getByText(/Tried again in \d+ s/)).toBeTruthy();
   await userEvent.click(screen.getByRole('button', { name: 'Start' }));
   await waitFor(() => expect(asked).toEqual(['start']));
+});
+
+test('a start that takes long is called off by a stop', async () => {
+  const { asked, become, finishStart } = show({ type: 'stopped' });
+  await userEvent.click(await screen.findByRole('button', { name: 'Start' }));
+  become({ type: 'starting', sinceAt: Date.now(), attempt: 1 });
+  await userEvent.click(await screen.findByRole('button', { name: 'Stop' }));
+  await userEvent.click(
+    within(await screen.findByRole('dialog', { name: 'Stop Gantry’s engine?' })).getByRole('button', { name: 'Stop' }),
+  );
+  await waitFor(() => expect(asked).toEqual(['start', 'stop']));
+  finishStart();
+});
+
+test('of a failed engine the containers that outlived it can be stopped', async () => {
+  const cause = { code: 'unexpected', message: 'dockerd ended with code 1.', detail: '' } as const;
+  const { asked } = show({ type: 'failed', cause, logTail: [] });
+  await userEvent.click(await screen.findByRole('button', { name: 'Stop' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Stop Gantry’s engine?' });
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Stop' }));
+  await waitFor(() => expect(asked).toEqual(['stop']));
 });
 
 test('what is missing on this machine comes first, with the command that remedies it', async () => {

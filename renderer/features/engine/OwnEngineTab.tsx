@@ -29,12 +29,12 @@ export function OwnEngineTab() {
       <Section
         title="State"
         description="An engine of Gantry’s own, with its own data: it touches no other engine on this machine, and goes on when Gantry is closed."
-        actions={actionsOf(state).map((name, index) => (
+        actions={actionsOf(state, parts.length > 0).map((name, index) => (
           <Button
             key={name}
             variant={index === 0 && name !== 'stop' ? 'filled' : 'default'}
             loading={busy === name}
-            disabled={busy !== undefined && busy !== name}
+            disabled={busy !== undefined && busy !== name && !(name === 'stop' && busy === 'start')}
             onClick={() => (name === 'stop' || name === 'restart' ? setEnding(name) : run(name))}
           >
             {LABELS[name]}
@@ -88,7 +88,7 @@ const LABELS: Record<EngineActionName, string> = {
   restart: 'Restart',
 };
 
-function actionsOf(state: EngineState): readonly EngineActionName[] {
+function actionsOf(state: EngineState, isInstalled: boolean): readonly EngineActionName[] {
   switch (state.type) {
     case 'absent':
       return ['install'];
@@ -101,6 +101,7 @@ function actionsOf(state: EngineState): readonly EngineActionName[] {
     case 'running':
       return state.isStopping ? [] : ['stop', 'restart'];
     case 'failed':
-      return ['start', 'install'];
+      // Containers may have outlived it: a stop ends them too.
+      return isInstalled ? ['start', 'stop', 'install'] : ['install'];
   }
 }

@@ -23,7 +23,7 @@ export function useEngineAction(): EngineActions {
       .catch((thrown: unknown) => {
         if (!isCancelled(thrown)) setError(toAppError(thrown));
       })
-      .finally(() => setBusy(undefined));
+      .finally(() => setBusy((now) => (now === name ? undefined : now)));
   };
   return { run, busy, error };
 }
