@@ -19,6 +19,7 @@ const UNPINNED = {
   folder: '.',
 } as const;
 const manifest = {
+  programs: [],
   debian: { suites: [], mirror: '', keyring: '', packages: [], ifMissing: [] },
   dockerStatic: { [process.arch]: [UNPINNED] },
 };
