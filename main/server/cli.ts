@@ -52,11 +52,13 @@ export async function runBrowserMode(options: BrowserModeOptions): Promise<numbe
     say(`Gantry is at ${server.url}`);
     if (options.open) closing.push(await openBrowser(server.url, dataDir));
 
-    ensureEngine(gantry.handlers, { prepareSystem: options.prepareSystem, say }, ended.signal).catch(
-      (thrown: unknown) => {
-        if (!ended.signal.aborted) complain(thrown);
-      },
-    );
+    ensureEngine(
+      gantry.handlers,
+      { prepareSystem: options.prepareSystem, contextName: options.contextName, say },
+      ended.signal,
+    ).catch((thrown: unknown) => {
+      if (!ended.signal.aborted) complain(thrown);
+    });
     await ended.happened;
     return 0;
   } catch (thrown) {
