@@ -75,8 +75,7 @@ export function createJobs(now: () => number = Date.now): JobList {
     dismiss,
     cancel: (id) => running.get(id)?.abort.abort(),
 
-    start(spec: JobSpec, run) {
-      const id = randomUUID();
+    start({ id = randomUUID(), ...spec }: JobSpec, run) {
       const abort = new AbortController();
       const log = new Lines();
       lines.set(id, log);
