@@ -185,7 +185,7 @@ describe('contexts', () => {
     await contexts.select('rootless');
     await rootless.kill();
     await contexts.select('default');
-    await until(contexts, (list) => list.length === 1);
+    expect(await until(contexts, (list) => list.length === 1)).toMatchObject([{ name: 'default', isSelected: true }]);
   });
 
   test.each([

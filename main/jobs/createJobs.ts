@@ -60,6 +60,8 @@ export function createJobs(now: () => number = Date.now): JobList {
         state,
         endedAt: now(),
         ...(state === 'failed' && { error }),
+        // What is there all the same is worth a sentence.
+        ...(state === 'cancelled' && thrown instanceof JobFailure && { message: error.message }),
         ...(thrown instanceof JobFailure && { result: thrown.result }),
       });
     } finally {

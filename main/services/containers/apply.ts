@@ -62,7 +62,7 @@ export function createBatches(deps: ContainersDeps): Batches {
     const title = `${verb} ${ids.length} containers`;
     deps.jobs.start({ id: batchId, kind: 'apply', title, context, command }, async (job, signal) => {
       const progress = followProgress(job, many.action, ids, names);
-      await run(batch, { ...many, ids }, signal, progress.ended);
+      await run(batch, { ...many, ids }, signal, (result) => progress.ended(result));
       return progress.end();
     });
     return batch;
