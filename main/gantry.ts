@@ -68,7 +68,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       activity: createActivityService(activity, live.events, hold),
       jobs: createJobsService(jobs),
       logs: createLogsService({ getConnection }),
-      images: createImagesService({ getConnection, cliArgs, jobs }),
+      images: createImagesService({ getConnection, cliArgs, jobs, activity }),
       networks: createNetworksService({ getConnection }),
       stats,
       terminals: terminals.handlers,

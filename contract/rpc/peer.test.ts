@@ -1,109 +1,22 @@
 // oxlint-disable no-restricted-imports -- contract imports nothing of Node; its tests open Node's pipes
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { MessageChannel } from 'node:worker_threads';
-import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { WebSocket, WebSocketServer } from 'ws';
-import { z } from 'zod';
-import { type AppError, AppFailure } from '../errors.ts';
+import { WebSocket } from 'ws';
+import type { AppError } from '../errors.ts';
 import { connect } from './connect.ts';
-import { call, type Handlers, stream } from './define.ts';
 import { memoryPipe } from './memory.ts';
 import { messagePortTransport, type Port } from './messagePort.ts';
 import type { PeerOptions } from './peer.ts';
 import { serve, type ServeOptions } from './serve.ts';
-import { encodeFrame } from './frames.ts';
-import { PROTOCOL, type ToClient, type ToServer, type Transport, WINDOW_BYTES, WINDOW_ITEMS } from './transport.ts';
+import { type ToClient, type ToServer, type Transport, WINDOW_BYTES, WINDOW_ITEMS } from './transport.ts';
+import { opened, sockets } from './testing/sockets.ts';
+import { contract, errorOf, things } from './testing/things.ts';
 import { webSocketTransport } from './webSocket.ts';
-
-const contract = {
-  things: {
-    greet: call(z.object({ name: z.string().min(2), loud: z.boolean().default(false) })).returns<string>(),
-    echo: call(z.object({ deep: z.array(z.object({ bytes: z.instanceof(Uint8Array) })) })).returns<{
-      deep: { bytes: Uint8Array }[];
-    }>(),
-    fail: call(z.object({ how: z.enum(['failure', 'crash']) })).returns<void>(),
-    wait: call(z.object({})).returns<void>(),
-    count: stream(z.object({ to: z.number().default(Infinity), bytes: z.number().default(0) })).of<Item>(),
-    silence: stream(z.object({})).of<Item>(),
-    deaf: stream(z.object({})).of<Item>(),
-    broken: stream(z.object({ after: z.number() })).of<Item>(),
-    lone: stream(z.object({})).of<Item>(),
-  },
-};
-type Item = { readonly n: number; readonly bytes?: Uint8Array };
-
-function things() {
-  const seen = { produced: 0, closed: 0, aborted: 0 };
-  const onAbort = (signal: AbortSignal) => signal.addEventListener('abort', () => seen.aborted++, { once: true });
-  const forever = (signal: AbortSignal) =>
-    new Promise<void>((_, reject) => {
-      onAbort(signal);
-      signal.addEventListener('abort', () => reject(new Error('aborted')), { once: true });
-    });
-  const handlers: Handlers<typeof contract.things> = {
-    greet: async ({ name, loud }) => (loud ? `HELLO ${name}` : `hello ${name}`),
-    echo: async (input) => input,
-    async fail({ how }) {
-      if (how === 'crash') throw new TypeError('boom');
-      throw new AppFailure({ code: 'conflict', message: 'It is taken.', hint: 'Take another.' });
-    },
-    wait: (_, signal) => forever(signal),
-    async *count({ to, bytes }) {
-      try {
-        for (let n = 0; n < to; n++) {
-          seen.produced++;
-          yield bytes ? { n, bytes: new Uint8Array(bytes) } : { n };
-        }
-      } finally {
-        seen.closed++;
-      }
-    },
-    async *silence(_, signal) {
-      try {
-        yield { n: 0 };
-        await forever(signal);
-      } finally {
-        seen.closed++;
-      }
-    },
-    // Waits for something that listens to nobody.
-    async *deaf(_, signal) {
-      onAbort(signal);
-      yield { n: 0 };
-      await new Promise(() => {});
-    },
-    async *broken({ after }) {
-      for (let n = 0; n < after; n++) yield { n };
-      throw new AppFailure({ code: 'not-found', message: 'It went away.' });
-    },
-    async *lone(_, signal) {
-      yield { n: 1 };
-      await forever(signal);
-    },
-  };
-  return { seen, handlers: { things: handlers } };
-}
 
 type Pipe = [client: Transport<ToServer, ToClient>, server: Transport<ToClient, ToServer>];
 
-const opened: (() => void)[] = [];
 afterEach(() => opened.splice(0).forEach((close) => close()));
-
-async function sockets(): Promise<[WebSocket, WebSocket]> {
-  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
-  await once(server, 'listening');
-  const accepted = once(server, 'connection') as Promise<[WebSocket]>;
-  const client = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  await once(client, 'open');
-  const [other] = await accepted;
-  opened.push(() => {
-    client.terminate();
-    server.close();
-  });
-  return [client, other];
-}
 
 const pipes: Record<string, () => Promise<Pipe>> = {
   async memory() {
@@ -126,12 +39,6 @@ async function take<T>(items: AsyncIterable<T>, count: number): Promise<T[]> {
   for await (const item of items) if (taken.push(item) === count) break;
   return taken;
 }
-
-const errorOf = (promise: Promise<unknown>): Promise<AppError> =>
-  promise.then(
-    () => expect.fail('It did not fail.'),
-    (thrown: AppFailure) => thrown.error,
-  );
 
 describe.each(Object.entries(pipes))('over %s', (_, openPipe) => {
   async function pair(serveOptions?: ServeOptions, peerOptions?: PeerOptions) {
@@ -317,128 +224,6 @@ describe.each(Object.entries(pipes))('over %s', (_, openPipe) => {
       await closed;
       expect(answers.every(({ type }) => type === 'refused')).toBe(true);
     }
-  });
-});
-
-describe('a message that no client of ours sends', () => {
-  /** What a listener throws reaches the test, as it would reach the process. */
-  function serveDirectly(hasSaidHello: boolean) {
-    let receive: (message: unknown) => void = () => {};
-    let isClosed = false;
-    const answers: ToClient[] = [];
-    serve(contract, things().handlers, {
-      send: (message) => void answers.push(message),
-      onMessage: (listener) => (receive = listener as typeof receive),
-      onClose: () => {},
-      close: () => (isClosed = true),
-    });
-    if (hasSaidHello) receive({ type: 'hello', protocol: PROTOCOL });
-    answers.length = 0;
-    return { receive: (message: unknown) => receive(message), isClosed: () => isClosed, answers };
-  }
-
-  test.each([
-    null,
-    true,
-    0,
-    -1.5,
-    '',
-    'hello',
-    [],
-    [[]],
-    {},
-    new Uint8Array(3),
-    { type: 'hello' },
-    { type: null },
-    { type: 'request' },
-    { type: 'request', id: 'x', service: 'things', method: 'greet' },
-    { type: 'request', id: 1, service: null, method: {} },
-    { type: 'request', id: 1, service: 'things', method: ['greet'] },
-    { type: 'taken', id: 1 },
-    { type: 'taken', id: 1, count: -1 },
-    { type: 'taken', id: 1, count: 'all' },
-    { type: 'cancel', id: {} },
-    { type: 'no such', id: 1 },
-  ])('closes its connection and throws nothing: %j', (message) => {
-    for (const hasSaidHello of [false, true]) {
-      const { receive, isClosed } = serveDirectly(hasSaidHello);
-      expect(() => receive(message)).not.toThrow();
-      expect(isClosed()).toBe(true);
-    }
-  });
-
-  test('throws nothing, whatever it holds, before and after the hello', () => {
-    const near = fc.record(
-      {
-        type: fc.oneof(fc.constantFrom('hello', 'request', 'cancel', 'taken'), fc.anything()),
-        id: fc.oneof(fc.integer(), fc.anything()),
-        protocol: fc.oneof(fc.constant(PROTOCOL), fc.anything()),
-        token: fc.anything(),
-        service: fc.oneof(fc.constantFrom('things', '__proto__'), fc.anything()),
-        method: fc.oneof(fc.constantFrom('greet', 'count', 'fail', 'constructor'), fc.anything()),
-        input: fc.oneof(fc.record({ name: fc.string(), to: fc.nat(9) }), fc.anything()),
-        count: fc.anything(),
-      },
-      { requiredKeys: [] },
-    );
-    fc.assert(
-      fc.property(fc.boolean(), fc.array(fc.oneof(near, fc.anything()), { maxLength: 4 }), (hasSaidHello, messages) => {
-        const { receive } = serveDirectly(hasSaidHello);
-        for (const message of messages) expect(() => receive(message)).not.toThrow();
-      }),
-      { numRuns: 2000 },
-    );
-  });
-
-  test.each([
-    ['a text frame', 'null'],
-    ['a text frame', '7'],
-    ['a text frame', '[]'],
-    ['a text frame', '{"type":"request","id":1,"service":{}}'],
-    ['a binary frame', encodeFrame(new Uint8Array([1]))],
-    ['a binary frame', encodeFrame([new Uint8Array([1])])],
-    ['a binary frame', encodeFrame({ type: new Uint8Array([1]) })],
-    ['a binary frame', new Uint8Array()],
-    ['a binary frame', new Uint8Array([0, 0, 0, 4, 110, 117, 108, 108])],
-  ])('closes a web socket as %s: %s', async (_, frame) => {
-    const [client, server] = await sockets();
-    serve(contract, things().handlers, webSocketTransport(server));
-    client.send(frame);
-    const [code] = (await once(client, 'close')) as [number];
-    expect([1000, 1005, 4400]).toContain(code);
-  });
-});
-
-describe('a handler', () => {
-  test.each([
-    ['throws something that has no words', () => Promise.reject(Object.create(null))],
-    ['answers what cannot be sent', () => Promise.resolve(1n as never)],
-  ])('that %s ends nothing but its own connection', async (_, greet) => {
-    const [client, server] = await pipes['web socket']!();
-    const { things: others } = things().handlers;
-    serve(contract, { things: { ...others, greet } }, server);
-    const asked = connect(contract, client).things.greet({ name: 'you' });
-    expect(['disconnected', 'unexpected']).toContain((await errorOf(asked)).code);
-  });
-
-  test('whose stream cannot even be closed ends nothing', async () => {
-    const [client, server] = memoryPipe();
-    const { things: others } = things().handlers;
-    const silence = (): AsyncIterable<Item> => ({
-      [Symbol.asyncIterator]: () => ({
-        next: () => new Promise(() => {}),
-        return() {
-          throw new Error('It cannot be closed.');
-        },
-      }),
-    });
-    serve(contract, { things: { ...others, silence } }, server);
-    const { things: asked } = connect(contract, client);
-    const reader = asked.silence({})[Symbol.asyncIterator]();
-    void reader.next();
-    await asked.greet({ name: 'it has begun' });
-    await reader.return?.();
-    expect(await asked.greet({ name: 'you' })).toBe('hello you');
   });
 });
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { TEST_LABEL, testEngine } from '../../engine/testing/testEngine.ts';
 import { openConnection } from '../docker/open.ts';
 import type { Connection } from '../docker/connection.ts';
+import { createActivityLog } from './activity.ts';
 import { createImagesService } from './images.ts';
 import { createNetworksService } from './networks.ts';
 import { createStatsService } from './stats.ts';
@@ -84,7 +85,7 @@ test('a stopped container has no sample, and has one again when it runs', async 
 
 test('an image says what its containers want, and networks are listed by name', async () => {
   const jobs = createJobs();
-  const images = createImagesService({ getConnection, cliArgs: () => [], jobs });
+  const images = createImagesService({ getConnection, cliArgs: () => [], jobs, activity: createActivityLog() });
   const { signal } = new AbortController();
   const listed = await images.list({ context: 'test' }, signal);
   expect(listed.flatMap(({ tags }) => tags)).toContain('busybox:latest');
