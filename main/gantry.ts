@@ -57,7 +57,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
   });
   const { getConnection, hold, cliArgs } = contexts;
   const stats = createStatsService({ getConnection });
-  const terminals = createTerminalsService({ getConnection, cliArgs, live });
+  const terminals = createTerminalsService({ getConnection, cliArgs, live, activity });
 
   return {
     handlers: {

@@ -31,5 +31,7 @@ test('an image that a container uses is kept, and says by which; without it, it 
   await expect(api.call('GET', `/images/${image}/json`)).rejects.toThrow('404');
   await gantry.goTo('Activity');
   await gantry.activity.showActions();
-  await expect(gantry.activity.action(`Remove image ${image}`)).toBeVisible();
+  const action = gantry.activity.action(`Remove image ${image}`);
+  await action.getByText('1 API call').click();
+  await expect(action.getByText(`DELETE /images/${image}?force=false`)).toBeVisible();
 });

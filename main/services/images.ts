@@ -63,16 +63,19 @@ export function createImagesService({ getConnection, cliArgs, jobs, activity }: 
 
     async pull({ context, reference, platform }) {
       const command = pullCommand(reference, platform, cliArgs(context));
-      const jobId = jobs.start({ kind: 'pull', title: `Pull ${reference}`, context, command }, async (job, signal) => {
-        const connection = await getConnection(context, signal);
-        const pulled = await pullImage(connection, reference, {
-          platform,
-          signal,
-          onLine: (line) => job.log(line),
-          onProgress: (items, totals) => job.update({ items, ...totals }),
-        });
-        return { type: 'image', ...pulled };
-      });
+      const title = `Pull ${reference}`;
+      const jobId = jobs.start({ kind: 'pull', title, context, command }, (job, signal) =>
+        activity.record({ context, title, command }, async () => {
+          const connection = await getConnection(context, signal);
+          const pulled = await pullImage(connection, reference, {
+            platform,
+            signal,
+            onLine: (line) => job.log(line),
+            onProgress: (items, totals) => job.update({ items, ...totals }),
+          });
+          return { type: 'image', ...pulled };
+        }),
+      );
       return { jobId };
     },
 

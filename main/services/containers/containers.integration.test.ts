@@ -127,8 +127,17 @@ describe('what is done to containers', () => {
     await applyOne(id, { type: 'remove' });
     const entries = [...gantry.activity.feed.values()].slice(-2);
     expect(entries).toMatchObject([
-      { state: 'done', command: expect.stringMatching(/^docker container start /), durationMs: expect.any(Number) },
-      { state: 'failed', error: { code: 'conflict' } },
+      {
+        state: 'done',
+        command: expect.stringMatching(/^docker container start /),
+        durationMs: expect.any(Number),
+        calls: [{ method: 'POST', path: `/containers/${id}/start`, status: 204 }],
+      },
+      {
+        state: 'failed',
+        error: { code: 'conflict' },
+        calls: [{ method: 'DELETE', path: `/containers/${id}?force=false&v=false`, status: 409 }],
+      },
     ]);
   });
 
