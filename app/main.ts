@@ -80,7 +80,7 @@ async function run(): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  ensureEngine(gantry.handlers, { say: () => {} }, ending.signal).catch(() => {}); // the window shows how the engine is
+  ensureEngine(gantry.handlers, { ...contextOption(), say: () => {} }, ending.signal).catch(() => {}); // the window shows how the engine is
   await open();
 }
 

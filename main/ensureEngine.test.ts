@@ -16,10 +16,13 @@ interface World {
   readonly selected: Pick<Context, 'source' | 'state'>;
   readonly engine: EngineState;
   readonly startEngine?: boolean;
+  readonly remembered?: string;
+  /** False where Gantry has no engine of its own to run. */
+  readonly hasOwn?: boolean;
 }
 
 /** A machine with one selected context and the app's own engine, and what was done to it. */
-async function ensureIn({ selected, engine, startEngine = true }: World): Promise<string[]> {
+async function ensureIn({ selected, engine, startEngine = true, remembered, hasOwn = true }: World): Promise<string[]> {
   const done: string[] = [];
   let state = engine;
   let wake = () => {};
@@ -30,19 +33,15 @@ async function ensureIn({ selected, engine, startEngine = true }: World): Promis
   const services = {
     app: {
       async *settings() {
-        yield { startEngine };
+        yield { startEngine, selectedContext: remembered };
       },
     },
     contexts: {
       async *watch() {
-        yield [
-          { name: 'default', isSelected: true, ...selected, state: { type: 'connecting' } },
-          { name: 'gantry', isSelected: false, source: 'own-engine', state: { type: 'unknown' } },
-        ];
-        yield [
-          { name: 'default', isSelected: true, ...selected },
-          { name: 'gantry', isSelected: false, source: 'own-engine', state: { type: 'unknown' } },
-        ];
+        const own = { name: 'gantry', isSelected: false, source: 'own-engine', state: { type: 'unknown' } };
+        const others = hasOwn ? [own] : [];
+        yield [{ name: 'default', isSelected: true, ...selected, state: { type: 'connecting' } }, ...others];
+        yield [{ name: 'default', isSelected: true, ...selected }, ...others];
       },
       select: async ({ context }: { context: string }) => void done.push(`select ${context}`),
     },
@@ -66,7 +65,11 @@ async function ensureIn({ selected, engine, startEngine = true }: World): Promis
     },
   } as unknown as Gantry['handlers'];
   const prepareSystem = async () => void done.push('prepare');
-  await ensureEngine(services, { prepareSystem, say: () => {} }, new AbortController().signal);
+  await ensureEngine(
+    services,
+    { prepareSystem, say: (line) => void (hasOwn || done.push(line)) },
+    new AbortController().signal,
+  );
   return done;
 }
 
@@ -108,4 +111,20 @@ test('an engine that is there but keeps us out is not replaced', async () => {
 test('who does not want it started gets it not started', async () => {
   const selected = { source: 'default-socket', state: unreachable('no-socket') } as const;
   expect(await ensureIn({ selected, engine: { type: 'stopped' }, startEngine: false })).toEqual([]);
+});
+
+test('a rootless engine or Podman that the person chose is waited for, not replaced', async () => {
+  const engine: EngineState = { type: 'stopped' };
+  for (const source of ['rootless-socket', 'podman-socket'] as const) {
+    expect(await ensureIn({ selected: { source, state: unreachable('no-socket') }, engine })).toEqual([]);
+    const selected = { source, state: unreachable('refused') };
+    expect(await ensureIn({ selected, engine, remembered: 'default' })).toEqual([]);
+    expect(await ensureIn({ selected, engine })).toEqual(['start', 'select gantry']); // a stale file that nobody chose
+  }
+});
+
+test('where the app cannot run an engine of its own, it says so and installs nothing', async () => {
+  const selected = { source: 'default-socket', state: unreachable('no-socket') } as const;
+  const done = await ensureIn({ selected, engine: { type: 'absent', requirements: [] }, hasOwn: false });
+  expect(done).toEqual([expect.stringMatching(/cannot run its own on this system yet.*Docker Desktop/)]);
 });

@@ -1,5 +1,6 @@
 import type { Context } from '../contract/model/context.ts';
 import type { EngineState } from '../contract/model/engine.ts';
+import type { Settings } from '../contract/model/settings.ts';
 import { AppFailure } from '../contract/errors.ts';
 import type { Gantry } from './gantry.ts';
 
@@ -8,6 +9,8 @@ type Services = Pick<Gantry['handlers'], 'app' | 'contexts' | 'engine'>;
 export interface EnsureOptions {
   /** Installs what the engine needs of the system; may do nothing. */
   readonly prepareSystem?: (() => Promise<void>) | undefined;
+  /** `--context NAME`: chosen for this run, as the remembered one is for all. */
+  readonly contextName?: string | undefined;
   /** Said to the person who started the app from a terminal. */
   readonly say: (line: string) => void;
 }
@@ -17,10 +20,18 @@ export interface EnsureOptions {
  * An engine elsewhere that the person chose and that does not answer is left at that: it is shown, not replaced.
  * Resolves when one answers or when no more can be done (the interface shows which, and why).
  */
-export async function ensureEngine(services: Services, { prepareSystem, say }: EnsureOptions, signal: AbortSignal) {
-  const selected = await settled(services, signal);
-  if (!selected || !isReplaceable(selected)) return;
-  if (!(await mayStart(services, signal))) return;
+export async function ensureEngine(services: Services, options: EnsureOptions, signal: AbortSignal) {
+  const { prepareSystem, contextName, say } = options;
+  const { selected, hasOwn } = await settled(services, signal);
+  if (!selected) return;
+  const { startEngine, selectedContext } = await settings(services, signal);
+  if (!startEngine || !isReplaceable(selected, contextName ?? selectedContext)) return;
+  if (!hasOwn) {
+    say(
+      'No engine answers, and Gantry cannot run its own on this system yet: start Docker Desktop, Podman or another.',
+    );
+    return;
+  }
 
   let hasSaid = false;
   let state = await stateWhere(services, signal, () => true);
@@ -41,25 +52,32 @@ export async function ensureEngine(services: Services, { prepareSystem, say }: E
   if (state?.type === 'running') await selectOwn(services, selected, signal);
 }
 
-/** The selected context, once it is known whether it answers. */
-async function settled({ contexts }: Services, signal: AbortSignal): Promise<Context | undefined> {
+/** The selected context, once it is known whether it answers; and whether an own engine can be had here at all. */
+async function settled({ contexts }: Services, signal: AbortSignal) {
   for await (const list of contexts.watch({}, signal)) {
     const selected = list.find(({ isSelected }) => isSelected);
-    if (!selected || selected.state.type === 'connected' || selected.state.type === 'unreachable') return selected;
+    const hasOwn = list.some(({ source }) => source === 'own-engine');
+    if (selected?.state.type !== 'unknown' && selected?.state.type !== 'connecting') return { selected, hasOwn };
   }
-  return undefined;
+  return { selected: undefined, hasOwn: false };
 }
 
-function isReplaceable({ source, state }: Context): boolean {
+function isReplaceable({ name, source, state }: Context, chosen: string | undefined): boolean {
   if (state.type !== 'unreachable' || state.error.code !== 'engine-unreachable') return false;
   if (source === 'own-engine') return true;
-  // Nothing listens at the places where an engine of this machine would: nobody is overruled.
-  return source !== 'docker-host' && source !== 'cli' && ['no-socket', 'refused'].includes(state.error.reason);
+  const { reason } = state.error;
+  if (source === 'docker-host' || source === 'cli' || (reason !== 'no-socket' && reason !== 'refused')) return false;
+  // Nothing listens at the places where an engine of this machine would. But a rootless engine or Podman that the person
+  // works with is waited for: without its socket it is listed only because it was chosen.
+  return source === 'default-socket' || (reason === 'refused' && name !== chosen);
 }
 
-async function mayStart({ app }: Services, signal: AbortSignal): Promise<boolean> {
-  for await (const { startEngine } of app.settings({}, signal)) return startEngine;
-  return false;
+async function settings(
+  { app }: Services,
+  signal: AbortSignal,
+): Promise<Pick<Settings, 'startEngine' | 'selectedContext'>> {
+  for await (const now of app.settings({}, signal)) return now;
+  return { startEngine: false };
 }
 
 async function stateWhere(

@@ -26,6 +26,8 @@ export interface GantryOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** `--context NAME`: wins over the remembered one, and is not remembered. */
   readonly contextName?: string;
+  /** This machine's, unless a test says otherwise. */
+  readonly platform?: NodeJS.Platform;
 }
 
 export interface Gantry {
@@ -35,7 +37,8 @@ export interface Gantry {
 }
 
 /** Everything the product does, put together. */
-export async function createGantry({ version, dataDir, host, env, contextName }: GantryOptions): Promise<Gantry> {
+export async function createGantry(options: GantryOptions): Promise<Gantry> {
+  const { version, dataDir, host, env, contextName, platform = process.platform } = options;
   const settings = await openSettings(dataDir);
   const engine = createEngine({ dir: join(dataDir, 'engine'), env });
   const jobs = createJobs();
@@ -43,7 +46,7 @@ export async function createGantry({ version, dataDir, host, env, contextName }:
   const live = createLive();
   const contexts = await createContexts({
     env,
-    ownEndpoint: engine.endpoint,
+    ownEndpoint: platform === 'linux' ? engine.endpoint : undefined, // elsewhere it cannot run yet
     contextName,
     selection: {
       remembered: settings.current().selectedContext,
@@ -54,7 +57,7 @@ export async function createGantry({ version, dataDir, host, env, contextName }:
   });
   const { getConnection, hold, cliArgs } = contexts;
   const stats = createStatsService({ getConnection });
-  const terminals = createTerminalsService({ getConnection, cliArgs, live });
+  const terminals = createTerminalsService({ getConnection, cliArgs, live, activity });
 
   return {
     handlers: {
@@ -65,7 +68,7 @@ export async function createGantry({ version, dataDir, host, env, contextName }:
       activity: createActivityService(activity, live.events, hold),
       jobs: createJobsService(jobs),
       logs: createLogsService({ getConnection }),
-      images: createImagesService({ getConnection, cliArgs, jobs }),
+      images: createImagesService({ getConnection, cliArgs, jobs, activity }),
       networks: createNetworksService({ getConnection }),
       stats,
       terminals: terminals.handlers,

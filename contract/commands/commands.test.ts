@@ -3,7 +3,14 @@ import { ContainerAction } from '../model/action.ts';
 import { RunSettings, type RunSettingsInput } from '../model/run.ts';
 import { commitCommand, containerActionCommand, exportCommand } from './containerCommands.ts';
 import { runCommand } from './runCommand.ts';
-import { attachCommand, execCommand, listCommand, logsCommand, pullCommand } from './viewCommands.ts';
+import {
+  attachCommand,
+  execCommand,
+  listCommand,
+  logsCommand,
+  pullCommand,
+  removeImageCommand,
+} from './viewCommands.ts';
 
 const of = (action: unknown, names = ['web']) => containerActionCommand(ContainerAction.parse(action), names);
 const run = (settings: RunSettingsInput, cliArgs?: string[]) => runCommand(RunSettings.parse(settings), cliArgs);
@@ -27,6 +34,13 @@ describe('the docker command of an action', () => {
       'docker container update --restart on-failure:3 web',
     ],
   ])('%j', (action, command) => expect(of(action)).toBe(command));
+
+  test('an image', () => {
+    expect(removeImageCommand('redis:7')).toBe('docker image rm redis:7');
+    expect(removeImageCommand('redis:7', true, ['--context', 'lab'])).toBe(
+      'docker --context lab image rm --force redis:7',
+    );
+  });
 
   test('many containers are one command', () => {
     expect(of({ type: 'pause' }, ['a', 'b'])).toBe('docker container pause a b');

@@ -9,6 +9,10 @@ export function containerActionCommand(
   names: readonly string[],
   cliArgs: CliArgs = [],
 ): string {
+  if (action.type === 'remove' && action.stopFirst) {
+    const stop = containerActionCommand({ type: 'stop' }, names, cliArgs);
+    return `${stop}\n${containerActionCommand({ ...action, stopFirst: false }, names, cliArgs)}`;
+  }
   return dockerCommand(cliArgs, ['container', ...actionWords(action), ...names, ...trailing(action)]);
 }
 

@@ -33,7 +33,13 @@ export const ContainerAction = z.discriminatedUnion('type', [
       .default('SIGKILL'),
   }),
   z.object({ type: z.literal('rename'), name: ContainerName }),
-  z.object({ type: z.literal('remove'), force: z.boolean().default(false), volumes: z.boolean().default(false) }),
+  z.object({
+    type: z.literal('remove'),
+    force: z.boolean().default(false),
+    volumes: z.boolean().default(false),
+    /** Stops what runs, with its own grace period, before it is removed. */
+    stopFirst: z.boolean().optional(),
+  }),
   z.object({ type: z.literal('update'), update: ContainerUpdate }),
 ]);
 export type ContainerAction = z.infer<typeof ContainerAction>;

@@ -162,6 +162,8 @@ export interface RemovePreview {
   readonly name: string;
   readonly image: string;
   readonly state: ContainerState;
+  /** The engine removes it, and its anonymous volumes, as soon as it ends (`--rm`). */
+  readonly isAutoRemoved: boolean;
   /** Bytes in the writable layer; absent when the engine cannot say. */
   readonly writableBytes?: number;
   readonly anonymousVolumes: readonly {

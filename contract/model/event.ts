@@ -12,6 +12,15 @@ export interface EngineEvent {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
+/** One request that an action made to the engine's API. */
+export interface EngineCall {
+  readonly method: string;
+  /** With its query, without the version of the API: `/containers/3f2a…/stop?t=10`. Bodies and headers are not kept. */
+  readonly path: string;
+  /** Absent while there is no answer, or when none came. */
+  readonly status?: number;
+}
+
 /** Something this app did, with the docker command that does the same. */
 export interface Activity {
   readonly id: string;
@@ -22,4 +31,6 @@ export interface Activity {
   readonly durationMs?: number;
   readonly state: 'running' | 'done' | 'failed' | 'cancelled';
   readonly error?: AppError;
+  /** In the order in which they were made; the first of many. */
+  readonly calls?: readonly EngineCall[];
 }

@@ -1,107 +1,22 @@
 // oxlint-disable no-restricted-imports -- contract imports nothing of Node; its tests open Node's pipes
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { MessageChannel } from 'node:worker_threads';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { WebSocket, WebSocketServer } from 'ws';
-import { z } from 'zod';
-import { type AppError, AppFailure } from '../errors.ts';
+import { WebSocket } from 'ws';
+import type { AppError } from '../errors.ts';
 import { connect } from './connect.ts';
-import { call, type Handlers, stream } from './define.ts';
 import { memoryPipe } from './memory.ts';
 import { messagePortTransport, type Port } from './messagePort.ts';
 import type { PeerOptions } from './peer.ts';
 import { serve, type ServeOptions } from './serve.ts';
 import { type ToClient, type ToServer, type Transport, WINDOW_BYTES, WINDOW_ITEMS } from './transport.ts';
+import { opened, sockets } from './testing/sockets.ts';
+import { contract, errorOf, things } from './testing/things.ts';
 import { webSocketTransport } from './webSocket.ts';
-
-const contract = {
-  things: {
-    greet: call(z.object({ name: z.string().min(2), loud: z.boolean().default(false) })).returns<string>(),
-    echo: call(z.object({ deep: z.array(z.object({ bytes: z.instanceof(Uint8Array) })) })).returns<{
-      deep: { bytes: Uint8Array }[];
-    }>(),
-    fail: call(z.object({ how: z.enum(['failure', 'crash']) })).returns<void>(),
-    wait: call(z.object({})).returns<void>(),
-    count: stream(z.object({ to: z.number().default(Infinity), bytes: z.number().default(0) })).of<Item>(),
-    silence: stream(z.object({})).of<Item>(),
-    deaf: stream(z.object({})).of<Item>(),
-    broken: stream(z.object({ after: z.number() })).of<Item>(),
-    lone: stream(z.object({})).of<Item>(),
-  },
-};
-type Item = { readonly n: number; readonly bytes?: Uint8Array };
-
-function things() {
-  const seen = { produced: 0, closed: 0, aborted: 0 };
-  const onAbort = (signal: AbortSignal) => signal.addEventListener('abort', () => seen.aborted++, { once: true });
-  const forever = (signal: AbortSignal) =>
-    new Promise<void>((_, reject) => {
-      onAbort(signal);
-      signal.addEventListener('abort', () => reject(new Error('aborted')), { once: true });
-    });
-  const handlers: Handlers<typeof contract.things> = {
-    greet: async ({ name, loud }) => (loud ? `HELLO ${name}` : `hello ${name}`),
-    echo: async (input) => input,
-    async fail({ how }) {
-      if (how === 'crash') throw new TypeError('boom');
-      throw new AppFailure({ code: 'conflict', message: 'It is taken.', hint: 'Take another.' });
-    },
-    wait: (_, signal) => forever(signal),
-    async *count({ to, bytes }) {
-      try {
-        for (let n = 0; n < to; n++) {
-          seen.produced++;
-          yield bytes ? { n, bytes: new Uint8Array(bytes) } : { n };
-        }
-      } finally {
-        seen.closed++;
-      }
-    },
-    async *silence(_, signal) {
-      try {
-        yield { n: 0 };
-        await forever(signal);
-      } finally {
-        seen.closed++;
-      }
-    },
-    // Waits for something that listens to nobody.
-    async *deaf(_, signal) {
-      onAbort(signal);
-      yield { n: 0 };
-      await new Promise(() => {});
-    },
-    async *broken({ after }) {
-      for (let n = 0; n < after; n++) yield { n };
-      throw new AppFailure({ code: 'not-found', message: 'It went away.' });
-    },
-    async *lone(_, signal) {
-      yield { n: 1 };
-      await forever(signal);
-    },
-  };
-  return { seen, handlers: { things: handlers } };
-}
 
 type Pipe = [client: Transport<ToServer, ToClient>, server: Transport<ToClient, ToServer>];
 
-const opened: (() => void)[] = [];
 afterEach(() => opened.splice(0).forEach((close) => close()));
-
-async function sockets(): Promise<[WebSocket, WebSocket]> {
-  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
-  await once(server, 'listening');
-  const accepted = once(server, 'connection') as Promise<[WebSocket]>;
-  const client = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  await once(client, 'open');
-  const [other] = await accepted;
-  opened.push(() => {
-    client.terminate();
-    server.close();
-  });
-  return [client, other];
-}
 
 const pipes: Record<string, () => Promise<Pipe>> = {
   async memory() {
@@ -124,12 +39,6 @@ async function take<T>(items: AsyncIterable<T>, count: number): Promise<T[]> {
   for await (const item of items) if (taken.push(item) === count) break;
   return taken;
 }
-
-const errorOf = (promise: Promise<unknown>): Promise<AppError> =>
-  promise.then(
-    () => expect.fail('It did not fail.'),
-    (thrown: AppFailure) => thrown.error,
-  );
 
 describe.each(Object.entries(pipes))('over %s', (_, openPipe) => {
   async function pair(serveOptions?: ServeOptions, peerOptions?: PeerOptions) {

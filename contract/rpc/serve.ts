@@ -32,17 +32,28 @@ export function serve<C extends Contract>(
     for (const request of running.values()) request.abort();
     running.clear();
   });
-  transport.onMessage((message) => {
-    if (message.type === 'hello') greet(message);
-    else if (!isWelcome || !Number.isSafeInteger(message.id)) transport.close();
-    else if (message.type === 'cancel') cancel(message.id);
-    else if (message.type === 'taken') running.get(message.id)?.window.taken(message.count);
-    else if (message.type === 'request' && !running.has(message.id)) void answer(message);
-    else transport.close();
+  // Nobody above catches what a listener throws: one client's message would end the server of all.
+  transport.onMessage((message: unknown) => {
+    try {
+      if (isToServer(message)) receive(message);
+      else transport.close();
+    } catch {
+      transport.close();
+    }
   });
 
+  function receive(message: ToServer) {
+    if (message.type === 'hello') greet(message);
+    else if (!isWelcome) transport.close();
+    else if (message.type === 'cancel') cancel(message.id);
+    else if (message.type === 'taken') running.get(message.id)?.window.taken(message.count);
+    else if (running.has(message.id)) transport.close();
+    else answer(message).catch(() => transport.close());
+  }
+
   function greet({ protocol, token }: Extract<ToServer, { type: 'hello' }>) {
-    const error = authorize?.(token) ?? (protocol === PROTOCOL ? undefined : OTHER_VERSION);
+    const error =
+      authorize?.(typeof token === 'string' ? token : undefined) ?? (protocol === PROTOCOL ? undefined : OTHER_VERSION);
     if (error) {
       transport.send({ type: 'refused', error });
       transport.close();
@@ -81,7 +92,7 @@ export function serve<C extends Contract>(
       } else {
         const source = (run(checked, signal) as AsyncIterable<unknown>)[Symbol.asyncIterator]();
         // A source that sits in a wait learns it from the signal; one that sits at a `yield` learns it here.
-        const close = () => void source.return?.().then(undefined, () => {});
+        const close = () => void closeSource(source);
         signal.addEventListener('abort', close, { once: true });
         await pump(source, window, signal, (items) => send({ id, type: 'items', items }));
         signal.removeEventListener('abort', close);
@@ -92,6 +103,24 @@ export function serve<C extends Contract>(
       request.abort(); // closes the source when it was not the source that failed
     }
     if (running.get(id) === request) running.delete(id);
+  }
+}
+
+/** Whether it is one of the messages that a client may send: whoever speaks first has not shown a token yet. */
+function isToServer(message: unknown): message is ToServer {
+  if (typeof message !== 'object' || message === null || !('type' in message)) return false;
+  const { type, id, protocol, service, method, count } = message as Record<string, unknown>;
+  if (type === 'hello') return typeof protocol === 'number'; // a token of any shape is for `authorize` to refuse
+  if (!Number.isSafeInteger(id)) return false;
+  if (type === 'request') return typeof service === 'string' && typeof method === 'string';
+  return type === 'cancel' || (type === 'taken' && Number.isSafeInteger(count) && (count as number) >= 0);
+}
+
+async function closeSource(source: AsyncIterator<unknown>): Promise<void> {
+  try {
+    await source.return?.();
+  } catch {
+    // Nobody reads it any more.
   }
 }
 

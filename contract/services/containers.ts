@@ -14,6 +14,8 @@ import { type RunCheck, RunSettings } from '../model/run.ts';
 import { call, stream } from '../rpc/define.ts';
 
 const context = z.object({ context: z.string().min(1) });
+/** Chosen by the page, so that it can ask for the batch again whatever it has heard of it. */
+const BatchId = z.string().min(16).max(64);
 const many = context.extend({ ids: z.array(ContainerId).min(1) });
 
 /** Where a file made by main can be had: a one-time address in browser mode, or the path that the person chose. */
@@ -25,8 +27,13 @@ export interface FileOffer {
 export const containers = {
   watch: stream(context).of<LiveChange<ContainerSummary>>(),
   inspect: call(ContainerRef).returns<ContainerDetail>(),
-  /** One result an item, in the order in which they end; a few at a time. Ends when all have ended. */
-  apply: stream(many.extend({ action: ContainerAction })).of<ActionResult>(),
+  /**
+   * One result an item, in the order in which they end; a few at a time. Goes on when nobody reads any more. More than
+   * one are a job too, whose id is that of the batch: cancelling it begins no more of them.
+   */
+  apply: stream(many.extend({ action: ContainerAction, batchId: BatchId.optional() })).of<ActionResult>(),
+  /** The results of a batch again, from its first: for a page whose connection was cut. Rejects with `not-found`. */
+  results: stream(z.object({ batchId: BatchId })).of<ActionResult>(),
   previewRemove: call(many).returns<readonly RemovePreview[]>(),
   /** Every container that is not running, with what removing it takes. Removal then goes by these ids. */
   previewPrune: call(context).returns<readonly RemovePreview[]>(),

@@ -150,6 +150,57 @@ describe('contexts', () => {
     expect(list.find(({ isSelected }) => isSelected)?.name).toBe('rootless');
   });
 
+  test('a rootless engine that goes away stays the selected one, says why, and is connected again', async () => {
+    await startEngine();
+    await mkdir(join(home, 'user'));
+    const rootless = await startEngine('user/docker.sock');
+    const { contexts, loseEngine, remembered } = await setUp();
+    await contexts.select('rootless');
+    await until(contexts, stateIs('connected', 'rootless'));
+
+    await rootless.kill(); // and its file with it
+    loseEngine();
+    const isGone = (list: readonly Context[]) => {
+      const state = list.find(({ name }) => name === 'rootless')?.state;
+      return state?.type === 'unreachable' && 'reason' in state.error && state.error.reason === 'no-socket';
+    };
+    await until(contexts, isGone);
+    await contexts.reconnect('rootless').catch(() => {}); // looks at everything anew
+    expect(contexts.list().map(({ name, isSelected }) => [name, isSelected])).toEqual([
+      ['default', false],
+      ['rootless', true],
+    ]);
+
+    await startEngine('user/docker.sock');
+    const list = await until(contexts, stateIs('connected', 'rootless'));
+    expect(list.find(({ isSelected }) => isSelected)?.name).toBe('rootless');
+    expect(remembered).toEqual(['rootless']);
+  });
+
+  test('one that was left is no longer listed once its socket is gone', async () => {
+    await startEngine();
+    await mkdir(join(home, 'user'));
+    const rootless = await startEngine('user/docker.sock');
+    const { contexts } = await setUp();
+    await contexts.select('rootless');
+    await rootless.kill();
+    await contexts.select('default');
+    expect(await until(contexts, (list) => list.length === 1)).toMatchObject([{ name: 'default', isSelected: true }]);
+  });
+
+  test.each([
+    ['remembered', { selection: { remembered: 'podman', remember: async () => {} } }],
+    ['named for this run', { contextName: 'podman' }],
+  ])('a Podman that is %s and does not run yet is waited for', async (_, options) => {
+    await startEngine();
+    const { contexts } = await setUp(options);
+    const list = await until(contexts, stateIs('unreachable', 'podman'));
+    expect(list.find(({ isSelected }) => isSelected)).toMatchObject({ name: 'podman', source: 'podman-socket' });
+    await mkdir(join(home, 'user/podman'), { recursive: true });
+    await startEngine('user/podman/podman.sock');
+    await until(contexts, stateIs('connected', 'podman'));
+  });
+
   test('a context that the CLI makes or removes appears and goes by itself', async () => {
     const { contexts } = await setUp();
     const dir = join(home, '.docker/contexts/meta/abc');

@@ -97,8 +97,13 @@ export async function createContexts(options: ContextsOptions): Promise<Contexts
     ];
   }
 
+  function find() {
+    const names = [options.contextName, options.selection.remembered, selected];
+    return discover({ ...options, wanted: new Set(names.filter((name) => name !== undefined)) });
+  }
+
   async function rescan() {
-    const found = await discover(options);
+    const found = await find();
     if (isClosed) return;
     const before = JSON.stringify(found.definitions.map(plain));
     const had = JSON.stringify([...links.values()].map(({ definition }) => plain(definition)));
@@ -149,7 +154,7 @@ export async function createContexts(options: ContextsOptions): Promise<Contexts
 
   let selected = '';
   let release = () => {};
-  const found = await discover(options);
+  const found = await find();
   take(found);
   if (options.contextName !== undefined) linkOf(options.contextName);
   hold(firstChoice(found));
@@ -189,6 +194,7 @@ export async function createContexts(options: ContextsOptions): Promise<Contexts
       linkOf(name);
       if (name !== selected) hold(name);
       changed();
+      rescanSoon(); // the one that was left may be a socket that is gone
       await options.selection.remember(name);
     },
 

@@ -24,6 +24,8 @@ export interface DiscoverOptions {
   readonly ownEndpoint?: string | undefined;
   /** `/run` unless a test says otherwise. */
   readonly runDir?: string;
+  /** Names of contexts that somebody relies on: a well-known socket of that name stays one while its file is gone. */
+  readonly wanted?: ReadonlySet<string>;
 }
 
 export interface Discovered {
@@ -55,7 +57,7 @@ export function wellKnownSockets({
 
 /** All engines that the docker CLI would know, then those that are simply there. */
 export async function discover(options: DiscoverOptions): Promise<Discovered> {
-  const { env, ownEndpoint } = options;
+  const { env, ownEndpoint, wanted } = options;
   const configDir = configDirOf(env);
   const [fromCli, chosen] = await Promise.all([readCliContexts(configDir), readCurrentContext(configDir)]);
   const current = (env['DOCKER_HOST'] && 'default') || env['DOCKER_CONTEXT'] || chosen || 'default';
@@ -65,12 +67,17 @@ export async function discover(options: DiscoverOptions): Promise<Discovered> {
     name: string,
     source: ContextSource,
     endpoint: string,
-    more: { description?: string | undefined; tls?: () => ReturnType<typeof readTls>; isCli?: boolean } = {},
+    more: {
+      description?: string | undefined;
+      tls?: () => ReturnType<typeof readTls>;
+      isCli?: boolean;
+      isNeeded?: (name: string) => boolean;
+    } = {},
   ) {
     if (!more.isCli && definitions.some((known) => known.endpoint === endpoint)) return;
-    const isTaken = (wanted: string) => definitions.some((known) => known.name === wanted);
+    const isTaken = (by: string) => definitions.some((known) => known.name === by);
     const free = isTaken(name) ? `${name}-socket` : name;
-    if (isTaken(free)) return;
+    if (isTaken(free) || more.isNeeded?.(free) === false) return;
     const cliArgs = more.isCli ? ['--context', name] : ['--host', endpoint];
     definitions.push({
       name: free,
@@ -97,7 +104,9 @@ export async function discover(options: DiscoverOptions): Promise<Discovered> {
     add(name, 'cli', endpoint, { description, tls: () => readTls(name, tlsDir, skipVerify), isCli: true });
   }
   for (const socket of [...(system ? [system] : []), ...others]) {
-    if (existsSync(socket.path)) add(socket.name, socket.source, `unix://${socket.path}`);
+    // A rootless engine or Podman has a socket only while it runs; who works with it must not be moved elsewhere.
+    const isNeeded = (name: string) => existsSync(socket.path) || wanted?.has(name) === true;
+    add(socket.name, socket.source, `unix://${socket.path}`, { isNeeded });
   }
   if (ownEndpoint) add(OWN_ENGINE, 'own-engine', ownEndpoint, { description: 'Gantry’s own engine' });
   return { definitions, current };

@@ -212,3 +212,14 @@ describe('a request', () => {
     expect(connection.signal.reason).toBeInstanceOf(AppFailure);
   });
 });
+
+test.each([
+  ['/run/user/1000/podman/podman.sock', 'systemctl --user start podman.socket'],
+  ['/run/podman/podman.sock', 'sudo systemctl start podman.socket'],
+  ['/run/user/1000/docker.sock', 'systemctl --user start docker'],
+  ['/var/run/docker.sock', 'sudo systemctl start docker'],
+])('without an engine at %s the hint is %s', (path, command) => {
+  const thrown = Object.assign(new Error('connect ENOENT'), { code: 'ENOENT' });
+  const { error } = unreachable('lab', { type: 'unix', path }, thrown);
+  expect(error).toMatchObject({ reason: 'no-socket', hint: expect.stringContaining(`${command})`) });
+});

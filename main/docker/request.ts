@@ -1,5 +1,6 @@
 import type { Duplex, Readable } from 'node:stream';
 import type Dockerode from 'dockerode';
+import { noteCall } from './calls.ts';
 
 export interface EngineRequest {
   readonly method: 'GET' | 'POST' | 'DELETE' | 'PUT' | 'HEAD';
@@ -11,8 +12,9 @@ export interface EngineRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
+const SWITCHED = 101;
 /** 304 is success: what was asked for is so already. 101 is a pipe. */
-const SUCCESS = { 101: true, 200: true, 201: true, 202: true, 204: true, 304: true };
+const SUCCESS = { [SWITCHED]: true, 200: true, 201: true, 202: true, 204: true, 304: true };
 
 /**
  * One request, its answer parsed; `undefined` for an empty one. dockerode's own methods change their options, take 304
@@ -53,6 +55,7 @@ async function dial<T extends Readable>(docker: Dockerode, request: EngineReques
   const giveUp = () => begin.abort(signal?.reason);
   signal?.addEventListener('abort', giveUp);
   try {
+    const answered = noteCall(method, path, query);
     const answer = await new Promise<T>((resolve, reject) => {
       const options = { _query: withoutGaps(query), _body: body };
       docker.modem.dial(
@@ -65,7 +68,11 @@ async function dial<T extends Readable>(docker: Dockerode, request: EngineReques
           abortSignal: begin.signal,
           ...(headers && { headers: { ...headers } }),
         },
-        (error, found) => (error ? reject(error) : resolve(found as T)),
+        (error, found) => {
+          answered(statusOf(error ?? found, mode));
+          if (error) reject(error);
+          else resolve(found as T);
+        },
       );
     });
     answer.on('error', () => {}); // whoever reads sees it; nobody may be reading
@@ -77,6 +84,12 @@ async function dial<T extends Readable>(docker: Dockerode, request: EngineReques
   } finally {
     signal?.removeEventListener('abort', giveUp);
   }
+}
+
+/** A pipe is the bare connection: that it is there means that the engine has switched over. */
+function statusOf(answer: unknown, mode: object): number | undefined {
+  const { statusCode } = answer as { statusCode?: number };
+  return statusCode ?? ('hijack' in mode && !(answer instanceof Error) ? SWITCHED : undefined);
 }
 
 function withoutGaps(query: object): object {

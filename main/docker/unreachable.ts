@@ -34,14 +34,14 @@ function explain(endpoint: Endpoint, failed: Failed, text: string): Explained {
       return {
         reason: 'no-socket',
         message: `No engine listens at ${where}: the socket does not exist.`,
-        hint: 'Start Docker (on Linux: sudo systemctl start docker), or let Gantry set up an engine of its own.',
+        hint: `${howToStart(endpoint)}, or let Gantry set up an engine of its own.`,
       };
     case 'ECONNREFUSED':
       return {
         reason: 'refused',
         message: `The connection to ${where} was refused: the engine is not running.`,
         hint: isSocket
-          ? 'Start Docker (on Linux: sudo systemctl start docker). The socket was left behind by an engine that stopped.'
+          ? `${howToStart(endpoint)}. The socket was left behind by an engine that stopped.`
           : 'Start the engine on that machine, and check that it listens on this port and that no firewall is between.',
       };
     case 'EACCES':
@@ -88,6 +88,17 @@ function explain(endpoint: Endpoint, failed: Failed, text: string): Explained {
         hint: 'Check that it is running and that the address is right.',
       };
   }
+}
+
+/** Each engine of a Linux machine is started in its own way; its socket tells which one it is. */
+function howToStart(endpoint: Endpoint): string {
+  const path = endpoint.type === 'unix' ? endpoint.path : '';
+  const isOfUser = /^\/run\/user\//.test(path);
+  if (path.endsWith('/podman/podman.sock')) {
+    return `Start Podman’s socket (${isOfUser ? 'systemctl --user' : 'sudo systemctl'} start podman.socket)`;
+  }
+  if (isOfUser) return 'Start the rootless Docker (systemctl --user start docker)';
+  return 'Start Docker (on Linux: sudo systemctl start docker)';
 }
 
 function timedOut(where: string): Explained {

@@ -60,6 +60,8 @@ export function createJobs(now: () => number = Date.now): JobList {
         state,
         endedAt: now(),
         ...(state === 'failed' && { error }),
+        // What is there all the same is worth a sentence.
+        ...(state === 'cancelled' && thrown instanceof JobFailure && { message: error.message }),
         ...(thrown instanceof JobFailure && { result: thrown.result }),
       });
     } finally {
@@ -75,8 +77,7 @@ export function createJobs(now: () => number = Date.now): JobList {
     dismiss,
     cancel: (id) => running.get(id)?.abort.abort(),
 
-    start(spec: JobSpec, run) {
-      const id = randomUUID();
+    start({ id = randomUUID(), ...spec }: JobSpec, run) {
       const abort = new AbortController();
       const log = new Lines();
       lines.set(id, log);

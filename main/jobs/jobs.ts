@@ -18,6 +18,8 @@ export class JobFailure extends AppFailure {
 }
 
 export interface JobSpec {
+  /** Where it is known by another's choice; made up otherwise. */
+  readonly id?: string;
   readonly kind: JobKind;
   readonly title: string;
   readonly context?: string;

@@ -7,6 +7,7 @@ import { dataDirFor, makeDataDir } from '../storage/dataDir.ts';
 import { type Holder, takeLock } from '../storage/lock.ts';
 import { createDownloads } from './downloads.ts';
 import { openBrowser } from './openBrowser.ts';
+import { outliveMistakes } from './outlive.ts';
 import { startServer } from './server.ts';
 
 export interface BrowserModeOptions {
@@ -28,6 +29,8 @@ export async function runBrowserMode(options: BrowserModeOptions): Promise<numbe
   const taken = await takeLock(dataDir);
   if ('heldBy' in taken) return fail(heldBy(taken.heldBy));
   const closing: (() => Promise<unknown>)[] = [() => taken.lock.release()];
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => {}); // the terminal was closed
+  const end = outliveMistakes(process, complain);
   try {
     const downloads = createDownloads();
     const gantry = await createGantry({
@@ -49,11 +52,13 @@ export async function runBrowserMode(options: BrowserModeOptions): Promise<numbe
     say(`Gantry is at ${server.url}`);
     if (options.open) closing.push(await openBrowser(server.url, dataDir));
 
-    ensureEngine(gantry.handlers, { prepareSystem: options.prepareSystem, say }, ended.signal).catch(
-      (thrown: unknown) => {
-        if (!ended.signal.aborted) complain(thrown);
-      },
-    );
+    ensureEngine(
+      gantry.handlers,
+      { prepareSystem: options.prepareSystem, contextName: options.contextName, say },
+      ended.signal,
+    ).catch((thrown: unknown) => {
+      if (!ended.signal.aborted) complain(thrown);
+    });
     await ended.happened;
     return 0;
   } catch (thrown) {
@@ -61,6 +66,7 @@ export async function runBrowserMode(options: BrowserModeOptions): Promise<numbe
     return 1;
   } finally {
     for (const close of closing) await close().catch(complain);
+    end();
   }
 }
 

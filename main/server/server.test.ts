@@ -199,6 +199,17 @@ describe('the socket', () => {
     expect(silent.readyState).toBe(WebSocket.CLOSED);
   });
 
+  test('of a stranger that sends what is no message is closed, and the others are served on', async () => {
+    for (const frame of ['null', '1', '[]', '{"type":{}}', Buffer.from([0, 0, 0, 4, 110, 117, 108, 108])]) {
+      const stranger = open();
+      await once(stranger, 'open');
+      stranger.send(frame);
+      await once(stranger, 'close');
+    }
+    const client = connect(contract, webSocketTransport(open()), { token: tokenOf(server) });
+    expect(await client.app.info({})).toEqual({ version: '1' });
+  });
+
   test('ends when the server does', async () => {
     const client = connect(contract, webSocketTransport(open()), { token: tokenOf(server) });
     await client.app.info({});

@@ -1,5 +1,7 @@
+import { AsyncResource } from 'node:async_hooks';
 import { describe, expect, test } from 'vitest';
 import { AppFailure } from '../../contract/errors.ts';
+import { noteCall } from '../docker/calls.ts';
 import { createActivityLog } from './activity.ts';
 
 const ENTRY = { context: 'lab', title: 'Stop web', command: 'docker container stop web' };
@@ -21,6 +23,31 @@ function setUp() {
 }
 
 describe('the activity log', () => {
+  test('keeps what an action asked of the engine, and not what others ask meanwhile or it asks later', async () => {
+    const { log } = setUp();
+    let later = () => {};
+    await log.record(ENTRY, async (amend) => {
+      noteCall('POST', '/containers/a/stop', { t: 10, missing: undefined })(204);
+      noteCall('GET', '/containers/a/json', {});
+      await Promise.resolve();
+      noteCall('DELETE', '/containers/a', { force: true })(409);
+      later = AsyncResource.bind(() => noteCall('GET', '/later', {}));
+      amend('docker container rm web');
+    });
+    noteCall('GET', '/others', {});
+    later();
+    expect([...log.feed.values()]).toMatchObject([
+      {
+        command: 'docker container rm web',
+        calls: [
+          { method: 'POST', path: '/containers/a/stop?t=10', status: 204 },
+          { method: 'GET', path: '/containers/a/json' },
+          { method: 'DELETE', path: '/containers/a?force=true', status: 409 },
+        ],
+      },
+    ]);
+  });
+
   test('says of each action what it was, how long it took and how it ended', async () => {
     const { log, fail, succeed } = setUp();
     expect(await log.record(ENTRY, succeed)).toBe('value');

@@ -1,17 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { isCancelled, toAppError } from '../../contract/errors.ts';
 import type { ServiceOf } from '../../contract/index.ts';
-import type { Activity } from '../../contract/model/event.ts';
+import type { Activity, EngineCall } from '../../contract/model/event.ts';
+import { notingCalls } from '../docker/calls.ts';
 import type { Live } from '../live/createLive.ts';
 import { Feed } from '../live/feed.ts';
 
 const MAX_KEPT = 2000;
 const UPDATE_INTERVAL_MS = 50;
 
+type Entry = Pick<Activity, 'context' | 'title' | 'command'>;
+
 /** What the app does, written down as it does it. */
 export interface ActivityRecorder {
-  /** Runs the action, and says in the record how long it took and how it ended. */
-  record<T>(entry: Pick<Activity, 'context' | 'title' | 'command'>, run: () => Promise<T>): Promise<T>;
+  /**
+   * Runs the action, and says in the record how long it took, how it ended and what it asked of the engine. A command
+   * that is known only when it is done can be amended.
+   */
+  record<T>(entry: Entry, run: (amend: (command: string) => void) => Promise<T>): Promise<T>;
 }
 
 export interface ActivityLog extends ActivityRecorder {
@@ -31,12 +37,17 @@ export function createActivityLog(now: () => number = Date.now): ActivityLog {
   return {
     feed,
     async record(entry, run) {
-      const begun: Activity = { ...entry, id: randomUUID(), at: now(), state: 'running' };
-      const end = (how: Partial<Activity>) => feed.patch([{ ...begun, ...how, durationMs: now() - begun.at }], []);
+      let begun: Activity = { ...entry, id: randomUUID(), at: now(), state: 'running' };
+      const made: EngineCall[] = [];
+      const end = (how: Partial<Activity>) => {
+        // Copied: what goes on after the end is no part of it.
+        const calls = made.map((call) => ({ ...call }));
+        feed.patch([{ ...begun, ...how, durationMs: now() - begun.at, ...(calls.length > 0 && { calls }) }], []);
+      };
       feed.patch([begun], []);
       removeOldest();
       try {
-        const value = await run();
+        const value = await notingCalls(made, () => run((command) => (begun = { ...begun, command })));
         end({ state: 'done' });
         return value;
       } catch (thrown) {

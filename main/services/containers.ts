@@ -1,5 +1,5 @@
 import type { ServiceOf } from '../../contract/index.ts';
-import { apply } from './containers/apply.ts';
+import { createBatches } from './containers/apply.ts';
 import { checkRun } from './containers/checkRun.ts';
 import { commit } from './containers/commit.ts';
 import type { ContainersDeps } from './containers/deps.ts';
@@ -11,6 +11,7 @@ import { runContainers } from './containers/runContainers.ts';
 /** Containers of any engine: what they are, and all that can be done with them. */
 export function createContainersService(deps: ContainersDeps): ServiceOf<'containers'> {
   const { getConnection } = deps;
+  const batches = createBatches(deps);
   return {
     async *watch({ context }, signal) {
       const release = deps.hold(context);
@@ -21,7 +22,8 @@ export function createContainersService(deps: ContainersDeps): ServiceOf<'contai
       }
     },
     inspect: async ({ context, id }, signal) => inspect(await getConnection(context, signal), id, signal),
-    apply: (input, signal) => apply(deps, input, signal),
+    apply: (input, signal) => batches.apply(input, signal),
+    results: ({ batchId }, signal) => batches.results(batchId, signal),
     previewRemove: async ({ context, ids }, signal) => previewRemove(await getConnection(context, signal), ids, signal),
     previewPrune: async ({ context }, signal) => previewPrune(await getConnection(context, signal), signal),
     checkRun: (input, signal) => checkRun(deps, input, signal),

@@ -6,6 +6,8 @@ import { toFailure } from '../docker/errors.ts';
 import { pullImage } from '../docker/pull.ts';
 import { requestJson } from '../docker/request.ts';
 import type { Jobs } from '../jobs/jobs.ts';
+import type { ActivityRecorder } from './activity.ts';
+import { previewRemoveImage, removeImage } from './images/remove.ts';
 
 interface SaidImage {
   readonly Id: string;
@@ -29,12 +31,13 @@ interface SaidImageDetail {
 }
 
 interface ImagesDeps {
+  readonly activity: ActivityRecorder;
   readonly getConnection: GetConnection;
   readonly cliArgs: (context: string) => readonly string[];
   readonly jobs: Jobs;
 }
 
-export function createImagesService({ getConnection, cliArgs, jobs }: ImagesDeps): ServiceOf<'images'> {
+export function createImagesService({ getConnection, cliArgs, jobs, activity }: ImagesDeps): ServiceOf<'images'> {
   return {
     /** `GET /images/json`, the newest first. */
     async list({ context }, signal) {
@@ -60,18 +63,26 @@ export function createImagesService({ getConnection, cliArgs, jobs }: ImagesDeps
 
     async pull({ context, reference, platform }) {
       const command = pullCommand(reference, platform, cliArgs(context));
-      const jobId = jobs.start({ kind: 'pull', title: `Pull ${reference}`, context, command }, async (job, signal) => {
-        const connection = await getConnection(context, signal);
-        const pulled = await pullImage(connection, reference, {
-          platform,
-          signal,
-          onLine: (line) => job.log(line),
-          onProgress: (items, totals) => job.update({ items, ...totals }),
-        });
-        return { type: 'image', ...pulled };
-      });
+      const title = `Pull ${reference}`;
+      const jobId = jobs.start({ kind: 'pull', title, context, command }, (job, signal) =>
+        activity.record({ context, title, command }, async () => {
+          const connection = await getConnection(context, signal);
+          const pulled = await pullImage(connection, reference, {
+            platform,
+            signal,
+            onLine: (line) => job.log(line),
+            onProgress: (items, totals) => job.update({ items, ...totals }),
+          });
+          return { type: 'image', ...pulled };
+        }),
+      );
       return { jobId };
     },
+
+    previewRemove: async ({ context, reference }, signal) =>
+      previewRemoveImage(await getConnection(context, signal), reference, signal),
+    remove: async ({ context, reference, force }, signal) =>
+      removeImage({ activity, cliArgs }, await getConnection(context, signal), reference, force),
   };
 }
 

@@ -5,6 +5,7 @@ import type { TerminalTarget } from '../../contract/model/terminal.ts';
 import { TEST_LABEL, testEngine } from '../../engine/testing/testEngine.ts';
 import type { Connection } from '../docker/connection.ts';
 import { openConnection } from '../docker/open.ts';
+import { createActivityLog } from './activity.ts';
 import { createTerminalsService } from './terminals.ts';
 
 const { socketPath, cliPath } = testEngine();
@@ -16,6 +17,7 @@ const docker = (...args: string[]) =>
 
 const IDLE = ['sh', '-c', 'trap "exit 0" TERM; while :; do sleep 1 & wait $!; done'];
 const { signal } = new AbortController();
+const activity = createActivityLog();
 
 let connection: Connection;
 let disconnect: () => void;
@@ -36,6 +38,7 @@ beforeAll(async () => {
     getConnection: () => Promise.resolve(connection),
     cliArgs: () => [],
     live: { container: () => undefined },
+    activity,
   });
   terminals = service.handlers;
   closeAll = () => service.close();
@@ -162,4 +165,26 @@ test('a shell that the image lacks is said', async () => {
   await expect(open(target)).rejects.toMatchObject({
     error: { code: 'unsupported', message: expect.stringContaining('zsh') },
   });
+});
+
+test('opening a terminal is written down with its docker command and what it asked of the engine, also when it fails', async () => {
+  const id = run([]);
+  const before = activity.feed.size;
+  const shell = await open({ type: 'exec', ref: ref(id) });
+  await open({ type: 'attach', ref: ref(id) });
+  await expect(open({ type: 'exec', ref: ref(id), shell: '/no/such' })).rejects.toBeInstanceOf(Error);
+  const [exec, attach, failed] = [...activity.feed.values()].slice(before);
+  expect(exec).toMatchObject({
+    title: `Open a shell in ${id.slice(0, 12)}`,
+    command: shell.command,
+    state: 'done',
+    calls: expect.arrayContaining([
+      { method: 'POST', path: `/containers/${id}/exec`, status: 201 },
+      { method: 'POST', path: expect.stringMatching(/^\/exec\/[0-9a-f]{64}\/start$/), status: 101 },
+    ]),
+  });
+  expect(exec?.command).toContain(shell.program);
+  expect(attach).toMatchObject({ title: `Attach to ${id.slice(0, 12)}`, state: 'done' });
+  expect(attach?.command).toContain('container attach');
+  expect(failed).toMatchObject({ state: 'failed', command: expect.stringContaining('/no/such') });
 });

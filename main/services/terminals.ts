@@ -5,6 +5,7 @@ import type { ServiceOf } from '../../contract/index.ts';
 import type { Terminal } from '../../contract/model/terminal.ts';
 import type { GetConnection } from '../docker/connection.ts';
 import type { Live } from '../live/createLive.ts';
+import type { ActivityRecorder } from './activity.ts';
 import { openAttach } from './terminals/openAttach.ts';
 import { openExec } from './terminals/openExec.ts';
 import { TerminalSession } from './terminals/session.ts';
@@ -13,9 +14,10 @@ interface TerminalsDeps {
   readonly getConnection: GetConnection;
   readonly cliArgs: (context: string) => readonly string[];
   readonly live: Pick<Live, 'container'>;
+  readonly activity: ActivityRecorder;
 }
 
-export function createTerminalsService({ getConnection, cliArgs, live }: TerminalsDeps) {
+export function createTerminalsService({ getConnection, cliArgs, live, activity }: TerminalsDeps) {
   const sessions = new Map<string, TerminalSession>();
 
   function session(id: string): TerminalSession {
@@ -28,23 +30,28 @@ export function createTerminalsService({ getConnection, cliArgs, live }: Termina
     async open({ target, columns, rows }, signal) {
       const { context, id: containerId } = target.ref;
       const connection = await getConnection(context, signal);
-      const size = { columns, rows };
-      const end =
-        target.type === 'exec'
-          ? await openExec(connection, target, size)
-          : await openAttach(connection, containerId, size);
       const name = live.container(context, containerId)?.name ?? containerId.slice(0, 12);
-      const { program } = end;
-      const terminal: Terminal = {
-        id: randomUUID(),
-        target,
-        program,
-        openedAt: Date.now(),
-        command:
-          target.type === 'exec'
-            ? execCommand(name, { ...target, program: [program], env: ['TERM=xterm-256color'] }, cliArgs(context))
-            : attachCommand(name, cliArgs(context)),
+      const commandOf = (program: string) =>
+        target.type === 'exec'
+          ? execCommand(name, { ...target, program: [program], env: ['TERM=xterm-256color'] }, cliArgs(context))
+          : attachCommand(name, cliArgs(context));
+      const entry = {
+        context,
+        title: target.type === 'exec' ? `Open a shell in ${name}` : `Attach to ${name}`,
+        command: commandOf((target.type === 'exec' && target.shell) || 'sh'),
       };
+      const end = await activity.record(entry, async (amend) => {
+        const size = { columns, rows };
+        const opened =
+          target.type === 'exec'
+            ? await openExec(connection, target, size)
+            : await openAttach(connection, containerId, size);
+        amend(commandOf(opened.program)); // which shell there is shows only now
+        return opened;
+      });
+      const { program } = end;
+      const command = commandOf(program);
+      const terminal: Terminal = { id: randomUUID(), target, program, openedAt: Date.now(), command };
       const opened = new TerminalSession(terminal, end, () => sessions.delete(terminal.id));
       sessions.set(terminal.id, opened);
       // Whoever asked has left while it was opened: nobody will ever read or close it.

@@ -18,6 +18,9 @@ export const follow = <T>(what: Follow<T>): (() => void) => followOver(connectio
 
 export const useConnectionState = (): ConnectionState => useSyncExternalStore(connection.subscribe, connection.state);
 
+/** What is asked now fails at once. */
+export const isConnectionLost = (): boolean => /^(lost|refused)$/.test(connection.state().type);
+
 export const retryConnection = connection.retryNow;
 
 /** A client of its own over any transport, for component tests: one end of `memoryPipe()`. */

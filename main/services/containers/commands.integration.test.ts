@@ -66,6 +66,7 @@ describe('the command that is shown does what the action does', () => {
     ['remove of one that runs', running, { type: 'remove' }],
     ['forced remove', running, { type: 'remove', force: true, volumes: true }],
     ['remove', created, { type: 'remove' }],
+    ['remove with a stop first', running, { type: 'remove', stopFirst: true, volumes: true }],
     ['update of limits', running, { type: 'update', update: { memoryBytes: 1e8, memorySwapBytes: -1, cpus: 0.3 } }],
     [
       'update of more limits',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { ContainerAction, ActionResult } from '../../../contract/model/action.ts';
 import { createTest, docker, removeAll, runTest, testName, TEST_IMAGE } from '../../live/testing/engineCli.ts';
@@ -126,8 +127,17 @@ describe('what is done to containers', () => {
     await applyOne(id, { type: 'remove' });
     const entries = [...gantry.activity.feed.values()].slice(-2);
     expect(entries).toMatchObject([
-      { state: 'done', command: expect.stringMatching(/^docker container start /), durationMs: expect.any(Number) },
-      { state: 'failed', error: { code: 'conflict' } },
+      {
+        state: 'done',
+        command: expect.stringMatching(/^docker container start /),
+        durationMs: expect.any(Number),
+        calls: [{ method: 'POST', path: `/containers/${id}/start`, status: 204 }],
+      },
+      {
+        state: 'failed',
+        error: { code: 'conflict' },
+        calls: [{ method: 'DELETE', path: `/containers/${id}?force=false&v=false`, status: 409 }],
+      },
     ]);
   });
 
@@ -138,6 +148,117 @@ describe('what is done to containers', () => {
     expect(results.filter(({ error }) => error)).toEqual([]);
     expect(gantry.proxy.requests.filter((line) => line.startsWith('DELETE'))).toHaveLength(20);
   });
+});
+
+describe('what is done to many', () => {
+  const quick = (what: string) => runTest(name(what), '--stop-signal', 'KILL');
+
+  test('goes on to the last of them when the page leaves after the first, as a job that says of each how it ended', async () => {
+    const ids = await Promise.all(Array.from({ length: 20 }, (_, index) => quick(`many${index}`)));
+    const batchId = randomUUID();
+    const missing = '0'.repeat(64);
+    const input = { context, ids: [...ids, missing], action: { type: 'stop' as const }, batchId };
+    for await (const _ of gantry.client.containers.apply(input)) break;
+
+    const job = await gantry.ended(batchId);
+    expect(await docker('ps', '--quiet', '--no-trunc', ...ids.flatMap((id) => ['--filter', `id=${id}`]))).toBe('');
+    expect(job).toMatchObject({
+      kind: 'apply',
+      title: 'Stop 21 containers',
+      state: 'failed',
+      message: 'Stopped 20 of 21 containers',
+      error: { message: 'Stop: 1 of 21 containers failed.' },
+    });
+    expect(job.items.filter(({ status }) => status === 'Stopped')).toHaveLength(20);
+    expect(job.items.at(-1)).toMatchObject({
+      id: missing,
+      isDone: true,
+      status: expect.stringContaining('no such container'),
+    });
+
+    // A page that comes back gets them all.
+    const again: ActionResult[] = [];
+    for await (const result of gantry.client.containers.results({ batchId })) again.push(result);
+    expect(again.map(({ id }) => id).toSorted()).toEqual([...ids, missing].toSorted());
+    expect(again.filter(({ error }) => error)).toMatchObject([{ id: missing, error: { code: 'not-found' } }]);
+  });
+
+  test('can be cancelled: what has begun ends, the rest is not begun', async () => {
+    const stubborn = ['--', 'sh', '-c', 'trap "" TERM; touch /ready; while :; do sleep 0.1; done'];
+    const ids = await Promise.all(Array.from({ length: 10 }, (_, index) => runTest(name(`slow${index}`), ...stubborn)));
+    for (const id of ids) await docker('exec', id, 'sh', '-c', 'until test -f /ready; do sleep 0.05; done');
+    const batchId = randomUUID();
+    const results: ActionResult[] = [];
+    const input = { context, ids, action: { type: 'stop' as const, timeoutSeconds: 2 }, batchId };
+    const reading = (async () => {
+      for await (const result of gantry.client.containers.apply(input)) results.push(result);
+    })();
+    await expect
+      .poll(() => gantry.proxy.requests.filter((line) => /^POST .*\/stop\?t=2/.test(line)).length)
+      .toBeGreaterThanOrEqual(8);
+    await gantry.client.jobs.cancel({ jobId: batchId });
+    expect(await gantry.ended(batchId)).toMatchObject({ state: 'cancelled', message: 'Stopped 8 of 10 containers' });
+    await reading;
+    expect(results.filter(({ error }) => error?.code === 'cancelled')).toHaveLength(2);
+    expect((await docker('ps', '--quiet', ...ids.flatMap((id) => ['--filter', `id=${id}`]))).split('\n')).toHaveLength(
+      2,
+    );
+  });
+
+  test('is not known any more, or never was: that is said', async () => {
+    const never = gantry.client.containers.results({ batchId: randomUUID() })[Symbol.asyncIterator]();
+    await expect(never.next()).rejects.toMatchObject({ error: { code: 'not-found' } });
+  });
+});
+
+describe('a container that is made to be removed when it ends', () => {
+  const autoRemoved = async (what: string) => {
+    const id = await runTest(name(what), '--rm', '--volume', '/data', '--stop-signal', 'KILL');
+    return { id, volume: await docker('container', 'inspect', '--format', '{{(index .Mounts 0).Name}}', id) };
+  };
+  const volumes = async () => (await docker('volume', 'ls', '--quiet')).split('\n');
+
+  test('says so in what its removal takes', async () => {
+    const { id } = await autoRemoved('rm');
+    const other = await createTest(name('kept'));
+    const previews = await gantry.client.containers.previewRemove({ context, ids: [id, other] });
+    expect(previews.map(({ isAutoRemoved }) => isAutoRemoved)).toEqual([true, false]);
+  });
+
+  test('is gone with its volume after a stop and a removal, and that is no failure', async () => {
+    const many = await Promise.all([autoRemoved('a'), autoRemoved('b'), autoRemoved('c')]);
+    const ids = many.map(({ id }) => id);
+    const results = await apply(ids, { type: 'remove', stopFirst: true });
+    expect(results.map(({ error }) => error)).toEqual([undefined, undefined, undefined]);
+    await expect.poll(() => docker('ps', '--all', '--quiet', '--no-trunc')).not.toContain(ids[0]);
+    await expect.poll(volumes).not.toContain(many[0]?.volume);
+  });
+
+  test('keeps its volume when it is killed by the removal itself', async () => {
+    const { id, volume } = await autoRemoved('forced');
+    try {
+      expect(await applyOne(id, { type: 'remove', force: true })).toBeUndefined();
+      await expect.poll(() => docker('ps', '--all', '--quiet', '--no-trunc')).not.toContain(id);
+      expect(await volumes()).toContain(volume);
+    } finally {
+      await docker('volume', 'rm', volume).catch(() => {});
+    }
+  });
+
+  test.each<Input>([{ type: 'stop' }, { type: 'kill' }])(
+    'says after a $type that it went, and what with it',
+    async (action) => {
+      const { id } = await autoRemoved('said');
+      const plain = await quickOne();
+      const results = await apply([id, plain], action);
+      const warningsOf = (of: string) => results.find((result) => result.id === of)?.warnings;
+      expect(warningsOf(id)).toEqual([
+        expect.stringMatching(/removed when it ends.*has removed it and its anonymous volume/),
+      ]);
+      expect(warningsOf(plain)).toBeUndefined();
+    },
+  );
+  const quickOne = () => runTest(name('plain'), '--stop-signal', 'KILL');
 });
 
 describe('before something is removed', () => {

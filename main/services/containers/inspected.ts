@@ -85,6 +85,15 @@ export interface Inspected {
   readonly Mounts?: readonly ListedMount[] | null;
 }
 
+/** Those that go with it. One that was asked for by name never does, even if it looks anonymous. */
+export function anonymousVolumesOf({ HostConfig: host, Mounts }: Inspected): readonly ListedMount[] {
+  const binds = (host?.Binds ?? []).map((bind) => bind.split(':', 1)[0] ?? '');
+  const named = new Set([...binds, ...(host?.Mounts ?? []).map(({ Source }) => Source ?? '')]);
+  return (Mounts ?? []).filter(
+    ({ Type, Name = '' }) => Type === 'volume' && /^[0-9a-f]{64}$/.test(Name) && !named.has(Name),
+  );
+}
+
 /** Throws `unexpected` when the answer is no container at all. */
 export function checkInspected(answer: unknown): Inspected {
   if (typeof answer === 'object' && answer !== null && typeof (answer as Inspected).Id === 'string') {

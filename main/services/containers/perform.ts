@@ -4,7 +4,7 @@ import type { ContainerLimits } from '../../../contract/model/container.ts';
 import type { Connection } from '../../docker/connection.ts';
 import { ask, containerPath } from './ask.ts';
 import { toLimits } from './detail.ts';
-import { checkInspected } from './inspected.ts';
+import { anonymousVolumesOf, checkInspected, type Inspected } from './inspected.ts';
 
 export interface Target {
   readonly id: string;
@@ -22,19 +22,30 @@ export async function perform(
   const post = (what: string, query: Record<string, string | number | undefined> = {}) =>
     ask<unknown>(connection, { method: 'POST', path: containerPath(id, what), query }, subject);
   switch (action.type) {
-    case 'stop':
     case 'restart':
-      await post(action.type, { t: action.timeoutSeconds });
+      await post('restart', { t: action.timeoutSeconds });
       return [];
-    case 'kill':
-      await post('kill', { signal: action.signal });
+    case 'stop':
+      return tellingRemoval(connection, { id, name }, () => post('stop', { t: action.timeoutSeconds }));
+    case 'kill': {
+      const kill = () => post('kill', { signal: action.signal });
+      // What another signal ends is up to the program.
+      if (action.signal === 'SIGKILL') return tellingRemoval(connection, { id, name }, kill);
+      await kill();
       return [];
+    }
     case 'rename':
       await post('rename', { name: action.name });
       return [];
     case 'remove': {
       const query = { force: action.force, v: action.volumes };
-      await ask(connection, { method: 'DELETE', path: `/containers/${id}`, query }, subject);
+      if (action.stopFirst) await post('stop');
+      await ask(connection, { method: 'DELETE', path: `/containers/${id}`, query }, subject).catch(
+        (thrown: unknown) => {
+          // One with auto-remove is taken away by the engine as soon as it ends: then that is done.
+          if (!(action.stopFirst && isGone(thrown)) && !(action.force && isBeingRemoved(thrown))) throw thrown;
+        },
+      );
       return [];
     }
     case 'update':
@@ -44,6 +55,32 @@ export async function perform(
       return [];
   }
 }
+
+/** Ends one, and says so when the engine takes it away with that: a stop does not look like a removal. */
+async function tellingRemoval(
+  connection: Connection,
+  { id, name }: Target,
+  end: () => Promise<unknown>,
+): Promise<readonly string[]> {
+  const before = await ask<unknown>(connection, { method: 'GET', path: containerPath(id, 'json') }).then(
+    checkInspected,
+    () => undefined, // what is wrong is said by the request that matters
+  );
+  await end();
+  if (before?.HostConfig?.AutoRemove !== true || !isUp(before)) return [];
+  const volumes = anonymousVolumesOf(before).length;
+  const withVolumes =
+    volumes === 0 ? '' : ` and its ${volumes === 1 ? 'anonymous volume' : `${volumes} anonymous volumes`}`;
+  return [`“${name}” was made to be removed when it ends (--rm): the engine has removed it${withVolumes}.`];
+}
+
+const isUp = ({ State }: Inspected): boolean => /^(running|paused|restarting)$/.test(State?.Status ?? '');
+
+const isBeingRemoved = (thrown: unknown): boolean =>
+  thrown instanceof AppFailure && /removal of container \S+ is already in progress/.test(thrown.error.engineText ?? '');
+
+const isGone = (thrown: unknown): boolean =>
+  isBeingRemoved(thrown) || (thrown instanceof AppFailure && thrown.error.code === 'not-found');
 
 async function update(
   connection: Connection,

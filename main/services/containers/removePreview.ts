@@ -4,7 +4,7 @@ import type { Connection } from '../../docker/connection.ts';
 import { readState } from '../../live/summary.ts';
 import { ask, containerPath } from './ask.ts';
 import { mapEach } from './eachOf.ts';
-import { checkInspected, type Inspected } from './inspected.ts';
+import { anonymousVolumesOf, checkInspected, type Inspected } from './inspected.ts';
 
 const AT_ONCE = 8;
 /** The engine walks whole file systems for these two; a preview that is late helps nobody. */
@@ -72,26 +72,18 @@ async function inspectWithSize(
 }
 
 function toPreview(container: Inspected): RemovePreview {
-  const named = explicitSources(container);
   const volumes = (container.Mounts ?? []).filter(({ Type, Name }) => Type === 'volume' && Name);
-  const isAnonymous = (name: string) => /^[0-9a-f]{64}$/.test(name) && !named.has(name);
+  const anonymous = anonymousVolumesOf(container);
   return {
     id: container.Id,
     name: (container.Name ?? '').replace(/^\//, ''),
     image: container.Config?.Image ?? '',
     state: readState(container.State?.Status),
     ...(container.SizeRw !== undefined && { writableBytes: container.SizeRw }),
-    anonymousVolumes: volumes
-      .filter(({ Name = '' }) => isAnonymous(Name))
-      .map(({ Name = '', Destination = '' }) => ({ name: Name, destination: Destination })),
-    namedVolumes: volumes.map(({ Name = '' }) => Name).filter((name) => !isAnonymous(name)),
+    isAutoRemoved: container.HostConfig?.AutoRemove === true,
+    anonymousVolumes: anonymous.map(({ Name = '', Destination = '' }) => ({ name: Name, destination: Destination })),
+    namedVolumes: volumes.filter((volume) => !anonymous.includes(volume)).map(({ Name = '' }) => Name),
   };
-}
-
-/** Volumes that were asked for by name: the engine never removes them with a container, even if they look anonymous. */
-function explicitSources({ HostConfig: host }: Inspected): ReadonlySet<string> {
-  const binds = (host?.Binds ?? []).map((bind) => bind.split(':', 1)[0] ?? '');
-  return new Set([...binds, ...(host?.Mounts ?? []).map(({ Source }) => Source ?? '')]);
 }
 
 /** Empty when the engine cannot say, or not in time. */

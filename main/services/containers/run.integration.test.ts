@@ -160,6 +160,23 @@ describe('a run', () => {
     expect(job).toMatchObject({ state: 'failed', error: { code: 'not-found' } });
   });
 
+  test('that is cancelled half way says what runs already', async () => {
+    const web = testName('web');
+    const settings = { image: TEST_IMAGE, labels, command: ['sleep', '1000'], name: web, count: 12 };
+    const { jobId } = await gantry.client.containers.run({ context, settings });
+    for await (const line of gantry.client.jobs.log({ jobId })) if (line.startsWith('Started')) break;
+    await gantry.client.jobs.cancel({ jobId });
+    const job = await gantry.ended(jobId);
+    const ids = job.result?.type === 'containers' ? job.result.ids : [];
+    made.push(...ids);
+    expect(job.state).toBe('cancelled');
+    expect(ids.length).toBeGreaterThan(0);
+    expect(ids.length).toBeLessThan(12);
+    expect(job.message).toBe(`Cancelled. Made before that and running: ${ids.length} of 12 containers.`);
+    expect(await Promise.all(ids.map(stateOf))).toEqual(ids.map(() => 'running'));
+    expect((await docker('ps', '--all', '--quiet', '--filter', `name=${web}`)).split('\n')).toHaveLength(ids.length);
+  });
+
   test('can be cancelled while it pulls', async () => {
     // The address swallows packets, so that the pull hangs.
     const settings = { image: '192.0.2.1:5000/x:1', labels };

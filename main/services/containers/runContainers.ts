@@ -44,8 +44,11 @@ async function runAll(
     }
     return result();
   } catch (thrown) {
-    if (signal.aborted || isCancelled(thrown))
-      throw new JobFailure({ code: 'cancelled', message: 'Cancelled.' }, result());
+    if (signal.aborted || isCancelled(thrown)) {
+      const message = `Cancelled.${madeBefore(ids, settings)}`;
+      job.log(message);
+      throw new JobFailure({ code: 'cancelled', message }, result());
+    }
     throw new JobFailure(sayWhatIsThere(toAppError(thrown), ids, settings), result());
   }
 }
@@ -109,6 +112,10 @@ const isThere = (connection: Connection, id: string): Promise<boolean> =>
     () => true,
     (thrown: unknown) => !(thrown instanceof AppFailure && thrown.error.code === 'not-found'),
   );
+
+/** A cancel undoes nothing, and some of several may run. */
+const madeBefore = (ids: readonly string[], { count, start }: RunSettings): string =>
+  ids.length === 0 ? '' : ` Made before that and ${start ? 'running' : 'kept'}: ${ids.length} of ${count} containers.`;
 
 /** A start that fails leaves a created container, and some of several may run: nothing stays without a word. */
 function sayWhatIsThere(error: ReturnType<typeof toAppError>, ids: readonly string[], settings: RunSettings) {

@@ -46,7 +46,7 @@ async function whenUnpaused(connection: Connection, containerId: string, then: (
     event({ id, action }) {
       if (id !== containerId || action === 'pause' || action === 'start') return;
       stop();
-      if (action === 'unpause') void then();
+      if (action === 'unpause') then().catch(() => {}); // without the engine nothing can be done
     },
     lost: () => {},
   });

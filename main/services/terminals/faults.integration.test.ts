@@ -3,12 +3,14 @@ import type { TerminalOutput, TerminalTarget } from '../../../contract/model/ter
 import { TEST_LABEL } from '../../../engine/testing/testEngine.ts';
 import { type OpenTestEngine, openTestEngine } from '../../docker/testing/openTestEngine.ts';
 import { docker, removeAll, runTest, shell, testName } from '../../live/testing/engineCli.ts';
+import { createActivityLog } from '../activity.ts';
 import { createTerminalsService } from '../terminals.ts';
 
 let engine: OpenTestEngine;
 let service: ReturnType<typeof createTerminalsService>;
 let made: string[];
 const { signal } = new AbortController();
+const activity = createActivityLog();
 
 beforeEach(async () => {
   made = [];
@@ -17,6 +19,7 @@ beforeEach(async () => {
     getConnection: engine.getConnection,
     cliArgs: () => [],
     live: { container: () => undefined },
+    activity,
   });
 });
 afterEach(async () => {

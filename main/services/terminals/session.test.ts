@@ -96,3 +96,26 @@ test('closing twice ends it once', async () => {
   expect(closed).toBe(1);
   expect(pipe.destroyed).toBe(true);
 });
+
+test('an engine that sends what is not framed ends that terminal, and says why', async () => {
+  const broken = new PassThrough();
+  const other = new TerminalSession(
+    TERMINAL,
+    {
+      program: 'sh',
+      pipe: broken,
+      first: Buffer.alloc(0),
+      unwrap() {
+        throw new Error('The stream is not framed as Docker frames streams.');
+      },
+      resize: () => Promise.resolve(),
+      ending: () => Promise.reject(new Error('It is not asked.')),
+      close: () => Promise.resolve(),
+    },
+    () => {},
+  );
+  broken.write('noise');
+  const items: TerminalOutput[] = [];
+  for await (const item of other.output(new AbortController().signal)) items.push(item);
+  expect(items).toEqual([{ type: 'exit', message: 'The stream is not framed as Docker frames streams.' }]);
+});

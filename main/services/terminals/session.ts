@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import { toAppError } from '../../../contract/errors.ts';
 import type { Terminal, TerminalOutput } from '../../../contract/model/terminal.ts';
 import { OutputQueue } from './outputQueue.ts';
 
@@ -41,6 +42,8 @@ export class TerminalSession {
   readonly #onGone: () => void;
   #closing: Promise<void> | undefined;
   #unread: NodeJS.Timeout | undefined;
+  /** What came is not what a terminal says. */
+  #fault: string | undefined;
 
   constructor(terminal: Terminal, end: TerminalEnd, onGone: () => void) {
     this.terminal = terminal;
@@ -51,8 +54,9 @@ export class TerminalSession {
     end.pipe.on('data', (chunk: Buffer) => this.#push(chunk)).resume();
     this.#ended = new Promise<void>((resolve) => end.pipe.once('close', resolve)).then(() => {
       this.#queue.end();
-      return end.ending();
+      return this.#fault ? { message: this.#fault } : end.ending();
     });
+    this.#ended.catch(() => {}); // told to whoever reads to the end; nobody may be reading
     this.#waitForReader();
   }
 
@@ -95,7 +99,13 @@ export class TerminalSession {
   }
 
   #push(chunk: Buffer): void {
-    for (const piece of this.#end.unwrap?.(chunk) ?? [chunk]) this.#queue.push(piece);
+    try {
+      for (const piece of this.#end.unwrap?.(chunk) ?? [chunk]) this.#queue.push(piece);
+    } catch (thrown) {
+      // Thrown on into the pipe, it would end the whole process.
+      this.#fault = toAppError(thrown).message;
+      this.#end.pipe.destroy();
+    }
   }
 
   #waitForReader(): void {

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { ContainersHost } from '../../features/containers/index.ts';
+import { ImagesHost } from '../../features/images/index.ts';
 import { PaletteHost } from '../../features/palette/index.ts';
 import { layoutStore, StartupNotices } from '../../features/settings/index.ts';
 import { ConnectionBanner, ConnectionRefused, PageBoundary, ShortcutHelpHost } from '../../features/shell/index.ts';
@@ -35,6 +36,7 @@ export function Layout() {
       </div>
       <StatusBar />
       <ContainersHost />
+      <ImagesHost />
       <PaletteHost />
       <ShortcutHelpHost />
       <StartupNotices />

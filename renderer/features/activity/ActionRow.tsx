@@ -1,4 +1,4 @@
-import type { Activity } from '../../../contract/model/event.ts';
+import type { Activity, EngineCall } from '../../../contract/model/event.ts';
 import {
   CopyButton,
   ErrorNotice,
@@ -27,7 +27,9 @@ interface ActionRowProps {
   readonly item: Activity;
 }
 
-export function ActionRow({ item: { at, title, command, context, durationMs, state, error } }: ActionRowProps) {
+export function ActionRow({
+  item: { at, title, command, context, durationMs, state, error, calls = [] },
+}: ActionRowProps) {
   return (
     <li className={styles.done}>
       <div className={styles.doneRow}>
@@ -44,6 +46,24 @@ export function ActionRow({ item: { at, title, command, context, durationMs, sta
         <span className={styles.duration}>{durationMs === undefined ? '' : formatElapsed(durationMs)}</span>
       </div>
       {error && error.code !== 'cancelled' && <ErrorNotice error={error} />}
+      {calls.length > 0 && <Calls calls={calls} />}
     </li>
+  );
+}
+
+/** What the action asked of the engine: for those who want to do it without Gantry and without the CLI. */
+function Calls({ calls }: { readonly calls: readonly EngineCall[] }) {
+  return (
+    <details className={styles.calls}>
+      <summary>{calls.length === 1 ? '1 API call' : `${calls.length} API calls`}</summary>
+      <ul>
+        {calls.map(({ method, path, status }, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- they never move, and the same call may come twice
+          <li key={index}>
+            <code>{`${method} ${path}`}</code> {status ?? 'no answer'}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

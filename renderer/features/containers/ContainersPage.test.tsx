@@ -180,6 +180,7 @@ describe('an action', () => {
         name: 'old',
         image: 'x',
         state: 'exited' as const,
+        isAutoRemoved: false,
         writableBytes: 5000,
         anonymousVolumes: [{ name: 'f'.repeat(64), destination: '/data' }],
         namedVolumes: ['kept'],
@@ -203,7 +204,15 @@ describe('an action', () => {
   test('a running one is stopped before it is removed, and that is said first', async () => {
     const user = userEvent.setup();
     const previews = [
-      { id: web.id, name: 'web', image: 'x', state: 'running' as const, anonymousVolumes: [], namedVolumes: [] },
+      {
+        id: web.id,
+        name: 'web',
+        image: 'x',
+        state: 'running' as const,
+        isAutoRemoved: false,
+        anonymousVolumes: [],
+        namedVolumes: [],
+      },
     ];
     const { applied } = open({ containers: [web], previews });
     await screen.findByRole('row', { name: /web/ });
@@ -213,7 +222,7 @@ describe('an action', () => {
     await waitFor(() => expect(confirm).toHaveProperty('disabled', false));
     expect(applied).toEqual([]);
     await user.click(confirm);
-    await waitFor(() => expect(applied.map(({ action }) => action.type)).toEqual(['stop', 'remove']));
+    await waitFor(() => expect(applied).toMatchObject([{ action: { type: 'remove', stopFirst: true } }]));
   });
 
   test('a new name is checked while it is typed, and sent as it is', async () => {

@@ -1,3 +1,3 @@
 export { JobsButton } from './JobsButton.tsx';
 export { jobsSlice } from './jobsSlice.ts';
-export { followJobs } from './useJobs.ts';
+export { followJobs, leaveEndToOthers } from './useJobs.ts';

@@ -38,7 +38,13 @@ function justEnded(before: Readonly<Record<string, Job>>, change: Change<Job>): 
   return jobs.filter(({ id, state }) => state !== 'running' && before[id]?.state === 'running');
 }
 
+/** Jobs whose end is told by who began them on this page. */
+const toldElsewhere = new Set<string>();
+
+export const leaveEndToOthers = (jobId: string): void => void toldElsewhere.add(jobId);
+
 function sayEnd(job: Job, dispatch: Dispatch): void {
+  if (toldElsewhere.delete(job.id)) return;
   if (job.state === 'cancelled') return; // they did it themselves, a moment ago
   const action = { label: 'Show', run: () => void dispatch(jobsSlice.actions.drawerOpened()) };
   if (job.state === 'done') notify({ title: job.title, message: job.message, tone: 'success', action });

@@ -45,16 +45,9 @@ export function RemoveDialog({ context, containers, onClose }: DialogProps) {
     ...(going.length > 0 ? [containerActionCommand(remove, names(going), cliArgs)] : []),
   ].join('\n');
 
-  async function run() {
+  function run() {
     onClose();
-    const stopped = stopFirst ? await applyAction(dispatch, context, running, { type: 'stop' }) : [];
-    const failed = new Set(stopped.flatMap(({ id, error: problem }) => (problem ? [id] : [])));
-    await applyAction(
-      dispatch,
-      context,
-      going.filter(({ id }) => !failed.has(id)),
-      remove,
-    );
+    void applyAction(dispatch, context, going, stopFirst ? { ...remove, stopFirst } : remove);
   }
 
   return (
@@ -65,7 +58,7 @@ export function RemoveDialog({ context, containers, onClose }: DialogProps) {
           <ErrorNotice error={error} />
         ) : goingPreviews.length > 1 ? (
           <span className={styles.note}>
-            {formatSize(lostBytes(goingPreviews, volumes))} are freed. This cannot be undone.
+            {formatSize(lostBytes(goingPreviews, volumes, stopFirst))} are freed. This cannot be undone.
           </span>
         ) : undefined
       }
@@ -82,7 +75,7 @@ export function RemoveDialog({ context, containers, onClose }: DialogProps) {
           detail: isLeft(container)
             ? undefined
             : preview
-              ? lostText(preview, volumes)
+              ? lostText(preview, volumes, stopFirst)
               : isLoading
                 ? 'Looking what it holds…'
                 : undefined,
@@ -94,7 +87,7 @@ export function RemoveDialog({ context, containers, onClose }: DialogProps) {
       }
       isDangerous
       isLoading={(isLoading && previews.length === 0 && !error) || going.length === 0}
-      onConfirm={() => void run()}
+      onConfirm={run}
       onCancel={onClose}
     >
       {running.length > 0 && (

@@ -1,9 +1,10 @@
 import type { Dispatch } from '@reduxjs/toolkit';
 import { toAppError } from '../../../../contract/errors.ts';
 import type { ActionResult, ContainerAction } from '../../../../contract/model/action.ts';
-import { client } from '../../../rpc/index.ts';
 import { notify } from '../../../ui/index.ts';
+import { client } from '../../../rpc/index.ts';
 import { containerActionsSlice, type Outcome } from './actionsSlice.ts';
+import { readBatch } from './readBatch.ts';
 import { ACTION_WORDS, counted, doneWord } from './words.ts';
 
 const { began, ended, graceKnown, outcomeShown } = containerActionsSlice.actions;
@@ -38,17 +39,18 @@ export async function applyAction(
   const ids = targets.map(({ id }) => id);
   const startedAt = Date.now();
   const timeoutSeconds = 'timeoutSeconds' in action ? action.timeoutSeconds : undefined;
-  const isGraceful = action.type === 'stop' || action.type === 'restart';
+  const doing = action.type === 'remove' && action.stopFirst ? 'stop' : action.type;
+  const isGraceful = doing === 'stop' || doing === 'restart';
   const graceSeconds = isGraceful ? (timeoutSeconds ?? DEFAULT_GRACE_SECONDS) : undefined;
-  dispatch(began({ ids, pending: { type: action.type, startedAt, graceSeconds } }));
+  dispatch(began({ ids, pending: { type: doing, startedAt, graceSeconds } }));
   if (isGraceful && timeoutSeconds === undefined && ids.length <= MAX_LOOKUPS) learnGrace(dispatch, context, ids);
 
   const results: ActionResult[] = [];
   try {
-    for await (const result of client.containers.apply({ context, ids, action })) {
+    await readBatch({ context, ids, action }, (result) => {
       results.push(result);
       dispatch(ended({ ids: [result.id], startedAt }));
-    }
+    });
   } catch (thrown) {
     const error = toAppError(thrown);
     const answered = new Set(results.map(({ id }) => id));
@@ -74,7 +76,8 @@ function learnGrace(dispatch: Dispatch, context: string, ids: readonly string[])
 
 function tell(dispatch: Dispatch, outcome: Outcome): void {
   const { context, action, results } = outcome;
-  const failures = results.filter(({ error }) => error);
+  const unbegun = results.filter(({ error }) => error?.code === 'cancelled').length;
+  const failures = results.filter(({ error }) => error && error.code !== 'cancelled');
   const [first] = failures;
   const warnings = results.flatMap((result) => result.warnings ?? []);
   const { verb } = ACTION_WORDS[action.type];
@@ -89,12 +92,18 @@ function tell(dispatch: Dispatch, outcome: Outcome): void {
       action: { label: 'Try again', run: retry },
     });
   } else if (first) {
-    const done = results.length - failures.length;
+    const done = results.length - failures.length - unbegun;
     notify({
       title: `${verb}: ${failures.length} of ${counted(results.length)} failed`,
       message: done > 0 ? `${doneWord(action)} ${counted(done)}.` : (first.error?.message ?? ''),
       tone: 'failure',
       action: { label: 'Show', run: () => void dispatch(outcomeShown(outcome)) },
+    });
+  } else if (unbegun > 0) {
+    notify({
+      title: `${verb}: cancelled`,
+      message: `${doneWord(action)} ${results.length - unbegun} of ${counted(results.length)}.`,
+      tone: 'success',
     });
   } else if (warnings.length > 0) {
     notify({ title: `${doneWord(action)} ${counted(results.length)}`, message: warnings.join('\n'), tone: 'success' });

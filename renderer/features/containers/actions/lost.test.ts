@@ -7,6 +7,7 @@ const preview: RemovePreview = {
   name: 'db',
   image: 'postgres',
   state: 'exited',
+  isAutoRemoved: false,
   writableBytes: 63_000,
   anonymousVolumes: [{ name: 'f'.repeat(64), destination: '/var/lib', sizeBytes: 2_000_000 }],
   namedVolumes: ['dbdata'],
@@ -29,4 +30,12 @@ test('an unknown size is said to be unknown, not zero', () => {
 test('volumes count only when they go', () => {
   expect(lostBytes([preview, preview], false)).toBe(126_000);
   expect(lostBytes([preview], true)).toBe(2_063_000);
+});
+
+test('one made with --rm loses its volumes when it is stopped first, whatever was ticked', () => {
+  const removed = { ...preview, state: 'running' as const, isAutoRemoved: true };
+  expect(lostText(removed, false, true)).toContain('(/var/lib, 2 MB) goes too: with --rm the engine takes it');
+  expect(lostBytes([removed], false, true)).toBe(2_063_000);
+  expect(lostText(removed, false)).toContain('stays, without an owner'); // killed by the removal itself
+  expect(lostText({ ...removed, state: 'created' }, false, true)).toContain('stays, without an owner');
 });

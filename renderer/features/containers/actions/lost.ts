@@ -1,11 +1,18 @@
 import type { RemovePreview } from '../../../../contract/model/container.ts';
 import { formatSize } from '../../../ui/index.ts';
+import { isUp } from '../text/state.ts';
 
 const shortName = (name: string) => (/^[0-9a-f]{64}$/.test(name) ? name.slice(0, 12) : name);
 
 /** What a removal takes and what it leaves, in one line for each container. */
-export function lostText(preview: RemovePreview, withVolumes: boolean): string {
+export function lostText(preview: RemovePreview, withVolumes: boolean, isStoppedFirst = false): string {
   const { writableBytes, anonymousVolumes, namedVolumes } = preview;
+  const isTakenByEngine = endsByStop(preview, isStoppedFirst);
+  const fate = withVolumes
+    ? 'goes'
+    : isTakenByEngine
+      ? 'goes too: with --rm the engine takes it'
+      : 'stays, without an owner';
   const parts = [
     writableBytes === undefined
       ? 'what it wrote goes (size unknown)'
@@ -15,7 +22,7 @@ export function lostText(preview: RemovePreview, withVolumes: boolean): string {
   ];
   for (const { name, destination, sizeBytes } of anonymousVolumes) {
     const size = sizeBytes === undefined ? '' : `, ${formatSize(sizeBytes)}`;
-    parts.push(`volume ${shortName(name)} (${destination}${size}) ${withVolumes ? 'goes' : 'stays, without an owner'}`);
+    parts.push(`volume ${shortName(name)} (${destination}${size}) ${fate}`);
   }
   const [only, second] = namedVolumes;
   if (second !== undefined) parts.push(`volumes ${namedVolumes.join(', ')} stay`);
@@ -23,10 +30,18 @@ export function lostText(preview: RemovePreview, withVolumes: boolean): string {
   return parts.join(' · ');
 }
 
+/** Of one that was made with `--rm` its end is enough: the engine removes it then, and its anonymous volumes. */
+const endsByStop = ({ isAutoRemoved, state }: RemovePreview, isStoppedFirst: boolean): boolean =>
+  isAutoRemoved && isStoppedFirst && isUp(state);
+
 /** What is known to be freed. */
-export function lostBytes(previews: readonly RemovePreview[], withVolumes: boolean): number {
-  return previews.reduce((sum, { writableBytes = 0, anonymousVolumes }) => {
-    const volumes = withVolumes ? anonymousVolumes.reduce((total, { sizeBytes = 0 }) => total + sizeBytes, 0) : 0;
+export function lostBytes(previews: readonly RemovePreview[], withVolumes: boolean, isStoppedFirst = false): number {
+  return previews.reduce((sum, preview) => {
+    const { writableBytes = 0, anonymousVolumes } = preview;
+    const volumes =
+      withVolumes || endsByStop(preview, isStoppedFirst)
+        ? anonymousVolumes.reduce((total, { sizeBytes = 0 }) => total + sizeBytes, 0)
+        : 0;
     return sum + writableBytes + volumes;
   }, 0);
 }

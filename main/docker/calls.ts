@@ -1,0 +1,33 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { EngineCall } from '../../contract/model/event.ts';
+
+/** An action makes a few requests; one that makes thousands is told by the first of them. */
+const MAX_CALLS = 50;
+const MAX_VALUE = 200;
+
+const noted = new AsyncLocalStorage<EngineCall[]>();
+
+/** Runs something, and gathers in `calls` the requests that it makes to engines. */
+export const notingCalls = <T>(calls: EngineCall[], run: () => T): T => noted.run(calls, run);
+
+/** Notes a request where somebody gathers them. Gives how to say its status. */
+export function noteCall(
+  method: string,
+  path: string,
+  query: Readonly<Record<string, unknown>>,
+): (status?: number) => void {
+  const calls = noted.getStore();
+  if (!calls || calls.length >= MAX_CALLS) return () => {};
+  const call: { -readonly [Key in keyof EngineCall]: EngineCall[Key] } = { method, path: path + search(query) };
+  calls.push(call);
+  return (status) => {
+    if (status !== undefined) call.status = status;
+  };
+}
+
+function search(query: Readonly<Record<string, unknown>>): string {
+  const pairs = Object.entries(query).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, String(value).slice(0, MAX_VALUE)]],
+  );
+  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs).toString()}`;
+}

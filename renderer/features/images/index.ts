@@ -1,0 +1,1 @@
+export { ImagesHost } from './ImagesHost.tsx';
