@@ -67,7 +67,7 @@ const context: Context = {
   state: { type: 'unknown' },
 };
 
-const NO_OBSTACLE: RunCheck = { ports: [], missingSources: [], hasImage: true };
+export const NO_OBSTACLE: RunCheck = { ports: [], missingSources: [], hasImage: true };
 
 /** The page over a main that does as it is told, and that remembers what it was asked for. */
 export function openContainers({
