@@ -25,7 +25,7 @@ beforeAll(() => {
 afterEach(cleanup);
 
 const id = 'a'.repeat(64);
-const panel: TerminalPanelProps = { context: 'default', id, name: 'web', state: 'running' };
+const panel: TerminalPanelProps = { context: 'default', id, name: 'web', state: 'running', isInteractive: false };
 
 function setUp(options?: Parameters<typeof createFakeMain>[0]) {
   const main = createFakeMain(options);
@@ -54,6 +54,31 @@ describe('the terminal tab of a container', () => {
     main.opened[0]?.print('/ # ');
     expect(await screen.findByText('/ #')).toBeTruthy();
     expect(main.opened).toHaveLength(1);
+  });
+
+  it('opens the main process itself where that is an interactive one, once it is known', async () => {
+    const { main, show } = setUp();
+    const { rerender } = render(show(<TerminalPanel {...panel} isInteractive={undefined} />));
+    expect(await screen.findByText('No terminal is open')).toBeTruthy();
+    rerender(show(<TerminalPanel {...panel} isInteractive />));
+    expect(await screen.findByRole('tab', { name: 'main process' })).toBeTruthy();
+    expect(main.opened.map(({ terminal }) => terminal.target.type)).toEqual(['attach']);
+  });
+
+  it('is attached again when the main process runs again, but not to one that was left', async () => {
+    const { main, show, user } = setUp();
+    const { rerender } = render(show(<TerminalPanel {...panel} isInteractive />));
+    await screen.findByRole('button', { name: 'Detach' });
+    main.opened[0]?.exit(137);
+    rerender(show(<TerminalPanel {...panel} isInteractive state="exited" />));
+    expect(await screen.findByText('Ended with exit code 137.')).toBeTruthy();
+    rerender(show(<TerminalPanel {...panel} isInteractive />));
+    await waitFor(() => expect(main.opened).toHaveLength(2));
+    await user.click(await screen.findByRole('button', { name: 'Detach' }));
+    rerender(show(<TerminalPanel {...panel} isInteractive state="paused" />));
+    rerender(show(<TerminalPanel {...panel} isInteractive />));
+    expect(screen.getByRole('button', { name: 'Attach again' })).toBeTruthy();
+    expect(main.opened).toHaveLength(2);
   });
 
   it('keeps its terminals while something else is looked at', async () => {

@@ -125,7 +125,15 @@ function panelOf(tab: DetailTab, { context, summary, detail }: PanelProps): Reac
     case 'logs':
       return <LogsView context={context} ids={[id]} names={{ [id]: name }} />;
     case 'terminal':
-      return <TerminalPanel context={context} id={id} name={name} state={state} />;
+      return (
+        <TerminalPanel
+          context={context}
+          id={id}
+          name={name}
+          state={state}
+          isInteractive={detail && detail.hasTty && detail.hasOpenStdin}
+        />
+      );
     case 'stats':
       return <StatsPanel context={context} id={id} isRunning={state === 'running'} />;
     case 'processes':
