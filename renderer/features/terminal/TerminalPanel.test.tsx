@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import './testing/nodeBytes.ts';
 import { MantineProvider } from '@mantine/core';
-import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -116,6 +116,14 @@ describe('the terminal tab of a container', () => {
     expect(main.opened).toHaveLength(1);
     await user.click(screen.getByRole('button', { name: 'New shell' }));
     await waitFor(() => expect(main.opened).toHaveLength(2));
+  });
+
+  it('takes Delete on a tab for itself: it is also the shortcut that removes the container', async () => {
+    const { main, show } = setUp();
+    render(show(<TerminalPanel {...panel} />));
+    const tab = await screen.findByRole('tab', { name: 'ash' });
+    expect(fireEvent.keyDown(tab, { key: 'Delete' })).toBe(false);
+    await waitFor(() => expect(main.opened[0]?.isClosed).toBe(true));
   });
 
   it('says what Ctrl-C does when it is attached, and leaves without stopping', async () => {

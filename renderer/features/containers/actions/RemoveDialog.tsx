@@ -11,6 +11,7 @@ import { applyAction } from './apply.ts';
 import styles from './Actions.module.css';
 import type { DialogProps } from './Dialogs.tsx';
 import { lostBytes, lostText } from './lost.ts';
+import { removals } from './removals.ts';
 import { useCliArgs } from './useCliArgs.ts';
 import { counted } from './words.ts';
 
@@ -42,19 +43,15 @@ export function RemoveDialog({ context, containers, onClose }: DialogProps) {
   const stopFirst = choice === 'stop' && running.length > 0;
   const command = [
     ...(stopFirst ? [containerActionCommand({ type: 'stop' }, names(running), cliArgs)] : []),
-    ...(going.length > 0 ? [containerActionCommand(remove, names(going), cliArgs)] : []),
+    ...removals(going, remove).map((part) => containerActionCommand(part.action, names(part.containers), cliArgs)),
   ].join('\n');
 
   async function run() {
     onClose();
     const stopped = stopFirst ? await applyAction(dispatch, context, running, { type: 'stop' }) : [];
     const failed = new Set(stopped.flatMap(({ id, error: problem }) => (problem ? [id] : [])));
-    await applyAction(
-      dispatch,
-      context,
-      going.filter(({ id }) => !failed.has(id)),
-      remove,
-    );
+    const left = going.filter(({ id }) => !failed.has(id));
+    for (const part of removals(left, remove)) await applyAction(dispatch, context, part.containers, part.action);
   }
 
   return (
@@ -78,7 +75,9 @@ export function RemoveDialog({ context, containers, onClose }: DialogProps) {
             ? isLeft(container)
               ? `${container.state}: is left alone`
               : `is ${container.state}`
-            : undefined,
+            : container.state === 'dead'
+              ? 'is dead: removed by force'
+              : undefined,
           detail: isLeft(container)
             ? undefined
             : preview

@@ -14,7 +14,7 @@ export interface Target {
 }
 
 export interface ApplyOptions {
-  /** How the failures are said is left to the caller, a dialog that stays open. */
+  /** The failures are left to the caller, a dialog that stays open; what the engine warns of is said. */
   readonly isQuiet?: boolean;
 }
 
@@ -57,6 +57,7 @@ export async function applyAction(
     dispatch(ended({ ids, startedAt }));
   }
   if (!isQuiet) tell(dispatch, { context, action, results });
+  else warn(action, results);
   return results;
 }
 
@@ -76,7 +77,6 @@ function tell(dispatch: Dispatch, outcome: Outcome): void {
   const { context, action, results } = outcome;
   const failures = results.filter(({ error }) => error);
   const [first] = failures;
-  const warnings = results.flatMap((result) => result.warnings ?? []);
   const { verb } = ACTION_WORDS[action.type];
   if (first?.error && failures.length === 1 && results.length === 1) {
     const { error } = first;
@@ -96,9 +96,21 @@ function tell(dispatch: Dispatch, outcome: Outcome): void {
       tone: 'failure',
       action: { label: 'Show', run: () => void dispatch(outcomeShown(outcome)) },
     });
-  } else if (warnings.length > 0) {
-    notify({ title: `${doneWord(action)} ${counted(results.length)}`, message: warnings.join('\n'), tone: 'success' });
-  } else if (results.length > 1) {
+  } else if (!warn(action, results) && results.length > 1) {
     notify({ title: `${doneWord(action)} ${counted(results.length)}`, tone: 'success' });
   }
+}
+
+/** It worked, and still not all is as it was asked for. Gives whether there was anything to say. */
+function warn(action: ContainerAction, results: readonly ActionResult[]): boolean {
+  const warnings = new Set(results.flatMap((result) => result.warnings ?? []));
+  if (warnings.size === 0) return false;
+  const [first] = results;
+  const subject = results.length === 1 && first ? first.name : counted(results.length);
+  notify({
+    title: `${doneWord(action)} ${subject}, but the engine warns`,
+    message: [...warnings].join('\n'),
+    isSticky: true,
+  });
+  return true;
 }

@@ -66,7 +66,7 @@ export function findingOf(detail: Facts): Finding | undefined {
     return {
       tone: 'bad',
       title: 'It is dead',
-      text: 'The engine could not remove it wholly. Remove it again, by force.',
+      text: 'The engine could not remove it wholly. Remove it again: it is then done by force.',
       wantsLog: false,
     };
   }
