@@ -10,7 +10,7 @@ import { useLoad } from '../useLoad.ts';
 import { applyAction } from './apply.ts';
 import styles from './Actions.module.css';
 import type { DialogProps } from './Dialogs.tsx';
-import { lostBytes, lostText } from './lost.ts';
+import { freedText, lostBytes, lostText } from './lost.ts';
 import { removals } from './removals.ts';
 import { useCliArgs } from './useCliArgs.ts';
 import { counted } from './words.ts';
@@ -51,7 +51,12 @@ export function RemoveDialog({ context, containers, onClose }: DialogProps) {
     const stopped = stopFirst ? await applyAction(dispatch, context, running, { type: 'stop' }) : [];
     const failed = new Set(stopped.flatMap(({ id, error: problem }) => (problem ? [id] : [])));
     const left = going.filter(({ id }) => !failed.has(id));
-    for (const part of removals(left, remove)) await applyAction(dispatch, context, part.containers, part.action);
+    for (const part of removals(left, remove)) {
+      await applyAction(dispatch, context, part.containers, part.action, {
+        // Of one the row that goes says enough.
+        doneMessage: (done) => (done.length > 1 ? freedText(goingPreviews, done, volumes) : undefined),
+      });
+    }
   }
 
   return (

@@ -16,6 +16,8 @@ export interface Target {
 export interface ApplyOptions {
   /** The failures are left to the caller, a dialog that stays open; what the engine warns of is said. */
   readonly isQuiet?: boolean;
+  /** More to say of those it was done to. */
+  readonly doneMessage?: (done: readonly ActionResult[]) => string | undefined;
 }
 
 /** What an engine waits before it kills, where neither the container nor the person says otherwise. */
@@ -32,7 +34,7 @@ export async function applyAction(
   context: string,
   targets: readonly Target[],
   action: ContainerAction,
-  { isQuiet = false }: ApplyOptions = {},
+  { isQuiet = false, doneMessage }: ApplyOptions = {},
 ): Promise<readonly ActionResult[]> {
   if (targets.length === 0) return [];
   const ids = targets.map(({ id }) => id);
@@ -56,7 +58,7 @@ export async function applyAction(
   } finally {
     dispatch(ended({ ids, startedAt }));
   }
-  if (!isQuiet) tell(dispatch, { context, action, results });
+  if (!isQuiet) tell(dispatch, { context, action, results }, doneMessage?.(results.filter(({ error }) => !error)));
   else warn(action, results);
   return results;
 }
@@ -73,7 +75,7 @@ function learnGrace(dispatch: Dispatch, context: string, ids: readonly string[])
   }
 }
 
-function tell(dispatch: Dispatch, outcome: Outcome): void {
+function tell(dispatch: Dispatch, outcome: Outcome, doneMessage: string | undefined): void {
   const { context, action, results } = outcome;
   const failures = results.filter(({ error }) => error);
   const [first] = failures;
@@ -92,12 +94,16 @@ function tell(dispatch: Dispatch, outcome: Outcome): void {
     const done = results.length - failures.length;
     notify({
       title: `${verb}: ${failures.length} of ${counted(results.length)} failed`,
-      message: done > 0 ? `${doneWord(action)} ${counted(done)}.` : (first.error?.message ?? ''),
+      message:
+        done > 0
+          ? [`${doneWord(action)} ${counted(done)}.`, doneMessage].filter(Boolean).join(' ')
+          : (first.error?.message ?? ''),
       tone: 'failure',
       action: { label: 'Show', run: () => void dispatch(outcomeShown(outcome)) },
     });
-  } else if (!warn(action, results) && results.length > 1) {
-    notify({ title: `${doneWord(action)} ${counted(results.length)}`, tone: 'success' });
+  } else if (!warn(action, results) && (results.length > 1 || doneMessage !== undefined)) {
+    const title = `${doneWord(action)} ${counted(results.length)}`;
+    notify({ title, message: doneMessage, tone: 'success' });
   }
 }
 

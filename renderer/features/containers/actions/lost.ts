@@ -23,6 +23,19 @@ export function lostText(preview: RemovePreview, withVolumes: boolean): string {
   return parts.join(' · ');
 }
 
+/** What was freed by the removal of these, as far as their sizes were known. */
+export function freedText(
+  previews: readonly RemovePreview[],
+  removed: readonly { readonly id: string }[],
+  withVolumes: boolean,
+): string | undefined {
+  const gone = previews.filter(({ id }) => removed.some((one) => one.id === id));
+  const known = gone.filter(({ writableBytes }) => writableBytes !== undefined);
+  if (known.length === 0) return undefined;
+  const size = formatSize(lostBytes(gone, withVolumes));
+  return known.length === gone.length ? `${size} freed.` : `At least ${size} freed.`;
+}
+
 /** What is known to be freed. */
 export function lostBytes(previews: readonly RemovePreview[], withVolumes: boolean): number {
   return previews.reduce((sum, { writableBytes = 0, anonymousVolumes }) => {
