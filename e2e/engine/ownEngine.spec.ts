@@ -106,7 +106,7 @@ test.describe('an app with an engine of its own @browser', () => {
     const created = await made.container({ start: false });
     const running = await made.container();
     await gantry.containers.shows(ended.name, 'Exited (0)');
-    await expect(gantry.main.getByText('2 stopped containers keep disk space')).toBeVisible();
+    await expect(gantry.main.getByText('2 stopped containers take disk space')).toBeVisible();
     await gantry.main.getByRole('button', { name: 'Remove stopped…' }).click();
     const dialog = gantry.dialog('Remove all stopped containers?');
     await expect(dialog.getByRole('listitem')).toHaveCount(2);

@@ -92,7 +92,7 @@ test('what is stopped is counted, and removed from there with what it frees', as
     ...{ id, name, state, image: 'x', writableBytes: 1_500_000, anonymousVolumes: [], namedVolumes: [] },
   }));
   const { applied } = open({ containers: [web, old, other], previews });
-  await screen.findByText('2 stopped containers keep disk space');
+  await screen.findByText('2 stopped containers take disk space');
   await user.click(screen.getByRole('button', { name: 'Remove stopped…' }));
   const dialog = within(await screen.findByRole('dialog', { name: 'Remove all stopped containers?' }));
   await user.click(await dialog.findByRole('button', { name: 'Remove 2 containers' }));

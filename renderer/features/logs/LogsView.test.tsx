@@ -77,6 +77,22 @@ describe('the log of a container', () => {
     await waitFor(() => expect(screen.queryByText('This log is kept elsewhere.')).toBeNull());
   });
 
+  it('reads as few of the last lines as are wanted, and shows the command that does', async () => {
+    const { logs, user } = await open();
+    const command = () => screen.getByRole('figure', { name: 'The same on the command line' }).textContent;
+    expect(command()).toContain('docker container logs --follow --tail 100000 web');
+    await user.click(screen.getByRole('button', { name: 'Timestamps and range' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Last … lines' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Read the last lines' }));
+    await user.clear(dialog.getByRole('textbox', { name: 'Lines' }));
+    expect(dialog.getByRole('button', { name: 'Read' })).toHaveProperty('disabled', true);
+    await user.type(dialog.getByRole('textbox', { name: 'Lines' }), '2{Enter}');
+    await waitFor(() => expect(logs.asked.at(-1)?.tail).toBe(2));
+    expect(command()).toContain('docker container logs --follow --tail 2 web');
+    await user.click(screen.getByRole('button', { name: 'Timestamps and range' }));
+    expect(await screen.findByRole('menuitemradio', { name: 'Last 2 lines', checked: true })).toBeTruthy();
+  });
+
   it('ends at the engine when it is left', async () => {
     const { logs, unmount } = await open();
     unmount();

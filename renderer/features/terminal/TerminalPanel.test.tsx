@@ -54,6 +54,8 @@ describe('the terminal tab of a container', () => {
     main.opened[0]?.print('/ # ');
     expect(await screen.findByText('/ #')).toBeTruthy();
     expect(main.opened).toHaveLength(1);
+    const command = screen.getByRole('figure', { name: 'The same on the command line' });
+    expect(command.textContent).toContain('docker exec -it web ash');
   });
 
   it('opens the main process itself where that is an interactive one, once it is known', async () => {

@@ -13,7 +13,7 @@ export function StoppedNote({ containers, onPrune }: StoppedNoteProps) {
   if (count === 0) return null;
   return (
     <div className={styles.stopped}>
-      <span>{count === 1 ? '1 stopped container keeps' : `${count} stopped containers keep`} disk space</span>
+      <span>{count === 1 ? '1 stopped container takes' : `${count} stopped containers take`} disk space</span>
       <button type="button" onClick={onPrune}>
         Remove stopped…
       </button>
