@@ -5,11 +5,13 @@ import { commitCommand, containerActionCommand, exportCommand } from './containe
 import { runCommand } from './runCommand.ts';
 import {
   attachCommand,
+  eventsCommand,
   execCommand,
   listCommand,
   logsCommand,
   pullCommand,
   removeImageCommand,
+  statsCommand,
 } from './viewCommands.ts';
 
 const of = (action: unknown, names = ['web']) => containerActionCommand(ContainerAction.parse(action), names);
@@ -68,6 +70,14 @@ describe('the docker command of an action', () => {
     );
     expect(execCommand('web', { program: ['/bin/sh'], user: 'root' })).toBe(
       'docker container exec --interactive --tty --user root web /bin/sh',
+    );
+    expect(logsCommand(['a'], { follow: true, tail: 2, timestamps: true })).toBe(
+      'docker container logs --follow --tail 2 --timestamps a',
+    );
+    expect(statsCommand('web', ['--context', 'lab'])).toBe('docker --context lab container stats web');
+    expect(eventsCommand()).toBe('docker system events');
+    expect(eventsCommand({ type: 'container', action: 'die' })).toBe(
+      'docker system events --filter type=container --filter event=die',
     );
     expect(attachCommand('web')).toBe('docker container attach web');
     expect(pullCommand('redis:7', 'linux/arm64')).toBe('docker image pull --platform linux/arm64 redis:7');

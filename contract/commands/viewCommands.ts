@@ -33,6 +33,26 @@ export function logsCommand(names: readonly string[], logs: LogsOptions = {}, cl
   return names.map((name) => dockerCommand(cliArgs, ['container', 'logs', ...chosen, name])).join('\n');
 }
 
+/** Live until it is ended. */
+export const statsCommand = (name: string, cliArgs: CliArgs = []): string =>
+  dockerCommand(cliArgs, ['container', 'stats', name]);
+
+export interface EventsOptions {
+  /** `container`, `image`, `network`… */
+  readonly type?: string;
+  /** `start`, `die`… */
+  readonly action?: string;
+}
+
+export const eventsCommand = ({ type, action }: EventsOptions = {}, cliArgs: CliArgs = []): string =>
+  dockerCommand(cliArgs, [
+    'system',
+    'events',
+    ...Object.entries({ type, event: action }).flatMap(([key, value]) =>
+      value ? ['--filter', `${key}=${value}`] : [],
+    ),
+  ]);
+
 export interface ExecOptions {
   readonly program: readonly string[];
   readonly user?: string;

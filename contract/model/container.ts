@@ -148,6 +148,8 @@ export interface ContainerDetail {
   readonly networks: readonly ContainerNetwork[];
   readonly limits: ContainerLimits;
   readonly health?: ContainerHealth;
+  /** Whether an init is its first process; absent where the engine's own default decides. */
+  readonly hasInit?: boolean;
   readonly stopSignal: string;
   readonly stopTimeoutSeconds?: number;
   readonly logDriver: string;

@@ -1,5 +1,6 @@
 import { expect, test } from '../fixtures.ts';
 import { exists, inspect } from '../support/containers.ts';
+import { execIn } from '../support/exec.ts';
 import { freePort } from '../support/ports.ts';
 
 test('an image of one’s own says hello and ends with 0 [AC-04]', async ({ gantry, made, api }) => {
@@ -38,7 +39,7 @@ test('whoami, pwd and date print what they should and end with 0 [AC-18]', async
   }
 });
 
-test('an interactive shell has a prompt, the short id as its host name, and is root [AC-08] [S5]', async ({
+test('an interactive shell is the main process: root, at the root, with the short id as its host name, until exit [AC-08] [S5]', async ({
   gantry,
   made,
   api,
@@ -46,12 +47,36 @@ test('an interactive shell has a prompt, the short id as its host name, and is r
   const name = made.name('shell');
   await gantry.runForm.run({ command: '/bin/sh', name, interactive: true });
   const { terminal } = gantry.detail;
-  await terminal.isReady();
+  await terminal.isReady(/\/ # $/);
   const { Id } = await inspect(api, name);
-  await terminal.type('hostname; id -u; pwd; ls');
-  await terminal.says(Id.slice(0, 12));
-  await terminal.says(/\b0\b/);
-  await terminal.says(/bin\s+.*etc\s+.*usr/s);
+  // Nothing beside it: it is the first process and not a second shell.
+  await expect(terminal.tabs.getByRole('tab')).toHaveText(['main process']);
+  expect(await terminal.answer('echo $$')).toBe('1');
+  expect(await terminal.answer('hostname')).toBe(Id.slice(0, 12));
+  expect(await terminal.answer('id -u')).toBe('0');
+  expect(await terminal.answer('pwd')).toBe('/');
+  expect(await terminal.answer('echo /*')).toMatch(/\/bin .*\/etc .*\/usr/);
+  await terminal.type('exit');
+  await gantry.containers.shows(name, 'Exited (0)');
+  await expect(terminal.status).toContainText('exit code 0');
+});
+
+test('an interactive program of an image without a shell is talked to', async ({ gantry, made, api }) => {
+  const maker = await made.container();
+  await execIn(api, maker.id, ['sh', '-c', 'rm /bin/sh /bin/ash /bin/hush; true']);
+  const image = made.image('bare');
+  const [repo, tag] = image.split(':');
+  const changes = encodeURIComponent('CMD ["/bin/busybox", "tr", "a-z", "A-Z"]');
+  await api.call('POST', `/commit?container=${maker.id}&repo=${repo}&tag=${tag}&changes=${changes}`);
+  const name = made.name('bare');
+  await gantry.runForm.run({ image, name, interactive: true });
+  const { terminal } = gantry.detail;
+  await expect(gantry.page.getByRole('button', { name: 'Detach' })).toBeVisible();
+  await terminal.type('spoken to');
+  // Only at the end of its input it says what it has kept.
+  await terminal.press('Control+d');
+  await terminal.says('SPOKEN TO');
+  await gantry.containers.shows(name, 'Exited (0)');
 });
 
 test('a loop in the background gets a name from the engine, prints live, and leaves the running ones when stopped [S6]', async ({
@@ -129,15 +154,47 @@ test('everything the form says is what the engine gets, twice [S35]', async ({ g
 test('a program that is not in the image is explained, and the container is kept to be corrected', async ({
   gantry,
   made,
+  api,
 }) => {
   const name = made.name('typo');
-  await gantry.runForm.open();
-  await gantry.runForm.fill({ command: 'nosuchcmd', name });
-  await gantry.runForm.submit();
-  await expect(gantry.runForm.drawer).toContainText(/nosuchcmd/);
-  await expect(
-    gantry.runForm.drawer.getByRole('alert').or(gantry.runForm.drawer.locator('[aria-invalid]')).first(),
-  ).toBeVisible();
+  const { runForm, containers } = gantry;
+  await runForm.open();
+  await runForm.fill({ command: 'nosuchcmd', name });
+  await runForm.submit();
+  await expect(runForm.field('Command')).toHaveAccessibleDescription(/nosuchcmd.* is kept/);
+  await expect(runForm.field('Command')).toBeFocused();
+  const { Id } = await inspect(api, name);
+  // It is looked at, and what was typed is still there to be corrected.
+  await runForm.drawer.getByRole('button', { name: 'Open it' }).click();
+  await expect(gantry.detail.panel).toHaveAccessibleName(`Container ${name}`);
+  await gantry.detail.press('Close');
+  await runForm.open();
+  await runForm.field('Command').fill('echo corrected');
+  await expect(runForm.drawer).not.toContainText('nosuchcmd');
+  await runForm.drawer.getByRole('button', { name: 'Remove it and run again' }).click();
+  await expect(runForm.drawer).toBeHidden();
+  await containers.shows(name, 'Exited (0)');
+  expect(await exists(api, Id)).toBe(false);
+});
+
+test('tries without a name leave nothing behind once one succeeds', async ({ gantry, made, api }) => {
+  const { runForm } = gantry;
+  const label = made.name('tries');
+  const filters = encodeURIComponent(JSON.stringify({ label: [`tries=${label}`] }));
+  const attempts = () => api.call<{ Id: string }[]>('GET', `/containers/json?all=1&filters=${filters}`);
+  await runForm.open();
+  await runForm.fill({ command: 'nosuchcmd', labels: { tries: label } });
+  await runForm.submit();
+  await expect(runForm.drawer.getByRole('alert')).toContainText('left from a run that failed');
+  // A person who has not understood it yet.
+  await runForm.submit();
+  await expect.poll(attempts).toHaveLength(2);
+  await runForm.field('Command').fill('true');
+  await runForm.drawer.getByRole('button', { name: 'Remove all 2 and run again' }).click();
+  await expect(runForm.drawer).toBeHidden();
+  const left = await attempts();
+  await Promise.all(left.map(({ Id }) => api.call('DELETE', `/containers/${Id}?force=1`)));
+  expect(left).toHaveLength(1);
 });
 
 test('a name that is taken is refused while it is typed', async ({ gantry, made }) => {

@@ -106,7 +106,8 @@ test.describe('an app with an engine of its own @browser', () => {
     const created = await made.container({ start: false });
     const running = await made.container();
     await gantry.containers.shows(ended.name, 'Exited (0)');
-    await gantry.command('Remove stopped containers');
+    await expect(gantry.main.getByText('2 stopped containers take disk space')).toBeVisible();
+    await gantry.main.getByRole('button', { name: 'Remove stopped…' }).click();
     const dialog = gantry.dialog('Remove all stopped containers?');
     await expect(dialog.getByRole('listitem')).toHaveCount(2);
     await expect(dialog).toContainText(/2 containers, 2(\.0)? MB/);
@@ -125,13 +126,14 @@ test.describe('an app with an engine of its own @browser', () => {
     await gantry.containers.lacks(created.name);
     await gantry.containers.shows(running.name, 'Running');
     await gantry.containers.shows(late.name, 'Exited (0)');
-    await expect(gantry.notice('Removed 2 containers')).toBeVisible();
+    await expect(gantry.notice('Removed 2 containers')).toContainText(/2(\.\d+)? MB freed/);
     expect(await exists(own.api, late.id)).toBe(true);
   });
 
   test('stops and removes everything at once [S10]', async ({ gantry, own, made }) => {
     await getBusybox(own);
-    for (let count = 0; count < 5; count++) await made.container();
+    const writing = ['sh', '-c', `head -c 1000000 /dev/zero > /home/big; ${IDLE.at(-1)}`];
+    for (let count = 0; count < 5; count++) await made.container({ command: writing });
     const { containers, page } = gantry;
     await expect(containers.rows()).toHaveCount(5);
     await containers.grid.getByRole('checkbox', { name: 'Select all' }).check();
@@ -140,9 +142,10 @@ test.describe('an app with an engine of its own @browser', () => {
     await containers.grid.getByRole('row').nth(1).focus();
     await page.keyboard.press('Delete');
     const dialog = gantry.dialog('Remove 5 containers?');
-    await expect(dialog).toContainText('are freed');
+    await expect(dialog).toContainText(/5(\.\d+)? MB are freed/);
     await dialog.getByRole('button', { name: 'Remove' }).click();
     await expect(gantry.main.getByText('No containers yet')).toBeVisible();
+    await expect(gantry.notice('Removed 5 containers')).toContainText(/5(\.\d+)? MB freed/);
   });
 
   test('works with a second engine as a context of its own [S7]', async ({ gantry, own }) => {

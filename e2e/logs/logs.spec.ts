@@ -29,6 +29,8 @@ test('timestamps are RFC 3339, and exactly the last lines are read when so asked
   await expect.poll(() => logs.allLines()).toHaveLength(1000);
   const lines = await logs.allLines();
   expect([lines[0], lines.at(-1)]).toEqual(['line-501', 'line-1500']);
+  await logs.tail(2);
+  await expect.poll(() => logs.allLines()).toEqual(['line-1499', 'line-1500']);
 });
 
 test('scrolled back it stays there while lines come, and goes on at the end when asked', async ({ gantry, made }) => {

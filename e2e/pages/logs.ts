@@ -41,6 +41,15 @@ export class LogsView {
     await this.#page.getByRole('menuitemradio', { name: choice }).click();
   }
 
+  /** Another number of last lines than those of the menu. */
+  async tail(lines: number): Promise<void> {
+    await this.view.getByRole('button', { name: 'Timestamps and range' }).click();
+    await this.#page.getByRole('menuitem', { name: 'Last … lines' }).click();
+    const dialog = this.#page.getByRole('dialog', { name: 'Read the last lines' });
+    await dialog.getByRole('textbox', { name: 'Lines' }).fill(String(lines));
+    await dialog.getByRole('button', { name: 'Read' }).click();
+  }
+
   /** What “Copy all lines” puts on the clipboard. */
   async copied(): Promise<string> {
     await this.view.getByRole('button', { name: 'Copy lines' }).click();

@@ -40,6 +40,22 @@ export class TerminalView {
     await this.#page.keyboard.type(`${line}\n`);
   }
 
+  /** What a command printed, all of it, once the prompt is back. */
+  async answer(command: string): Promise<string> {
+    await this.type(`clear; ${command}`);
+    let answer = '';
+    await expect(async () => {
+      const lines = (await this.screen.innerText()).replaceAll('\u00a0', ' ').split('\n');
+      const said = lines.map((line) => line.trim()).filter((line) => line !== '');
+      // `clear` took the line that was typed; the last one is the prompt.
+      expect(said.at(-1)).toMatch(/[#$]$/);
+      expect(said.join('\n')).not.toContain(command);
+      answer = said.slice(0, -1).join('\n');
+      expect(answer).not.toBe('');
+    }).toPass({ timeout: 10_000 });
+    return answer;
+  }
+
   async press(key: string): Promise<void> {
     await this.#input.focus();
     await this.#page.keyboard.press(key);

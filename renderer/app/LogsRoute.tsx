@@ -18,5 +18,5 @@ export function LogsRoute() {
       </Page>
     );
   }
-  return <LogsPage key={context.name} context={context.name} containers={containers} />;
+  return <LogsPage key={context.name} context={context.name} containers={containers} cliArgs={context.cliArgs} />;
 }

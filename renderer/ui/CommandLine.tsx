@@ -6,14 +6,20 @@ interface CommandLineProps {
   readonly command: string;
   /** Its accessible name. */
   readonly label?: string;
+  /** One quiet line, for the edge of a view; of several commands the first is shown and all are copied. */
+  readonly isCompact?: boolean;
 }
 
 /** The command that does the same, to read and to copy. */
-export function CommandLine({ command, label = 'Docker command' }: CommandLineProps) {
+export function CommandLine({ command, label = 'Docker command', isCompact = false }: CommandLineProps) {
+  const [first = '', ...others] = command.split('\n');
   return (
-    <figure className={styles.line} aria-label={label}>
-      <code className={styles.text}>{command}</code>
-      <CopyButton text={command} label="Copy the command" />
+    <figure className={styles.line} aria-label={label} data-compact={isCompact || undefined}>
+      <code className={styles.text} title={isCompact ? command : undefined}>
+        {isCompact ? first : command}
+      </code>
+      {isCompact && others.length > 0 && <span className={styles.others}>+{others.length}</span>}
+      <CopyButton text={command} label={isCompact && others.length > 0 ? 'Copy the commands' : 'Copy the command'} />
     </figure>
   );
 }

@@ -20,8 +20,8 @@ export function fetchLateCode(): Promise<void> {
 }
 
 async function fetchAll(): Promise<void> {
-  // The desktop window reads its code from the app itself.
-  if (!location.protocol.startsWith('http')) return;
+  // The desktop window reads its code from the app itself; a test may have no page any more.
+  if (!globalThis.location?.protocol.startsWith('http')) return;
   const list = document.getElementById(LIST)?.textContent;
   if (list) await Promise.all((JSON.parse(list) as string[]).map(fetchPatiently));
 }

@@ -53,6 +53,7 @@ export function toDetail(raw: Inspected): ContainerDetail {
     networks: toNetworks(raw.NetworkSettings?.Networks),
     limits: toLimits(host),
     ...(health && { health }),
+    ...(typeof host.Init === 'boolean' && { hasInit: host.Init }),
     stopSignal: config.StopSignal || 'SIGTERM',
     ...(typeof config.StopTimeout === 'number' && { stopTimeoutSeconds: config.StopTimeout }),
     logDriver: host.LogConfig?.Type ?? '',

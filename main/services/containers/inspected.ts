@@ -60,6 +60,7 @@ export interface Inspected {
   readonly HostConfig?: {
     readonly RestartPolicy?: { readonly Name?: string; readonly MaximumRetryCount?: number } | null;
     readonly AutoRemove?: boolean;
+    readonly Init?: boolean | null;
     readonly Privileged?: boolean;
     readonly ReadonlyRootfs?: boolean;
     readonly NetworkMode?: string;

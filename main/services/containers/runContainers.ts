@@ -122,7 +122,7 @@ function sayWhatIsThere(error: ReturnType<typeof toAppError>, ids: readonly stri
   if (ids.length === 0) return error;
   const left =
     settings.count === 1
-      ? 'The container was created and is kept: it can be started again, edited or removed.'
+      ? 'The container was created and is kept: it can be started again or removed.'
       : `${ids.length} of ${settings.count} containers were made and are kept.`;
   return { ...error, message: `${error.message} ${left}` };
 }

@@ -27,7 +27,8 @@ export function ActivityPage() {
         onChange={(id) => navigate(id === 'events' ? '/activity' : `/activity/${id}`)}
       >
         {tab === 'actions' && <ActionsTab />}
-        {tab === 'events' && (context ? <EventsTab context={context.name} key={context.name} /> : <NoContext />)}
+        {tab === 'events' &&
+          (context ? <EventsTab context={context.name} cliArgs={context.cliArgs} key={context.name} /> : <NoContext />)}
       </Tabs>
     </Page>
   );

@@ -1,7 +1,9 @@
 import { Select } from '@mantine/core';
 import { IconActivity, IconArrowDown } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
-import { EmptyState, ErrorNotice, IconButton, SearchBox, Toolbar, WindowedList } from '../../ui/index.ts';
+import type { CliArgs } from '../../../contract/commands/docker.ts';
+import { eventsCommand } from '../../../contract/commands/viewCommands.ts';
+import { CommandLine, EmptyState, ErrorNotice, IconButton, SearchBox, Toolbar, WindowedList } from '../../ui/index.ts';
 import styles from './Activity.module.css';
 import { useEngineEvents } from './activityStore.ts';
 import { EventRow } from './EventRow.tsx';
@@ -11,10 +13,11 @@ const ROW_PX = 28;
 
 interface EventsTabProps {
   readonly context: string;
+  readonly cliArgs?: CliArgs;
 }
 
 /** `/events`, live, as long as the app has followed it. */
-export function EventsTab({ context }: EventsTabProps) {
+export function EventsTab({ context, cliArgs }: EventsTabProps) {
   const { items, error } = useEngineEvents(context);
   const [filter, setFilter] = useState<EventFilter>(NO_FILTER);
   const [isFollowing, setFollowing] = useState(true);
@@ -85,6 +88,9 @@ export function EventsTab({ context }: EventsTabProps) {
           }}
         />
       )}
+      <footer className={styles.command}>
+        <CommandLine isCompact command={eventsCommand(filter, cliArgs)} label="The same on the command line" />
+      </footer>
     </>
   );
 }

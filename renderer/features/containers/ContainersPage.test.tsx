@@ -85,6 +85,30 @@ describe('the list', () => {
   });
 });
 
+test('what is stopped is counted, and removed from there with what it frees', async () => {
+  const user = userEvent.setup();
+  const other = summary({ name: 'older', state: 'created' });
+  const previews = [old, other].map(({ id, name, state }) => ({
+    ...{
+      id,
+      name,
+      state,
+      image: 'x',
+      writableBytes: 1_500_000,
+      isAutoRemoved: false,
+      anonymousVolumes: [],
+      namedVolumes: [],
+    },
+  }));
+  const { applied } = open({ containers: [web, old, other], previews });
+  await screen.findByText('2 stopped containers take disk space');
+  await user.click(screen.getByRole('button', { name: 'Remove stopped…' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Remove all stopped containers?' }));
+  await user.click(await dialog.findByRole('button', { name: 'Remove 2 containers' }));
+  await waitFor(() => expect(applied.map(({ ids }) => ids)).toEqual([[old.id, other.id]]));
+  expect(await screen.findByText('3 MB freed.')).toBeDefined();
+});
+
 describe('a change', () => {
   test('shows in its row; selection, focus and open menu survive a thousand of them', async () => {
     const user = userEvent.setup();

@@ -1,15 +1,18 @@
+import { CommandLine } from '../../ui/index.ts';
 import type { LogSnapshot } from './session/logSession.ts';
 import styles from './logs.module.css';
 
 interface LogFooterProps {
   readonly snapshot: LogSnapshot;
   readonly isStuck: boolean;
+  /** That reads the same. */
+  readonly command: string;
 }
 
 const counted = (count: number, noun: string) => `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 
 /** What is held, what is shown of it, and whether more comes. */
-export function LogFooter({ snapshot, isStuck }: LogFooterProps) {
+export function LogFooter({ snapshot, isStuck, command }: LogFooterProps) {
   const { phase, isPaused, lineCount, shownCount, droppedCount } = snapshot;
   const doing = isPaused
     ? 'Paused. Nothing is read from the engine meanwhile.'
@@ -25,6 +28,7 @@ export function LogFooter({ snapshot, isStuck }: LogFooterProps) {
       <span className={styles.live} data-on={(!isPaused && phase === 'live') || undefined}>
         {doing}
       </span>
+      <CommandLine isCompact command={command} label="The same on the command line" />
       <span>
         {shownCount === lineCount
           ? counted(lineCount, 'line')

@@ -1,16 +1,18 @@
 import { IconEraser, IconPlayerPause, IconPlayerPlay, IconTextWrap } from '@tabler/icons-react';
-import type { RefObject } from 'react';
+import { type RefObject, useState } from 'react';
 import { IconButton } from '../../ui/index.ts';
 import { copyLines } from './copyLines.ts';
 import styles from './logs.module.css';
 import type { SearchQuery } from './search/query.ts';
 import type { LogSession, LogSnapshot } from './session/logSession.ts';
+import { MAX_LINES } from './store/lineStore.ts';
 import type { TimeStyle } from './text/time.ts';
 import { DisplayMenu } from './toolbar/DisplayMenu.tsx';
 import { FilterMenu } from './toolbar/FilterMenu.tsx';
 import type { LogFilters } from './toolbar/filters.ts';
 import { OutputMenus } from './toolbar/OutputMenus.tsx';
 import { SearchControls } from './toolbar/SearchControls.tsx';
+import { TailDialog } from './toolbar/TailDialog.tsx';
 import { logFileName, saveFile } from './toolbar/saveFile.ts';
 import { linesAsBytes } from './view/lineOutput.ts';
 import type { LogScreen } from './view/logScreen.ts';
@@ -38,6 +40,7 @@ interface LogToolbarProps {
 
 export function LogToolbar({ session, screen, snapshot, look, names, query, filters, ...props }: LogToolbarProps) {
   const { isPaused, isSearching, matchCount, lineCount, shownCount } = snapshot;
+  const [isAskingTail, setAskingTail] = useState(false);
   const save = (what: 'shown' | 'all') => {
     if (!session || !screen) return;
     const lines = what === 'shown' ? screen.shownLines() : session.allLines();
@@ -63,6 +66,7 @@ export function LogToolbar({ session, screen, snapshot, look, names, query, filt
           onTimeStyle={props.onTimeStyle}
           range={props.range}
           onRange={props.onRange}
+          onOwnTail={() => setAskingTail(true)}
         />
         <IconButton
           label="Wrap long lines"
@@ -87,6 +91,13 @@ export function LogToolbar({ session, screen, snapshot, look, names, query, filt
           onSave={save}
         />
       </span>
+      {isAskingTail && (
+        <TailDialog
+          mostLines={MAX_LINES}
+          onTail={(lines) => props.onRange(String(lines))}
+          onClose={() => setAskingTail(false)}
+        />
+      )}
     </fieldset>
   );
 }

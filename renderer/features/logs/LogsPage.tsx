@@ -12,7 +12,7 @@ const isNames = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((name) => typeof name === 'string');
 const NOBODY: readonly string[] = [];
 
-export function LogsPage({ context, containers }: LogsPageProps) {
+export function LogsPage({ context, containers, cliArgs }: LogsPageProps) {
   const [remembered, choose] = useLayoutValue(`logs.chosen.${context}`, isNames, NOBODY);
   const chosen = useMemo(() => chosenOf(containers, remembered), [containers, remembered]);
   const running = containers.filter(({ state }) => state === 'running');
@@ -25,7 +25,7 @@ export function LogsPage({ context, containers }: LogsPageProps) {
         <ContainerPicker containers={containers} chosen={chosen} onChoose={choose} />
       </PageHeader>
       {chosen.length > 0 ? (
-        <LogsView context={context} ids={chosen.map(({ id }) => id)} names={names} />
+        <LogsView context={context} ids={chosen.map(({ id }) => id)} names={names} cliArgs={cliArgs} />
       ) : (
         <EmptyState
           icon={<IconFileText />}

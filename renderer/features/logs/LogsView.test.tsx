@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import './testing/nodeBytes.ts';
 import { MantineProvider } from '@mantine/core';
-import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -10,6 +10,9 @@ import { layoutStore } from '../settings/index.ts';
 import { LogsPage } from './LogsPage.tsx';
 import { LogsView } from './LogsView.tsx';
 import { createFakeLogs } from './testing/fakeLogs.ts';
+
+// A loaded machine is slow; what never comes is found all the same.
+configure({ asyncUtilTimeout: 10_000 });
 
 const ID = 'a'.repeat(64);
 const OTHER = 'b'.repeat(64);
@@ -75,6 +78,22 @@ describe('the log of a container', () => {
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     await waitFor(() => expect(logs.asked).toHaveLength(2));
     await waitFor(() => expect(screen.queryByText('This log is kept elsewhere.')).toBeNull());
+  });
+
+  it('reads as few of the last lines as are wanted, and shows the command that does', async () => {
+    const { logs, user } = await open();
+    const command = () => screen.getByRole('figure', { name: 'The same on the command line' }).textContent;
+    expect(command()).toContain('docker container logs --follow --tail 100000 web');
+    await user.click(screen.getByRole('button', { name: 'Timestamps and range' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Last … lines' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Read the last lines' }));
+    await user.clear(dialog.getByRole('textbox', { name: 'Lines' }));
+    expect(dialog.getByRole('button', { name: 'Read' })).toHaveProperty('disabled', true);
+    await user.type(dialog.getByRole('textbox', { name: 'Lines' }), '2{Enter}');
+    await waitFor(() => expect(logs.asked.at(-1)?.tail).toBe(2));
+    expect(command()).toContain('docker container logs --follow --tail 2 web');
+    await user.click(screen.getByRole('button', { name: 'Timestamps and range' }));
+    expect(await screen.findByRole('menuitemradio', { name: 'Last 2 lines', checked: true })).toBeTruthy();
   });
 
   it('ends at the engine when it is left', async () => {

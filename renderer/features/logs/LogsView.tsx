@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { logsCommand } from '../../../contract/commands/viewCommands.ts';
 import { ErrorNotice, useNow } from '../../ui/index.ts';
 import '../../ui/ansi.theme.css';
 import { copyLines } from './copyLines.ts';
@@ -19,7 +20,7 @@ import { listenForLogKeys } from './view/logKeys.ts';
 
 const NO_QUERY: SearchQuery = { text: '', isRegex: false, isCaseSensitive: false };
 
-export function LogsView({ context, ids, names: namesById }: LogsViewProps) {
+export function LogsView({ context, ids, names: namesById, cliArgs }: LogsViewProps) {
   const names = ids.map((id) => namesById?.[id] ?? id.slice(0, 12));
   const { timeStyle, isWrapped, setTimeStyle, setWrapped } = useLogLook();
   const [asked, setAsked] = useState({ range: FIRST_RANGE, at: 0, attempt: 0 });
@@ -29,16 +30,9 @@ export function LogsView({ context, ids, names: namesById }: LogsViewProps) {
   const searchInput = useRef<HTMLInputElement>(null);
 
   const range = rangeOf(asked.range);
-  const session = useLogSession(
-    {
-      context,
-      ids,
-      tail: tailFor(range, ids.length, MAX_LINES),
-      since: range.sinceMs === undefined ? undefined : asked.at - range.sinceMs,
-    },
-    names,
-    asked.attempt,
-  );
+  const tail = tailFor(range, ids.length, MAX_LINES);
+  const since = range.sinceMs === undefined ? undefined : asked.at - range.sinceMs;
+  const session = useLogSession({ context, ids, tail, since }, names, asked.attempt);
   const snapshot = useLogSnapshot(session);
   const { screen, place } = useLogScreen(viewport, session);
 
@@ -123,7 +117,11 @@ export function LogsView({ context, ids, names: namesById }: LogsViewProps) {
           setQuery(NO_QUERY);
         }}
       />
-      <LogFooter snapshot={snapshot} isStuck={place.isStuck} />
+      <LogFooter
+        snapshot={snapshot}
+        isStuck={place.isStuck}
+        command={logsCommand(names, { follow: true, tail, since, timestamps: timeStyle !== 'none' }, cliArgs)}
+      />
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import { Loader } from '@mantine/core';
+import type { CliArgs } from '../../../contract/commands/docker.ts';
 import type { ContainerSummary } from '../../../contract/model/container.ts';
 import { deferred } from '../../ui/index.ts';
 
@@ -8,12 +9,15 @@ export interface LogsViewProps {
   readonly ids: readonly string[];
   /** By id; without it the short id is shown. */
   readonly names?: Readonly<Record<string, string>>;
+  /** For the docker command that reads the same. */
+  readonly cliArgs?: CliArgs;
 }
 
 export interface LogsPageProps {
   readonly context: string;
   /** All that can be chosen. */
   readonly containers: readonly Pick<ContainerSummary, 'id' | 'name' | 'state' | 'stack'>[];
+  readonly cliArgs?: CliArgs;
 }
 
 const waiting = <Loader size="sm" m="md" aria-label="Loading" />;

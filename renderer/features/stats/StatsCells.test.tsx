@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, configure, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { contract } from '../../../contract/index.ts';
 import type { StatsTick } from '../../../contract/model/stats.ts';
@@ -7,6 +7,9 @@ import { memoryPipe } from '../../../contract/rpc/memory.ts';
 import { serve } from '../../../contract/rpc/serve.ts';
 import { connectOver } from '../../rpc/index.ts';
 import { CpuCell, MemoryCell } from './StatsCells.tsx';
+
+// A loaded machine is slow; what never comes is found all the same.
+configure({ asyncUtilTimeout: 10_000 });
 
 afterEach(cleanup);
 

@@ -1,7 +1,8 @@
 import { SegmentedControl } from '@mantine/core';
 import { useMemo, useState } from 'react';
+import { statsCommand } from '../../../contract/commands/viewCommands.ts';
 import type { StatsSample } from '../../../contract/model/stats.ts';
-import { EmptyState, formatMemory, formatSize, Toolbar } from '../../ui/index.ts';
+import { CommandLine, EmptyState, formatMemory, formatSize, Toolbar } from '../../ui/index.ts';
 import type { ChartLine } from './Chart.tsx';
 import { ChartCard } from './ChartCard.tsx';
 import { formatCpu } from './format.ts';
@@ -35,7 +36,7 @@ const formatRate = (bytes: number) => `${formatSize(bytes)}/s`;
 const formatWholePercent = (percent: number) => `${Number(percent.toPrecision(3))}%`;
 const formatCount = (count: number) => String(Math.round(count * 10) / 10);
 
-export function StatsPanel({ context, id, isRunning = true }: StatsPanelProps) {
+export function StatsPanel({ context, id, name = id.slice(0, 12), cliArgs, isRunning = true }: StatsPanelProps) {
   const samples = useStatsHistory(context, id);
   const { sample: current } = useStats(context, id);
   const [span, setSpan] = useState('120');
@@ -107,6 +108,11 @@ export function StatsPanel({ context, id, isRunning = true }: StatsPanelProps) {
           leastMax={4}
         />
       </section>
+      {isRunning && (
+        <footer className={styles.command}>
+          <CommandLine isCompact command={statsCommand(name, cliArgs)} label="The same on the command line" />
+        </footer>
+      )}
     </div>
   );
 }

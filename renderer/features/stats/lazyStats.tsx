@@ -1,10 +1,13 @@
 import { Loader } from '@mantine/core';
+import type { CliArgs } from '../../../contract/commands/docker.ts';
 import { deferred } from '../../ui/index.ts';
 
 export interface StatsPanelProps {
   readonly context: string;
   readonly id: string;
   readonly name?: string;
+  /** For the docker command that says the same. */
+  readonly cliArgs?: CliArgs;
   /** One that does not run has only its past. */
   readonly isRunning?: boolean;
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { ErrorNotice, Kbd } from '../../ui/index.ts';
+import { CommandLine, ErrorNotice, Kbd } from '../../ui/index.ts';
 import { ScreenHost } from './screen/ScreenHost.tsx';
 import type { SessionState, TerminalSession } from './session/terminalSession.ts';
 import styles from './terminal.module.css';
@@ -46,6 +46,11 @@ export function SessionPane({ session, state, isScreenReaderOn, blocked }: Sessi
         <div className={styles.failure}>
           <ErrorNotice error={status.error} actions={[{ label: 'Try again', run: () => session.restart() }]} />
           {blocked}
+        </div>
+      )}
+      {state.command !== undefined && (
+        <div className={styles.command}>
+          <CommandLine isCompact command={state.command} label="The same on the command line" />
         </div>
       )}
     </div>

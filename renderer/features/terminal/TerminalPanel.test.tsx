@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import './testing/nodeBytes.ts';
 import { MantineProvider } from '@mantine/core';
-import { cleanup, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -12,6 +12,9 @@ import { TerminalPanel } from './TerminalPanel.tsx';
 import { TerminalsPage } from './TerminalsPage.tsx';
 import { createFakeMain } from './testing/fakeMain.ts';
 import { createFakeScreen, type FakeScreen } from './testing/fakeScreen.ts';
+
+// A loaded machine is slow; what never comes is found all the same.
+configure({ asyncUtilTimeout: 10_000 });
 
 beforeAll(() => {
   globalThis.ResizeObserver ??= class {
@@ -25,7 +28,7 @@ beforeAll(() => {
 afterEach(cleanup);
 
 const id = 'a'.repeat(64);
-const panel: TerminalPanelProps = { context: 'default', id, name: 'web', state: 'running' };
+const panel: TerminalPanelProps = { context: 'default', id, name: 'web', state: 'running', isInteractive: false };
 
 function setUp(options?: Parameters<typeof createFakeMain>[0]) {
   const main = createFakeMain(options);
@@ -54,6 +57,33 @@ describe('the terminal tab of a container', () => {
     main.opened[0]?.print('/ # ');
     expect(await screen.findByText('/ #')).toBeTruthy();
     expect(main.opened).toHaveLength(1);
+    const command = screen.getByRole('figure', { name: 'The same on the command line' });
+    expect(command.textContent).toContain('docker exec -it web ash');
+  });
+
+  it('opens the main process itself where that is an interactive one, once it is known', async () => {
+    const { main, show } = setUp();
+    const { rerender } = render(show(<TerminalPanel {...panel} isInteractive={undefined} />));
+    expect(await screen.findByText('No terminal is open')).toBeTruthy();
+    rerender(show(<TerminalPanel {...panel} isInteractive />));
+    expect(await screen.findByRole('tab', { name: 'main process' })).toBeTruthy();
+    expect(main.opened.map(({ terminal }) => terminal.target.type)).toEqual(['attach']);
+  });
+
+  it('is attached again when the main process runs again, but not to one that was left', async () => {
+    const { main, show, user } = setUp();
+    const { rerender } = render(show(<TerminalPanel {...panel} isInteractive />));
+    await screen.findByRole('button', { name: 'Detach' });
+    main.opened[0]?.exit(137);
+    rerender(show(<TerminalPanel {...panel} isInteractive state="exited" />));
+    expect(await screen.findByText('Ended with exit code 137.')).toBeTruthy();
+    rerender(show(<TerminalPanel {...panel} isInteractive />));
+    await waitFor(() => expect(main.opened).toHaveLength(2));
+    await user.click(await screen.findByRole('button', { name: 'Detach' }));
+    rerender(show(<TerminalPanel {...panel} isInteractive state="paused" />));
+    rerender(show(<TerminalPanel {...panel} isInteractive />));
+    expect(screen.getByRole('button', { name: 'Attach again' })).toBeTruthy();
+    expect(main.opened).toHaveLength(2);
   });
 
   it('keeps its terminals while something else is looked at', async () => {
@@ -91,6 +121,14 @@ describe('the terminal tab of a container', () => {
     expect(main.opened).toHaveLength(1);
     await user.click(screen.getByRole('button', { name: 'New shell' }));
     await waitFor(() => expect(main.opened).toHaveLength(2));
+  });
+
+  it('takes Delete on a tab for itself: it is also the shortcut that removes the container', async () => {
+    const { main, show } = setUp();
+    render(show(<TerminalPanel {...panel} />));
+    const tab = await screen.findByRole('tab', { name: 'ash' });
+    expect(fireEvent.keyDown(tab, { key: 'Delete' })).toBe(false);
+    await waitFor(() => expect(main.opened[0]?.isClosed).toBe(true));
   });
 
   it('says what Ctrl-C does when it is attached, and leaves without stopping', async () => {

@@ -13,7 +13,7 @@ import { TerminalTabs } from './tabs/TerminalTabs.tsx';
 import { hasEnded, titlesOf } from './tabs/titles.ts';
 import styles from './terminal.module.css';
 
-export function TerminalPanel({ context, id, name = id.slice(0, 12), state }: TerminalPanelProps) {
+export function TerminalPanel({ context, id, name = id.slice(0, 12), state, isInteractive }: TerminalPanelProps) {
   const { sessions, states } = useSessions();
   const [chosen, setChosen] = useState<string>();
   const [isScreenReaderOn] = useScreenReader();
@@ -28,21 +28,27 @@ export function TerminalPanel({ context, id, name = id.slice(0, 12), state }: Te
     open({ type: 'exec', ref: { context, id }, ...choice });
   const attach = () => open({ type: 'attach', ref: { context, id } });
 
-  // Whoever comes here wants a shell: the first one opens by itself, once it is known that there is none yet.
+  // Whoever comes here wants to type: the first terminal opens by itself, once it is known that there is none yet.
   const opened = useRef<string>(undefined);
   useEffect(() => {
-    if (!canOpen || opened.current === id) return;
+    if (!canOpen || isInteractive === undefined || opened.current === id) return;
     let isLeft = false;
     void sessions.load().then(() => {
       if (isLeft || opened.current === id) return;
       opened.current = id;
       const isThere = sessions.list().some(({ target: { ref } }) => ref.context === context && ref.id === id);
-      if (!isThere) sessions.open({ type: 'exec', ref: { context, id } }, name);
+      if (!isThere) sessions.open({ type: isInteractive ? 'attach' : 'exec', ref: { context, id } }, name);
     });
     return () => {
       isLeft = true;
     };
-  }, [canOpen, context, id, name, sessions]);
+  }, [canOpen, context, id, isInteractive, name, sessions]);
+
+  // The main process runs again: whoever was attached to it and looks on is so again, as with `docker start -ai`.
+  const attached = shown?.target.type === 'attach' ? session : undefined;
+  useEffect(() => {
+    if (canOpen && attached?.state.status.type === 'ended') attached.restart();
+  }, [canOpen, attached]);
 
   if (!shown || !session) {
     if (state !== undefined && !canOpen)

@@ -9,6 +9,11 @@ export interface TerminalPanelProps {
   readonly name?: string;
   /** Tells the panel when to offer Start or Unpause in place of a shell. */
   readonly state?: ContainerState;
+  /**
+   * Whether its main process talks with a person, as of `docker run --interactive --tty`: then that is what opens first,
+   * and not a shell beside it. Unknown until the engine has said it; nothing opens by itself before.
+   */
+  readonly isInteractive?: boolean;
 }
 
 const waiting = <Loader size="sm" m="md" aria-label="Loading" />;

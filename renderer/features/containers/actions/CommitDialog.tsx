@@ -1,5 +1,5 @@
 import { Button, Checkbox, Modal, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { commitCommand } from '../../../../contract/commands/containerCommands.ts';
 import { type AppError, toAppError } from '../../../../contract/errors.ts';
 import type { ContainerSummary } from '../../../../contract/model/container.ts';
@@ -29,6 +29,14 @@ export function CommitDialog({ context, container, onClose }: CommitDialogProps)
   const [pause, setPause] = useState(true);
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<AppError>();
+  // The engine does not stop a commit half way: whoever does not wait for it is told how it ended.
+  const isOpen = useRef(true);
+  useEffect(() => {
+    isOpen.current = true;
+    return () => {
+      isOpen.current = false;
+    };
+  }, []);
   const repository = fields.repository.trim();
   const tag = fields.tag.trim() || 'latest';
   const problems = {
@@ -58,8 +66,11 @@ export function CommitDialog({ context, container, onClose }: CommitDialogProps)
       onClose();
       notify({ title: `Saved ${container.name} as an image`, message: `${repository}:${tag}`, tone: 'success' });
     } catch (thrown) {
-      setError(toAppError(thrown));
+      const problem = toAppError(thrown);
+      setError(problem);
       setBusy(false);
+      if (isOpen.current) return;
+      notify({ title: `Could not commit ${container.name}`, message: problem.message, tone: 'failure' });
     }
   }
 
@@ -105,7 +116,7 @@ export function CommitDialog({ context, container, onClose }: CommitDialogProps)
         {error && <ErrorNotice error={error} />}
         <div className={styles.buttons}>
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {isBusy ? 'Go on in the background' : 'Cancel'}
           </Button>
           <Button type="submit" loading={isBusy} disabled={!isValid}>
             Commit

@@ -1,4 +1,4 @@
-import { useDispatch, useSelector } from 'react-redux';
+import { useSelector, useStore } from 'react-redux';
 import type { ContainerSummary } from '../../../../contract/model/container.ts';
 import { useReturnFocus } from '../../../ui/index.ts';
 import { RunDrawer } from '../run/RunDrawer.tsx';
@@ -14,16 +14,21 @@ import { StopDialog } from './StopDialog.tsx';
 import { UpdateDialog } from './UpdateDialog.tsx';
 
 const { selectEntities, selectListContext } = containersSlice.selectors;
+const { selectDialog } = containersViewSlice.selectors;
+type Root = Parameters<typeof selectDialog>[0];
 
 /** The one dialog that is open. */
 export function Dialogs() {
   useReturnFocus();
-  const dispatch = useDispatch();
-  const dialog = useSelector(containersViewSlice.selectors.selectDialog);
+  const { dispatch, getState } = useStore<Root>();
+  const dialog = useSelector(selectDialog);
   const outcome = useSelector(containerActionsSlice.selectors.selectOutcome);
   const context = useSelector(selectListContext);
   const entities = useSelector(selectEntities);
-  const onClose = () => void dispatch(containersViewSlice.actions.dialogClosed());
+  // Only itself: one that has waited for the engine may find another one open.
+  const onClose = () => {
+    if (selectDialog(getState()) === dialog) dispatch(containersViewSlice.actions.dialogClosed());
+  };
   if (outcome) {
     return (
       <OutcomeDialog outcome={outcome} onClose={() => void dispatch(containerActionsSlice.actions.outcomeClosed())} />

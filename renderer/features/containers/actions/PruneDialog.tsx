@@ -7,7 +7,8 @@ import { ConfirmDialog, ErrorNotice, formatSize } from '../../../ui/index.ts';
 import { stateText } from '../text/state.ts';
 import { useLoad } from '../useLoad.ts';
 import { applyAction } from './apply.ts';
-import { lostBytes, lostText } from './lost.ts';
+import { freedText, lostBytes, lostText } from './lost.ts';
+import { removals } from './removals.ts';
 import { useCliArgs } from './useCliArgs.ts';
 import { counted } from './words.ts';
 
@@ -30,6 +31,14 @@ export function PruneDialog({ context, onClose }: PruneDialogProps) {
   const hasVolumes = previews.some(({ anonymousVolumes }) => anonymousVolumes.length > 0);
   const isEmpty = !isLoading && !error && previews.length === 0;
 
+  async function removeAll() {
+    for (const part of removals(previews, action)) {
+      await applyAction(dispatch, context, part.containers, part.action, {
+        doneMessage: (done) => freedText(previews, done, volumes),
+      });
+    }
+  }
+
   return (
     <ConfirmDialog
       title={isEmpty ? 'Nothing to remove' : 'Remove all stopped containers?'}
@@ -51,11 +60,15 @@ export function PruneDialog({ context, onClose }: PruneDialogProps) {
       }))}
       command={
         previews.length > 0
-          ? containerActionCommand(
-              action,
-              previews.map(({ name }) => name),
-              cliArgs,
-            )
+          ? removals(previews, action)
+              .map((part) =>
+                containerActionCommand(
+                  part.action,
+                  part.containers.map(({ name }) => name),
+                  cliArgs,
+                ),
+              )
+              .join('\n')
           : undefined
       }
       confirmLabel={previews.length > 0 ? `Remove ${counted(previews.length)}` : 'Remove'}
@@ -63,7 +76,7 @@ export function PruneDialog({ context, onClose }: PruneDialogProps) {
       isLoading={previews.length === 0}
       onConfirm={() => {
         onClose();
-        void applyAction(dispatch, context, previews, action);
+        void removeAll();
       }}
       onCancel={onClose}
     >

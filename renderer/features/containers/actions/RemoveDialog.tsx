@@ -10,7 +10,8 @@ import { useLoad } from '../useLoad.ts';
 import { applyAction } from './apply.ts';
 import styles from './Actions.module.css';
 import type { DialogProps } from './Dialogs.tsx';
-import { lostBytes, lostText } from './lost.ts';
+import { freedText, lostBytes, lostText } from './lost.ts';
+import { removals } from './removals.ts';
 import { useCliArgs } from './useCliArgs.ts';
 import { counted } from './words.ts';
 
@@ -42,12 +43,19 @@ export function RemoveDialog({ context, containers, onClose }: DialogProps) {
   const stopFirst = choice === 'stop' && running.length > 0;
   const command = [
     ...(stopFirst ? [containerActionCommand({ type: 'stop' }, names(running), cliArgs)] : []),
-    ...(going.length > 0 ? [containerActionCommand(remove, names(going), cliArgs)] : []),
+    ...removals(going, remove).map((part) => containerActionCommand(part.action, names(part.containers), cliArgs)),
   ].join('\n');
 
   function run() {
     onClose();
-    void applyAction(dispatch, context, going, stopFirst ? { ...remove, stopFirst } : remove);
+    for (const part of removals(going, remove)) {
+      const isStopped = stopFirst && !part.action.force;
+      const action = isStopped ? { ...part.action, stopFirst } : part.action;
+      void applyAction(dispatch, context, part.containers, action, {
+        // Of one the row that goes says enough.
+        doneMessage: (done) => (done.length > 1 ? freedText(goingPreviews, done, volumes, isStopped) : undefined),
+      });
+    }
   }
 
   return (
@@ -71,7 +79,9 @@ export function RemoveDialog({ context, containers, onClose }: DialogProps) {
             ? isLeft(container)
               ? `${container.state}: is left alone`
               : `is ${container.state}`
-            : undefined,
+            : container.state === 'dead'
+              ? 'is dead: removed by force'
+              : undefined,
           detail: isLeft(container)
             ? undefined
             : preview

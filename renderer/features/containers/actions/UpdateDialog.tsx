@@ -10,7 +10,7 @@ import { useLoad } from '../useLoad.ts';
 import { applyAction } from './apply.ts';
 import styles from './Actions.module.css';
 import type { DialogProps } from './Dialogs.tsx';
-import { draftOf, EMPTY_UPDATE, readUpdate, type UpdateDraft } from './updateDraft.ts';
+import { canLimitSwap, draftOf, EMPTY_UPDATE, readUpdate, type UpdateDraft } from './updateDraft.ts';
 import { useCliArgs } from './useCliArgs.ts';
 import { counted } from './words.ts';
 
@@ -88,6 +88,8 @@ function UpdateForm({ context, containers, before: initial, onClose }: UpdateFor
       onChange={(event) => setDraft({ ...draft, [name]: event.currentTarget.value })}
     />
   );
+  const info = useLoad(context, (signal) => client.contexts.info({ context }, { signal })).value;
+  const noSwap = info && !canLimitSwap(info) ? 'This engine cannot limit swap: it ignores this.' : undefined;
   return (
     <form
       className={styles.form}
@@ -98,7 +100,7 @@ function UpdateForm({ context, containers, before: initial, onClose }: UpdateFor
     >
       <div className={styles.fields}>
         {field('memory', 'Memory', 'no limit')}
-        {field('memorySwap', 'Memory and swap', 'no limit')}
+        {field('memorySwap', 'Memory and swap', 'no limit', noSwap)}
         {field('cpus', 'CPUs', 'no limit')}
         {field('pids', 'Processes', 'no limit')}
         {field('reservation', 'Memory reservation', 'none')}

@@ -15,8 +15,10 @@ export interface Target {
 }
 
 export interface ApplyOptions {
-  /** How the failures are said is left to the caller, a dialog that stays open. */
+  /** The failures are left to the caller, a dialog that stays open; what the engine warns of is said. */
   readonly isQuiet?: boolean;
+  /** More to say of those it was done to. */
+  readonly doneMessage?: (done: readonly ActionResult[]) => string | undefined;
 }
 
 /** What an engine waits before it kills, where neither the container nor the person says otherwise. */
@@ -33,7 +35,7 @@ export async function applyAction(
   context: string,
   targets: readonly Target[],
   action: ContainerAction,
-  { isQuiet = false }: ApplyOptions = {},
+  { isQuiet = false, doneMessage }: ApplyOptions = {},
 ): Promise<readonly ActionResult[]> {
   if (targets.length === 0) return [];
   const ids = targets.map(({ id }) => id);
@@ -58,7 +60,8 @@ export async function applyAction(
   } finally {
     dispatch(ended({ ids, startedAt }));
   }
-  if (!isQuiet) tell(dispatch, { context, action, results });
+  if (!isQuiet) tell(dispatch, { context, action, results }, doneMessage?.(results.filter(({ error }) => !error)));
+  else warn(action, results);
   return results;
 }
 
@@ -74,12 +77,11 @@ function learnGrace(dispatch: Dispatch, context: string, ids: readonly string[])
   }
 }
 
-function tell(dispatch: Dispatch, outcome: Outcome): void {
+function tell(dispatch: Dispatch, outcome: Outcome, doneMessage: string | undefined): void {
   const { context, action, results } = outcome;
   const unbegun = results.filter(({ error }) => error?.code === 'cancelled').length;
   const failures = results.filter(({ error }) => error && error.code !== 'cancelled');
   const [first] = failures;
-  const warnings = results.flatMap((result) => result.warnings ?? []);
   const { verb } = ACTION_WORDS[action.type];
   if (first?.error && failures.length === 1 && results.length === 1) {
     const { error } = first;
@@ -95,7 +97,10 @@ function tell(dispatch: Dispatch, outcome: Outcome): void {
     const done = results.length - failures.length - unbegun;
     notify({
       title: `${verb}: ${failures.length} of ${counted(results.length)} failed`,
-      message: done > 0 ? `${doneWord(action)} ${counted(done)}.` : (first.error?.message ?? ''),
+      message:
+        done > 0
+          ? [`${doneWord(action)} ${counted(done)}.`, doneMessage].filter(Boolean).join(' ')
+          : (first.error?.message ?? ''),
       tone: 'failure',
       action: { label: 'Show', run: () => void dispatch(outcomeShown(outcome)) },
     });
@@ -105,9 +110,22 @@ function tell(dispatch: Dispatch, outcome: Outcome): void {
       message: `${doneWord(action)} ${results.length - unbegun} of ${counted(results.length)}.`,
       tone: 'success',
     });
-  } else if (warnings.length > 0) {
-    notify({ title: `${doneWord(action)} ${counted(results.length)}`, message: warnings.join('\n'), tone: 'success' });
-  } else if (results.length > 1) {
-    notify({ title: `${doneWord(action)} ${counted(results.length)}`, tone: 'success' });
+  } else if (!warn(action, results) && (results.length > 1 || doneMessage !== undefined)) {
+    const title = `${doneWord(action)} ${counted(results.length)}`;
+    notify({ title, message: doneMessage, tone: 'success' });
   }
+}
+
+/** It worked, and still not all is as it was asked for. Gives whether there was anything to say. */
+function warn(action: ContainerAction, results: readonly ActionResult[]): boolean {
+  const warnings = new Set(results.flatMap((result) => result.warnings ?? []));
+  if (warnings.size === 0) return false;
+  const [first] = results;
+  const subject = results.length === 1 && first ? first.name : counted(results.length);
+  notify({
+    title: `${doneWord(action)} ${subject}, but the engine warns`,
+    message: [...warnings].join('\n'),
+    isSticky: true,
+  });
+  return true;
 }

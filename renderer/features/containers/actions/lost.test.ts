@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RemovePreview } from '../../../../contract/model/container.ts';
-import { lostBytes, lostText } from './lost.ts';
+import { freedText, lostBytes, lostText } from './lost.ts';
 
 const preview: RemovePreview = {
   id: 'a'.repeat(64),
@@ -25,6 +25,16 @@ test('an unknown size is said to be unknown, not zero', () => {
   const unknown = { ...preview, writableBytes: undefined, anonymousVolumes: [], namedVolumes: [] };
   expect(lostText(unknown, false)).toContain('size unknown');
   expect(lostText({ ...unknown, writableBytes: 0 }, false)).toBe('wrote nothing');
+});
+
+test('what was freed is that of those that are really gone', () => {
+  const other = { ...preview, id: 'b'.repeat(64), writableBytes: 1_000_000 };
+  expect(freedText([preview, other], [other], false)).toBe('1 MB freed.');
+  expect(freedText([preview, other], [preview, other], true)).toBe('5.06 MB freed.');
+  const unknown = { ...preview, writableBytes: undefined };
+  expect(freedText([unknown, other], [unknown, other], false)).toBe('At least 1 MB freed.');
+  expect(freedText([unknown], [unknown], false)).toBeUndefined();
+  expect(freedText([preview], [], false)).toBeUndefined();
 });
 
 test('volumes count only when they go', () => {

@@ -34,6 +34,20 @@ export function lostText(preview: RemovePreview, withVolumes: boolean, isStopped
 const endsByStop = ({ isAutoRemoved, state }: RemovePreview, isStoppedFirst: boolean): boolean =>
   isAutoRemoved && isStoppedFirst && isUp(state);
 
+/** What was freed by the removal of these, as far as their sizes were known. */
+export function freedText(
+  previews: readonly RemovePreview[],
+  removed: readonly { readonly id: string }[],
+  withVolumes: boolean,
+  isStoppedFirst = false,
+): string | undefined {
+  const gone = previews.filter(({ id }) => removed.some((one) => one.id === id));
+  const known = gone.filter(({ writableBytes }) => writableBytes !== undefined);
+  if (known.length === 0) return undefined;
+  const size = formatSize(lostBytes(gone, withVolumes, isStoppedFirst));
+  return known.length === gone.length ? `${size} freed.` : `At least ${size} freed.`;
+}
+
 /** What is known to be freed. */
 export function lostBytes(previews: readonly RemovePreview[], withVolumes: boolean, isStoppedFirst = false): number {
   return previews.reduce((sum, preview) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ContainerDetail } from '../../../../contract/model/container.ts';
-import { draftOf, EMPTY_UPDATE, readUpdate } from './updateDraft.ts';
+import { canLimitSwap, draftOf, EMPTY_UPDATE, readUpdate } from './updateDraft.ts';
 
 const limits: ContainerDetail['limits'] = {
   memoryBytes: 64 * 1024 ** 2,
@@ -58,4 +58,9 @@ test('the number of retries belongs to on-failure', () => {
     readUpdate({ ...before, restart, retries }, before).update.restartPolicy;
   expect(policy('on-failure', '3')).toEqual({ name: 'on-failure', maximumRetryCount: 3 });
   expect(policy('always', '3')).toEqual({ name: 'always', maximumRetryCount: undefined });
+});
+
+test('an engine that cannot limit swap is known by its warning', () => {
+  expect(canLimitSwap({ warnings: ['WARNING: No swap limit support'] })).toBe(false);
+  expect(canLimitSwap({ warnings: ['WARNING: API is accessible without encryption'] })).toBe(true);
 });

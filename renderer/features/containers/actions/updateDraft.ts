@@ -1,5 +1,6 @@
 import type { ContainerUpdate } from '../../../../contract/model/action.ts';
 import type { ContainerDetail, RestartPolicyName } from '../../../../contract/model/container.ts';
+import type { SystemInfo } from '../../../../contract/model/system.ts';
 import { memoryText, messageOf, parseCount, parseCpus, parseMemory, valueOf } from '../text/amounts.ts';
 
 /** The fields of the dialog, as text. Empty means: as it is. */
@@ -45,6 +46,10 @@ export function draftOf({ limits, restartPolicy }: Pick<ContainerDetail, 'limits
     retries: restartPolicy.maximumRetryCount ? String(restartPolicy.maximumRetryCount) : '',
   };
 }
+
+/** A kernel without swap accounting, as `docker info` warns of it. */
+export const canLimitSwap = ({ warnings }: Pick<SystemInfo, 'warnings'>): boolean =>
+  !warnings.some((warning) => /no swap limit support/i.test(warning));
 
 const CANNOT_CLEAR = 'The engine cannot take a limit away from a container; write a larger one.';
 const CPUSET = /^\d+(-\d+)?(,\d+(-\d+)?)*$/;

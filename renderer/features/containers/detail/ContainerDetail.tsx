@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconBoxOff } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import type { CliArgs } from '../../../../contract/commands/docker.ts';
 import type { ContainerDetail as Detail, ContainerSummary } from '../../../../contract/model/container.ts';
 import { EmptyState, ErrorNotice, type Tab, Tabs } from '../../../ui/index.ts';
 import { LogsView } from '../../logs/index.ts';
 import { StatsPanel } from '../../stats/index.ts';
 import { TerminalPanel } from '../../terminal/index.ts';
 import { type ContainerActions, type DetailTab, useActions } from '../actions/useActions.ts';
+import { useCliArgs } from '../actions/useCliArgs.ts';
 import { usePending } from '../list/StateCell.tsx';
 import { ChangesTab } from './ChangesTab.tsx';
 import styles from './Detail.module.css';
@@ -36,6 +38,7 @@ export function ContainerDetail({ context, id, tab }: ContainerDetailProps) {
     [listActions],
   );
   const { value: detail, error, summary, isGone } = useDetail(context, id);
+  const cliArgs = useCliArgs();
   const [isFull, setFull] = useIsDetailFull();
 
   const tabs = tabsOf(detail);
@@ -90,7 +93,7 @@ export function ContainerDetail({ context, id, tab }: ContainerDetailProps) {
       <DetailHeader context={context} container={summary} actions={actions} isFull={isFull} onFull={setFull} />
       <Tabs label={`About ${summary.name}`} tabs={tabs} value={current} onChange={(next) => actions.open(id, next)}>
         {error && !detail && <ErrorNotice error={error} isBlock />}
-        {panelOf(current, { context, summary, detail })}
+        {panelOf(current, { context, summary, detail, cliArgs })}
       </Tabs>
     </section>
   );
@@ -117,17 +120,26 @@ interface PanelProps {
   readonly context: string;
   readonly summary: ContainerSummary;
   readonly detail?: Detail;
+  readonly cliArgs: CliArgs;
 }
 
-function panelOf(tab: DetailTab, { context, summary, detail }: PanelProps): ReactNode {
+function panelOf(tab: DetailTab, { context, summary, detail, cliArgs }: PanelProps): ReactNode {
   const { id, name, state } = summary;
   switch (tab) {
     case 'logs':
-      return <LogsView context={context} ids={[id]} names={{ [id]: name }} />;
+      return <LogsView context={context} ids={[id]} names={{ [id]: name }} cliArgs={cliArgs} />;
     case 'terminal':
-      return <TerminalPanel context={context} id={id} name={name} state={state} />;
+      return (
+        <TerminalPanel
+          context={context}
+          id={id}
+          name={name}
+          state={state}
+          isInteractive={detail && detail.hasTty && detail.hasOpenStdin}
+        />
+      );
     case 'stats':
-      return <StatsPanel context={context} id={id} isRunning={state === 'running'} />;
+      return <StatsPanel context={context} id={id} name={name} cliArgs={cliArgs} isRunning={state === 'running'} />;
     case 'processes':
       return <ProcessesTab context={context} container={summary} />;
     case 'changes':

@@ -1,6 +1,7 @@
 import type { ContainerDetail } from '../../../../contract/model/container.ts';
 import { EmptyState, KeyValues } from '../../../ui/index.ts';
 import styles from './Detail.module.css';
+import { PRIVATE_ADDRESS } from './Traffic.tsx';
 
 interface NetworksTabProps {
   readonly detail: ContainerDetail;
@@ -42,6 +43,7 @@ export function NetworksTab({ detail: { networks, networkMode, hostname, state }
       })}
       <section className={styles.block} aria-label="Names">
         <KeyValues items={[{ key: 'Hostname', value: hostname, copy: hostname, isMono: true }]} />
+        {networks.some(({ ipAddress }) => ipAddress) && <p className={styles.faint}>{PRIVATE_ADDRESS}</p>}
         {networks.some(({ name }) => name === 'bridge') && (
           <p className={styles.faint}>
             On the default bridge containers do not find each other by name; on a network of their own they do.

@@ -11,6 +11,10 @@ interface TrafficProps {
 
 const REACH = { loopback: 'this computer', lan: 'one network', all: 'every network' } as const;
 
+/** Said where an address is shown: people try it from elsewhere. */
+export const PRIVATE_ADDRESS =
+  'Its own address is private and changes: nothing outside the machine of the engine reaches it. Publish a port for that.';
+
 /** How traffic reaches it: from outside through published ports, from its networks by name and address. */
 export function Traffic({ detail, host }: TrafficProps) {
   const { networkMode, networks, name, state } = detail;
@@ -92,6 +96,7 @@ export function Traffic({ detail, host }: TrafficProps) {
           ))}
         </ul>
       )}
+      {isOwn && inside.length > 0 && <p className={styles.faint}>{PRIVATE_ADDRESS}</p>}
     </section>
   );
 }

@@ -11,6 +11,7 @@ const facts = (fields: Partial<Facts>): Facts => ({
   restartPolicy: { name: 'no' },
   hasTty: false,
   hasOpenStdin: false,
+  stopSignal: 'SIGTERM',
   entrypoint: [],
   command: ['nginx'],
   startedAt: 1000,
@@ -66,4 +67,12 @@ test('the words of a failing health check are shown', () => {
 test('a start that the engine refused shows its words', () => {
   const refused = facts({ state: 'created', exitCode: 127, startError: 'exec: "nosuch": executable file not found' });
   expect(findingOf(refused)?.text).toContain('exec: "nosuch"');
+});
+
+test('a stop that had to kill says that an init or more time would help, but not where there is one', () => {
+  const killed = { exitCode: 137 };
+  expect(findingOf(facts(killed))?.text).toMatch(/may ignore SIGTERM.*--init.*longer grace period/);
+  expect(findingOf(facts({ ...killed, stopSignal: 'SIGQUIT' }))?.text).toContain('may ignore SIGQUIT');
+  expect(findingOf(facts({ ...killed, hasInit: true }))?.text).not.toContain('--init');
+  expect(findingOf(facts({ ...killed, isOomKilled: true }))?.text).not.toContain('--init');
 });

@@ -30,6 +30,8 @@ type Facts = Pick<
   | 'entrypoint'
   | 'command'
   | 'health'
+  | 'hasInit'
+  | 'stopSignal'
 >;
 
 const SHELL = /(^|\/)(ba|a|da|z)?sh$/;
@@ -66,7 +68,7 @@ export function findingOf(detail: Facts): Finding | undefined {
     return {
       tone: 'bad',
       title: 'It is dead',
-      text: 'The engine could not remove it wholly. Remove it again, by force.',
+      text: 'The engine could not remove it wholly. Remove it again: it is then done by force.',
       wantsLog: false,
     };
   }
@@ -86,11 +88,17 @@ export function findingOf(detail: Facts): Finding | undefined {
     return {
       tone: 'bad',
       title: `${exit.summary} (${exitCode})`,
-      text: early + (startError ? `${exit.advice} ${startError}` : exit.advice),
+      text: early + (startError ? `${exit.advice} ${startError}` : exit.advice) + deafAdvice(detail),
       wantsLog: true,
     };
   }
   return { tone: 'info', title: `${exit.summary} (${exitCode})`, text: exit.advice, wantsLog: true };
+}
+
+/** Of a program that runs as the first process the kernel drops each signal that it does not listen to itself. */
+function deafAdvice({ exitCode, isOomKilled, hasInit = false, stopSignal }: Facts): string {
+  if (exitCode !== 137 || isOomKilled || hasInit) return '';
+  return ` If it was a stop, its main process may ignore ${stopSignal}, as a shell that is the first process does: run it with an init (--init), or give it a longer grace period.`;
 }
 
 function earlyAdvice({ entrypoint, command, hasTty, hasOpenStdin }: Facts): string {

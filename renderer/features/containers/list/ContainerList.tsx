@@ -19,6 +19,7 @@ import { ColumnsMenu, RowMenu } from './menus.ts';
 import { RowActions } from './RowActions.tsx';
 import { SearchField } from './SearchField.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
+import { StoppedNote } from './StoppedNote.tsx';
 import { useContainerList } from './useContainerList.ts';
 import { useListCommands } from './useListCommands.tsx';
 import { useListLayout } from './useListLayout.ts';
@@ -170,6 +171,7 @@ export function ContainerList({ openId, isCovered = false }: ContainerListProps)
           />
         </div>
       )}
+      {isShown && !error && <StoppedNote containers={containers} onPrune={() => actions.ask({ type: 'prune' })} />}
       {chosen.length > 1 && (
         <SelectionBar
           containers={chosen}

@@ -37,6 +37,9 @@ export function StateCell({ container, context, hasDot = false }: StateCellProps
   );
 }
 
+const GRACE_TIP =
+  'Then the engine kills it. A program that ignores the signal always takes this long: run it with an init (--init).';
+
 /** What is being done, how long a stop still waits, and a way not to wait. */
 function PendingState({ container, context, pending, hasDot }: StateCellProps & { readonly pending: Pending }) {
   const dispatch = useDispatch();
@@ -50,7 +53,7 @@ function PendingState({ container, context, pending, hasDot }: StateCellProps & 
       {hasDot && <StatusDot tone="removing" />}
       {ACTION_WORDS[type].doing}
       {isWaiting && left >= 0 && (
-        <span className={styles.faint} data-tip="Then the engine kills it">
+        <span className={styles.faint} data-tip={GRACE_TIP}>
           {left} s
         </span>
       )}

@@ -2,9 +2,10 @@
 import { act, configure, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { RunCheck } from '../../../../contract/model/run.ts';
+import type { RunCheck, RunSettings } from '../../../../contract/model/run.ts';
 import { prepareTestPage } from '../../../ui/testing/page.ts';
-import { openContainers } from '../testing/openContainers.tsx';
+import { NO_OBSTACLE, openContainers } from '../testing/openContainers.tsx';
+import { summary } from '../testing/summaries.ts';
 
 prepareTestPage();
 // Typing in jsdom takes its time on a busy machine.
@@ -14,7 +15,7 @@ configure({ asyncUtilTimeout: 10_000 });
 let opened: ReturnType<typeof openContainers> | undefined;
 afterEach(() => opened?.end());
 
-async function openForm(check?: () => RunCheck) {
+async function openForm(check?: (settings: RunSettings) => RunCheck) {
   const user = userEvent.setup();
   const page = (opened = openContainers({ containers: [], check }));
   await user.click(await screen.findByRole('button', { name: 'Run a container' }));
@@ -104,4 +105,88 @@ test('nothing is run while a field makes no sense', async () => {
   await user.click(form.getByRole('button', { name: /^Run/ }));
   expect(form.getByText('A quote is not closed.')).toBeDefined();
   expect(runs).toEqual([]);
+});
+
+test('what a failed run has left is removed, and only that, when it is run again', async () => {
+  const { user, form, runs, applied, job, change, path, store } = await openForm(({ name }) => ({
+    ...NO_OBSTACLE,
+    nameOwner: name === 'web' && runs.length > 0 ? { id: left.id, name } : undefined,
+  }));
+  const left = summary({ name: 'web', state: 'created' });
+  await user.type(form.getByRole('combobox', { name: 'Image' }), 'busybox');
+  await user.type(form.getByRole('textbox', { name: 'Command' }), 'nosuchcmd');
+  await user.type(form.getByRole('textbox', { name: 'Name' }), 'web');
+  await user.click(form.getByRole('button', { name: /^Run/ }));
+  await waitFor(() => expect(runs).toHaveLength(1));
+  const error = { code: 'conflict' as const, message: 'There is no nosuchcmd in the image.', hint: 'Check it.' };
+  act(() => change({ type: 'patch', upserted: [left], removed: [] }));
+  act(() => job({ id: 'run-1', state: 'failed', error, result: { type: 'containers', ids: [left.id], warnings: [] } }));
+  expect(await form.findByText(error.message)).toBeDefined();
+  await user.clear(form.getByRole('textbox', { name: 'Command' }));
+  await user.type(form.getByRole('textbox', { name: 'Command' }), 'true');
+  expect(form.queryByText(/taken by another container/)).toBeNull();
+  await user.click(form.getByRole('button', { name: 'Remove it and run again' }));
+  await waitFor(() => expect(runs).toHaveLength(2));
+  expect(applied).toEqual([{ ids: [left.id], action: { type: 'remove', force: false, volumes: true } }]);
+  expect(runs[1]).toMatchObject({ name: 'web', command: ['true'] });
+
+  // Another try that fails leaves another one, and that is the one that is offered.
+  act(() => job({ id: 'run-2', state: 'running', message: 'Starting web' }));
+  await form.findByText('Starting web');
+  act(() => change({ type: 'patch', upserted: [], removed: [left.id] }));
+  const second = summary({ name: 'web', state: 'created' });
+  act(() => change({ type: 'patch', upserted: [second], removed: [] }));
+  await waitFor(() => expect(store.getState().containers.entities).toHaveProperty(second.id));
+  act(() =>
+    job({ id: 'run-2', state: 'failed', error, result: { type: 'containers', ids: [second.id], warnings: [] } }),
+  );
+  await user.click(await form.findByRole('button', { name: 'Open it' }));
+  await waitFor(() => expect(path()).toBe(`/containers/${second.id}`));
+});
+
+test('a try that fails under a fold opens it and goes to the first wrong field', async () => {
+  const { user, form, runs, job } = await openForm();
+  const more = form.getByText(/^More: /).closest('details');
+  await user.type(form.getByRole('combobox', { name: 'Image' }), 'busybox');
+  await user.click(form.getByText(/^More: /));
+  await user.type(form.getByRole('textbox', { name: 'Working folder' }), 'app');
+  if (more) more.open = false;
+  await user.click(form.getByRole('button', { name: /^Run/ }));
+  expect(runs).toEqual([]);
+  expect(more?.open).toBe(true);
+  expect(document.activeElement).toBe(form.getByRole('textbox', { name: 'Working folder' }));
+
+  await user.clear(form.getByRole('textbox', { name: 'Working folder' }));
+  if (more) more.open = false;
+  await user.click(form.getByRole('button', { name: /^Run/ }));
+  await waitFor(() => expect(runs).toHaveLength(1));
+  const error = { code: 'invalid-input' as const, message: 'No such user.', path: ['settings', 'user'] };
+  act(() => job({ id: 'run-1', state: 'failed', error }));
+  expect(await form.findByText('No such user.')).toBeDefined();
+  expect(more?.open).toBe(true);
+  expect(document.activeElement).toBe(form.getByRole('textbox', { name: 'User' }));
+});
+
+test('what the engine refused is not said of what is typed next', async () => {
+  const { user, form, runs, job } = await openForm();
+  await user.type(form.getByRole('combobox', { name: 'Image' }), 'busybox');
+  await user.type(form.getByRole('textbox', { name: 'Name' }), 'taken');
+  await user.click(form.getByRole('button', { name: /^Run/ }));
+  await waitFor(() => expect(runs).toHaveLength(1));
+  const error = { code: 'name-in-use' as const, name: 'taken', message: '“taken” is in use.', hint: 'Choose another.' };
+  act(() => job({ id: 'run-1', state: 'failed', error }));
+  expect(await form.findByText('“taken” is in use.')).toBeDefined();
+  await user.type(form.getByRole('textbox', { name: 'Name' }), '-2');
+  expect(form.queryByText('“taken” is in use.')).toBeNull();
+  expect(form.getByRole('textbox', { name: 'Name' }).getAttribute('aria-invalid')).toBeNull();
+});
+
+test('what the engine warns of is said when the container runs', async () => {
+  const { user, form, runs, job } = await openForm();
+  await user.type(form.getByRole('combobox', { name: 'Image' }), 'busybox');
+  await user.click(form.getByRole('button', { name: /^Run/ }));
+  await waitFor(() => expect(runs).toHaveLength(1));
+  const warnings = ['Your kernel does not support swap limit capabilities.'];
+  act(() => job({ id: 'run-1', state: 'done', result: { type: 'containers', ids: ['c'.repeat(64)], warnings } }));
+  expect(await screen.findByText(/does not support swap limit/)).toBeDefined();
 });

@@ -1,14 +1,17 @@
 import { Button, Drawer, Progress } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { useSelector } from 'react-redux';
 import { runCommand } from '../../../../contract/commands/runCommand.ts';
-import { CommandLine, ErrorNotice, Kbd, shownShortcut } from '../../../ui/index.ts';
+import { CommandLine, Kbd, notify, shownShortcut } from '../../../ui/index.ts';
 import { useActions } from '../actions/useActions.ts';
 import { useCliArgs } from '../actions/useCliArgs.ts';
+import { containersSlice } from '../store/containersSlice.ts';
 import { EMPTY_DRAFT, type RunDraft } from './draft.ts';
-import { allProblems, fieldOfError, takenPorts } from './fieldErrors.ts';
+import { allProblems, fieldOfError, isSameField, takenPorts } from './fieldErrors.ts';
 import { readDraft } from './readDraft.ts';
 import styles from './Run.module.css';
+import { RunFailure } from './RunFailure.tsx';
 import { RunForm } from './RunForm.tsx';
 import { useRunCheck } from './useRunCheck.ts';
 import { useRunJob } from './useRunJob.ts';
@@ -22,6 +25,10 @@ interface RunDrawerProps {
 
 /** What was typed and not run yet: closing the form by mistake loses nothing. */
 let kept: RunDraft = EMPTY_DRAFT;
+/** What failed runs of it have made: it has the name and the ports that the next try wants. */
+let keptLeft: readonly string[] = [];
+
+const { selectEntities } = containersSlice.selectors;
 
 export function RunDrawer({ context, image, onClose }: RunDrawerProps) {
   const actions = useActions();
@@ -34,16 +41,37 @@ export function RunDrawer({ context, image, onClose }: RunDrawerProps) {
     setDraft(kept);
   };
 
+  const [leftIds, setLeftIds] = useState(keptLeft);
+  const changeLeft = (ids: readonly string[]) => {
+    keptLeft = ids;
+    setLeftIds(ids);
+  };
+  // Those that somebody has removed meanwhile are in nobody's way.
+  const entities = useSelector(selectEntities);
+  const left = leftIds.flatMap((id) => entities[id] ?? []);
+
   const { settings, problems: ownProblems } = readDraft(draft);
   const check = useRunCheck(context, settings, ownProblems);
-  const run = useRunJob(context, (ids) => {
-    kept = EMPTY_DRAFT;
-    onClose();
-    const [id] = ids;
-    if (id !== undefined) actions.open(id, draft.tty && draft.openStdin && draft.start ? 'terminal' : undefined);
+  const run = useRunJob(context, {
+    onDone(ids, warnings) {
+      kept = EMPTY_DRAFT;
+      changeLeft([]);
+      onClose();
+      const [id] = ids;
+      if (id !== undefined) actions.open(id, draft.tty && draft.openStdin && draft.start ? 'terminal' : undefined);
+      if (warnings.length > 0) {
+        const title = `${draft.start ? 'Runs' : 'Created'}, but the engine warns`;
+        notify({ title, message: warnings.join('\n'), isSticky: true });
+      }
+    },
+    onLeft: (ids) => changeLeft([...leftIds.filter((id) => !ids.includes(id)), ...ids]),
+    onRemoved: (ids) => changeLeft(leftIds.filter((id) => !ids.includes(id))),
   });
-  const found = allProblems(ownProblems, check, draft);
-  const ofError = fieldOfError(run.error, draft);
+  const [submitted, setSubmitted] = useState(draft);
+  const found = allProblems(ownProblems, check, draft, leftIds);
+  // What the engine refused is said until that field is changed.
+  const placed = fieldOfError(run.error, submitted);
+  const ofError = placed && isSameField(placed[0], submitted, draft) ? placed : undefined;
   const withError = ofError ? { ...found, [ofError[0]]: found[ofError[0]] ?? ofError[1] } : found;
   const { image: imageProblem, ...others } = withError;
   const problems = isTouched || draft.image !== '' || imageProblem === undefined ? withError : others;
@@ -51,10 +79,21 @@ export function RunDrawer({ context, image, onClose }: RunDrawerProps) {
   const isReady = Object.keys(ownProblems).length === 0;
   const warnings = runWarnings(settings);
 
-  const submit = () => {
+  const submit = (replaced: readonly string[] = []) => {
     setTouched(true);
-    if (isReady && !run.isBusy) run.submit(settings);
+    if (run.isBusy) return;
+    if (!isReady) return setAttempts(attempts + 1);
+    setSubmitted(draft);
+    run.submit(settings, replaced);
   };
+
+  // Nobody should have to look for what is wrong: after each try the first field that is wrong is shown.
+  const form = useRef<HTMLFormElement>(null);
+  const [attempts, setAttempts] = useState(0);
+  const refusedField = ofError?.[0];
+  useEffect(() => {
+    if (attempts > 0 || refusedField !== undefined) showFirstProblem(form.current);
+  }, [attempts, refusedField]);
 
   return (
     <Drawer
@@ -71,6 +110,7 @@ export function RunDrawer({ context, image, onClose }: RunDrawerProps) {
       classNames={{ content: styles.content, body: styles.body }}
     >
       <form
+        ref={form}
         className={styles.form}
         noValidate
         onSubmit={(event) => {
@@ -88,7 +128,17 @@ export function RunDrawer({ context, image, onClose }: RunDrawerProps) {
               {warning}
             </p>
           ))}
-          {run.error && !ofError && <ErrorNotice error={run.error} />}
+          {!run.isBusy && (
+            <RunFailure
+              error={placed ? undefined : run.error}
+              left={left}
+              onRunAgain={() => submit(left.map(({ id }) => id))}
+              onOpen={(id) => {
+                onClose();
+                actions.open(id);
+              }}
+            />
+          )}
           {run.isBusy && run.job && (
             <div className={styles.progress}>
               <output>{run.job.message}</output>
@@ -109,6 +159,7 @@ export function RunDrawer({ context, image, onClose }: RunDrawerProps) {
               onClick={() => {
                 setTouched(false);
                 change(EMPTY_DRAFT);
+                changeLeft([]);
               }}
             >
               Clear
@@ -136,4 +187,11 @@ export function RunDrawer({ context, image, onClose }: RunDrawerProps) {
       </form>
     </Drawer>
   );
+}
+
+function showFirstProblem(form: HTMLFormElement | null): void {
+  const field = form?.querySelector<HTMLElement>('[aria-invalid="true"]');
+  const folded = field?.closest('details');
+  if (folded) folded.open = true;
+  field?.focus();
 }

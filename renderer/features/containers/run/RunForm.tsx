@@ -6,6 +6,7 @@ import { isUp } from '../text/state.ts';
 import { AdvancedFields } from './AdvancedFields.tsx';
 import type { RunDraft } from './draft.ts';
 import type { TakenPort } from './fieldErrors.ts';
+import { originText } from './imageOrigin.ts';
 import { MountRows } from './MountRows.tsx';
 import { PairRows } from './PairRows.tsx';
 import { PortRows } from './PortRows.tsx';
@@ -27,6 +28,9 @@ const POLICIES = [
   { value: 'unless-stopped', label: 'Always, unless it was stopped' },
   { value: 'always', label: 'Always' },
 ];
+
+const pullText = (image: string) =>
+  ['Not on the machine yet: it is pulled first.', originText(image)].filter(Boolean).join(' ');
 
 export function RunForm({ context, draft, onChange, problems, taken }: RunFormProps) {
   const names = useImageNames(context);
@@ -55,7 +59,7 @@ export function RunForm({ context, draft, onChange, problems, taken }: RunFormPr
           limit={30}
           value={draft.image}
           error={problems['image']}
-          description={isMissing && draft.pull !== 'never' ? 'Not on the machine yet: it is pulled first.' : undefined}
+          description={isMissing && draft.pull !== 'never' ? pullText(draft.image) : undefined}
           onChange={(image) => onChange({ image })}
         />
         <TextInput

@@ -49,11 +49,29 @@ export function fieldOfError(
   return field in draft ? [field, error.message] : undefined;
 }
 
-/** The problems of the form itself, and of the check, at their fields. */
-export function allProblems(problems: Problems, check: RunCheck | undefined, draft: RunDraft): Problems {
+/** Whether what was typed in a field is still what it was. */
+export function isSameField(field: string, before: RunDraft, now: RunDraft): boolean {
+  const [name = '', key] = field.split('.');
+  const valueOf = (draft: RunDraft): unknown => {
+    const value: unknown = draft[name as keyof RunDraft];
+    return Array.isArray(value) ? value.find((row: { key: string }) => row.key === key) : value;
+  };
+  return valueOf(before) === valueOf(now);
+}
+
+/** The problems of the form itself, and of the check, at their fields. `left` is what a failed run of it has made. */
+export function allProblems(
+  problems: Problems,
+  check: RunCheck | undefined,
+  draft: RunDraft,
+  left: readonly string[] = [],
+): Problems {
   const all: Record<string, string> = { ...problems };
   if (check?.nameOwner && draft.name.trim() === check.nameOwner.name) {
-    all['name'] ??= `“${check.nameOwner.name}” is taken by another container.`;
+    const { id, name } = check.nameOwner;
+    all['name'] ??= left.includes(id)
+      ? `The run that failed has made “${name}”: run again in its place below, or choose another name.`
+      : `“${name}” is taken by another container.`;
   }
   for (const { key, hostIp } of draft.ports) {
     if (check?.unknownAddresses?.includes(hostIp.trim())) {

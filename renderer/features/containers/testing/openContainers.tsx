@@ -6,7 +6,7 @@ import { memoryLocation } from 'wouter/memory-location';
 import { contract } from '../../../../contract/index.ts';
 import type { ActionResult, ContainerAction } from '../../../../contract/model/action.ts';
 import type { Change, LiveChange } from '../../../../contract/model/change.ts';
-import type { ContainerSummary, RemovePreview } from '../../../../contract/model/container.ts';
+import type { ContainerDetail, ContainerSummary, RemovePreview } from '../../../../contract/model/container.ts';
 import type { Context } from '../../../../contract/model/context.ts';
 import type { Job } from '../../../../contract/model/job.ts';
 import type { RunCheck, RunSettings } from '../../../../contract/model/run.ts';
@@ -56,6 +56,12 @@ interface Options {
   readonly previews?: readonly RemovePreview[];
   readonly check?: (settings: RunSettings) => RunCheck;
   readonly path?: string;
+  /** What the engine says of each one; without it the tests look at the list only. */
+  readonly detail?: Partial<ContainerDetail>;
+  /** Ends when a commit does. */
+  readonly commit?: () => Promise<{ imageId: string }>;
+  /** Of the engine, as `docker info` gives them. */
+  readonly warnings?: readonly string[];
 }
 
 const context: Context = {
@@ -67,7 +73,7 @@ const context: Context = {
   state: { type: 'unknown' },
 };
 
-const NO_OBSTACLE: RunCheck = { ports: [], missingSources: [], hasImage: true };
+export const NO_OBSTACLE: RunCheck = { ports: [], missingSources: [], hasImage: true };
 
 /** The page over a main that does as it is told, and that remembers what it was asked for. */
 export function openContainers({
@@ -76,6 +82,9 @@ export function openContainers({
   previews = [],
   check = () => NO_OBSTACLE,
   path = '/containers',
+  detail,
+  commit,
+  warnings = [],
 }: Options) {
   const changes = feed<LiveChange<ContainerSummary>>();
   const jobs = feed<Change<Job>>();
@@ -90,6 +99,7 @@ export function openContainers({
         yield [context];
         await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
       },
+      info: async () => ({ warnings }),
     },
     containers: {
       watch: changes.read,
@@ -100,7 +110,9 @@ export function openContainers({
           yield { id, name, ...(await apply?.(id, action)) };
         }
       },
+      commit,
       inspect: async () => {
+        if (detail) return detail;
         throw new AppFailure({ code: 'not-found', message: 'These tests look at the list.' });
       },
       previewRemove: async ({ ids }: { ids: readonly string[] }) => previews.filter(({ id }) => ids.includes(id)),

@@ -2,13 +2,15 @@ import { Menu } from '@mantine/core';
 import { IconClock } from '@tabler/icons-react';
 import { IconButton } from '../../../ui/index.ts';
 import type { TimeStyle } from '../text/time.ts';
-import { SINCES, TAILS } from './ranges.ts';
+import { ownTail, SINCES, TAILS } from './ranges.ts';
 
 interface DisplayMenuProps {
   readonly timeStyle: TimeStyle;
   readonly onTimeStyle: (style: TimeStyle) => void;
   readonly range: string;
   readonly onRange: (range: string) => void;
+  /** Asks for a number of lines. */
+  readonly onOwnTail: () => void;
 }
 
 const TIMES: readonly { readonly value: TimeStyle; readonly label: string }[] = [
@@ -19,7 +21,7 @@ const TIMES: readonly { readonly value: TimeStyle; readonly label: string }[] = 
 ];
 
 /** Timestamps, and how far back the log is read. */
-export function DisplayMenu({ timeStyle, onTimeStyle, range, onRange }: DisplayMenuProps) {
+export function DisplayMenu({ timeStyle, onTimeStyle, range, onRange, onOwnTail }: DisplayMenuProps) {
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
@@ -40,12 +42,13 @@ export function DisplayMenu({ timeStyle, onTimeStyle, range, onRange }: DisplayM
         </Menu.RadioGroup>
         <Menu.Label>Read from the engine</Menu.Label>
         <Menu.RadioGroup value={range} onChange={onRange}>
-          {[...TAILS, ...SINCES].map(({ id, label }) => (
+          {[...TAILS, ...ownTail(range), ...SINCES].map(({ id, label }) => (
             <Menu.RadioItem key={id} value={id} closeMenuOnClick>
               {label}
             </Menu.RadioItem>
           ))}
         </Menu.RadioGroup>
+        <Menu.Item onClick={onOwnTail}>Last … lines</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

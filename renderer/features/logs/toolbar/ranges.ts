@@ -30,7 +30,18 @@ export const SINCES: readonly RangeChoice[] = [
 
 export const FIRST_RANGE = '100000';
 
-export const rangeOf = (id: string): LogRange => [...TAILS, ...SINCES].find((choice) => choice.id === id)?.range ?? {};
+/** One of the choices, or a number of lines. */
+export const rangeOf = (id: string): LogRange =>
+  [...TAILS, ...SINCES].find((choice) => choice.id === id)?.range ??
+  (/^[1-9]\d*$/.test(id) ? { tail: Number(id) } : {});
+
+/** A number of lines of the person’s own, as a choice beside the others. */
+export function ownTail(id: string): readonly RangeChoice[] {
+  const range = rangeOf(id);
+  if (range.tail === undefined || TAILS.some((choice) => choice.id === id)) return [];
+  const label = range.tail === 1 ? 'Last line' : `Last ${range.tail.toLocaleString('en')} lines`;
+  return [{ id, label, range }];
+}
 
 /** Of many containers fewer lines each: together they must fit into what is held. */
 export function tailFor({ tail }: LogRange, containers: number, mostLines: number): number | undefined {

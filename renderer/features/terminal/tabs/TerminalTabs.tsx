@@ -28,7 +28,11 @@ export function TerminalTabs({ tabs, value, onChange, onClose, actions, children
   const row = useRef<HTMLDivElement>(null);
   const move = (event: KeyboardEvent) => {
     const index = tabs.findIndex(({ key }) => key === value);
-    if (event.key === 'Delete' && value !== undefined) return onClose(value);
+    if (event.key === 'Delete' && value !== undefined) {
+      // Else it would also be the shortcut that removes the container.
+      event.preventDefault();
+      return onClose(value);
+    }
     const target = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: tabs.length - 1 }[event.key];
     const tab = target === undefined ? undefined : tabs[(target + tabs.length) % tabs.length];
     if (!tab) return;
