@@ -1,4 +1,4 @@
-import { Button, Drawer, Progress } from '@mantine/core';
+import { Button, Drawer } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { runCommand } from '../../../../contract/commands/runCommand.ts';
@@ -10,6 +10,7 @@ import { allProblems, fieldOfError, takenPorts } from './fieldErrors.ts';
 import { readDraft } from './readDraft.ts';
 import styles from './Run.module.css';
 import { RunForm } from './RunForm.tsx';
+import { RunProgress } from './RunProgress.tsx';
 import { useRunCheck } from './useRunCheck.ts';
 import { useRunJob } from './useRunJob.ts';
 import { runWarnings } from './warnings.ts';
@@ -89,16 +90,7 @@ export function RunDrawer({ context, image, onClose }: RunDrawerProps) {
             </p>
           ))}
           {run.error && !ofError && <ErrorNotice error={run.error} />}
-          {run.isBusy && run.job && (
-            <div className={styles.progress}>
-              <output>{run.job.message}</output>
-              <Progress
-                aria-label={run.job.title}
-                animated={run.job.totalBytes === undefined}
-                value={run.job.totalBytes ? (100 * (run.job.doneBytes ?? 0)) / run.job.totalBytes : 100}
-              />
-            </div>
-          )}
+          {run.isBusy && run.job && <RunProgress job={run.job} />}
           {settings.image !== '' && (
             <CommandLine command={runCommand(settings, cliArgs)} label="The same on the command line" />
           )}
