@@ -29,12 +29,14 @@ test.describe('the network', () => {
     api,
   }) => {
     const owner = await made.container();
-    const command = 'sh -c "ip -o addr; trap exit TERM; while :; do sleep 1 & wait $!; done"';
+    // The last line says whose log it is: that of the one before may still be on the screen.
+    const command = (end: string) =>
+      `sh -c "ip -o addr; echo ${end}; trap exit TERM; while :; do sleep 1 & wait $!; done"`;
     const printed = async (hint: string, network?: string) => {
       const name = made.name(hint);
-      await gantry.runForm.run({ command, name, ...(network && { network }) });
+      await gantry.runForm.run({ command: command(`end of ${name}`), name, ...(network && { network }) });
       await gantry.detail.show('Logs');
-      await gantry.detail.logs.says(' lo ');
+      await gantry.detail.logs.says(`end of ${name}`);
       return gantry.detail.logs.text();
     };
     const { Networks } = (await inspect(api, owner.id)).NetworkSettings;

@@ -2,6 +2,7 @@ import { expect, test } from '../fixtures.ts';
 import { inspect } from '../support/containers.ts';
 import { execIn, processesIn } from '../support/exec.ts';
 import { fetched } from '../support/ports.ts';
+import { settled } from '../support/settled.ts';
 import { WEB_COMMAND } from '../support/webServer.ts';
 
 /** A shell as the main process, as `docker run -it busybox sh` makes it. */
@@ -73,7 +74,9 @@ test('what is typed in one of two attached terminals is seen in both [AC-20]', a
   await expect(terminal.tabs.getByRole('tab')).toHaveCount(3);
   await terminal.type('echo seen-$((40 + 2))');
   await terminal.says('seen-42');
-  await terminal.tabs.getByRole('tab').nth(1).click();
+  const other = terminal.tabs.getByRole('tab').nth(1);
+  await other.click();
+  await expect(other).toHaveAttribute('aria-selected', 'true');
   await terminal.says('seen-42');
 });
 
@@ -90,7 +93,8 @@ test('a paused shell says nothing until it is unpaused; then it answers what was
   await detail.press('Pause');
   await containers.shows(name, 'Paused');
   await terminal.type('echo late-$((40 + 2))');
-  await expect(terminal.screen).not.toContainText('late-42', { timeout: 1000 });
+  await settled(() => terminal.lines());
+  await expect(terminal.screen).not.toContainText('late-42');
   await detail.press('Unpause');
   await terminal.says('late-42');
   await detail.press('Restart');
@@ -128,7 +132,8 @@ test('a shell that is killed only closes its terminal, and the program goes on [
   await containers.shows(name, 'Running');
   const { State, NetworkSettings } = await inspect(api, name);
   expect(State).toMatchObject({ Running: true, Pid });
-  expect(await fetched(`http://${Object.values(NetworkSettings.Networks)[0]!.IPAddress}/`)).toContain('It works!');
+  const address = `http://${Object.values(NetworkSettings.Networks)[0]!.IPAddress}/`;
+  await expect.poll(() => fetched(address)).toContain('It works!');
 
   await detail.show('Terminal');
   await gantry.page.getByRole('button', { name: 'Restart shell' }).click();
