@@ -29,12 +29,14 @@ test.describe('the network', () => {
     api,
   }) => {
     const owner = await made.container();
-    const command = 'sh -c "ip -o addr; trap exit TERM; while :; do sleep 1 & wait $!; done"';
+    // The last line says whose log it is: that of the one before may still be on the screen.
+    const command = (end: string) =>
+      `sh -c "ip -o addr; echo ${end}; trap exit TERM; while :; do sleep 1 & wait $!; done"`;
     const printed = async (hint: string, network?: string) => {
       const name = made.name(hint);
-      await gantry.runForm.run({ command, name, ...(network && { network }) });
+      await gantry.runForm.run({ command: command(`end of ${name}`), name, ...(network && { network }) });
       await gantry.detail.show('Logs');
-      await gantry.detail.logs.says(' lo ');
+      await gantry.detail.logs.says(`end of ${name}`);
       return gantry.detail.logs.text();
     };
     const { Networks } = (await inspect(api, owner.id)).NetworkSettings;
@@ -154,6 +156,61 @@ test('a health check is shown with its probes, and a sick container stays up', a
   await gantry.detail.show('Health');
   await expect(gantry.detail.panel.getByRole('region', { name: 'Checks' })).toContainText('I feel sick');
   await expect(gantry.detail.fact('Health')).toContainText('unhealthy');
+});
+
+test('a program that was added in a terminal is in the image made of it, and in a container of that [AC-16]', async ({
+  gantry,
+  made,
+  api,
+}) => {
+  const { name } = await made.container();
+  const { containers, detail, runForm } = gantry;
+  const { terminal } = detail;
+  await containers.open(name);
+  await detail.show('Terminal');
+  await terminal.isReady();
+  await terminal.type('which fetch-it || echo not-there');
+  await terminal.prints('not-there');
+  // As an installer does: the program in its place, a file of its own, and a list of what is installed.
+  for (const step of [
+    'mkdir -p /usr/local/bin /var/lib/fetched',
+    'head -c 3000000 /dev/urandom > /var/lib/fetched/data',
+    "printf '#!/bin/sh\\necho fetched\\n' > /usr/local/bin/fetch-it",
+    'chmod +x /usr/local/bin/fetch-it; echo fetch-it:x:99: >> /etc/group',
+    'which fetch-it && echo installed',
+  ]) {
+    await terminal.type(step);
+  }
+  await terminal.prints('/usr/local/bin/fetch-it', 'installed');
+
+  await detail.show('Changes');
+  const change = (letter: 'A' | 'C', path: string) =>
+    detail.changes.getByRole('treeitem', { name: new RegExp(`^\\s*${letter}\\s*${path}(?![\\w-])`) });
+  for (const path of ['etc', 'group', 'usr', 'var']) await expect(change('C', path)).toBeVisible();
+  // What is new as a whole is closed at first.
+  for (const folder of ['local', 'bin', 'lib', 'fetched']) await change('A', folder).click();
+  await expect(change('A', 'fetch-it')).toBeVisible();
+  await expect(change('A', 'data')).toBeVisible();
+
+  const image = made.image('with-fetch-it');
+  await containers.choose(name, 'Commit to an image…');
+  const dialog = gantry.dialog(`Commit ${name} to an image`);
+  await dialog.getByRole('textbox', { name: 'Repository' }).fill(image.split(':')[0]!);
+  await dialog.getByRole('button', { name: 'Commit' }).click();
+  await expect(dialog).toBeHidden();
+  type Image = { readonly Size: number; readonly RepoTags: readonly string[] };
+  const [base, own] = await Promise.all(
+    ['busybox:latest', image].map((each) => api.call<Image>('GET', `/images/${each}/json`)),
+  );
+  expect(own!.RepoTags).toContain(image);
+  expect(own!.Size).toBeGreaterThanOrEqual(base!.Size + 3_000_000);
+
+  const second = made.name('of-image');
+  await runForm.run({ image, name: second, command: 'sh', interactive: true });
+  await containers.shows(second, 'Running');
+  await terminal.isReady();
+  await terminal.type('which fetch-it; fetch-it');
+  await terminal.prints('/usr/local/bin/fetch-it', 'fetched');
 });
 
 test('a container becomes an image, and its files an archive [S47]', async ({ gantry, made, api }) => {

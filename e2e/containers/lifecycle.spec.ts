@@ -1,5 +1,6 @@
 import { expect, test } from '../fixtures.ts';
-import { inspect } from '../support/containers.ts';
+import { exists, inspect } from '../support/containers.ts';
+import { settled } from '../support/settled.ts';
 
 /** As PID 1 a shell has no handler for SIGTERM, and the kernel then ignores it. */
 const DEAF = ['sh', '-c', 'while :; do sleep 1; done'];
@@ -22,26 +23,60 @@ test('a container is stopped, started and restarted, and its row says so at each
   await containers.shows(name, 'Running');
 });
 
-test('a paused container is frozen until it is unpaused [AC-12]', async ({ gantry, made, api }) => {
+test('a paused container is frozen until it is unpaused, and its log has the gap [AC-12]', async ({
+  gantry,
+  made,
+  api,
+}) => {
   const command = ['sh', '-c', 'trap "exit 0" TERM; while :; do date +%s; usleep 100000; done'];
-  const { id, name } = await made.container({ command, tty: true });
-  const seconds = async () =>
-    (await api.call<string>('GET', `/containers/${id}/logs?stdout=1`)).trim().split(/\s+/).map(Number);
-  const { containers } = gantry;
-  await containers.choose(name, 'Pause');
+  const { id, name } = await made.container({ command });
+  const { containers, detail } = gantry;
+  const seconds = async () => (await detail.logs.allLines()).map(Number);
+  await containers.open(name);
+  await detail.show('Logs');
+  await detail.logs.says(/^\d{10}/);
+  await detail.press('Pause');
   await containers.shows(name, 'Paused');
   expect((await inspect(api, id)).State.Paused).toBe(true);
-  const pausedAt = (await seconds()).at(-1)!;
+  // The last lines before the pause may still be on their way.
+  const atPause = await settled(seconds);
   // The scenario is a pause that can be seen in the output, which has seconds.
-  await expect.poll(() => Date.now() / 1000 - pausedAt).toBeGreaterThan(3);
-  expect((await seconds()).at(-1)).toBe(pausedAt);
-  await containers.choose(name, 'Unpause');
+  await expect.poll(() => Date.now() / 1000 - atPause.at(-1)!, { timeout: 15_000 }).toBeGreaterThan(4);
+  expect(await seconds()).toEqual(atPause);
+  await detail.press('Unpause');
   await containers.shows(name, 'Running');
-  await expect.poll(async () => (await seconds()).at(-1)).toBeGreaterThan(pausedAt);
-  const times = await seconds();
-  expect(Math.max(...times.slice(1).map((time, index) => time - times[index]!))).toBeGreaterThanOrEqual(3);
-  await containers.quickly('Stop', name);
+  await expect.poll(async () => (await seconds()).length).toBeGreaterThan(atPause.length);
+  const [before, after] = (await seconds()).slice(atPause.length - 1);
+  expect(after! - before!).toBeGreaterThanOrEqual(4);
+  await detail.press('Stop');
   await containers.shows(name, 'Exited (0)');
+});
+
+test('an interactive container has the name it was given, and is stopped and removed by it [AC-19]', async ({
+  gantry,
+  made,
+  api,
+}) => {
+  const name = made.name('centos-c1');
+  const { containers, detail, page } = gantry;
+  await gantry.runForm.run({ name, interactive: true, command: 'sh' });
+  await expect(page.getByRole('region', { name: `Container ${name}` })).toBeVisible();
+  await containers.shows(name, 'Running');
+  await detail.terminal.isReady();
+  await detail.terminal.type('echo $((6 * 7))');
+  await detail.terminal.prints('42');
+  const { Id, Config } = await inspect(api, name);
+  expect(Config).toMatchObject({ Tty: true, OpenStdin: true });
+  await detail.press('Close');
+
+  // By its name alone, without looking for its row.
+  await gantry.command(`stop ${name}`);
+  // A shell that waits for input does not hear SIGTERM: the engine kills it after its ten seconds.
+  await expect(containers.row(name)).toContainText('Exited (137)', { timeout: 20_000 });
+  await gantry.command(`remove ${name}`);
+  await gantry.dialog(`Remove ${name}?`).getByRole('button', { name: 'Remove' }).click();
+  await containers.lacks(name);
+  expect(await exists(api, Id)).toBe(false);
 });
 
 test('a killed container shows exit code 137, and a kill says which signal it sends [AC-22]', async ({

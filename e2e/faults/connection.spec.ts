@@ -1,5 +1,7 @@
-import type { WebSocketRoute } from '@playwright/test';
+import type { Page, WebSocketRoute } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
+import { execIn } from '../support/exec.ts';
+import { freePort } from '../support/ports.ts';
 import { newDataDir, startApp } from '../support/runningApp.ts';
 import { Gantry } from '../pages/gantry.ts';
 import { rm } from 'node:fs/promises';
@@ -12,28 +14,19 @@ test('a lost connection is said, the place is kept, and all goes on when it is b
 }) => {
   const { page, containers, detail } = gantry;
   const { name } = await made.container({ command: TICKS });
-  // The page's socket goes through here: it can be cut, and kept from coming back.
-  const open = new Set<WebSocketRoute>();
-  let isCut = false;
-  await page.routeWebSocket(/\/rpc$/, (socket) => {
-    if (isCut) return void socket.close({ code: 1001 });
-    open.add(socket);
-    socket.connectToServer();
-  });
-  await page.reload();
+  const line = await cuttable(page);
   await containers.open(name);
   await detail.show('Logs');
   await detail.logs.says('tick 3');
   const address = page.url();
 
-  isCut = true;
-  for (const socket of open) await socket.close({ code: 1001 });
+  await line.cut();
   const banner = page.getByRole('alert').filter({ hasText: 'Connection to Gantry lost' });
   await expect(banner).toContainText('What you see is the last known state');
   await expect(containers.row(name)).toBeVisible();
   expect(page.url()).toBe(address);
 
-  isCut = false;
+  line.mend();
   await banner.getByRole('button', { name: 'Try now' }).click();
   await expect(banner).toHaveCount(0);
   const other = await made.container();
@@ -44,6 +37,38 @@ test('a lost connection is said, the place is kept, and all goes on when it is b
   await expect.poll(async () => (await ticks()).length).toBeGreaterThan(seen);
   const all = await ticks();
   expect(all).toEqual(all.map((_, index) => index + 1));
+});
+
+test('a terminal goes on after a lost connection, with what was printed meanwhile and nothing twice @browser', async ({
+  gantry,
+  made,
+  api,
+}) => {
+  const { page, containers, detail } = gantry;
+  const { terminal } = detail;
+  const { id, name } = await made.container();
+  const line = await cuttable(page);
+  await containers.open(name);
+  await detail.show('Terminal');
+  await terminal.isReady();
+  await terminal.type('marker=kept; echo before');
+  await terminal.prints('before');
+  await terminal.type('echo waiting; until [ -e /tmp/go ]; do sleep 0.1; done; echo meanwhile; touch /tmp/printed');
+  await terminal.prints('before', 'waiting');
+
+  await line.cut();
+  const banner = page.getByRole('alert').filter({ hasText: 'Connection to Gantry lost' });
+  await expect(banner).toBeVisible();
+  await execIn(api, id, ['sh', '-c', 'touch /tmp/go; until [ -e /tmp/printed ]; do sleep 0.1; done']);
+  await terminal.prints('before', 'waiting');
+
+  line.mend();
+  await banner.getByRole('button', { name: 'Try now' }).click();
+  await expect(banner).toHaveCount(0);
+  await terminal.prints('before', 'waiting', 'meanwhile');
+  await terminal.type('echo "$marker"');
+  await expect.poll(() => terminal.lines()).toContain('kept');
+  await terminal.prints('before', 'waiting', 'meanwhile');
 });
 
 test('a page whose parts the browser dropped while it loaded is loaded again by itself @browser', async ({
@@ -61,6 +86,26 @@ test('a page whose parts the browser dropped while it loaded is loaded again by 
   gantry.forgetProblems(/net::ERR_FAILED/);
 });
 
+/** The page's connection goes through here from now on: it can be cut, and kept from coming back. */
+async function cuttable(page: Page): Promise<{ cut(): Promise<void>; mend(): void }> {
+  const ends = new Set<WebSocketRoute>();
+  let isCut = false;
+  await page.routeWebSocket(/\/rpc$/, (socket) => {
+    if (isCut) return void socket.close({ code: 1001 });
+    ends.add(socket).add(socket.connectToServer());
+  });
+  await page.reload();
+  return {
+    async cut() {
+      isCut = true;
+      // Each has an end here and one at the server; both learn of it.
+      for (const end of ends) await end.close();
+      ends.clear();
+    },
+    mend: () => void (isCut = false),
+  };
+}
+
 test('after the app was started anew on the same port the page says what to do, and the new address works @browser', async ({
   api,
   page,
@@ -68,11 +113,11 @@ test('after the app was started anew on the same port the page says what to do, 
 }) => {
   const { name } = await made.container();
   const dataDir = await newDataDir();
-  const first = await startApp(api.socketPath, [], { dataDir });
+  const port = String(await freePort());
+  const first = await startApp(api.socketPath, ['--port', port], { dataDir });
   await page.goto(first.url);
   const gantry = new Gantry(page);
   await gantry.containers.shows(name, 'Running');
-  const { port } = new URL(first.url);
   expect(await first.stop()).toBe(0);
   await expect(page.getByRole('alert')).toContainText('Connection to Gantry lost');
   const second = await startApp(api.socketPath, ['--port', port], { dataDir });

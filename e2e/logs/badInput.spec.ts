@@ -1,17 +1,33 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '../fixtures.ts';
 
-test('a log line of 50 MB is read, and neither page nor list suffer', async ({ gantry, made }) => {
+test('a log line of 50 MB is cut with its size told, and neither page nor list suffer', async ({ gantry, made }) => {
   const bytes = 50 * 1024 * 1024;
   const { name } = await made.container({
     command: ['sh', '-c', `echo before; head -c ${bytes} /dev/zero | tr "\\0" x; echo; echo after`],
   });
-  await gantry.containers.shows(name, 'Exited (0)');
-  await gantry.containers.quickly('Logs of', name);
-  const { logs } = gantry.detail;
+  const { containers, detail } = gantry;
+  await containers.shows(name, 'Exited (0)');
+  await containers.quickly('Logs of', name);
+  const { logs } = detail;
   await expect(logs.lines).toContainText('after', { timeout: 30_000 });
-  await gantry.detail.press('Close');
-  await gantry.containers.shows(name, 'Exited (0)');
+  // The beginning of each part is drawn, and each says in view how much of it there is and that it goes on.
+  const more = logs.lines.getByRole('button', { name: 'Show more of 1.05 MB; the line goes on in the next row' });
+  await expect(more.last()).toBeInViewport();
+  const drawn = async () => (await logs.lines.innerText()).replaceAll(/[^x]/g, '').length;
+  const first = await drawn();
+  await more.last().click();
+  await expect.poll(drawn).toBeGreaterThan(first + 50_000);
+  expect(await drawn()).toBeLessThan(bytes / 50);
+
+  // The page answers: a search finds the short line, a change elsewhere arrives, the list is as it was.
+  await logs.search.fill('before');
+  await logs.search.press('Enter');
+  await expect(logs.view).toContainText(/1( of |\/)1before/);
+  const other = await made.container();
+  await containers.shows(other.name, 'Running');
+  await detail.press('Close');
+  await containers.shows(name, 'Exited (0)');
 });
 
 test('bytes that are not UTF-8 are shown as such and saved as they were written', async ({ gantry, made }) => {

@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures.ts';
+import { settled } from '../support/settled.ts';
 
 const COUNTING = ['sh', '-c', 'trap "exit 0" TERM; i=0; while :; do i=$((i+1)); echo "tick $i"; sleep 0.3; done'];
 
@@ -43,7 +44,7 @@ test('scrolled back it stays there while lines come, and goes on at the end when
   await logs.lines.hover();
   await gantry.page.mouse.wheel(0, -3000);
   await expect(logs.lines).not.toContainText('more');
-  const seen = await logs.text();
+  const seen = await settled(() => logs.text());
   const pill = gantry.page.getByRole('button', { name: /\d+ new lines?/ });
   await expect(pill).toBeVisible();
   expect(await logs.text()).toBe(seen);

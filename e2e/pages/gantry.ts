@@ -44,7 +44,10 @@ export class Gantry {
     await this.page.keyboard.press('ControlOrMeta+k');
     const palette = this.page.getByRole('dialog', { name: 'Command palette' });
     await palette.getByRole('combobox').fill(words);
-    await palette.getByRole('option').first().click();
+    // What it offered before the last letter was typed is not it.
+    const first = palette.getByRole('option').first();
+    await expect(first).toHaveText(new RegExp(words.replaceAll(/[^\w ]/g, '.').replaceAll(' ', '.*'), 'i'));
+    await first.click();
   }
 
   dialog(name: string | RegExp): Locator {

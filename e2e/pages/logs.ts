@@ -52,9 +52,17 @@ export class LogsView {
 
   /** What “Copy all lines” puts on the clipboard. */
   async copied(): Promise<string> {
+    // What was copied before is not taken for it.
+    const nothing = `nothing yet ${Math.random()}`;
+    await this.#page.evaluate((text) => navigator.clipboard.writeText(text), nothing);
     await this.view.getByRole('button', { name: 'Copy lines' }).click();
     await this.#page.getByRole('menuitem', { name: /^Copy (all lines|the lines shown)/ }).click();
-    return this.#page.evaluate(() => navigator.clipboard.readText());
+    let text = nothing;
+    await expect(async () => {
+      text = await this.#page.evaluate(() => navigator.clipboard.readText());
+      expect(text).not.toBe(nothing);
+    }).toPass({ timeout: 10_000 });
+    return text;
   }
 
   /** The bytes of the file that “Save all lines” makes. */

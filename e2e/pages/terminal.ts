@@ -28,9 +28,8 @@ export class TerminalView {
   /** There is a prompt: what is typed now is not lost. */
   async isReady(prompt: string | RegExp = /[#$] $/): Promise<void> {
     await expect(async () => {
-      const lines = (await this.screen.innerText()).replaceAll('\u00a0', ' ').split('\n');
-      const last = lines.findLast((line) => line.trim() !== '') ?? '';
-      expect(`${last.trimEnd()} `).toMatch(prompt);
+      const last = (await this.lines()).findLast((line) => line !== '') ?? '';
+      expect(`${last} `).toMatch(prompt);
     }).toPass({ timeout: 10_000 });
   }
 
@@ -63,6 +62,18 @@ export class TerminalView {
 
   async says(text: string | RegExp): Promise<void> {
     await expect(this.screen).toContainText(text);
+  }
+
+  /** These are whole lines of it, in this order: the echo of what was typed stands behind its prompt and is none. */
+  async prints(...lines: readonly string[]): Promise<void> {
+    await expect.poll(async () => (await this.lines()).filter((line) => lines.includes(line))).toEqual(lines);
+  }
+
+  async lines(): Promise<readonly string[]> {
+    return (await this.screen.innerText())
+      .replaceAll('\u00a0', ' ')
+      .split('\n')
+      .map((line) => line.trimEnd());
   }
 
   async attach(): Promise<void> {

@@ -17,6 +17,8 @@ export interface Inspected {
     readonly Image: string;
     readonly Env: string[];
     readonly Cmd: string[] | null;
+    readonly Tty: boolean;
+    readonly OpenStdin: boolean;
     readonly Hostname: string;
     readonly Domainname: string;
     readonly Labels: Record<string, string>;

@@ -26,6 +26,12 @@ export class Made {
     return reference;
   }
 
+  /** An image that the app is to pull. */
+  pulled(reference: string): string {
+    this.#images.push(reference);
+    return reference;
+  }
+
   async container(
     wanted: Wanted & { readonly hint?: string } = {},
   ): Promise<{ readonly id: string; readonly name: string }> {

@@ -48,6 +48,20 @@ test('an image comes with the CLI’s sign-in, its layer told from the first byt
   expect(again.id).toBe(pulled.id);
 });
 
+test('how far a download is that stalls is told, though the engine says nothing more', async () => {
+  const held = (registry = await startTestRegistry({ isHeld: true }));
+  let last: PullTotals | undefined;
+  const pulling = pullImage(engine.connection, `${held.host}/test:one`, {
+    configDir,
+    onProgress: (_, totals) => (last = totals),
+  });
+  await expect.poll(() => last?.totalBytes).toBeGreaterThan(0);
+  expect(last!.doneBytes).toBeLessThan(last!.totalBytes!);
+  held.release();
+  await pulling;
+  expect(last?.doneBytes).toBe(last?.totalBytes);
+});
+
 test('without a sign-in the registry’s refusal says what to do', async () => {
   registry = await startTestRegistry({ login: 'me:secret' });
   await expect(pullImage(engine.connection, `${registry.host}/test:one`, { configDir })).rejects.toMatchObject({

@@ -34,6 +34,7 @@ export async function pullImage(
   const subject = { context: connection.context, kind: 'image', name: image.familiar } as const;
   const either = signal ? AbortSignal.any([signal, connection.signal]) : connection.signal;
   const progress = new PullProgress();
+  const tell = paced(() => onProgress?.(progress.items(), progress.totals()), PROGRESS_MS);
   try {
     const auth = await registryAuth(image.registry, configDir);
     const stream = await requestStream(connection.docker, {
@@ -43,18 +44,14 @@ export async function pullImage(
       ...(auth !== undefined && { headers: { 'X-Registry-Auth': auth } }),
       signal: either,
     });
-    let reportAt = 0;
     for await (const message of readJsonLines<PullMessage>(stream)) {
       const failed = message.errorDetail?.message ?? message.error;
       if (failed !== undefined) throw failureFromText(failed, subject);
       const line = progress.add(message);
       if (line !== undefined) onLine?.(line);
-      const now = Date.now();
-      if (now < reportAt) continue;
-      reportAt = now + PROGRESS_MS;
-      onProgress?.(progress.items(), progress.totals());
+      tell.soon();
     }
-    onProgress?.(progress.items(), progress.totals());
+    tell.now();
     const { Id } = await requestJson<{ Id: string }>(connection.docker, {
       method: 'GET',
       path: `/images/${nameForPath(image)}/json`,
@@ -63,7 +60,30 @@ export async function pullImage(
     return { id: Id, reference: image.familiar, ...(progress.digest !== undefined && { digest: progress.digest }) };
   } catch (thrown) {
     throw toFailure(thrown, subject, either);
+  } finally {
+    tell.end();
   }
+}
+
+/** At once, then at most once in so many milliseconds; the last is told too, also when nothing comes after it. */
+function paced(tell: () => void, everyMs: number) {
+  let toldAt = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const end = () => {
+    clearTimeout(timer);
+    timer = undefined;
+  };
+  const now = () => {
+    end();
+    toldAt = Date.now();
+    tell();
+  };
+  const soon = () => {
+    const early = toldAt + everyMs - Date.now();
+    if (early <= 0) now();
+    else timer ??= setTimeout(now, early);
+  };
+  return { soon, now, end };
 }
 
 /** The engine knows an image by tag or by digest, not by both. */

@@ -37,18 +37,30 @@ const RELOADS_MS = 15_000;
  * A browser drops what it is fetching when a network of the machine comes or goes, as with each container that starts;
  * without one of its parts the page would stay blank. Tried again a few times, not for ever.
  */
-function loadAgain({ target }: Event): void {
-  const isPart =
-    target instanceof HTMLScriptElement || (target instanceof HTMLLinkElement && target.rel === 'stylesheet');
-  if (!isPart) return;
+function loadAgain(): void {
+  if (isLeaving) return;
   const before = (sessionStorage.getItem(RELOADS) ?? '')
     .split(' ')
     .filter((at) => Date.now() - Number(at) < RELOADS_MS);
   if (before.length >= MOST_RELOADS) return;
   sessionStorage.setItem(RELOADS, [...before, Date.now()].join(' '));
+  isLeaving = true;
   setTimeout(() => location.reload(), 100 * 2 ** before.length);
 }
-if (isBrowser) addEventListener('error', loadAgain, true);
+let isLeaving = false;
+
+if (isBrowser) {
+  const onError = ({ target }: Event) => {
+    const isPart =
+      target instanceof HTMLScriptElement || (target instanceof HTMLLinkElement && target.rel === 'stylesheet');
+    if (isPart) loadAgain();
+  };
+  addEventListener('error', onError, true);
+  // One that was dropped before this file ran has told nobody: all of them have been run by now, or never will be.
+  addEventListener('load', () => {
+    if (!hasBegun) loadAgain();
+  });
+}
 
 // A new address pasted over an old one changes only the part behind the #: that alone loads nothing.
 if (isBrowser) {
@@ -84,8 +96,11 @@ interface EarlyRequest {
 }
 
 let first = token ? openEarly(token) : undefined;
+let hasBegun = false;
 
+/** The first thing that the page asks for. */
 export function takeEarlySocket(): EarlySocket | undefined {
+  hasBegun = true;
   const early = first;
   first = undefined;
   return early;

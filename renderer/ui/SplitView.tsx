@@ -24,13 +24,16 @@ interface SplitViewProps {
 const MIN_LIST = 260;
 const MIN_DETAIL = 340;
 const STEP = 24;
+/** Of a wide window, where the list has room enough. */
+const DETAIL_SHARE = 0.39;
 
 /** List and detail with a separator that can be dragged, moved with the arrow keys, and reset by a double click. */
 export function SplitView({ list, detail, label, store, storeKey, defaultSize = 560 }: SplitViewProps) {
   const root = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(() => window.innerWidth);
   const stored = useSyncExternalStore(store.subscribe, () => store.read(storeKey));
-  const size = typeof stored === 'number' ? stored : defaultSize;
+  const usual = Math.max(defaultSize, Math.round(width * DETAIL_SHARE));
+  const size = typeof stored === 'number' ? stored : usual;
 
   useLayoutEffect(() => {
     const element = root.current;
@@ -91,7 +94,7 @@ export function SplitView({ list, detail, label, store, storeKey, defaultSize = 
           aria-valuemax={max}
           tabIndex={0}
           onPointerDown={drag}
-          onDoubleClick={() => settle(defaultSize)}
+          onDoubleClick={() => settle(usual)}
           onKeyDown={(event) => {
             const by = { ArrowLeft: STEP, ArrowRight: -STEP, Home: max, End: -max }[event.key];
             if (by === undefined) return;

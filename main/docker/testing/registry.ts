@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { EventEmitter } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
+import { tarOf, type TarFile } from './tar.ts';
 
 export interface TestRegistry {
   /** `127.0.0.1:port`: engines take plain HTTP from there. */
@@ -8,6 +10,8 @@ export interface TestRegistry {
   readonly digest: string;
   /** Downloads that were cut off by the engine. */
   readonly cutOff: () => number;
+  /** Lets go the half of the layer that is held back. */
+  release(): void;
   close(): Promise<void>;
 }
 
@@ -16,17 +20,22 @@ export interface TestRegistryOptions {
   readonly login?: string;
   /** Sends the layer so slowly that it never ends within a test. */
   readonly isSlow?: boolean;
+  /** Sends half of the layer, and the other half when it is told to. */
+  readonly isHeld?: boolean;
+  /** In the layer beside the random bytes: programs, for an image that is to be run. */
+  readonly files?: readonly TarFile[];
 }
 
 const sha256 = (bytes: Buffer) => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 
-/** A registry with one image, `test:one`, of one layer that holds a file of random bytes. */
-export async function startTestRegistry({ login, isSlow }: TestRegistryOptions = {}): Promise<TestRegistry> {
-  const tar = tarOf('random', randomBytes(2_000_000));
+/** A registry with one image, `test:one`, of one layer that holds a file of random bytes and whatever was given. */
+export async function startTestRegistry(options: TestRegistryOptions = {}): Promise<TestRegistry> {
+  const { login, isSlow, isHeld, files = [] } = options;
+  const tar = tarOf([{ name: 'random', content: randomBytes(2_000_000) }, ...files]);
   const layer = gzipSync(tar);
   const config = Buffer.from(
     JSON.stringify({
-      architecture: 'amd64',
+      architecture: process.arch === 'x64' ? 'amd64' : process.arch,
       os: 'linux',
       config: {},
       rootfs: { type: 'layers', diff_ids: [sha256(tar)] },
@@ -43,6 +52,8 @@ export async function startTestRegistry({ login, isSlow }: TestRegistryOptions =
   );
   const digest = sha256(manifest);
   let cutOff = 0;
+  const held = new EventEmitter();
+  let isReleased = !isHeld;
 
   function send(response: ServerResponse, body: Buffer, contentType: string, maySlow = false) {
     response.writeHead(200, {
@@ -50,6 +61,11 @@ export async function startTestRegistry({ login, isSlow }: TestRegistryOptions =
       'content-length': body.length,
       'docker-content-digest': sha256(body),
     });
+    if (!isReleased && maySlow) {
+      const half = body.length >> 1;
+      response.write(body.subarray(0, half));
+      return held.once('release', () => response.end(body.subarray(half)));
+    }
     if (!isSlow || !maySlow) return response.end(body);
     let at = 0;
     const timer = setInterval(() => response.write(body.subarray(at, (at += 1000))), 20);
@@ -82,23 +98,13 @@ export async function startTestRegistry({ login, isSlow }: TestRegistryOptions =
     host: `127.0.0.1:${address.port}`,
     digest,
     cutOff: () => cutOff,
+    release() {
+      isReleased = true;
+      held.emit('release');
+    },
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
-}
-
-/** One file in the format of POSIX tar (ustar). */
-function tarOf(name: string, content: Buffer): Buffer {
-  const header = Buffer.alloc(512);
-  header.write(name, 0);
-  header.write('0000644\0' + '0000000\0'.repeat(2), 100);
-  header.write(`${content.length.toString(8).padStart(11, '0')} `, 124);
-  header.write('00000000000 ', 136);
-  header.write('        0', 148);
-  header.write('ustar\x0000', 257);
-  const sum = header.reduce((total, byte) => total + byte, 0);
-  header.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
-  return Buffer.concat([header, content, Buffer.alloc((512 - (content.length % 512)) % 512), Buffer.alloc(1024)]);
 }

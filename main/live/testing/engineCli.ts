@@ -6,19 +6,25 @@ const run = promisify(execFile);
 
 export const TEST_IMAGE = 'busybox:latest';
 
+/** For the CLI: the test engine, and nobody's sign-ins. */
+export const cliEnv = () => ({
+  PATH: process.env['PATH'],
+  DOCKER_HOST: `unix://${testEngine().socketPath}`,
+  DOCKER_CONFIG: '/nonexistent',
+});
+
 /** The real CLI on the test engine; rejects when it fails. */
 export async function docker(...args: string[]): Promise<string> {
-  const { cliPath, socketPath } = testEngine();
-  const env = { PATH: process.env['PATH'], DOCKER_HOST: `unix://${socketPath}`, DOCKER_CONFIG: '/nonexistent' };
-  return (await run(cliPath, args, { env, maxBuffer: 64 * 1024 * 1024 })).stdout.trim();
+  return (await run(testEngine().cliPath, args, { env: cliEnv(), maxBuffer: 64 * 1024 * 1024 })).stdout.trim();
 }
 
-/** A shown command as a person would paste it, with `docker` being the CLI of the test engine. */
+/** With `docker` being the CLI of the test engine. */
+export const asShellScript = (script: string): string => `docker() { '${testEngine().cliPath}' "$@"; }\n${script}`;
+
+/** A shown command as a person would paste it. */
 export async function shell(script: string): Promise<string> {
-  const { cliPath, socketPath } = testEngine();
-  const env = { PATH: process.env['PATH'], DOCKER_HOST: `unix://${socketPath}`, DOCKER_CONFIG: '/nonexistent' };
-  const line = `docker() { '${cliPath}' "$@"; }\n${script}`;
-  return (await run('/bin/sh', ['-c', line], { env, maxBuffer: 64 * 1024 * 1024 })).stdout.trim();
+  const options = { env: cliEnv(), maxBuffer: 64 * 1024 * 1024 };
+  return (await run('/bin/sh', ['-c', asShellScript(script)], options)).stdout.trim();
 }
 
 let made = 0;

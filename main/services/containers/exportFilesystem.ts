@@ -52,7 +52,7 @@ export async function exportFilesystem(
       const { sizeBytes } = await deps.activity.record({ context, title, command }, () =>
         Promise.race([offer.finished, givenUp]),
       );
-      job.update({ doneBytes: sizeBytes, totalBytes: sizeBytes });
+      job.update({ message: `Wrote ${file}`, doneBytes: sizeBytes, totalBytes: sizeBytes });
       return { type: 'file', name: file, sizeBytes };
     } finally {
       clearInterval(progress);

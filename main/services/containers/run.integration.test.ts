@@ -48,7 +48,8 @@ describe('a run', () => {
   test('creates, starts, and says which container it made', async () => {
     const web = name('web');
     const { job, id } = await run({ name: web, ports: [{ containerPort: 80 }], env: [{ name: 'A', value: 'b c' }] });
-    expect(job).toMatchObject({ state: 'done', kind: 'run', command: expect.stringContaining(`--name ${web}`) });
+    const command = expect.stringContaining(`--name ${web}`) as string;
+    expect(job).toMatchObject({ state: 'done', kind: 'run', command, message: `Started ${web}` });
     const detail = await inspect(id);
     expect(detail).toMatchObject({ name: web, state: 'running', env: expect.arrayContaining(['A=b c']) });
     expect(detail.ports[0]?.hostPort).toBeGreaterThan(1024); // AC-30

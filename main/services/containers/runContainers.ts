@@ -40,7 +40,7 @@ async function runAll(
       if (!settings.start) continue;
       job.update({ message: `Starting ${created.name}` });
       await startOne(connection, created, settings, ids);
-      job.log(`Started ${created.name}`);
+      step(job, `Started ${created.name}`);
     }
     return result();
   } catch (thrown) {
@@ -51,6 +51,12 @@ async function runAll(
     }
     throw new JobFailure(sayWhatIsThere(toAppError(thrown), ids, settings), result());
   }
+}
+
+/** Done, and said so: the last one is what the job says when it has ended. */
+function step(job: JobHandle, message: string): void {
+  job.update({ message });
+  job.log(message);
 }
 
 interface Created {
@@ -82,7 +88,7 @@ async function createOne(
     return create();
   });
   const created = { id: answer.Id, name: name ?? answer.Id.slice(0, 12), warnings: answer.Warnings ?? [] };
-  job.log(`Created ${created.name}`);
+  step(job, `Created ${created.name}`);
   for (const warning of created.warnings) job.log(`Warning: ${warning}`);
   return created;
 }

@@ -1,3 +1,5 @@
 export { JobsButton } from './JobsButton.tsx';
 export { jobsSlice } from './jobsSlice.ts';
+export { ProgressBar } from './ProgressBar.tsx';
+export { progressOf } from './progress.ts';
 export { followJobs, leaveEndToOthers } from './useJobs.ts';

@@ -50,7 +50,7 @@ export async function applyAction(
   const results: ActionResult[] = [];
   try {
     await readBatch({ context, ids, action }, (result) => {
-      results.push(result);
+      results.push(underItsName(result, targets));
       dispatch(ended({ ids: [result.id], startedAt }));
     });
   } catch (thrown) {
@@ -64,6 +64,12 @@ export async function applyAction(
   else warn(action, results);
   return results;
 }
+
+/** Of one that is gone meanwhile only this side still knows how it was called. */
+const underItsName = (result: ActionResult, targets: readonly Target[]): ActionResult => ({
+  ...result,
+  name: targets.find(({ id }) => id === result.id)?.name ?? result.name,
+});
 
 /** A container may have been given its own grace period, which then counts. */
 function learnGrace(dispatch: Dispatch, context: string, ids: readonly string[]): void {

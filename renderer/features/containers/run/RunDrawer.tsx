@@ -1,4 +1,4 @@
-import { Button, Drawer, Progress } from '@mantine/core';
+import { Button, Drawer } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useSelector } from 'react-redux';
@@ -13,6 +13,7 @@ import { readDraft } from './readDraft.ts';
 import styles from './Run.module.css';
 import { RunFailure } from './RunFailure.tsx';
 import { RunForm } from './RunForm.tsx';
+import { RunProgress } from './RunProgress.tsx';
 import { useRunCheck } from './useRunCheck.ts';
 import { useRunJob } from './useRunJob.ts';
 import { runWarnings } from './warnings.ts';
@@ -139,16 +140,7 @@ export function RunDrawer({ context, image, onClose }: RunDrawerProps) {
               }}
             />
           )}
-          {run.isBusy && run.job && (
-            <div className={styles.progress}>
-              <output>{run.job.message}</output>
-              <Progress
-                aria-label={run.job.title}
-                animated={run.job.totalBytes === undefined}
-                value={run.job.totalBytes ? (100 * (run.job.doneBytes ?? 0)) / run.job.totalBytes : 100}
-              />
-            </div>
-          )}
+          {run.isBusy && run.job && <RunProgress job={run.job} />}
           {settings.image !== '' && (
             <CommandLine command={runCommand(settings, cliArgs)} label="The same on the command line" />
           )}

@@ -1,3 +1,4 @@
+import { formatSize } from '../../../ui/index.ts';
 import type { LineView } from '../store/block.ts';
 import { matchRanges } from '../search/query.ts';
 import { type LogLevel, levelOf } from '../text/level.ts';
@@ -76,7 +77,7 @@ export function buildRow(view: LineView, look: RowLook, state: RowState): HTMLEl
     else body.append(styled(span.text, span.style, span.isMatch));
   }
   row.append(body);
-  if (isCut) row.append(more(view.bytes.length));
+  if (isCut) row.append(more(view));
   if (isJson && state.isOpen) row.append(jsonBlock(view));
   return row;
 }
@@ -121,13 +122,15 @@ function opener(isOpen: boolean): HTMLButtonElement {
   return button;
 }
 
-function more(lengthBytes: number): HTMLButtonElement {
+/** A line of many megabytes is several rows: without a word they would be taken for as many lines. */
+function more({ bytes, isContinued }: LineView): HTMLButtonElement {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = styles.more ?? '';
   button.dataset.action = 'more';
   button.tabIndex = -1;
-  button.textContent = `Show more of ${Math.ceil(lengthBytes / 1000)} kB`;
+  const rest = isContinued ? '; the line goes on in the next row' : '';
+  button.textContent = `Show more of ${formatSize(bytes.length)}${rest}`;
   return button;
 }
 
