@@ -61,7 +61,12 @@ describe('the command that is shown of a terminal does what the terminal does', 
   let closeAll: () => Promise<void>;
   beforeAll(() => {
     const { contexts, live } = engine;
-    const service = createTerminalsService({ getConnection: contexts.getConnection, cliArgs: contexts.cliArgs, live });
+    const service = createTerminalsService({
+      activity: createActivityLog(),
+      getConnection: contexts.getConnection,
+      cliArgs: contexts.cliArgs,
+      live,
+    });
     terminals = service.handlers;
     closeAll = () => service.close();
   });
