@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -28,6 +29,15 @@ export interface RunningApp {
 
 export const newDataDir = (): Promise<string> => mkdtemp(path.join(tmpdir(), 'gantry-e2e-'));
 
+/** A test that fails stops nothing; its worker then ends, and nothing of it is to stay. */
+const left = new Map<ChildProcess, string>();
+process.once('exit', () => {
+  for (const [child, dataDir] of left) {
+    child.kill('SIGKILL');
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+});
+
 /** `npm start` in browser mode, against one engine, with a data folder of its own. */
 export async function startApp(
   socketPath: string | undefined,
@@ -36,6 +46,8 @@ export async function startApp(
 ): Promise<RunningApp> {
   const dataDir = place.dataDir ?? (await newDataDir());
   const { child, output } = launch(socketPath, args, { ...place, dataDir });
+  left.set(child, dataDir);
+  child.once('exit', () => left.delete(child));
   const removeData = async () => {
     if (!place.dataDir) await rm(dataDir, { recursive: true, force: true });
   };
