@@ -25,6 +25,7 @@ test.describe('an app with an engine of its own @browser', () => {
     await gantry.engine.open('Details');
     const { engine } = gantry;
     await expect(engine.value('Version')).toContainText(info.ServerVersion);
+    await expect(engine.value('Client')).toHaveText(/^Gantry \d+\.\d+\.\d+, API 1\.\d+$/);
     await expect(engine.value('API')).toContainText(/1\.\d+ \(from 1\.\d+ on\)/);
     await expect(engine.value('Containers')).toContainText(/^0: /);
     await expect(engine.value('Images')).toHaveText('0');

@@ -2,6 +2,7 @@ import { Loader } from '@mantine/core';
 import { IconAlertTriangle, IconRefresh } from '@tabler/icons-react';
 import type { SystemInfo } from '../../../contract/model/system.ts';
 import { useSelectedContext } from '../contexts/index.ts';
+import { useAppInfo } from '../settings/index.ts';
 import { CopyButton, ErrorNotice, formatMemory, IconButton, KeyValues, Section } from '../../ui/index.ts';
 import styles from './Details.module.css';
 import { EngineUnavailable } from './EngineUnavailable.tsx';
@@ -11,18 +12,21 @@ import { useSystemInfo } from './useSystemInfo.ts';
 export function DetailsTab() {
   const context = useSelectedContext();
   if (context?.state.type !== 'connected') return <EngineUnavailable context={context} />;
-  const { apiVersion, version } = context.state.engine;
-  return <Details name={context.name} endpoint={context.endpoint} version={`${version} ${apiVersion}`} />;
+  return <Details name={context.name} endpoint={context.endpoint} {...context.state.engine} />;
 }
 
 interface DetailsProps {
   readonly name: string;
   readonly endpoint: string;
   readonly version: string;
+  /** What Gantry and the engine have agreed on. */
+  readonly apiVersion: string;
 }
 
-function Details({ name, endpoint, version }: DetailsProps) {
-  const { info, error, isLoading, reload } = useSystemInfo(name, version);
+function Details({ name, endpoint, version, apiVersion }: DetailsProps) {
+  const { info, error, isLoading, reload } = useSystemInfo(name, `${version} ${apiVersion}`);
+  const app = useAppInfo().info;
+  const client = app && `Gantry ${app.version}, API ${apiVersion}`;
   if (error) return <ErrorNotice isBlock error={error} actions={[{ label: 'Try again', run: reload }]} />;
   if (!info) return <Loader m="lg" aria-label="Loading" />;
   return (
@@ -47,7 +51,7 @@ function Details({ name, endpoint, version }: DetailsProps) {
         }
       >
         <div className={styles.columns}>
-          {groupsOf(info, endpoint).map(([title, items]) => (
+          {groupsOf(info, endpoint, client).map(([title, items]) => (
             <div key={title} className={styles.group}>
               <h3>{title}</h3>
               <KeyValues items={items} />
@@ -64,13 +68,18 @@ type Items = Parameters<typeof KeyValues>[0]['items'];
 const yesNo = (is: boolean) => (is ? 'yes' : 'no');
 const listOf = (names: readonly string[]) => names.join(', ');
 
-function groupsOf(info: SystemInfo, endpoint: string): readonly (readonly [string, Items])[] {
+function groupsOf(
+  info: SystemInfo,
+  endpoint: string,
+  client: string | undefined,
+): readonly (readonly [string, Items])[] {
   const { containers } = info;
   return [
     [
       'Engine',
       [
         { key: 'Version', value: info.serverVersion },
+        { key: 'Client', value: client },
         { key: 'API', value: `${info.apiVersion} (from ${info.minApiVersion} on)` },
         { key: 'Endpoint', value: endpoint, copy: endpoint, isMono: true },
         {

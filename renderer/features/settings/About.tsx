@@ -1,21 +1,10 @@
 import { IconInfoCircle } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
-import { type AppError, toAppError } from '../../../contract/errors.ts';
-import type { AppInfo } from '../../../contract/model/system.ts';
-import { client } from '../../rpc/index.ts';
 import { ErrorNotice, KeyValues, Section } from '../../ui/index.ts';
 import styles from './Settings.module.css';
+import { useAppInfo } from './useAppInfo.ts';
 
 export function About() {
-  const [info, setInfo] = useState<AppInfo>();
-  const [error, setError] = useState<AppError>();
-  useEffect(() => {
-    const abort = new AbortController();
-    client.app.info({}, { signal: abort.signal }).then(setInfo, (thrown: unknown) => {
-      if (!abort.signal.aborted) setError(toAppError(thrown));
-    });
-    return () => abort.abort();
-  }, []);
+  const { info, error } = useAppInfo();
   if (error) return <ErrorNotice isBlock error={error} />;
   if (!info) return null;
   return (

@@ -5,5 +5,6 @@ export { settingsSlice } from './settingsSlice.ts';
 export { colorSchemeManager, ThemeFollower } from './ThemeFollower.tsx';
 export { tellNotices } from './tellNotices.ts';
 export { StartupNotices } from './StartupNotices.tsx';
+export { useAppInfo } from './useAppInfo.ts';
 export { followSettings, useSettings } from './useSettings.ts';
 export const SettingsPage = deferred(async () => (await import('./SettingsPage.tsx')).SettingsPage);
