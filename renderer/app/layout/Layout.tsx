@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { ContainersHost } from '../../features/containers/index.ts';
 import { PaletteHost } from '../../features/palette/index.ts';
-import { layoutStore, StartupNotices } from '../../features/settings/index.ts';
+import { layoutStore, SettingsCommands, StartupNotices } from '../../features/settings/index.ts';
 import { ConnectionBanner, ConnectionRefused, PageBoundary, ShortcutHelpHost } from '../../features/shell/index.ts';
 import { useConnectionState } from '../../rpc/index.ts';
 import { listenForShortcuts, TooltipLayer } from '../../ui/index.ts';
@@ -37,6 +37,7 @@ export function Layout() {
       <ContainersHost />
       <PaletteHost />
       <ShortcutHelpHost />
+      <SettingsCommands />
       <StartupNotices />
       <TooltipLayer />
     </div>

@@ -42,7 +42,9 @@ export function Traffic({ detail, host }: TrafficProps) {
               <th>Address</th>
               <th>From</th>
               <th>To</th>
-              <th aria-label="Copy" />
+              <th>
+                <span className="g-visually-hidden">Copy</span>
+              </th>
             </tr>
           </thead>
           <tbody>
