@@ -98,7 +98,7 @@ export function Traffic({ detail, host }: TrafficProps) {
           ))}
         </ul>
       )}
-      {isOwn && inside.length > 0 && <p className={styles.faint}>{PRIVATE_ADDRESS}</p>}
+      {isOwn && inside.length > 0 && <p className={styles.aside}>{PRIVATE_ADDRESS}</p>}
     </section>
   );
 }
