@@ -115,6 +115,8 @@ test('a stop can be given more or less time', async ({ gantry, made }) => {
   await expect(dialog.getByRole('figure')).toContainText(`docker container stop -t 1 ${name}`);
   await dialog.getByRole('button', { name: 'Stop' }).click();
   await gantry.containers.shows(name, 'Exited (137)');
+  await gantry.containers.open(name);
+  await expect(gantry.detail.panel.getByRole('region', { name: 'What happened' })).toContainText(/SIGTERM.*--init/);
 });
 
 test('another signal reaches the program without ending it', async ({ gantry, made, api }) => {

@@ -164,6 +164,8 @@ test('a program that is not in the image is explained, and the container is kept
   await expect(runForm.field('Command')).toHaveAccessibleDescription(/nosuchcmd.* is kept/);
   await expect(runForm.field('Command')).toBeFocused();
   const { Id } = await inspect(api, name);
+  // Said once, and not over the buttons that help.
+  await expect(gantry.notice(/^Failed/)).toHaveCount(0);
   // It is looked at, and what was typed is still there to be corrected.
   await runForm.drawer.getByRole('button', { name: 'Open it' }).click();
   await expect(gantry.detail.panel).toHaveAccessibleName(`Container ${name}`);

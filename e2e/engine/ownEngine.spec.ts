@@ -79,6 +79,7 @@ test.describe('an app with an engine of its own @browser', () => {
     await engine.open('Gantry’s engine');
     const debug = gantry.main.getByRole('switch', { name: 'Debug logging' });
     await debug.click();
+    await expect(debug).toBeChecked();
     await engine.open('Details');
     await gantry.main.getByRole('button', { name: 'Ask again' }).click();
     await expect(engine.value('Debug')).toHaveText('yes');

@@ -14,6 +14,19 @@ async function findings(page: Page): Promise<readonly string[]> {
     );
 }
 
+test('each column of a table says what it is, also without a title', async ({ gantry, made }) => {
+  const { name } = await made.container({ exposedPorts: ['80/tcp'], hostConfig: { PublishAllPorts: true } });
+  const empty = async () =>
+    (await new AxeBuilder({ page: gantry.page }).withRules(['empty-table-header']).analyze()).violations;
+  expect(await empty()).toEqual([]);
+  await gantry.containers.open(name);
+  for (const tab of ['Overview', 'Env'] as const) {
+    await gantry.detail.show(tab);
+    await expect(gantry.detail.panel.getByRole('table').first()).toBeVisible();
+    expect(await empty(), tab).toEqual([]);
+  }
+});
+
 const chooseTheme = async (gantry: Gantry, theme: 'Light' | 'Dark') => {
   await gantry.goTo('Settings');
   await gantry.main.getByRole('radiogroup', { name: 'Theme' }).getByText(theme).click();

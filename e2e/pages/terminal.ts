@@ -5,6 +5,7 @@ export class TerminalView {
   readonly #page: Page;
   readonly tabs: Locator;
   readonly panel: Locator;
+  #asked = 0;
 
   constructor(page: Page) {
     this.#page = page;
@@ -39,18 +40,17 @@ export class TerminalView {
     await this.#page.keyboard.type(`${line}\n`);
   }
 
-  /** What a command printed, all of it, once the prompt is back. */
+  /** What a command printed, all of it and nothing else. */
   async answer(command: string): Promise<string> {
-    await this.type(`clear; ${command}`);
+    // Told from what was typed, and from the answer before: the shell adds it up.
+    const end = `end-${1000 + ++this.#asked}`;
+    await this.type(`clear; ${command}; echo end-$((1000 + ${this.#asked}))`);
     let answer = '';
     await expect(async () => {
       const lines = (await this.screen.innerText()).replaceAll('\u00a0', ' ').split('\n');
       const said = lines.map((line) => line.trim()).filter((line) => line !== '');
-      // `clear` took the line that was typed; the last one is the prompt.
-      expect(said.at(-1)).toMatch(/[#$]$/);
-      expect(said.join('\n')).not.toContain(command);
-      answer = said.slice(0, -1).join('\n');
-      expect(answer).not.toBe('');
+      expect(said).toContain(end);
+      answer = said.slice(0, said.indexOf(end)).join('\n');
     }).toPass({ timeout: 10_000 });
     return answer;
   }
@@ -85,6 +85,12 @@ export class TerminalView {
     await expect(this.#page.getByRole('button', { name: 'Detach' })).toBeVisible();
   }
 
+  /** Below the line that ends what was before: what is typed now reaches the new main process. */
+  async isAttachedAnew(): Promise<void> {
+    await this.says('────');
+    await expect(this.#page.getByRole('button', { name: 'Detach' })).toBeVisible();
+  }
+
   async attachAgain(): Promise<void> {
     await this.#page.getByRole('button', { name: 'Attach again' }).click();
     await expect(this.#page.getByRole('button', { name: 'Detach' })).toBeVisible();
@@ -92,6 +98,6 @@ export class TerminalView {
 
   /** Under the screen: how it ended. */
   get status(): Locator {
-    return this.#page.getByRole('tabpanel').getByRole('status');
+    return this.#page.getByRole('tabpanel').getByRole('status').filter({ hasText: /\S/ });
   }
 }

@@ -20,6 +20,7 @@ test('stopped from outside the terminal says so; started again, it is attached a
   await containers.shows(name, 'Exited (137)');
   await detail.panel.getByRole('button', { name: 'Start', exact: true }).last().click();
   await containers.shows(name, 'Running');
+  await terminal.isAttachedAnew();
   await terminal.isReady();
   expect(await terminal.answer('echo $$')).toBe('1');
 });
@@ -44,6 +45,7 @@ test('attached, stopped and started, and restarted: each time the new main proce
   await containers.shows(name, 'Exited (137)');
   await detail.press('Start');
   await containers.shows(name, 'Running');
+  await terminal.isAttachedAnew();
   await terminal.isReady();
   const second = await startedAt();
   expect(Date.parse(second)).toBeGreaterThan(Date.parse(first));
@@ -53,6 +55,7 @@ test('attached, stopped and started, and restarted: each time the new main proce
   await detail.press('Restart');
   await expect.poll(startedAt).not.toBe(second);
   await containers.shows(name, 'Running');
+  await terminal.isAttachedAnew();
   await terminal.isReady();
   expect(await terminal.answer('echo $$')).toBe('1');
 });

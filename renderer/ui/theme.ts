@@ -119,7 +119,8 @@ export const theme = createTheme({
     Switch: { defaultProps: { size: 'xs', withThumbIndicator: false } },
     SegmentedControl: { defaultProps: { size: 'xs', withItemsBorders: false } },
     Progress: { defaultProps: { size: 4, radius: 'xl' } },
-    Loader: { defaultProps: { size: 16 } },
+    // It is named wherever it stands, which only something with a role can be.
+    Loader: { defaultProps: { size: 16, role: 'progressbar' } },
     Popover: { defaultProps: floating },
     Combobox: { defaultProps: floating },
     // The placeholder is a focusable in a menu, which a screen reader counts as a broken menu.

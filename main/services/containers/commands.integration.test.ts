@@ -6,10 +6,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { commitCommand, containerActionCommand, exportCommand } from '../../../contract/commands/containerCommands.ts';
 import { runCommand } from '../../../contract/commands/runCommand.ts';
 import {
+  eventsCommand,
   execCommand,
   inspectCommand,
   listCommand,
   logsCommand,
+  statsCommand,
   topCommand,
 } from '../../../contract/commands/viewCommands.ts';
 import { ContainerAction } from '../../../contract/model/action.ts';
@@ -145,6 +147,10 @@ describe('the command that is shown does what the action does', () => {
     await expect.poll(() => shell(logsCommand([web], { tail: 5, since: 0 }))).toBe('hello');
     expect(await shell(topCommand(web, ['-o', 'pid,args']))).toContain('sleep 1000');
     expect(JSON.parse(await shell(inspectCommand(web)))).toMatchObject([{ Name: `/${web}` }]);
+    // What is live ends only so.
+    expect(await shell(`${statsCommand(web)} --no-stream`)).toContain(web);
+    const events = eventsCommand({ type: 'container', action: 'start' });
+    expect(await shell(`${events} --filter container=${web} --since 1m --until 0s`)).toContain(`name=${web}`);
     // Without a terminal of its own a test can run all of it but the two flags.
     const exec = execCommand(web, { program: ['echo', "it's"], user: 'nobody', workingDir: '/tmp', env: ['A=b c'] });
     const withoutTerminal = exec.replace(' --tty', '').replace(' --interactive', '');

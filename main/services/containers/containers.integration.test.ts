@@ -341,6 +341,7 @@ describe('what is only looked at', () => {
       image: TEST_IMAGE,
       state: 'running',
       command: ['sleep', '1000'],
+      hasInit: true,
       user: 'nobody',
       hostname: 'box',
       workingDir: '/tmp',

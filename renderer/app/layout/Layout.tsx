@@ -3,7 +3,7 @@ import { useLocation } from 'wouter';
 import { ContainersHost } from '../../features/containers/index.ts';
 import { ImagesHost } from '../../features/images/index.ts';
 import { PaletteHost } from '../../features/palette/index.ts';
-import { layoutStore, StartupNotices } from '../../features/settings/index.ts';
+import { layoutStore, SettingsCommands, StartupNotices } from '../../features/settings/index.ts';
 import { ConnectionBanner, ConnectionRefused, PageBoundary, ShortcutHelpHost } from '../../features/shell/index.ts';
 import { useConnectionState } from '../../rpc/index.ts';
 import { listenForShortcuts, TooltipLayer } from '../../ui/index.ts';
@@ -39,6 +39,7 @@ export function Layout() {
       <ImagesHost />
       <PaletteHost />
       <ShortcutHelpHost />
+      <SettingsCommands />
       <StartupNotices />
       <TooltipLayer />
     </div>

@@ -2,7 +2,7 @@ import { IconBox, IconPlus, IconTrashX } from '@tabler/icons-react';
 import { useSelector } from 'react-redux';
 import { type Command, deferred, useCommands, usePaletteSource } from '../../ui/index.ts';
 import { containerActionsSlice } from './actions/actionsSlice.ts';
-import { containerCommands } from './actions/commands.tsx';
+import { type ContainerCommand, containerCommands } from './actions/commands.tsx';
 import { type ContainerActions, useActions } from './actions/useActions.ts';
 import { containersSlice } from './store/containersSlice.ts';
 import { containersViewSlice } from './store/viewSlice.ts';
@@ -70,6 +70,13 @@ function commandsFor(
     ),
   );
   const commands = containerCommands(actions).filter(({ group }) => group !== 'copy');
+  if (found.length === 0) {
+    // “Open a terminal”: in which one is the next question.
+    const isWanted = words.some((word) => TERMINAL_WORD.test(word));
+    const terminals = commands.filter(({ titleFor }) => titleFor);
+    const running = isWanted ? containers.filter(({ state }) => state === 'running') : [];
+    return running.slice(0, MAX_FOUND).flatMap((container) => terminals.map((command) => entryOf(command, container)));
+  }
   return found.slice(0, MAX_FOUND).flatMap((container) => [
     {
       id: `container.${container.id}.open`,
@@ -82,14 +89,21 @@ function commandsFor(
     },
     ...commands
       .filter(({ isFor }) => words.length > 1 && isFor([container]))
-      .map((command) => ({
-        id: `container.${container.id}.${command.id}`,
-        title: `${command.title.replace('…', '')} ${container.name}${command.title.endsWith('…') ? '…' : ''}`,
-        section: 'Containers',
-        detail: stateText(container),
-        keywords: command.keywords,
-        icon: command.icon,
-        run: () => command.run([container]),
-      })),
+      .map((command) => entryOf(command, container)),
   ]);
+}
+
+const TERMINAL_WORD = /^(term|shell|exec|attach)/;
+
+function entryOf(command: ContainerCommand, container: ContainerSummary): Command {
+  const { title, titleFor, keywords, icon } = command;
+  return {
+    id: `container.${container.id}.${command.id}`,
+    title: titleFor?.(container.name) ?? `${title.replace('…', '')} ${container.name}${title.endsWith('…') ? '…' : ''}`,
+    section: 'Containers',
+    detail: stateText(container),
+    keywords,
+    icon,
+    run: () => command.run([container]),
+  };
 }

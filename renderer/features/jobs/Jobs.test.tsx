@@ -77,7 +77,7 @@ function open() {
     queue.push({ type: 'patch', upserted: [job], removed: [] });
     wake();
   };
-  return { asked, change };
+  return { asked, change, store };
 }
 
 const trigger = (name: string) => screen.findByRole('button', { name });
@@ -102,6 +102,22 @@ test('a job that fails while nobody looks says so, and leads to its error', asyn
   await userEvent.click(screen.getByRole('button', { name: 'Show' }));
   const list = await screen.findByRole('dialog', { name: 'Jobs' });
   expect(within(list).getByRole('alert').textContent).toContain('Sign in first.');
+});
+
+test('a job that is shown where it was started does not end with a notice too', async () => {
+  const { change, store } = open();
+  await trigger('Jobs: 1 running');
+  store.dispatch(jobsSlice.actions.watchBegan('j1'));
+  change({ ...refused, title: 'Run watched' });
+  await trigger('Jobs: 0 running, 1 failed');
+  store.dispatch(jobsSlice.actions.watchEnded('j1'));
+  // The notice of the next one comes; of the watched one there was none before it.
+  change({ ...pull, id: 'j2', title: 'Run web' });
+  await trigger('Jobs: 1 running, 1 failed');
+  const warnings = ['Memory limited without swap.'];
+  change({ ...pull, id: 'j2', title: 'Run web', state: 'done', result: { type: 'containers', ids: [], warnings } });
+  expect(await screen.findByText('Memory limited without swap.')).toBeTruthy();
+  expect(screen.queryByText('Failed: Run watched')).toBeNull();
 });
 
 test('progress is by bytes, of the whole where it is known, and unknown while a part is', () => {

@@ -6,7 +6,7 @@ const adapter = createEntityAdapter<Job>();
 
 export const jobsSlice = createSlice({
   name: 'jobs',
-  initialState: { ...adapter.getInitialState(), isOpen: false },
+  initialState: { ...adapter.getInitialState(), isOpen: false, watched: [] as string[] },
   reducers: {
     changed: (state, { payload }: PayloadAction<Change<Job>>) => {
       const mutable = (jobs: readonly Job[]) => jobs as Job[];
@@ -16,11 +16,17 @@ export const jobsSlice = createSlice({
         adapter.removeMany(state, [...payload.removed]);
       }
     },
+    /** Whoever started it shows how it ends. */
+    watchBegan: (state, { payload }: PayloadAction<string>) => void state.watched.push(payload),
+    watchEnded: (state, { payload }: PayloadAction<string>) => {
+      state.watched = state.watched.filter((id) => id !== payload);
+    },
     drawerOpened: (state) => void (state.isOpen = true),
     drawerClosed: (state) => void (state.isOpen = false),
   },
   selectors: {
     selectJobEntities: (state) => state.entities,
     selectIsDrawerOpen: (state) => state.isOpen,
+    selectWatched: (state): readonly string[] => state.watched,
   },
 });

@@ -6,7 +6,7 @@ import { client, follow } from '../../rpc/index.ts';
 import { notify } from '../../ui/index.ts';
 import { jobsSlice } from './jobsSlice.ts';
 
-const { selectIsDrawerOpen, selectJobEntities } = jobsSlice.selectors;
+const { selectIsDrawerOpen, selectJobEntities, selectWatched } = jobsSlice.selectors;
 type JobsRoot = Parameters<typeof selectJobEntities>[0];
 
 interface JobsStore {
@@ -27,9 +27,10 @@ export const followJobs = (store: JobsStore): (() => void) =>
     open: (signal) => client.jobs.watch({}, { signal }),
     onItem: (change) => {
       const before = selectJobEntities(store.getState());
+      const watched = selectWatched(store.getState());
       store.dispatch(jobsSlice.actions.changed(change));
       if (selectIsDrawerOpen(store.getState())) return;
-      for (const job of justEnded(before, change)) sayEnd(job, store.dispatch);
+      for (const job of justEnded(before, change)) if (!watched.includes(job.id)) sayEnd(job, store.dispatch);
     },
   });
 
@@ -47,6 +48,9 @@ function sayEnd(job: Job, dispatch: Dispatch): void {
   if (toldElsewhere.delete(job.id)) return;
   if (job.state === 'cancelled') return; // they did it themselves, a moment ago
   const action = { label: 'Show', run: () => void dispatch(jobsSlice.actions.drawerOpened()) };
-  if (job.state === 'done') notify({ title: job.title, message: job.message, tone: 'success', action });
+  const warnings = job.result?.type === 'containers' ? job.result.warnings : [];
+  if (job.state === 'done' && warnings.length > 0) {
+    notify({ title: `${job.title}: done, but the engine warns`, message: warnings.join('\n'), isSticky: true, action });
+  } else if (job.state === 'done') notify({ title: job.title, message: job.message, tone: 'success', action });
   else notify({ title: `Failed: ${job.title}`, message: job.error?.message ?? job.message, tone: 'failure', action });
 }

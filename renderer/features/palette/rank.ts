@@ -46,7 +46,7 @@ export function rank(commands: readonly Command[], query: string): readonly Comm
 }
 
 /** What belongs to no page in particular comes after what does. */
-const LAST = ['Go to', 'Engine', 'Contexts', 'General'];
+const LAST = ['Go to', 'Engine', 'Contexts', 'Settings', 'General'];
 
 interface Section {
   readonly section: string;

@@ -1,6 +1,7 @@
 import { deferred } from '../../ui/index.ts';
 
 export { layoutStore, useLayoutValue } from './layout.ts';
+export { SettingsCommands } from './SettingsCommands.tsx';
 export { settingsSlice } from './settingsSlice.ts';
 export { colorSchemeManager, ThemeFollower } from './ThemeFollower.tsx';
 export { tellNotices } from './tellNotices.ts';

@@ -18,6 +18,12 @@ export function TerminalPanel({ context, id, name = id.slice(0, 12), state, isIn
   const [chosen, setChosen] = useState<string>();
   const [isScreenReaderOn] = useScreenReader();
   const own = states.filter(({ target: { ref } }) => ref.context === context && ref.id === id);
+  // One that was opened from elsewhere is looked at, as one that is opened here.
+  const [count, setCount] = useState(own.length);
+  if (own.length !== count) {
+    setCount(own.length);
+    if (own.length > count) setChosen(own.at(-1)?.key);
+  }
   const shown = own.find(({ key }) => key === chosen) ?? own.at(-1);
   const session = shown && sessions.get(shown.key);
   const titles = titlesOf(own);

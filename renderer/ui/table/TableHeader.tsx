@@ -103,6 +103,7 @@ export function TableHeader<Row>(props: TableHeaderProps<Row>) {
       }}
     >
       <div role="columnheader" className={styles.check} aria-label="Selected">
+        <span className="g-visually-hidden">Selected</span>
         <input
           type="checkbox"
           checked={checked === 'all'}
@@ -165,7 +166,8 @@ export function TableHeader<Row>(props: TableHeaderProps<Row>) {
           </div>
         );
       })}
-      <div role="columnheader" className={styles.menu} aria-label="Actions">
+      <div role="columnheader" className={styles.menu}>
+        <span className="g-visually-hidden">Actions</span>
         <span id={hintId} hidden>
           Shift with the arrow keys changes the width, Alt with the arrow keys moves the column.
         </span>

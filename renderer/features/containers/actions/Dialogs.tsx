@@ -20,14 +20,15 @@ type Root = Parameters<typeof selectDialog>[0];
 /** The one dialog that is open. */
 export function Dialogs() {
   useReturnFocus();
-  const { dispatch, getState } = useStore<Root>();
+  const store = useStore<Root>();
+  const { dispatch } = store;
   const dialog = useSelector(selectDialog);
   const outcome = useSelector(containerActionsSlice.selectors.selectOutcome);
   const context = useSelector(selectListContext);
   const entities = useSelector(selectEntities);
   // Only itself: one that has waited for the engine may find another one open.
   const onClose = () => {
-    if (selectDialog(getState()) === dialog) dispatch(containersViewSlice.actions.dialogClosed());
+    if (selectDialog(store.getState()) === dialog) dispatch(containersViewSlice.actions.dialogClosed());
   };
   if (outcome) {
     return (

@@ -10,6 +10,7 @@ import {
   IconPlayerPlay,
   IconPlayerSkipForward,
   IconPlayerStop,
+  IconPlugConnected,
   IconRefresh,
   IconSkull,
   IconTerminal2,
@@ -26,6 +27,8 @@ import type { ContainerActions } from './useActions.ts';
 export interface ContainerCommand {
   readonly id: string;
   readonly title: string;
+  /** In the palette, where “Stop web” does not say it well. */
+  readonly titleFor?: (name: string) => string;
   readonly icon: ReactNode;
   readonly group: 'state' | 'look' | 'change' | 'copy' | 'remove';
   readonly shortcut?: string;
@@ -127,8 +130,20 @@ export function containerCommands(actions: ContainerActions): readonly Container
       title: 'Terminal',
       icon: <IconTerminal2 />,
       shortcut: 't',
-      keywords: ['exec', 'shell', 'attach'],
+      keywords: ['exec', 'shell'],
+      titleFor: (name) => `Open a terminal in ${name}`,
       ...look('terminal'),
+    },
+    {
+      id: 'attach',
+      title: 'Attach to the main process',
+      titleFor: (name) => `Attach to the main process of ${name}`,
+      icon: <IconPlugConnected />,
+      group: 'look',
+      keywords: ['terminal', 'docker attach'],
+      isSingle: true,
+      isFor: (containers) => one(containers) && containers[0]?.state === 'running',
+      run: withFirst(actions.attach),
     },
     { id: 'stats', title: 'Stats', icon: <IconChartLine />, keywords: ['cpu', 'memory'], ...look('stats') },
     {

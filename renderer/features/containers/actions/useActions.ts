@@ -6,6 +6,7 @@ import type { ContainerAction } from '../../../../contract/model/action.ts';
 import type { ContainerSummary } from '../../../../contract/model/container.ts';
 import { client } from '../../../rpc/index.ts';
 import { notify } from '../../../ui/index.ts';
+import { openTerminal } from '../../terminal/index.ts';
 import { useSettings } from '../../settings/index.ts';
 import { containersSlice } from '../store/containersSlice.ts';
 import { type ContainerDialog, containersViewSlice } from '../store/viewSlice.ts';
@@ -33,6 +34,8 @@ export interface ContainerActions {
   readonly apply: (containers: readonly ContainerSummary[], action: ContainerAction) => void;
   readonly ask: (dialog: ContainerDialog) => void;
   readonly open: (id: string, tab?: DetailTab) => void;
+  /** Beside its shells: its main process. */
+  readonly attach: (container: Target) => void;
   readonly close: () => void;
   /** In its row, or in the header of its detail. */
   readonly rename: (id: string, place?: 'list' | 'header') => void;
@@ -63,6 +66,13 @@ export function useActions(): ContainerActions {
       },
       ask: (dialog) => void dispatch(dialogOpened(dialog)),
       open: (id, tab) => navigate(`/containers/${id}${tab === undefined || tab === 'overview' ? '' : `/${tab}`}`),
+      attach({ id, name }) {
+        if (context === undefined) return;
+        void openTerminal({ type: 'attach', ref: { context, id } }, name).then(
+          () => navigate(`/containers/${id}/terminal`),
+          () => undefined, // the page cannot load its own parts: the connection banner says so already
+        );
+      },
       close: () => navigate('/containers'),
       rename: (id, place = 'list') => void dispatch(renameStarted({ id, place })),
       exportFilesystem(container) {

@@ -41,7 +41,9 @@ export function EnvironmentTab({ env }: EnvironmentTabProps) {
             <tr>
               <th>Name</th>
               <th>Value</th>
-              <th aria-label="Actions" />
+              <th>
+                <span className="g-visually-hidden">Actions</span>
+              </th>
             </tr>
           </thead>
           <tbody>

@@ -42,7 +42,9 @@ export function Traffic({ detail, host }: TrafficProps) {
               <th>Address</th>
               <th>From</th>
               <th>To</th>
-              <th aria-label="Copy" />
+              <th>
+                <span className="g-visually-hidden">Copy</span>
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -96,7 +98,7 @@ export function Traffic({ detail, host }: TrafficProps) {
           ))}
         </ul>
       )}
-      {isOwn && inside.length > 0 && <p className={styles.faint}>{PRIVATE_ADDRESS}</p>}
+      {isOwn && inside.length > 0 && <p className={styles.aside}>{PRIVATE_ADDRESS}</p>}
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useSelector } from 'react-redux';
+import { useDispatch, useSelector } from 'react-redux';
 import { type AppError, toAppError } from '../../../../contract/errors.ts';
 import type { Job } from '../../../../contract/model/job.ts';
 import type { RunSettings } from '../../../../contract/model/run.ts';
@@ -7,6 +7,7 @@ import { client } from '../../../rpc/index.ts';
 import { jobsSlice } from '../../jobs/index.ts';
 
 const { selectJobEntities } = jobsSlice.selectors;
+const { watchBegan, watchEnded } = jobsSlice.actions;
 type Root = Parameters<typeof selectJobEntities>[0];
 
 interface Done {
@@ -28,6 +29,7 @@ interface RunJob {
 
 /** Starts the job and follows it here; it goes on by itself when the form is closed. */
 export function useRunJob(context: string, { onDone, onLeft, onRemoved }: Done): RunJob {
+  const dispatch = useDispatch();
   const [jobId, setJobId] = useState<string>();
   const [isAsking, setAsking] = useState(false);
   const [refusal, setRefusal] = useState<AppError>();
@@ -41,6 +43,14 @@ export function useRunJob(context: string, { onDone, onLeft, onRemoved }: Done):
     // oxlint-disable-next-line react/exhaustive-deps -- once, when it ends
   }, [job?.state]);
 
+  // In the background it is the list of jobs that says how it ends.
+  useEffect(
+    () => () => {
+      if (jobId !== undefined) dispatch(watchEnded(jobId));
+    },
+    [dispatch, jobId],
+  );
+
   async function submit(settings: RunSettings, replaced: readonly string[] = []) {
     setAsking(true);
     setRefusal(undefined);
@@ -50,6 +60,7 @@ export function useRunJob(context: string, { onDone, onLeft, onRemoved }: Done):
       if (problem) return setRefusal(problem);
       onRemoved(replaced);
       const started = await client.containers.run({ context, settings });
+      dispatch(watchBegan(started.jobId));
       setJobId(started.jobId);
     } catch (thrown) {
       setRefusal(toAppError(thrown));

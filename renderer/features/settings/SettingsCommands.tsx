@@ -1,0 +1,53 @@
+import { IconAdjustments, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
+import { toAppError } from '../../../contract/errors.ts';
+import type { Settings, SettingsPatch } from '../../../contract/model/settings.ts';
+import { client } from '../../rpc/index.ts';
+import { notify, useCommands } from '../../ui/index.ts';
+import { useLayoutValue } from './layout.ts';
+import { useSettings } from './useSettings.ts';
+
+const THEMES = [
+  { theme: 'light', title: 'Use the light theme', icon: <IconSun /> },
+  { theme: 'dark', title: 'Use the dark theme', icon: <IconMoon /> },
+  { theme: 'system', title: 'Use the theme of the system', icon: <IconDeviceDesktop /> },
+] as const satisfies readonly { theme: Settings['theme']; title: string; icon: unknown }[];
+
+const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
+
+/** The settings that are one choice, in the palette. Put it once in the layout. */
+export function SettingsCommands() {
+  const settings = useSettings();
+  const [arePlainKeysOn, setPlainKeys] = useLayoutValue('shortcuts.plainKeys', isBoolean, true);
+  const save = (patch: SettingsPatch) =>
+    void client.app.updateSettings(patch).catch((thrown: unknown) => {
+      notify({ title: 'The setting was not saved', message: toAppError(thrown).message, tone: 'failure' });
+    });
+  useCommands(() => [
+    ...THEMES.map(({ theme, title, icon }) => ({
+      id: `settings.theme.${theme}`,
+      title,
+      section: 'Settings',
+      keywords: ['appearance', 'mode', 'colour', 'color'],
+      icon,
+      isEnabled: () => settings !== undefined && settings.theme !== theme,
+      run: () => save({ theme }),
+    })),
+    {
+      id: 'settings.plainKeys',
+      title: `Turn shortcuts of single keys ${arePlainKeysOn ? 'off' : 'on'}`,
+      section: 'Settings',
+      keywords: ['keyboard'],
+      icon: <IconAdjustments />,
+      run: () => setPlainKeys(!arePlainKeysOn),
+    },
+    {
+      id: 'settings.startEngine',
+      title: `${settings?.startEngine ? 'Do not start' : 'Start'} Gantry’s engine with the app`,
+      section: 'Settings',
+      icon: <IconAdjustments />,
+      isEnabled: () => settings !== undefined,
+      run: () => save({ startEngine: !settings?.startEngine }),
+    },
+  ]);
+  return null;
+}
