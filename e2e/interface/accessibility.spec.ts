@@ -49,6 +49,8 @@ const TABS = [
 
 for (const theme of ['Light', 'Dark'] as const) {
   test.describe(`in the ${theme.toLowerCase()} theme axe finds nothing serious`, () => {
+    // A dozen looks at a whole page, each a second or more where the machine has other things to do.
+    test.slow();
     test.beforeEach(({ gantry }) => chooseTheme(gantry, theme));
 
     test('on any page', async ({ gantry, made }) => {

@@ -28,6 +28,7 @@ for (const [what, width, height] of [
 ] as const) {
   for (const theme of ['light', 'dark'] as const) {
     test(`at ${what} in the ${theme} theme nothing is cut off or lies on something else`, async ({ gantry, made }) => {
+      test.slow();
       // A name and ports that are longer than there is room for.
       const { name } = await made.container({
         hint: 'with-a-name-that-is-longer-than-most-names-are',
