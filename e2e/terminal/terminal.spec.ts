@@ -230,7 +230,8 @@ test('a connection that breaks costs no shell: it goes on meanwhile, and what it
   await containers.open(name);
   await detail.show('Terminal');
   await terminal.isReady();
-  await terminal.type('marker=kept; sleep 2; echo "printed [$marker] meanwhile"');
+  await terminal.type('marker=kept; echo be""gun; sleep 2; echo "printed [$marker] meanwhile"');
+  await terminal.says('begun'); // what is typed just when the connection breaks may be lost
   isCut = true;
   for (const socket of open) await socket.close({ code: 3999, reason: 'not a goodbye' });
   const banner = page.getByRole('alert').filter({ hasText: 'Connection to Gantry lost' });
