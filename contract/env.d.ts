@@ -6,10 +6,11 @@ declare function queueMicrotask(run: () => void): void;
 declare function structuredClone<T>(value: T): T;
 interface AbortSignal {
   readonly aborted: boolean;
+  readonly reason: unknown;
   addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void;
   removeEventListener(type: 'abort', listener: () => void): void;
 }
-declare const AbortController: new () => { readonly signal: AbortSignal; abort(): void };
+declare const AbortController: new () => { readonly signal: AbortSignal; abort(reason?: unknown): void };
 declare class TextEncoder {
   encode(text: string): Uint8Array;
 }

@@ -1,5 +1,5 @@
 import { compactBytes } from './bytes.ts';
-import type { ToClient, ToServer, Transport } from './transport.ts';
+import type { Closed, ToClient, ToServer, Transport } from './transport.ts';
 
 /** Both ends of a pipe in one process, for tests: `connect(contract, a)`, `serve(contract, handlers, b)`. */
 export function memoryPipe(): [
@@ -9,13 +9,13 @@ export function memoryPipe(): [
 ] {
   const toServer: ((message: ToServer) => void)[] = [];
   const toClient: ((message: ToClient) => void)[] = [];
-  const closing: (() => void)[] = [];
+  const closing: ((how: Closed) => void)[] = [];
   let isClosed = false;
 
   function close() {
     if (isClosed) return;
     isClosed = true;
-    queueMicrotask(() => closing.forEach((listener) => listener())); // after what is on its way
+    queueMicrotask(() => closing.forEach((listener) => listener('left'))); // after what is on its way
   }
   function end<Out, In>(there: ((message: Out) => void)[], here: ((message: In) => void)[]): Transport<Out, In> {
     return {

@@ -1,5 +1,5 @@
 import { compactBytes } from './bytes.ts';
-import type { Transport } from './transport.ts';
+import type { Closed, Transport } from './transport.ts';
 
 /** What the ports of browsers and of Node have in common; Electron's is adapted in `app/`. */
 export interface Port {
@@ -12,12 +12,12 @@ export interface Port {
 
 /** Messages are cloned natively, bytes included. */
 export function messagePortTransport<Out, In>(port: Port): Transport<Out, In> {
-  const closing: (() => void)[] = [];
+  const closing: ((how: Closed) => void)[] = [];
   let isClosed = false;
   function closed() {
     if (isClosed) return;
     isClosed = true;
-    for (const listener of closing) listener();
+    for (const listener of closing) listener('left'); // one process: nothing between them can break
   }
   port.addEventListener('close', closed);
   return {

@@ -219,7 +219,7 @@ describe.each(Object.entries(pipes))('over %s', (_, openPipe) => {
       serve(contract, things().handlers, b);
       const answers: ToClient[] = [];
       a.onMessage((message) => answers.push(message));
-      const closed = new Promise<void>((resolve) => a.onClose(resolve));
+      const closed = new Promise((resolve) => a.onClose(resolve));
       a.send(first);
       await closed;
       expect(answers.every(({ type }) => type === 'refused')).toBe(true);
@@ -232,7 +232,7 @@ describe('a web socket', () => {
     const [client, server] = await sockets();
     server.pause(); // reads nothing, so it answers nothing: as a cut cable does
     const transport = webSocketTransport(client, { heartbeatMs: 20 });
-    await new Promise<void>((resolve) => transport.onClose(resolve));
+    await new Promise((resolve) => transport.onClose(resolve));
     expect(client.readyState).toBeGreaterThanOrEqual(WebSocket.CLOSING);
   });
 
@@ -253,7 +253,7 @@ describe('a web socket', () => {
   test('that gets a malformed frame is closed', async () => {
     const [client, server] = await sockets();
     const transport = webSocketTransport(server);
-    const closed = new Promise<void>((resolve) => transport.onClose(resolve));
+    const closed = new Promise((resolve) => transport.onClose(resolve));
     client.send('{ not json');
     await closed;
     expect(server.readyState).not.toBe(WebSocket.OPEN);

@@ -2,13 +2,14 @@
 import { once } from 'node:events';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { WebSocket } from 'ws';
 import { connect } from './connect.ts';
 import { encodeFrame } from './frames.ts';
 import { memoryPipe } from './memory.ts';
 import { serve } from './serve.ts';
 import { opened, sockets } from './testing/sockets.ts';
 import { contract, errorOf, type Item, things } from './testing/things.ts';
-import { PROTOCOL, type ToClient } from './transport.ts';
+import { CONNECTION_LOST, PROTOCOL, type ToClient } from './transport.ts';
 import { webSocketTransport } from './webSocket.ts';
 
 afterEach(() => opened.splice(0).forEach((close) => close()));
@@ -99,6 +100,30 @@ describe('a message that no client of ours sends', () => {
     client.send(frame);
     const [code] = (await once(client, 'close')) as [number];
     expect([1000, 1005, 4400]).toContain(code);
+  });
+});
+
+describe('what was asked for', () => {
+  test.each([
+    ['closes the page', (client: WebSocket) => client.close(1001), false],
+    ['breaks the connection', (client: WebSocket) => client.terminate(), true],
+    ['shows no sign of life', (client: WebSocket) => client.pause(), true],
+  ])('is aborted when the other side %s, and knows whether that side may come back', async (_, end, isLost) => {
+    const [client, server] = await sockets();
+    const { things: others } = things().handlers;
+    const reason = new Promise<unknown>((resolve) => {
+      const silence = async function* (__: unknown, signal: AbortSignal): AsyncGenerator<Item> {
+        yield { n: 0 };
+        signal.addEventListener('abort', () => resolve(signal.reason), { once: true });
+        await new Promise(() => {});
+      };
+      serve(contract, { things: { ...others, silence } }, webSocketTransport(server, { heartbeatMs: 50 }));
+    });
+    const reader = connect(contract, webSocketTransport(client)).things.silence({})[Symbol.asyncIterator]();
+    await reader.next();
+    void reader.next().catch(() => {});
+    end(client);
+    expect((await reason) === CONNECTION_LOST).toBe(isLost);
   });
 });
 

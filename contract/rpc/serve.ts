@@ -1,7 +1,7 @@
 import { type AppError, AppFailure, toAppError } from '../errors.ts';
 import type { Contract, Handlers } from './define.ts';
 import { createWindow, pump, type Window } from './pump.ts';
-import { type Answer, PROTOCOL, type ToClient, type ToServer, type Transport } from './transport.ts';
+import { type Answer, CONNECTION_LOST, PROTOCOL, type ToClient, type ToServer, type Transport } from './transport.ts';
 
 export interface ServeOptions {
   /** Looks at the token of the hello; an error refuses the client and closes the transport. */
@@ -10,7 +10,7 @@ export interface ServeOptions {
 
 interface Running {
   readonly window: Window;
-  abort(): void;
+  abort(reason?: unknown): void;
 }
 
 type Run = (input: unknown, signal: AbortSignal) => unknown;
@@ -28,8 +28,8 @@ export function serve<C extends Contract>(
   const running = new Map<number, Running>();
   let isWelcome = false;
 
-  transport.onClose(() => {
-    for (const request of running.values()) request.abort();
+  transport.onClose((how) => {
+    for (const request of running.values()) request.abort(how === 'lost' ? CONNECTION_LOST : undefined);
     running.clear();
   });
   // Nobody above catches what a listener throws: one client's message would end the server of all.
@@ -74,8 +74,8 @@ export function serve<C extends Contract>(
     const window = createWindow();
     const request: Running = {
       window,
-      abort() {
-        controller.abort();
+      abort(reason) {
+        controller.abort(reason);
         window.taken(Infinity); // a pump that waits for room sees that it is over
       },
     };

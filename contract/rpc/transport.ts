@@ -1,4 +1,4 @@
-import type { AppError } from '../errors.ts';
+import { type AppError, AppFailure } from '../errors.ts';
 
 /** Raised when a message changes its meaning: a page and a server of different builds must not guess. */
 export const PROTOCOL = 1;
@@ -32,12 +32,18 @@ export type Answer =
   | { readonly id: number; readonly type: 'end' }
   | { readonly id: number; readonly type: 'error'; readonly error: AppError };
 
+/** One side said goodbye; or the pipe broke, and the other side may not even know of it: it will come back. */
+export type Closed = 'left' | 'lost';
+
+/** Why what a client asked for is aborted when its pipe broke: what is worth it may be kept until the client is back. */
+export const CONNECTION_LOST = new AppFailure({ code: 'cancelled', message: 'The connection to the page was lost.' });
+
 /** A pipe that keeps order: a MessagePort, a WebSocket, or a pair of arrays in a test. */
 export interface Transport<Out, In> {
   /** Silently dropped once the pipe is closed: `onClose` has told. */
   send(message: Out): void;
   onMessage(listener: (message: In) => void): void;
   /** Called once, whichever side closed it. */
-  onClose(listener: () => void): void;
+  onClose(listener: (how: Closed) => void): void;
   close(): void;
 }

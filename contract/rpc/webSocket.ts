@@ -1,5 +1,5 @@
 import { decodeFrame, encodeFrame } from './frames.ts';
-import type { Transport } from './transport.ts';
+import type { Closed, Transport } from './transport.ts';
 
 /** What the browser's WebSocket and the `ws` package have in common. */
 export interface Socket {
@@ -8,11 +8,14 @@ export interface Socket {
   send(data: string | Uint8Array<ArrayBuffer>): void;
   close(code?: number, reason?: string): void;
   addEventListener(type: 'message', listener: (event: { data: unknown }) => void): void;
-  addEventListener(type: 'open' | 'close' | 'error', listener: () => void): void;
+  addEventListener(type: 'open' | 'error', listener: () => void): void;
+  addEventListener(type: 'close', listener: (event: { readonly code: number }) => void): void;
 }
 
 const CONNECTING = 0;
 const OPEN = 1;
+/** Closed by a program, or by a page that goes away. A cut cable, a crash and a laptop that sleeps have other codes. */
+const GOODBYES = [1000, 1001, 4400];
 /** Not JSON, so neither can be a message. */
 const PING = '?';
 const PONG = '!';
@@ -27,7 +30,7 @@ export function webSocketTransport<Out, In>(
   { heartbeatMs = 15_000 }: { readonly heartbeatMs?: number } = {},
 ): Transport<Out, In> {
   const listeners: ((message: In) => void)[] = [];
-  const closing: (() => void)[] = [];
+  const closing: ((how: Closed) => void)[] = [];
   const waiting: (string | Uint8Array<ArrayBuffer>)[] = [];
   let isClosed = false;
   let hasHeard = true;
@@ -52,7 +55,7 @@ export function webSocketTransport<Out, In>(
     for (const listener of listeners) listener(message);
   });
   socket.addEventListener('error', () => {}); // `close` follows
-  socket.addEventListener('close', closed);
+  socket.addEventListener('close', ({ code }) => closed(code));
   listenForLife();
 
   function listenForLife() {
@@ -68,15 +71,15 @@ export function webSocketTransport<Out, In>(
     if (socket.readyState === OPEN) socket.send(frame);
     else if (socket.readyState === CONNECTING) waiting.push(frame);
   }
-  function closed() {
+  function closed(code: number) {
     if (isClosed) return;
     isClosed = true;
     clearTimeout(timer);
-    for (const listener of closing) listener();
+    for (const listener of closing) listener(GOODBYES.includes(code) ? 'left' : 'lost');
   }
   function close(code = 1000, reason?: string) {
     socket.close(code, reason);
-    closed(); // a dead peer never answers the closing handshake
+    closed(code); // a dead peer never answers the closing handshake
   }
   return {
     send(message) {

@@ -1,3 +1,4 @@
+import type { WebSocketRoute } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { inspect } from '../support/containers.ts';
 import { execIn, processesIn } from '../support/exec.ts';
@@ -210,4 +211,36 @@ test('a container without a shell says so', async ({ gantry, made, api }) => {
   await gantry.containers.open(name);
   await gantry.detail.show('Terminal');
   await expect(gantry.detail.panel.getByRole('alert')).toContainText(/no shell/i);
+});
+
+test('a connection that breaks costs no shell: it goes on meanwhile, and what it printed is shown @browser', async ({
+  gantry,
+  made,
+}) => {
+  const { page, containers, detail } = gantry;
+  const { terminal } = detail;
+  const { name } = await made.container();
+  const open = new Set<WebSocketRoute>();
+  let isCut = false;
+  await page.routeWebSocket(/\/rpc$/, (socket) => {
+    if (isCut) return void socket.close({ code: 3999 });
+    open.add(socket);
+    socket.connectToServer();
+  });
+  await page.reload();
+  await containers.open(name);
+  await detail.show('Terminal');
+  await terminal.isReady();
+  await terminal.type('marker=kept; echo be""gun; sleep 2; echo "printed [$marker] meanwhile"');
+  await terminal.says('begun'); // what is typed just when the connection breaks may be lost
+  isCut = true;
+  for (const socket of open) await socket.close({ code: 3999, reason: 'not a goodbye' });
+  const banner = page.getByRole('alert').filter({ hasText: 'Connection to Gantry lost' });
+  await expect(banner).toBeVisible();
+  await page.waitForTimeout(3000); // it prints while nobody reads
+  isCut = false;
+  await banner.getByRole('button', { name: 'Try now' }).click();
+  await terminal.says('printed [kept] meanwhile');
+  await terminal.type('echo "still [$marker]"');
+  await terminal.says('still [kept]');
 });

@@ -25,7 +25,7 @@ export interface Connection {
 const nowhere: Transport<ToServer, ToClient> = {
   send() {},
   onMessage() {},
-  onClose: (listener) => listener(),
+  onClose: (listener) => listener('lost'),
   close() {},
 };
 

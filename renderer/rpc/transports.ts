@@ -24,7 +24,7 @@ function earlyTransport(): ClientTransport | undefined {
 /** Asks the preload for a port (see `app/preload`); what is sent until it comes is kept. */
 function portTransport(page: Window): ClientTransport {
   const listeners: ((message: ToClient) => void)[] = [];
-  const closing: (() => void)[] = [];
+  const closing: Parameters<ClientTransport['onClose']>[0][] = [];
   const waiting: ToServer[] = [];
   let inner: ClientTransport | undefined;
   let isClosed = false;

@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Terminal, TerminalOutput } from '../../../contract/model/terminal.ts';
+import { CONNECTION_LOST } from '../../../contract/rpc/transport.ts';
 import { TerminalSession } from './session.ts';
 
 const TERMINAL: Terminal = {
@@ -56,6 +57,25 @@ test('a terminal that nobody reads for a minute is closed; one that is read is n
   expect(closed).toBe(0);
   await vi.advanceTimersByTimeAsync(2_000);
   expect({ closed, gone }).toEqual({ closed: 1, gone: 1 });
+});
+
+test('a terminal whose reader lost its connection is kept for half a day, and closed then', async () => {
+  const abort = new AbortController();
+  const { over } = read(abort.signal);
+  await vi.advanceTimersByTimeAsync(10);
+  abort.abort(CONNECTION_LOST);
+  await over;
+  await vi.advanceTimersByTimeAsync(11.9 * 3_600_000);
+  pipe.write('still here');
+  const again = new AbortController();
+  const { text, over: overAgain } = read(again.signal);
+  await vi.advanceTimersByTimeAsync(10);
+  expect({ closed, text: text() }).toEqual({ closed: 0, text: 'still here' });
+
+  again.abort(CONNECTION_LOST);
+  await overAgain;
+  await vi.advanceTimersByTimeAsync(12.1 * 3_600_000);
+  expect(closed).toBe(1);
 });
 
 test('a page that comes back in time goes on, also when its old reader leaves only later', async () => {

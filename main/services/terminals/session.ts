@@ -1,10 +1,13 @@
 import type { Duplex } from 'node:stream';
 import { toAppError } from '../../../contract/errors.ts';
 import type { Terminal, TerminalOutput } from '../../../contract/model/terminal.ts';
+import { CONNECTION_LOST } from '../../../contract/rpc/transport.ts';
 import { OutputQueue } from './outputQueue.ts';
 
-/** A page that is gone for so long does not come back. */
+/** A page that went away may only be loaded anew; one that is gone for so long does not come back. */
 const UNREAD_MS = 60_000;
+/** A page whose connection broke did not go: a laptop that sleeps over night finds its shells in the morning. */
+const LOST_MS = 12 * 3_600_000;
 
 export interface Ending {
   readonly exitCode?: number;
@@ -68,7 +71,7 @@ export class TerminalSession {
       yield { type: 'exit', ...(await this.#ended) };
       this.#onGone();
     } finally {
-      if (!this.#queue.hasReader) this.#waitForReader();
+      if (!this.#queue.hasReader) this.#waitForReader(signal.reason === CONNECTION_LOST ? LOST_MS : UNREAD_MS);
     }
   }
 
@@ -108,9 +111,9 @@ export class TerminalSession {
     }
   }
 
-  #waitForReader(): void {
+  #waitForReader(ms = UNREAD_MS): void {
     clearTimeout(this.#unread);
-    this.#unread = setTimeout(() => void this.close().catch(() => undefined), UNREAD_MS);
+    this.#unread = setTimeout(() => void this.close().catch(() => undefined), ms);
     this.#unread.unref();
   }
 }
