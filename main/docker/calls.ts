@@ -14,7 +14,7 @@ export const notingCalls = <T>(calls: EngineCall[], run: () => T): T => noted.ru
 export function noteCall(
   method: string,
   path: string,
-  query: Readonly<Record<string, unknown>>,
+  query: Readonly<Record<string, string | number | boolean | undefined>>,
 ): (status?: number) => void {
   const calls = noted.getStore();
   if (!calls || calls.length >= MAX_CALLS) return () => {};
@@ -25,7 +25,7 @@ export function noteCall(
   };
 }
 
-function search(query: Readonly<Record<string, unknown>>): string {
+function search(query: Readonly<Record<string, string | number | boolean | undefined>>): string {
   const pairs = Object.entries(query).flatMap(([name, value]): [string, string][] =>
     value === undefined ? [] : [[name, String(value).slice(0, MAX_VALUE)]],
   );
