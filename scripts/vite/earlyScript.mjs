@@ -29,7 +29,9 @@ export function earlyScript(module) {
     },
     load(id) {
       if (id !== module) return undefined;
-      return `export const { ${chunk.exports.join(', ')} } = globalThis.${GLOBAL};`;
+      // A browser may have dropped that script: then it is run here, late but not never.
+      return `globalThis.${GLOBAL} ??= (() => { ${chunk.code}; return ${GLOBAL}; })();
+        export const { ${chunk.exports.join(', ')} } = globalThis.${GLOBAL};`;
     },
     transformIndexHtml: {
       order: 'post',
