@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core';
 import { IconClock } from '@tabler/icons-react';
 import { IconButton } from '../../../ui/index.ts';
 import type { TimeStyle } from '../text/time.ts';
+import styles from '../logs.module.css';
 import { ownTail, SINCES, TAILS } from './ranges.ts';
 
 interface DisplayMenuProps {
@@ -48,7 +49,9 @@ export function DisplayMenu({ timeStyle, onTimeStyle, range, onRange, onOwnTail 
             </Menu.RadioItem>
           ))}
         </Menu.RadioGroup>
-        <Menu.Item onClick={onOwnTail}>Last … lines</Menu.Item>
+        <Menu.Item className={styles.ownTail} onClick={onOwnTail}>
+          Last … lines
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
