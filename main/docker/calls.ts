@@ -5,17 +5,15 @@ import type { EngineCall } from '../../contract/model/event.ts';
 const MAX_CALLS = 50;
 const MAX_VALUE = 200;
 
+type Query = Readonly<Record<string, string | number | boolean | undefined>>;
+
 const noted = new AsyncLocalStorage<EngineCall[]>();
 
 /** Runs something, and gathers in `calls` the requests that it makes to engines. */
 export const notingCalls = <T>(calls: EngineCall[], run: () => T): T => noted.run(calls, run);
 
 /** Notes a request where somebody gathers them. Gives how to say its status. */
-export function noteCall(
-  method: string,
-  path: string,
-  query: Readonly<Record<string, string | number | boolean | undefined>>,
-): (status?: number) => void {
+export function noteCall(method: string, path: string, query: Query): (status?: number) => void {
   const calls = noted.getStore();
   if (!calls || calls.length >= MAX_CALLS) return () => {};
   const call: { -readonly [Key in keyof EngineCall]: EngineCall[Key] } = { method, path: path + search(query) };
@@ -25,7 +23,7 @@ export function noteCall(
   };
 }
 
-function search(query: Readonly<Record<string, string | number | boolean | undefined>>): string {
+function search(query: Query): string {
   const pairs = Object.entries(query).flatMap(([name, value]): [string, string][] =>
     value === undefined ? [] : [[name, String(value).slice(0, MAX_VALUE)]],
   );

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { createServer, type Server } from 'node:net';
 import { inspect } from 'node:util';
@@ -5,7 +6,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { AppFailure } from '../../contract/errors.ts';
 import type { Endpoint } from './endpoint.ts';
 import { openConnection } from './open.ts';
-import { requestJson, requestStream } from './request.ts';
+import { requestJson, requestPipe, requestStream } from './request.ts';
 import { unreachable } from './unreachable.ts';
 
 const opened: { close(): void }[] = [];
@@ -192,6 +193,24 @@ describe('a request', () => {
       for await (const chunk of other) text += String(chunk);
       expect(text).toBe('something');
     }
+  });
+
+  test('for a pipe sends nothing that the program at its other end could take for input', async () => {
+    let piped = '';
+    const server = createHttpServer((_, response) => response.end(JSON.stringify(DOCKER)));
+    server.on('upgrade', (_, socket, head) => {
+      socket.write('HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n');
+      piped += head.toString();
+      socket.on('data', (chunk: Buffer) => {
+        piped += chunk.toString();
+        if (piped.includes('typed')) socket.end();
+      });
+    });
+    const { connection } = await open(await listen(server));
+    const pipe = await requestPipe(connection.docker, { method: 'POST', path: '/attach', query: { stdin: true } });
+    pipe.resume().write('typed');
+    await once(pipe, 'close');
+    expect(piped).toBe('typed');
   });
 
   test('whose answer never ends is ended by its signal', async () => {

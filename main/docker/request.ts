@@ -39,7 +39,9 @@ export function requestStream(docker: Dockerode, request: EngineRequest): Promis
 
 /** A connection that turns into a raw pipe (attach, exec). Destroy it to let go of it. */
 export function requestPipe(docker: Dockerode, request: EngineRequest): Promise<Duplex> {
-  return dial<Duplex>(docker, request, { isStream: true, hijack: true, openStdin: true, allowEmpty: true });
+  // The modem would send `{}` where there is no body, and Podman gives that to the program as if it had been typed.
+  const nothing = request.body ? {} : { file: Buffer.alloc(0) };
+  return dial<Duplex>(docker, request, { isStream: true, hijack: true, openStdin: true, allowEmpty: true, ...nothing });
 }
 
 /**

@@ -31,8 +31,8 @@ describe('an entry of a list', () => {
           ImageID: 'sha256:1',
           Command: 'redis-server',
           Created: 1000,
-          State: 'exited',
-          Status: 'Exited (137) 3 minutes ago',
+          State: 'running',
+          Status: 'Up 3 minutes',
           Ports: [
             { IP: '::', PrivatePort: 80, PublicPort: 8080, Type: 'tcp' },
             { PrivatePort: 53, Type: 'udp' },
@@ -51,8 +51,7 @@ describe('an entry of a list', () => {
       imageId: 'sha256:1',
       command: 'redis-server',
       createdAt: 1_000_000,
-      state: 'exited',
-      exitCode: 137,
+      state: 'running',
       stateSinceAt: NOW - 3 * MINUTE,
       ports: [
         { containerPort: 80, protocol: 'tcp', hostIp: '::', hostPort: 8080 },
@@ -63,6 +62,16 @@ describe('an entry of a list', () => {
       labels: { 'com.docker.compose.project': 'shop', 'com.docker.compose.container-number': '2' },
       stack: { project: 'shop', number: 2 },
     });
+  });
+
+  test('of one that has ended says how, and publishes nothing, whatever ports Podman lists', () => {
+    const ports = [{ IP: '', PrivatePort: 80, PublicPort: 8080, Type: 'tcp' }];
+    const ended = { Id: 'a'.repeat(64), State: 'exited', Status: 'Exited (137) 3 minutes ago', Ports: ports };
+    const created = { Id: 'b'.repeat(64), State: 'configured', Ports: ports };
+    expect(toSummaries([ended, created], NOW)).toMatchObject([
+      { state: 'exited', exitCode: 137, ports: [] },
+      { state: 'created', ports: [] },
+    ]);
   });
 
   test('of engines that leave things out', () => {

@@ -79,6 +79,7 @@ function toSummary(listed: ListedContainer, now: number): ContainerSummary {
   const createdAt = (listed.Created ?? 0) * 1000;
   // Of a paused container the words tell when it was started, not when it was paused.
   const stateSinceAt = state === 'created' ? createdAt : state === 'paused' ? undefined : status.sinceAt;
+  const isUp = state === 'running' || state === 'paused' || state === 'restarting';
   const hasEnded = state === 'exited' || state === 'dead';
   return {
     id: listed.Id,
@@ -91,7 +92,8 @@ function toSummary(listed: ListedContainer, now: number): ContainerSummary {
     ...(health && !hasEnded && { health }),
     ...(hasEnded && status.exitCode !== undefined && { exitCode: status.exitCode }),
     ...(stateSinceAt !== undefined && { stateSinceAt }),
-    ports: (listed.Ports ?? []).map(toPort),
+    // Podman lists what a container that does not run would publish; nothing listens there, and a link would lie.
+    ports: (listed.Ports ?? []).filter((port) => isUp || port.PublicPort === undefined).map(toPort),
     networks: toNetworks(listed.NetworkSettings?.Networks),
     mounts: (listed.Mounts ?? []).map(toMount),
     labels,

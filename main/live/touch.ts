@@ -27,7 +27,8 @@ const NOTHING_TO_SEE =
 export function readTouch({ type, action, actorId, attributes }: EngineEvent): Touch | undefined {
   if (type === 'network') return readNetworkTouch(action, actorId, attributes['container']);
   if (type !== 'container' || actorId === '') return undefined;
-  if (action === 'destroy') return { type: 'removed', id: actorId };
+  // Podman's word for it is `remove`.
+  if (action === 'destroy' || action === 'remove') return { type: 'removed', id: actorId };
   if (NOTHING_TO_SEE.test(action)) return undefined;
   const expects = readExpectation(action, attributes);
   const isEarly = action === 'pause' || action === 'unpause';
