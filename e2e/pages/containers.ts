@@ -44,10 +44,13 @@ export class ContainersPage {
 
   /** One of the two or three buttons in the row: “Start”, “Stop”, “Logs of”, “Terminal in”. */
   async quickly(verb: 'Start' | 'Stop' | 'Logs of' | 'Terminal in', name: string): Promise<void> {
-    await this.row(name).hover();
-    await this.row(name)
-      .getByRole('button', { name: `${verb} ${name}` })
-      .click();
+    // Another test's container may push the row away from under the pointer: then it is pointed at again.
+    await expect(async () => {
+      await this.row(name).hover();
+      await this.row(name)
+        .getByRole('button', { name: `${verb} ${name}` })
+        .click({ timeout: 1000 });
+    }).toPass({ timeout: 10_000 });
   }
 
   async menu(name: string): Promise<Locator> {

@@ -244,11 +244,13 @@ describe('the log of a container', () => {
     await rowsAre(['one', 'two', 'three']);
     const writeText = vi.spyOn(navigator.clipboard, 'writeText');
     const edges = () => [...screen.getByRole('log').querySelectorAll<HTMLElement>('[data-line] > :first-child')];
+    const selected = () => screen.getByRole('log').querySelectorAll('[data-selected]').length;
     await user.click(edges()[0] as HTMLElement);
+    await waitFor(() => expect(selected()).toBe(1));
     await user.keyboard('{Shift>}');
     await user.click(edges()[1] as HTMLElement);
     await user.keyboard('{/Shift}');
-    screen.getByRole('log').focus();
+    await waitFor(() => expect(selected()).toBe(2));
     await user.keyboard('{Control>}c{/Control}');
     await waitFor(() => expect(writeText).toHaveBeenCalledWith('one\ntwo'));
     await user.keyboard('{Escape}');

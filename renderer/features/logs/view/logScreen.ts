@@ -50,6 +50,7 @@ export class LogScreen {
     session.onChange = this.onSessionChange;
     this.observer = new ResizeObserver(() => this.window.resize());
     this.observer.observe(viewport);
+    viewport.addEventListener('mousedown', this.onMouseDown);
     viewport.addEventListener('click', this.onClick);
     document.addEventListener('selectionchange', this.onSelectionChange);
   }
@@ -134,6 +135,7 @@ export class LogScreen {
   dispose(): void {
     this.session.onChange = () => {};
     this.observer.disconnect();
+    this.viewport.removeEventListener('mousedown', this.onMouseDown);
     this.viewport.removeEventListener('click', this.onClick);
     document.removeEventListener('selectionchange', this.onSelectionChange);
     this.window.dispose();
@@ -197,6 +199,15 @@ export class LogScreen {
     this.selected = range;
     this.window.invalidate();
   }
+
+  // A click at the edge selects lines; with Shift the browser would mark text from the last click on as well.
+  private readonly onMouseDown = (event: MouseEvent): void => {
+    if (!(event.target instanceof Element) || event.button !== 0) return;
+    if (event.target !== event.target.closest('[data-line]')?.firstElementChild) return;
+    event.preventDefault();
+    document.getSelection()?.removeAllRanges();
+    this.viewport.focus({ preventScroll: true });
+  };
 
   private readonly onClick = (event: MouseEvent): void => {
     if (!(event.target instanceof Element)) return;
