@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { makeContainer } from '../support/containers.ts';
+import { makeContainer, removeMade } from '../support/containers.ts';
 import type { EngineApi } from '../support/engineApi.ts';
 import { bench } from './fixtures.ts';
 import { record } from './record.ts';
@@ -13,6 +13,7 @@ const THEN_STAY = 'trap "exit 0" TERM; while :; do sleep 1 & wait $!; done';
 
 bench('100,000 log lines', async ({ api, app, chromium }) => {
   bench.setTimeout(300_000);
+  await removeMade(api);
   const id = await makeContainer(api, 'bench-lines', { command: ['sh', '-c', `${printLines(100_000)}; ${THEN_STAY}`] });
   await hasPrinted(api, id, 'request \u001b[36m100000\u001b');
   const times: number[] = [];
@@ -35,6 +36,7 @@ bench('100,000 log lines', async ({ api, app, chromium }) => {
 
 bench('1,000,000 log lines', async ({ api, app, chromium }) => {
   bench.setTimeout(600_000);
+  await removeMade(api);
   record({
     measure: '1,000,000 log lines: append',
     value: await appendRate(),

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { makeContainer } from '../support/containers.ts';
+import { makeContainer, removeMade } from '../support/containers.ts';
 import { bench } from './fixtures.ts';
 import { median, record } from './record.ts';
 
@@ -16,6 +16,7 @@ const KEYS = 40;
 
 bench('terminal', async ({ api, app, chromium }) => {
   bench.setTimeout(300_000);
+  await removeMade(api);
   const id = await makeContainer(api, 'bench-terminal');
   const page = await chromium.newPage({ viewport: { width: 1440, height: 900 } });
   await page.goto(app.url);
