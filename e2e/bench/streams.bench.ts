@@ -21,7 +21,10 @@ bench('streams left open after logs and terminals', async ({ api, app, counting,
     seen++;
     if (!isLog) {
       // A terminal outlives navigation on purpose: closed for good is its own step.
-      await page.getByRole('button', { name: /^Close \S/ }).first().click();
+      await page
+        .getByRole('button', { name: /^Close \S/ })
+        .first()
+        .click();
     }
     await go('');
   }
