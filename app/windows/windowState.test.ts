@@ -19,6 +19,11 @@ test('the first time it is in the middle', () => {
   expect(placeWindow(undefined, [second])).toEqual({ x: 1760, y: 130, width: 1280, height: 820, isMaximized: false });
 });
 
+test('one that was far wider than the screens that are left comes into view', () => {
+  const kept = { x: -9000, y: 40, width: 10_000, height: 800, isMaximized: false };
+  expect(placeWindow(kept, [laptop])).toMatchObject({ x: 0, width: 1440 });
+});
+
 test('wherever it was left, its title bar can be reached and it is no larger than a screen', () => {
   const size = fc.integer({ min: 1, max: 10_000 });
   const at = fc.integer({ min: -20_000, max: 20_000 });
@@ -35,5 +40,6 @@ test('wherever it was left, its title bar can be reached and it is no larger tha
       expect(placed.width).toBeGreaterThanOrEqual(MIN_SIZE.width);
       expect(placed.height).toBeLessThanOrEqual(1080);
     }),
+    { numRuns: 1000 },
   );
 });

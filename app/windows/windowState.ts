@@ -29,17 +29,28 @@ const REACH = 120;
  */
 export function placeWindow(kept: WindowState | undefined, screens: readonly Area[]): WindowState {
   const [first = { x: 0, y: 0, ...DEFAULT_SIZE }] = screens;
-  const screen = kept && screens.find((area) => isWithinReach(kept, area));
-  const { width: maxWidth, height: maxHeight } = screen ?? first;
-  const width = Math.min(Math.max(kept?.width ?? DEFAULT_SIZE.width, MIN_SIZE.width), maxWidth);
-  const height = Math.min(Math.max(kept?.height ?? DEFAULT_SIZE.height, MIN_SIZE.height), maxHeight);
-  if (kept && screen) return { x: kept.x, y: kept.y, width, height, isMaximized: kept.isMaximized };
+  if (kept) {
+    for (const screen of screens) {
+      // In the size that it will have there: of a window that was far wider another part would be left to see.
+      const placed = { ...kept, ...sizeOn(screen, kept) };
+      if (isWithinReach(placed, screen)) return placed;
+    }
+  }
+  const { width, height } = sizeOn(first, kept);
   return {
     x: first.x + Math.round((first.width - width) / 2),
     y: first.y + Math.round((first.height - height) / 2),
     width,
     height,
     isMaximized: kept?.isMaximized ?? false,
+  };
+}
+
+function sizeOn(screen: Area, kept: WindowState | undefined): Pick<Area, 'width' | 'height'> {
+  const { width, height } = kept ?? DEFAULT_SIZE;
+  return {
+    width: Math.min(Math.max(width, MIN_SIZE.width), screen.width),
+    height: Math.min(Math.max(height, MIN_SIZE.height), screen.height),
   };
 }
 
