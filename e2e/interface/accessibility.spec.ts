@@ -1,7 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
-import type { Gantry, PlaceName } from '../pages/gantry.ts';
+import { TABS } from '../pages/detail.ts';
+import { type Gantry, PLACES } from '../pages/gantry.ts';
 
 /** What axe finds that keeps people out; moderate findings are not failures. */
 async function findings(page: Page): Promise<readonly string[]> {
@@ -32,20 +33,6 @@ const chooseTheme = async (gantry: Gantry, theme: 'Light' | 'Dark') => {
   await gantry.main.getByRole('radiogroup', { name: 'Theme' }).getByText(theme).click();
   await expect(gantry.page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme.toLowerCase());
 };
-
-const PLACES: readonly PlaceName[] = ['Containers', 'Logs', 'Terminals', 'Activity', 'Engine', 'Settings'];
-const TABS = [
-  'Overview',
-  'Logs',
-  'Terminal',
-  'Stats',
-  'Processes',
-  'Changes',
-  'Mounts',
-  'Networks',
-  'Env',
-  'Inspect',
-] as const;
 
 for (const theme of ['Light', 'Dark'] as const) {
   test.describe(`in the ${theme.toLowerCase()} theme axe finds nothing serious`, () => {

@@ -1,24 +1,10 @@
 import { expect, test } from '../fixtures.ts';
 import { layoutFaults } from '../support/layoutFaults.ts';
-import type { PlaceName } from '../pages/gantry.ts';
+import { TABS } from '../pages/detail.ts';
+import { PLACES } from '../pages/gantry.ts';
 
 /** A folder for pictures of all of it, for those who want to look themselves. */
 const LOOK = process.env['GANTRY_LOOK'];
-
-const PLACES: readonly PlaceName[] = ['Containers', 'Logs', 'Terminals', 'Activity', 'Engine', 'Settings'];
-
-const TABS = [
-  'Overview',
-  'Logs',
-  'Terminal',
-  'Stats',
-  'Processes',
-  'Changes',
-  'Mounts',
-  'Networks',
-  'Env',
-  'Inspect',
-] as const;
 
 /** The smallest window that is sold, a desk’s, and 1280×800 at 200 %. */
 for (const [what, width, height] of [

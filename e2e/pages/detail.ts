@@ -3,18 +3,21 @@ import { fact } from './fact.ts';
 import { LogsView } from './logs.ts';
 import { TerminalView } from './terminal.ts';
 
-export type DetailTab =
-  | 'Overview'
-  | 'Logs'
-  | 'Terminal'
-  | 'Stats'
-  | 'Processes'
-  | 'Changes'
-  | 'Mounts'
-  | 'Networks'
-  | 'Env'
-  | 'Health'
-  | 'Inspect';
+/** The tabs that every container has; one with a health check has Health too. */
+export const TABS = [
+  'Overview',
+  'Logs',
+  'Terminal',
+  'Stats',
+  'Processes',
+  'Changes',
+  'Mounts',
+  'Networks',
+  'Env',
+  'Inspect',
+] as const;
+
+type DetailTab = (typeof TABS)[number] | 'Health';
 
 /** One container, beside the list. */
 export class ContainerDetail {

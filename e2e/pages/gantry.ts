@@ -5,7 +5,9 @@ import { ContainerDetail } from './detail.ts';
 import { RunForm } from './runForm.ts';
 import { EnginePage } from './engine.ts';
 
-export type PlaceName = 'Containers' | 'Logs' | 'Terminals' | 'Activity' | 'Engine' | 'Settings';
+/** All places of the navigation. */
+export const PLACES = ['Containers', 'Logs', 'Terminals', 'Activity', 'Engine', 'Settings'] as const;
+type PlaceName = (typeof PLACES)[number];
 
 /** The whole interface, as a person sees it: by role and name. */
 export class Gantry {

@@ -1,10 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { attachCommand } from '../../contract/commands/viewCommands.ts';
 import type { ServiceOf } from '../../contract/index.ts';
 import type { Terminal, TerminalOutput, TerminalTarget } from '../../contract/model/terminal.ts';
 import { startTestRegistry } from '../docker/testing/registry.ts';
 import { createJobs } from '../jobs/createJobs.ts';
-import { docker, removeAll, runTest, shell, testName } from '../live/testing/engineCli.ts';
+import { docker, runTest, shell } from '../live/testing/engineCli.ts';
+import { madeNames } from '../live/testing/madeNames.ts';
 import { type LiveEngine, startLiveEngine } from '../live/testing/liveEngine.ts';
 import { shellInTerminal } from '../live/testing/shellInTerminal.ts';
 import { comparable } from './containers/testing/comparable.ts';
@@ -15,20 +16,10 @@ import { createTerminalsService } from './terminals.ts';
 const context = 'default';
 const { signal } = new AbortController();
 let engine: LiveEngine;
-let made: string[] = [];
 
 beforeAll(async () => void (engine = await startLiveEngine()));
 afterAll(() => engine.close());
-afterEach(async () => {
-  await removeAll(made);
-  made = [];
-});
-
-function name(what: string): string {
-  const fresh = testName(what);
-  made.push(fresh);
-  return fresh;
-}
+const name = madeNames();
 
 test('the command that is shown of a pull leaves the same image as the pull', async () => {
   const registry = await startTestRegistry();

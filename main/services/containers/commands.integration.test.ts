@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commitCommand, containerActionCommand, exportCommand } from '../../../contract/commands/containerCommands.ts';
 import { runCommand } from '../../../contract/commands/runCommand.ts';
 import {
@@ -17,6 +17,7 @@ import {
 import { ContainerAction } from '../../../contract/model/action.ts';
 import { RunSettings, type RunSettingsInput } from '../../../contract/model/run.ts';
 import { createTest, docker, removeAll, runTest, shell, testName, TEST_IMAGE } from '../../live/testing/engineCli.ts';
+import { madeNames } from '../../live/testing/madeNames.ts';
 import { startTestClient, type TestClient } from './testing/client.ts';
 import { comparable } from './testing/comparable.ts';
 
@@ -25,20 +26,10 @@ const isText = (text: string) => !/\p{Surrogate}/u.test(text);
 
 const context = 'default';
 let gantry: TestClient;
-let made: string[] = [];
 
 beforeAll(async () => void (gantry = await startTestClient()));
 afterAll(() => gantry.close());
-afterEach(async () => {
-  await removeAll(made);
-  made = [];
-});
-
-function name(what: string): string {
-  const fresh = testName(what);
-  made.push(fresh);
-  return fresh;
-}
+const name = madeNames();
 
 /** What is left of a container, in a form that can be compared; undefined when nothing is. */
 async function left(container: string): Promise<unknown> {

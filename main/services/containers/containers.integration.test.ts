@@ -1,25 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ContainerAction, ActionResult } from '../../../contract/model/action.ts';
 import { createTest, docker, removeAll, runTest, testName, TEST_IMAGE } from '../../live/testing/engineCli.ts';
+import { madeNames } from '../../live/testing/madeNames.ts';
 import { startTestClient, type TestClient } from './testing/client.ts';
 
 const context = 'default';
 let gantry: TestClient;
-let made: string[] = [];
 
 beforeAll(async () => void (gantry = await startTestClient()));
 afterAll(() => gantry.close());
-afterEach(async () => {
-  await removeAll(made);
-  made = [];
-});
-
-function name(what: string): string {
-  const fresh = testName(what);
-  made.push(fresh);
-  return fresh;
-}
+const name = madeNames();
 
 type Input = Parameters<TestClient['client']['containers']['apply']>[0]['action'];
 
