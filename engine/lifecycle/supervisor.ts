@@ -64,13 +64,13 @@ export function createSupervisor({ driver, paths, dispatch, locked, installation
       unwatch = watchEngine(
         paths.socket,
         () => {},
-        () => void onLost(running, follow),
+        () => unattended(onLost(running, follow)),
       );
     };
     follow();
-    care = setInterval(() => void lookAfter(), CARE_MS);
+    care = setInterval(lookAfterSoon, CARE_MS);
     care.unref();
-    void running.containerdEnded?.then(() => lookAfter());
+    void running.containerdEnded?.then(lookAfterSoon, () => {});
     dispatch({ type: 'answers', pid, at: startedAt, isAdopted, version });
   };
 
@@ -112,8 +112,13 @@ export function createSupervisor({ driver, paths, dispatch, locked, installation
     });
     if (!mayRetry) return;
     clearTimeout(retry);
-    retry = setTimeout(() => void again(), waitMs);
+    retry = setTimeout(() => unattended(again()), waitMs);
     retry.unref();
+  };
+
+  /** Nobody waits for it: what goes wrong is told as the engine's state. */
+  const unattended = (work: Promise<void>) => {
+    work.catch((error: unknown) => (isClosed ? undefined : failed(error))).catch(() => {});
   };
 
   const again = async () => {
@@ -152,8 +157,13 @@ export function createSupervisor({ driver, paths, dispatch, locked, installation
     await locked(async () => {
       if (!(await readRecord(paths.record)).isWanted || !(await driver.isAlive())) return;
       const launched = await driver.reviveContainerd(installed);
-      void launched?.ended.then(() => lookAfter());
+      void launched?.ended.then(lookAfterSoon, () => {});
     });
+  };
+
+  /** What fails now is tried again by the next look. */
+  const lookAfterSoon = () => {
+    lookAfter().catch(() => {});
   };
 
   const supervisor: Supervisor = {
