@@ -1,7 +1,10 @@
 import { activity } from './services/activity.ts';
 import { app } from './services/app.ts';
+import { buildCache } from './services/buildCache.ts';
+import { builders } from './services/builders.ts';
 import { containers } from './services/containers.ts';
 import { contexts } from './services/contexts.ts';
+import { dockerfiles } from './services/dockerfiles.ts';
 import { engine } from './services/engine.ts';
 import { images } from './services/images.ts';
 import { jobs } from './services/jobs.ts';
@@ -12,7 +15,22 @@ import { terminals } from './services/terminals.ts';
 import type { Client, Handlers } from './rpc/define.ts';
 
 /** All that the interface can ask of main: the list of what may be called, its types and its checks at once. */
-export const contract = { app, contexts, engine, containers, images, networks, logs, terminals, stats, activity, jobs };
+export const contract = {
+  app,
+  contexts,
+  engine,
+  containers,
+  images,
+  networks,
+  logs,
+  terminals,
+  stats,
+  activity,
+  jobs,
+  dockerfiles,
+  buildCache,
+  builders,
+};
 
 export type GantryContract = typeof contract;
 export type GantryClient = Client<GantryContract>;

@@ -1,14 +1,18 @@
 import { join } from 'node:path';
 import type { GantryContract, ServiceOf } from '../contract/index.ts';
 import { createEngine } from '../engine/index.ts';
+import { createBuildx } from './buildx/createBuildx.ts';
 import { createContexts } from './contexts/createContexts.ts';
 import type { Host } from './host.ts';
 import { createJobs } from './jobs/createJobs.ts';
 import { createLive } from './live/createLive.ts';
 import { createActivityLog, createActivityService } from './services/activity.ts';
 import { createAppService } from './services/app.ts';
+import { createBuildCacheService } from './services/buildCache.ts';
+import { createBuildersService } from './services/builders.ts';
 import { createContainersService } from './services/containers.ts';
 import { createContextsService } from './services/contexts.ts';
+import { createDockerfilesService } from './services/dockerfiles.ts';
 import { createEngineService } from './services/engine.ts';
 import { createImagesService } from './services/images.ts';
 import { createJobsService } from './services/jobs.ts';
@@ -56,6 +60,12 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     onLost: live.lose,
   });
   const { getConnection, hold, cliArgs } = contexts;
+  const ownBuildx = async () => {
+    if (platform !== 'linux') return undefined;
+    await engine.ready();
+    return engine.tools?.buildx;
+  };
+  const buildx = createBuildx({ env, cliArgs, ownBuildx });
   const stats = createStatsService({ getConnection });
   const terminals = createTerminalsService({ getConnection, cliArgs, live, activity });
 
@@ -70,6 +80,9 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       logs: createLogsService({ getConnection }),
       images: createImagesService({ getConnection, cliArgs, jobs, activity }),
       networks: createNetworksService({ getConnection }),
+      dockerfiles: createDockerfilesService({ buildx, getConnection, cliArgs, activity }),
+      buildCache: createBuildCacheService({ getConnection, cliArgs, jobs, activity }),
+      builders: createBuildersService({ buildx, cliArgs, jobs, activity }),
       stats,
       terminals: terminals.handlers,
     },

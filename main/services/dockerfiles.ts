@@ -1,0 +1,31 @@
+import { checkDockerfileCommand } from '../../contract/commands/buildxCommands.ts';
+import type { ServiceOf } from '../../contract/index.ts';
+import type { Buildx } from '../buildx/createBuildx.ts';
+import { checkDockerfile } from '../dockerfiles/checkDockerfile.ts';
+import { readDockerfile } from '../dockerfiles/readDockerfile.ts';
+import { saveDockerfile } from '../dockerfiles/saveDockerfile.ts';
+import type { GetConnection } from '../docker/connection.ts';
+import type { ActivityRecorder } from './activity.ts';
+
+interface DockerfilesDeps {
+  readonly buildx: Buildx;
+  readonly getConnection: GetConnection;
+  readonly cliArgs: (context: string) => readonly string[];
+  readonly activity: ActivityRecorder;
+}
+
+/** Dockerfiles on this computer: read, saved, checked. */
+export function createDockerfilesService(deps: DockerfilesDeps): ServiceOf<'dockerfiles'> {
+  const { buildx, getConnection, cliArgs, activity } = deps;
+  return {
+    read: ({ path }) => readDockerfile(path),
+    save: (input) => saveDockerfile(input),
+    async check(input, signal) {
+      const { context, folder } = input;
+      await getConnection(context, signal); // says why there is no engine better than buildx does
+      const command = checkDockerfileCommand(`${folder}/Dockerfile`, folder, cliArgs(context));
+      const entry = { context, title: `Check the Dockerfile in ${folder}`, command };
+      return activity.record(entry, () => checkDockerfile(buildx, input, signal));
+    },
+  };
+}
