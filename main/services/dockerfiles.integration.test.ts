@@ -57,7 +57,7 @@ describe('BuildKit’s own checks', () => {
     await writeFile(path.join(folder, 'Dockerfile'), OLD);
     const shown = checkDockerfileCommand(path.join(folder, 'Dockerfile'), folder);
     const said = await cli.shell(`${shown} 2>&1 || true`); // it ends with 1 when it finds something
-    const theirs = [...said.matchAll(/^WARNING: (\w+)[^]*?^Dockerfile:(\d+)$/gm)].map(
+    const theirs = [...said.matchAll(/^WARNING: (\w+)[^]*?^.*Dockerfile:(\d+)$/gm)].map(
       ([, rule, line]) => `${rule}:${line}`,
     );
     expect(theirs.toSorted()).toEqual(rules(await check(OLD)));
