@@ -1,6 +1,9 @@
 import { Redirect, Route, Switch } from 'wouter';
 import { ActivityPage } from '../features/activity/index.ts';
+import { BuildCachePage } from '../features/buildCache/index.ts';
+import { BuildersPage } from '../features/builders/index.ts';
 import { ContainersPage } from '../features/containers/index.ts';
+import { DockerfilePage } from '../features/dockerfile/index.ts';
 import { EnginePage } from '../features/engine/index.ts';
 import { SettingsPage } from '../features/settings/index.ts';
 import { TerminalsPage } from '../features/terminal/index.ts';
@@ -24,6 +27,15 @@ export function AppRoutes() {
       </Route>
       <Route path="/engine/:tab?">
         <EnginePage />
+      </Route>
+      <Route path="/dockerfile/*?">
+        <DockerfilePage />
+      </Route>
+      <Route path="/builds/cache">
+        <BuildCachePage />
+      </Route>
+      <Route path="/builds/builders/:name?">
+        <BuildersPage />
       </Route>
       <Route path="/settings">
         <SettingsPage />

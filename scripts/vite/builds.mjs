@@ -54,6 +54,9 @@ function page(root, out) {
     base: '/',
     plugins: [react(), contractShape(path.join(root, 'contract/index.ts')), earlyScript(early), lateCode(), compress()],
     worker: { format: 'es' },
+    resolve: {
+      alias: [{ find: /^https$/, replacement: path.join(root, 'renderer/features/dockerfile/language/noNetwork.ts') }],
+    },
     build: {
       target: ['chrome120', 'firefox121', 'safari17'],
       outDir: path.join(out, 'renderer'),
@@ -61,6 +64,8 @@ function page(root, out) {
       sourcemap: false,
       // One style sheet: code that is fetched again after a failure would come without one of its own.
       cssCodeSplit: false,
+      // The editor is one piece, and comes late.
+      chunkSizeWarningLimit: 800,
       reportCompressedSize: false,
       modulePreload: { polyfill: false },
       rolldownOptions: {
@@ -75,5 +80,10 @@ function page(root, out) {
 const chunks = [
   { name: 'first', tags: ['$initial'], priority: 1 },
   { name: 'terminal', test: /[\\/]@xterm[\\/]/, priority: 1 },
+  {
+    name: 'editor',
+    test: /[\\/](@codemirror|@lezer|@marijn|style-mod|w3c-keyname|crelt|dockerfile-[\w-]+|vscode-languageserver-[\w-]+|features[\\/]dockerfile[\\/](rules|language|problems|editor))[\\/]/,
+    priority: 1,
+  },
   { name: 'parts', minShareCount: 2 },
 ];

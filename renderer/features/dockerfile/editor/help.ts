@@ -1,0 +1,60 @@
+import { type EditorState, type Extension, StateField } from '@codemirror/state';
+import { EditorView, hoverTooltip, showTooltip, type Tooltip } from '@codemirror/view';
+import { hoverAt } from '../language/hover.ts';
+import { languageService } from '../language/service.ts';
+import { renderMarkdown } from './markdown.ts';
+import { positionAt, spanOf } from './positions.ts';
+
+/** What an instruction, a flag or a directive is for, under the pointer. */
+const hover = hoverTooltip((view, pos) => {
+  const { doc } = view.state;
+  const help = hoverAt(doc.toString(), positionAt(doc, pos));
+  if (!help) return null;
+  const span = help.range ? spanOf(doc, help.range) : { from: pos, to: pos };
+  return { pos: span.from, end: span.to, above: true, create: () => ({ dom: renderMarkdown(help.markdown) }) };
+});
+
+/** Which argument is being written, above it; while it is written only. */
+const signature = StateField.define<Tooltip | null>({
+  create: () => null,
+  update(shown, transaction) {
+    if (transaction.docChanged && transaction.isUserEvent('input.type')) return signatureTooltip(transaction.state);
+    return transaction.docChanged || transaction.selection ? null : shown;
+  },
+  provide: (field) => showTooltip.from(field),
+});
+
+function signatureTooltip(state: EditorState): Tooltip | null {
+  const { head } = state.selection.main;
+  const help = languageService().computeSignatureHelp(state.doc.toString(), positionAt(state.doc, head));
+  const found = help?.signatures[help.activeSignature ?? 0];
+  const active = found?.parameters?.[help.activeParameter ?? -1];
+  if (!found || !active) return null;
+  return {
+    pos: head,
+    above: true,
+    create() {
+      const dom = document.createElement('div');
+      dom.className = 'cm-help cm-signature';
+      const line = document.createElement('code');
+      const label = String(active.label);
+      const at = found.label.indexOf(label);
+      const part = document.createElement('span');
+      part.className = 'cm-parameter';
+      part.textContent = label;
+      line.append(found.label.slice(0, at), part, found.label.slice(at + label.length));
+      const why = document.createElement('p');
+      why.textContent = typeof active.documentation === 'string' ? active.documentation : '';
+      dom.append(line, why);
+      return { dom };
+    },
+  };
+}
+
+const escapeCloses = EditorView.domEventHandlers({
+  blur: (_event, view) => {
+    if (view.state.field(signature, false)) view.dispatch({ selection: view.state.selection });
+  },
+});
+
+export const dockerfileHelp: Extension = [hover, signature, escapeCloses];
