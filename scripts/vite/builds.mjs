@@ -3,6 +3,7 @@ import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { compress } from './compress.mjs';
 import { contractShape } from './contractShape.mjs';
+import { dockerfileLibraries } from './dockerfileLibraries.mjs';
 import { earlyScript } from './earlyScript.mjs';
 import { lateCode } from './lateCode.mjs';
 
@@ -52,11 +53,15 @@ function page(root, out) {
     ...common(root),
     root: path.join(root, 'renderer'),
     base: '/',
-    plugins: [react(), contractShape(path.join(root, 'contract/index.ts')), earlyScript(early), lateCode(), compress()],
+    plugins: [
+      react(),
+      contractShape(path.join(root, 'contract/index.ts')),
+      earlyScript(early),
+      dockerfileLibraries(),
+      lateCode(),
+      compress(),
+    ],
     worker: { format: 'es' },
-    resolve: {
-      alias: [{ find: /^https$/, replacement: path.join(root, 'renderer/features/dockerfile/language/noNetwork.ts') }],
-    },
     build: {
       target: ['chrome120', 'firefox121', 'safari17'],
       outDir: path.join(out, 'renderer'),

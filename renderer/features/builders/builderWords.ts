@@ -42,12 +42,21 @@ export const platformsOf = (nodes: readonly BuilderNode[]): readonly string[] =>
   ...new Set(nodes.flatMap(({ platforms }) => platforms)),
 ];
 
-/** `Keeps source.local for 2 days, at most 3.4 GB` */
+const hours = (ms: number): string => {
+  const count = Math.round(ms / 3_600_000);
+  return count >= 48 && count % 24 === 0 ? `${count / 24} days` : `${count} hours`;
+};
+
+/** `Removes source.local: unused for 2 days, above 3.4 GB` */
 export function gcWords({ isForAll, filters, keepForMs, reservedBytes, maxUsedBytes, minFreeBytes }: GcRule): string {
   const what =
-    filters.length > 0 ? filters.join(', ').replaceAll('type==', '') : isForAll ? 'everything' : 'all but internal';
+    filters.length > 0
+      ? filters.join(',').replaceAll('type==', '').replaceAll(',', ', ')
+      : isForAll
+        ? 'everything'
+        : 'all but internal';
   const parts = [
-    keepForMs !== undefined && `unused for ${Math.round(keepForMs / 3_600_000)} hours`,
+    keepForMs !== undefined && `unused for ${hours(keepForMs)}`,
     maxUsedBytes !== undefined && `above ${formatSize(maxUsedBytes)}`,
     minFreeBytes !== undefined && `with less than ${formatSize(minFreeBytes)} free on the disk`,
     reservedBytes !== undefined && `never below ${formatSize(reservedBytes)}`,

@@ -54,5 +54,5 @@ test('when cache is removed by itself is said in words', () => {
     keepForMs: 172_800_000,
     maxUsedBytes: 3_600_000_000,
   });
-  expect(words).toBe('Removes source.local,exec.cachemount: unused for 48 hours, above 3.6 GB');
+  expect(words).toBe('Removes source.local, exec.cachemount: unused for 2 days, above 3.6 GB');
 });

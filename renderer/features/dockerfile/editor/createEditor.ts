@@ -118,5 +118,7 @@ const extensions = (options: EditorOptions) => [
 function quickFix(view: EditorView, { onQuickFix }: EditorOptions): void {
   const { head } = view.state.selection.main;
   const box = view.coordsAtPos(head);
-  onQuickFix(view.state.doc.lineAt(head).number - 1, { x: box?.left ?? 0, y: box?.bottom ?? 0 });
+  const line = view.state.doc.lineAt(head).number - 1;
+  // After the key itself: a menu that opens meanwhile takes it for a key elsewhere, and closes.
+  setTimeout(() => onQuickFix(line, { x: box?.left ?? 0, y: box?.bottom ?? 0 }));
 }

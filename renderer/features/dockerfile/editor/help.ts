@@ -1,5 +1,5 @@
 import { type EditorState, type Extension, StateField } from '@codemirror/state';
-import { EditorView, hoverTooltip, showTooltip, type Tooltip } from '@codemirror/view';
+import { EditorView, hoverTooltip, keymap, showTooltip, type Tooltip } from '@codemirror/view';
 import { hoverAt } from '../language/hover.ts';
 import { languageService } from '../language/service.ts';
 import { renderMarkdown } from './markdown.ts';
@@ -51,10 +51,16 @@ function signatureTooltip(state: EditorState): Tooltip | null {
   };
 }
 
-const escapeCloses = EditorView.domEventHandlers({
-  blur: (_event, view) => {
-    if (view.state.field(signature, false)) view.dispatch({ selection: view.state.selection });
-  },
-});
+/** A selection takes it away, also one that is the same as before. */
+function closeSignature(view: EditorView): boolean {
+  if (!view.state.field(signature, false)) return false;
+  view.dispatch({ selection: view.state.selection });
+  return true;
+}
 
-export const dockerfileHelp: Extension = [hover, signature, escapeCloses];
+export const dockerfileHelp: Extension = [
+  hover,
+  signature,
+  keymap.of([{ key: 'Escape', run: closeSignature }]),
+  EditorView.domEventHandlers({ blur: (_event, view) => void setTimeout(() => closeSignature(view)) }),
+];

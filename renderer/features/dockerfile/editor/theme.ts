@@ -99,7 +99,14 @@ const look = EditorView.theme({
   '.cm-panels': { backgroundColor: 'var(--g-bg-inset)', color: 'var(--g-text)', borderColor: 'var(--g-border)' },
   '.cm-panels-top': { borderBottom: '1px solid var(--g-border)' },
   '.cm-panel.cm-search': { padding: '6px 12px', fontFamily: 'var(--g-font-family)', fontSize: 'var(--g-font-sm)' },
-  '.cm-panel.cm-search label': { fontSize: 'var(--g-font-sm)', color: 'var(--g-text-dim)' },
+  '.cm-panel.cm-search label': {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: '4px',
+    marginInlineStart: '8px',
+    fontSize: 'var(--g-font-sm)',
+    color: 'var(--g-text-dim)',
+  },
   '.cm-panel.cm-search [name=close]': { color: 'var(--g-text-dim)', fontSize: '16px', padding: '0 8px' },
   '.cm-textfield': {
     backgroundColor: 'var(--g-bg)',
