@@ -16,6 +16,6 @@ export const dockerfiles = {
   save: call(
     z.object({ path, text, expectedHash: z.string().optional(), overwrite: z.boolean().default(false) }),
   ).returns<SavedDockerfile>(),
-  /** BuildKit's own checks of this text, as if it were the Dockerfile of that folder. Nothing is built. */
-  check: call(z.object({ context: z.string().min(1), text, folder: path })).returns<DockerfileCheck>(),
+  /** BuildKit's own checks of this text, as if it were in that file. Nothing is built, and nothing is written. */
+  check: call(z.object({ context: z.string().min(1), text, path })).returns<DockerfileCheck>(),
 };

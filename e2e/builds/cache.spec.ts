@@ -38,8 +38,13 @@ test('the cache is shown by kind and age, and a prune takes exactly what its dry
   const { page, main } = gantry;
   await expect(main.getByRole('table', { name: 'By kind' })).toContainText('Cache mounts');
   await expect(main.getByRole('table', { name: 'By age' })).toContainText('Used in the last hour');
+  // BuildKit lets go of a copy of a context a moment after the build.
+  await expect(async () => {
+    await main.getByRole('button', { name: 'Look again' }).click();
+    const count = (await records()).length;
+    await expect(main.getByText(new RegExp(`in ${count} records`))).toBeVisible({ timeout: 1000 });
+  }).toPass();
   const before = await records();
-  await expect(main.getByText(new RegExp(`in ${before.length} records`))).toBeVisible();
   await expect(
     main.getByRole('grid', { name: 'Records of the build cache' }).getByRole('row', { name: /cached mount \/one/ }),
   ).toContainText('100 kB');

@@ -71,7 +71,12 @@ test('completion proposes instructions and explains them; Escape leaves the text
   await expect(gantry.page.getByText('Define how Docker should test the container')).toBeVisible();
   await gantry.page.keyboard.press('Escape');
   await expect(options).toHaveCount(0);
-  await editor.text.press('ControlOrMeta+z');
+  await editor.goTo(1);
+  await editor.text.press('F1');
+  await expect(
+    gantry.page.getByRole('status').filter({ hasText: 'to use for subsequent instructions' }),
+  ).toBeVisible();
+  await editor.text.press('Escape');
   await editor.text.press('ControlOrMeta+f');
   await expect(gantry.page.getByRole('textbox', { name: 'Find' })).toBeFocused();
   await gantry.page.keyboard.press('Escape');

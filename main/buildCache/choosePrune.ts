@@ -19,34 +19,36 @@ export function choosePrune(
   filters: CachePruneFilters,
   now: number,
 ): CachePrunePreview {
+  const byId = new Map(records.map((record) => [record.id, record]));
   const wanted = new Set(records.filter((record) => isMeant(record, filters, now)).map(({ id }) => id));
-  const children = childrenOf(records);
-  const kept = new Map<string, KeptReason>();
+  const holders = countHolders(records);
   const going: BuildCacheRecord[] = [];
-  const gone = new Set<string>();
-  const totalBytes = sum(records);
-  let leftBytes = totalBytes;
+  let leftBytes = sum(records);
+  const isEnough = () => filters.keepBytes !== undefined && leftBytes <= filters.keepBytes;
+  const canGo = ({ id, isInUse }: BuildCacheRecord) => wanted.has(id) && !isInUse && !holders.get(id);
 
-  for (const { id, isInUse } of records) if (wanted.has(id) && isInUse) kept.set(id, 'in-use');
-  const canGo = ({ id }: BuildCacheRecord) =>
-    wanted.has(id) && !kept.has(id) && !gone.has(id) && (children.get(id) ?? []).every((child) => gone.has(child));
   // The least recently used first, as far as what is built on it lets it.
-  const queue = records.toSorted((a, b) => usedAt(a) - usedAt(b));
-  for (;;) {
-    if (filters.keepBytes !== undefined && leftBytes <= filters.keepBytes) break;
-    const next = queue.find(canGo);
-    if (!next) break;
-    gone.add(next.id);
+  const ready = records.filter(canGo).toSorted(byUse);
+  while (ready.length > 0 && !isEnough()) {
+    const next = ready.shift() as BuildCacheRecord;
     going.push(next);
     leftBytes -= next.sizeBytes;
+    for (const id of next.parents) {
+      holders.set(id, (holders.get(id) ?? 1) - 1);
+      const parent = byId.get(id);
+      if (parent && canGo(parent)) insert(ready, parent);
+    }
   }
-  const isLimited = filters.keepBytes !== undefined && leftBytes <= filters.keepBytes;
-  for (const { id } of records) {
-    if (!isLimited && wanted.has(id) && !gone.has(id) && !kept.has(id)) kept.set(id, 'needed-by-kept');
-  }
+  const gone = new Set(going);
+  const kept = records.flatMap((record): { id: string; reason: KeptReason }[] => {
+    const { id, isInUse } = record;
+    if (!wanted.has(id) || gone.has(record)) return [];
+    if (isInUse) return [{ id, reason: 'in-use' }];
+    return holders.get(id) && !isEnough() ? [{ id, reason: 'needed-by-kept' }] : [];
+  });
   return {
     going,
-    kept: [...kept].map(([id, reason]) => ({ id, reason })),
+    kept,
     goingBytes: sum(going),
     freedBytes: sum(going.filter(({ isShared }) => !isShared)),
     leftBytes,
@@ -59,12 +61,18 @@ function isMeant(record: BuildCacheRecord, { unusedForMs, types, all }: CachePru
   return unusedForMs === undefined || now - usedAt(record) >= unusedForMs;
 }
 
-function childrenOf(records: readonly BuildCacheRecord[]): ReadonlyMap<string, readonly string[]> {
-  const children = new Map<string, string[]>();
-  for (const { id, parents } of records) {
-    for (const parent of parents) children.set(parent, [...(children.get(parent) ?? []), id]);
-  }
-  return children;
+/** How many records are built on each. */
+function countHolders(records: readonly BuildCacheRecord[]): Map<string, number> {
+  const holders = new Map<string, number>();
+  for (const id of records.flatMap(({ parents }) => parents)) holders.set(id, (holders.get(id) ?? 0) + 1);
+  return holders;
+}
+
+const byUse = (a: BuildCacheRecord, b: BuildCacheRecord) => usedAt(a) - usedAt(b);
+
+function insert(ready: BuildCacheRecord[], record: BuildCacheRecord): void {
+  const at = ready.findIndex((other) => byUse(other, record) > 0);
+  ready.splice(at < 0 ? ready.length : at, 0, record);
 }
 
 const sum = (records: readonly BuildCacheRecord[]) => records.reduce((total, { sizeBytes }) => total + sizeBytes, 0);

@@ -2,12 +2,12 @@ import type { DockerfileCheck } from '../../contract/model/dockerfile.ts';
 import { buildxFailure } from '../buildx/buildxFailure.ts';
 import type { Buildx } from '../buildx/createBuildx.ts';
 import { type Checked, parseCheck } from './parseCheck.ts';
-import { absolutePath } from './readDockerfile.ts';
 import { withoutSyntax } from './withoutSyntax.ts';
 
 interface Check {
   readonly context: string;
   readonly text: string;
+  /** Absolute. */
   readonly folder: string;
 }
 
@@ -37,7 +37,7 @@ export async function checkDockerfile(buildx: Buildx, check: Check, signal: Abor
 async function ask(buildx: Buildx, { context, folder }: Check, text: string, signal: AbortSignal) {
   const builder = buildx.engineBuilder(context);
   const args = ['build', '--builder', builder, '--call=check,format=json', '--progress=plain', '--file', '-'];
-  const ended = await buildx.run(context, [...args, absolutePath(folder)], { signal, input: text });
+  const ended = await buildx.run(context, [...args, folder], { signal, input: text });
   return { ended, checked: parseCheck(ended.stdout) };
 }
 

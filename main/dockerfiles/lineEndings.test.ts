@@ -20,12 +20,18 @@ const raw = fc
   .map((lines) => lines.map(([text, ending]) => text + ending).join(''));
 
 test('saving what was read changes no byte, whatever the endings', () => {
-  fc.assert(fc.property(raw, (before) => void expect(withEndingsOf(before, withNewlines(before))).toBe(before)));
+  fc.assert(
+    fc.property(raw, (before) => {
+      expect(withEndingsOf(before, withNewlines(before))).toBe(before);
+    }),
+  );
 });
 
 test('what is saved is always what was typed', () => {
   const typed = raw.map(withNewlines);
   fc.assert(
-    fc.property(raw, typed, (before, text) => void expect(withNewlines(withEndingsOf(before, text))).toBe(text)),
+    fc.property(raw, typed, (before, text) => {
+      expect(withNewlines(withEndingsOf(before, text))).toBe(text);
+    }),
   );
 });

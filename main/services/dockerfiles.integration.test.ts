@@ -29,7 +29,8 @@ afterAll(async () => {
 beforeEach(async () => void (folder = await mkdtemp(path.join(tmpdir(), 'gantry-check-'))));
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const check = (text: string, until = signal) => dockerfiles.check({ context, text, folder }, until);
+const check = (text: string, until = signal) => dockerfiles.check({ context, text, path: fileIn(folder) }, until);
+const fileIn = (dir: string) => path.join(dir, 'Dockerfile.test');
 const rules = ({ findings }: DockerfileCheck) =>
   findings.map(({ ruleName, startLine }) => `${ruleName}:${startLine}`).toSorted();
 
@@ -54,10 +55,10 @@ describe('BuildKit’s own checks', () => {
   });
 
   test('find what the command that is shown finds', async () => {
-    await writeFile(path.join(folder, 'Dockerfile'), OLD);
-    const shown = checkDockerfileCommand(path.join(folder, 'Dockerfile'), folder);
+    await writeFile(fileIn(folder), OLD);
+    const shown = checkDockerfileCommand(fileIn(folder), folder);
     const said = await cli.shell(`${shown} 2>&1 || true`); // it ends with 1 when it finds something
-    const theirs = [...said.matchAll(/^WARNING: (\w+)[^]*?^.*Dockerfile:(\d+)$/gm)].map(
+    const theirs = [...said.matchAll(/^WARNING: (\w+)[^]*?^.*Dockerfile.test:(\d+)$/gm)].map(
       ([, rule, line]) => `${rule}:${line}`,
     );
     expect(theirs.toSorted()).toEqual(rules(await check(OLD)));
@@ -103,7 +104,7 @@ describe('BuildKit’s own checks', () => {
   test('are written down with their command', async () => {
     await check('FROM busybox\n');
     expect([...activity.feed.values()].at(-1)).toMatchObject({
-      title: `Check the Dockerfile in ${folder}`,
+      title: `Check ${fileIn(folder)}`,
       command: expect.stringMatching(/buildx build --check --file /),
       state: 'done',
     });
@@ -111,7 +112,7 @@ describe('BuildKit’s own checks', () => {
 
   test('of a folder that is not there say so', async () => {
     await expect(
-      dockerfiles.check({ context, text: 'FROM busybox\n', folder: path.join(folder, 'none') }, signal),
+      dockerfiles.check({ context, text: 'FROM busybox\n', path: fileIn(path.join(folder, 'none')) }, signal),
     ).rejects.toMatchObject({ error: { message: expect.stringMatching(/none/) } });
   });
 });

@@ -13,7 +13,7 @@ interface BuilderTableProps {
 export function BuilderTable({ builders, openName, onOpen }: BuilderTableProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls where there is little room
-    <div className={styles.scroller} tabIndex={0} role="group" aria-label="List of builders">
+    <section className={styles.scroller} tabIndex={0} aria-label="List of builders">
       <table className={styles.table} aria-label="Builders">
         <thead>
           <tr>
@@ -53,6 +53,6 @@ export function BuilderTable({ builders, openName, onOpen }: BuilderTableProps) 
           })}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }

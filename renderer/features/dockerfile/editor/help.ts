@@ -1,4 +1,4 @@
-import { type EditorState, type Extension, StateField } from '@codemirror/state';
+import { type EditorState, type Extension, StateEffect, StateField } from '@codemirror/state';
 import { EditorView, hoverTooltip, keymap, showTooltip, type Tooltip } from '@codemirror/view';
 import { hoverAt } from '../language/hover.ts';
 import { languageService } from '../language/service.ts';
@@ -6,23 +6,44 @@ import { renderMarkdown } from './markdown.ts';
 import { positionAt, spanOf } from './positions.ts';
 
 /** What an instruction, a flag or a directive is for, under the pointer. */
-const hover = hoverTooltip((view, pos) => {
-  const { doc } = view.state;
+const hover = hoverTooltip((view, pos) => helpAt(view.state, pos));
+
+function helpAt({ doc }: EditorState, pos: number): Tooltip | null {
   const help = hoverAt(doc.toString(), positionAt(doc, pos));
   if (!help) return null;
   const span = help.range ? spanOf(doc, help.range) : { from: pos, to: pos };
-  return { pos: span.from, end: span.to, above: true, create: () => ({ dom: renderMarkdown(help.markdown) }) };
-});
+  return {
+    pos: span.from,
+    end: span.to,
+    above: true,
+    create() {
+      const dom = renderMarkdown(help.markdown);
+      dom.setAttribute('role', 'status');
+      return { dom };
+    },
+  };
+}
 
-/** Which argument is being written, above it; while it is written only. */
+/** The same help for whoever has no pointer. */
+const helpAsked = StateEffect.define();
+
+/** Which argument is being written, above it, while it is written only; or the help that F1 asks for. */
 const signature = StateField.define<Tooltip | null>({
   create: () => null,
   update(shown, transaction) {
+    if (transaction.effects.some((effect) => effect.is(helpAsked))) return helpHere(transaction.state);
     if (transaction.docChanged && transaction.isUserEvent('input.type')) return signatureTooltip(transaction.state);
     return transaction.docChanged || transaction.selection ? null : shown;
   },
   provide: (field) => showTooltip.from(field),
 });
+
+/** Of the word at the cursor; of the instruction where that has none. */
+function helpHere(state: EditorState): Tooltip | null {
+  const { head } = state.selection.main;
+  const line = state.doc.lineAt(head);
+  return helpAt(state, head) ?? helpAt(state, line.from + line.text.search(/\S|$/) + 1);
+}
 
 function signatureTooltip(state: EditorState): Tooltip | null {
   const { head } = state.selection.main;
@@ -61,6 +82,9 @@ function closeSignature(view: EditorView): boolean {
 export const dockerfileHelp: Extension = [
   hover,
   signature,
-  keymap.of([{ key: 'Escape', run: closeSignature }]),
+  keymap.of([
+    { key: 'Escape', run: closeSignature },
+    { key: 'F1', preventDefault: true, run: (view) => (view.dispatch({ effects: helpAsked.of(null) }), true) },
+  ]),
   EditorView.domEventHandlers({ blur: (_event, view) => void setTimeout(() => closeSignature(view)) }),
 ];

@@ -15,7 +15,8 @@ export function DockerfilePage({ onBuild }: DockerfilePageProps) {
   const [, navigate] = useLocation();
   const path = pathInAddress(location.hash);
   const open = useCallback((next: string) => navigate(dockerfileRoute(next)), [navigate]);
-  if (path !== undefined) return <OpenDockerfilePage path={path} onOpen={open} {...(onBuild && { onBuild })} />;
+  if (path !== undefined)
+    return <OpenDockerfilePage key={path} path={path} onOpen={open} {...(onBuild && { onBuild })} />;
   return (
     <Page>
       <PageHeader title="Dockerfile" />

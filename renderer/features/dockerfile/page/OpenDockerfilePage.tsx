@@ -33,7 +33,7 @@ export function OpenDockerfilePage({ path, onOpen, onBuild }: OpenDockerfilePage
   const context = selected?.state.type === 'connected' ? selected : undefined;
   const doc = useDockerfile(path);
   const { opened, isChanged } = doc;
-  const { state, check } = useCheck(context?.name, path);
+  const { state, check } = useCheck(context?.name);
   const images = useImageNames(context?.name);
   const [dialog, setDialog] = useState<'templates' | 'ignore'>();
   const others = useDraftPaths().filter((other) => other !== opened?.file.path);
@@ -52,7 +52,7 @@ export function OpenDockerfilePage({ path, onOpen, onBuild }: OpenDockerfilePage
   async function save(overwrite = false): Promise<boolean> {
     const text = opened?.text ?? '';
     const isSaved = await doc.save(overwrite);
-    if (isSaved && file) check(text, file.folder);
+    if (isSaved && file) check(text, file.path);
     return isSaved;
   }
   const canSave = file !== undefined && !file.isReadOnly && isChanged;
@@ -75,7 +75,7 @@ export function OpenDockerfilePage({ path, onOpen, onBuild }: OpenDockerfilePage
       section: 'Dockerfile',
       keywords: ['lint', 'docker build --check'],
       isEnabled: () => context !== undefined && opened !== undefined,
-      run: () => opened && check(opened.text, opened.file.folder),
+      run: () => opened && check(opened.text, opened.file.path),
     },
     {
       id: 'dockerfile.templates',
@@ -105,7 +105,7 @@ export function OpenDockerfilePage({ path, onOpen, onBuild }: OpenDockerfilePage
                 variant="default"
                 disabled={!context || isEmpty}
                 loading={state.type === 'running'}
-                onClick={() => check(opened.text, opened.file.folder)}
+                onClick={() => check(opened.text, opened.file.path)}
               >
                 Check
               </Button>

@@ -9,29 +9,29 @@ export type CheckState =
   | { readonly type: 'done'; readonly text: string; readonly check: DockerfileCheck }
   | { readonly type: 'failed'; readonly error: AppError };
 
+const NONE: CheckState = { type: 'none' };
+
 /** BuildKit’s checks of a text: a newer question ends the one before. */
-export function useCheck(context: string | undefined, fileKey: string) {
-  const [state, setState] = useState<CheckState>({ type: 'none' });
+export function useCheck(context: string | undefined) {
+  const [asked, setAsked] = useState<{ readonly context: string; readonly state: CheckState }>();
   const running = useRef<AbortController>(undefined);
 
-  useEffect(() => {
-    setState({ type: 'none' });
-    return () => running.current?.abort();
-  }, [context, fileKey]);
+  useEffect(() => () => running.current?.abort(), [context]);
 
   const check = useCallback(
-    (text: string, folder: string) => {
+    (text: string, path: string) => {
       running.current?.abort();
       if (context === undefined) return;
       const abort = new AbortController();
       running.current = abort;
-      setState({ type: 'running' });
-      client.dockerfiles.check({ context, text, folder }, { signal: abort.signal }).then(
-        (answer) => !abort.signal.aborted && setState({ type: 'done', text, check: answer }),
-        (thrown: unknown) => !abort.signal.aborted && setState({ type: 'failed', error: toAppError(thrown) }),
+      const become = (state: CheckState) => abort.signal.aborted || setAsked({ context, state });
+      become({ type: 'running' });
+      client.dockerfiles.check({ context, text, path }, { signal: abort.signal }).then(
+        (answer) => become({ type: 'done', text, check: answer }),
+        (thrown: unknown) => become({ type: 'failed', error: toAppError(thrown) }),
       );
     },
     [context],
   );
-  return { state, check };
+  return { state: asked && asked.context === context ? asked.state : NONE, check };
 }

@@ -28,7 +28,7 @@ export interface OpenDockerfile {
   readonly reload: () => void;
 }
 
-/** One file of this computer, with what is typed into it. */
+/** One file of this computer, with what is typed into it. Another file is another component. */
 export function useDockerfile(path: string | undefined): OpenDockerfile {
   const [opened, setOpened] = useState<Opened>();
   const [error, setError] = useState<AppError>();
@@ -39,8 +39,6 @@ export function useDockerfile(path: string | undefined): OpenDockerfile {
   useEffect(() => {
     if (path === undefined) return undefined;
     const abort = new AbortController();
-    setError(undefined);
-    setSaveError(undefined);
     client.dockerfiles.read({ path }, { signal: abort.signal }).then(
       (file) => {
         const draft = draftOf(file.path);
@@ -89,6 +87,12 @@ export function useDockerfile(path: string | undefined): OpenDockerfile {
     }
   }
 
+  function reload(): void {
+    setError(undefined);
+    setSaveError(undefined);
+    setTurn((last) => last + 1);
+  }
+
   const isOpen = path !== undefined && opened !== undefined;
   return {
     ...(isOpen && { opened }),
@@ -101,9 +105,9 @@ export function useDockerfile(path: string | undefined): OpenDockerfile {
     save,
     revert: () => {
       if (opened) dropDraft(opened.file.path);
-      setTurn((last) => last + 1);
+      reload();
     },
-    reload: () => setTurn((last) => last + 1),
+    reload,
   };
 }
 

@@ -1,5 +1,5 @@
 import { JSONInstruction } from 'dockerfile-ast';
-import type { Rule, Source } from './rule.ts';
+import type { Rule } from './rule.ts';
 import { argumentsRange, keyword, ofKind, textIn } from './source.ts';
 import { execForm, jsonArray, plainWords, shellText } from './shellText.ts';
 

@@ -324,7 +324,7 @@ for (const rule of RULES.filter(({ id }) => id !== 'no-dockerignore')) {
         }
         const fix = findings.find((finding) => finding.fix)?.fix;
         expect(fix && applyEdits(text, fix.edits)).toBe(fixed);
-        if (fixed !== undefined) expect(found(rule.id, fixed)).toEqual([]);
+        expect(fixed === undefined ? [] : found(rule.id, fixed)).toEqual([]);
       },
     );
     test.each(misses)('leaves %j alone', (text) => {
