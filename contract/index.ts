@@ -9,10 +9,24 @@ import { logs } from './services/logs.ts';
 import { networks } from './services/networks.ts';
 import { stats } from './services/stats.ts';
 import { terminals } from './services/terminals.ts';
+import { uploads } from './services/uploads.ts';
 import type { Client, Handlers } from './rpc/define.ts';
 
 /** All that the interface can ask of main: the list of what may be called, its types and its checks at once. */
-export const contract = { app, contexts, engine, containers, images, networks, logs, terminals, stats, activity, jobs };
+export const contract = {
+  app,
+  contexts,
+  engine,
+  containers,
+  images,
+  networks,
+  logs,
+  terminals,
+  stats,
+  activity,
+  jobs,
+  uploads,
+};
 
 export type GantryContract = typeof contract;
 export type GantryClient = Client<GantryContract>;

@@ -16,6 +16,7 @@ import { createLogsService } from './services/logs.ts';
 import { createNetworksService } from './services/networks.ts';
 import { createStatsService } from './services/stats.ts';
 import { createTerminalsService } from './services/terminals.ts';
+import { createUploads } from './services/uploads.ts';
 import { openSettings } from './storage/settings.ts';
 
 export interface GantryOptions {
@@ -56,6 +57,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     onLost: live.lose,
   });
   const { getConnection, hold, cliArgs } = contexts;
+  const uploads = createUploads();
   const stats = createStatsService({ getConnection });
   const terminals = createTerminalsService({ getConnection, cliArgs, live, activity });
 
@@ -68,10 +70,11 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       activity: createActivityService(activity, live.events, hold),
       jobs: createJobsService(jobs),
       logs: createLogsService({ getConnection }),
-      images: createImagesService({ getConnection, cliArgs, jobs, activity }),
+      images: createImagesService({ getConnection, hold, cliArgs, live, jobs, activity, host, uploads }),
       networks: createNetworksService({ getConnection }),
       stats,
       terminals: terminals.handlers,
+      uploads: uploads.handlers,
     },
     async close() {
       await jobs.close();
