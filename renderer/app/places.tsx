@@ -1,4 +1,12 @@
-import { IconActivity, IconBox, IconServer2, IconFileText, IconSettings, IconTerminal2 } from '@tabler/icons-react';
+import {
+  IconActivity,
+  IconBox,
+  IconServer2,
+  IconFileText,
+  IconSettings,
+  IconStack2,
+  IconTerminal2,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
 export interface Place {
@@ -13,6 +21,7 @@ export interface Place {
 export const places: readonly (readonly Place[])[] = [
   [
     { path: '/containers', label: 'Containers', icon: <IconBox />, shortcut: 'g c', keywords: ['ps', 'list'] },
+    { path: '/images', label: 'Images', icon: <IconStack2 />, shortcut: 'g i', keywords: ['repositories', 'tags'] },
     { path: '/logs', label: 'Logs', icon: <IconFileText />, shortcut: 'g l', keywords: ['tail', 'output'] },
     { path: '/terminals', label: 'Terminals', icon: <IconTerminal2 />, shortcut: 'g t', keywords: ['exec', 'shell'] },
   ],
