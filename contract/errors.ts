@@ -12,14 +12,7 @@ export type UnreachableReason =
 
 /** Why a registry cannot be used; each reason has its own remedy. */
 export type RegistryReason =
-  | 'refused'
-  | 'unknown-host'
-  | 'timeout'
-  | 'closed'
-  | 'tls'
-  | 'plain-http'
-  | 'not-a-registry'
-  | 'out-of-order';
+  'refused' | 'unknown-host' | 'timeout' | 'closed' | 'tls' | 'plain-http' | 'not-a-registry' | 'out-of-order';
 
 interface Said {
   /** What happened, in words for the person. */

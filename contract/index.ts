@@ -7,12 +7,26 @@ import { images } from './services/images.ts';
 import { jobs } from './services/jobs.ts';
 import { logs } from './services/logs.ts';
 import { networks } from './services/networks.ts';
+import { registries } from './services/registries.ts';
 import { stats } from './services/stats.ts';
 import { terminals } from './services/terminals.ts';
 import type { Client, Handlers } from './rpc/define.ts';
 
 /** All that the interface can ask of main: the list of what may be called, its types and its checks at once. */
-export const contract = { app, contexts, engine, containers, images, networks, logs, terminals, stats, activity, jobs };
+export const contract = {
+  app,
+  contexts,
+  engine,
+  containers,
+  images,
+  registries,
+  networks,
+  logs,
+  terminals,
+  stats,
+  activity,
+  jobs,
+};
 
 export type GantryContract = typeof contract;
 export type GantryClient = Client<GantryContract>;
