@@ -10,6 +10,7 @@ import { networks } from './services/networks.ts';
 import { registries } from './services/registries.ts';
 import { stats } from './services/stats.ts';
 import { terminals } from './services/terminals.ts';
+import { uploads } from './services/uploads.ts';
 import type { Client, Handlers } from './rpc/define.ts';
 
 /** All that the interface can ask of main: the list of what may be called, its types and its checks at once. */
@@ -26,6 +27,7 @@ export const contract = {
   stats,
   activity,
   jobs,
+  uploads,
 };
 
 export type GantryContract = typeof contract;

@@ -18,6 +18,7 @@ import { createNetworksService } from './services/networks.ts';
 import { createRegistriesService } from './services/registries.ts';
 import { createStatsService } from './services/stats.ts';
 import { createTerminalsService } from './services/terminals.ts';
+import { createUploads } from './services/uploads.ts';
 import { openSettings } from './storage/settings.ts';
 
 export interface GantryOptions {
@@ -58,6 +59,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     onLost: live.lose,
   });
   const { getConnection, hold, cliArgs } = contexts;
+  const uploads = createUploads();
   const registries = createRegistries({
     env,
     trustOf: (name) => settings.current().registries.find((one) => one.name === name) ?? {},
@@ -74,7 +76,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       activity: createActivityService(activity, live.events, hold),
       jobs: createJobsService(jobs),
       logs: createLogsService({ getConnection }),
-      images: createImagesService({ getConnection, cliArgs, jobs, activity }),
+      images: createImagesService({ getConnection, hold, cliArgs, live, jobs, activity, host, uploads }),
       registries: createRegistriesService({
         registries,
         settings,
@@ -89,6 +91,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       networks: createNetworksService({ getConnection }),
       stats,
       terminals: terminals.handlers,
+      uploads: uploads.handlers,
     },
     async close() {
       await jobs.close();
