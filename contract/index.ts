@@ -7,6 +7,7 @@ import { images } from './services/images.ts';
 import { jobs } from './services/jobs.ts';
 import { logs } from './services/logs.ts';
 import { networks } from './services/networks.ts';
+import { registries } from './services/registries.ts';
 import { stats } from './services/stats.ts';
 import { terminals } from './services/terminals.ts';
 import { uploads } from './services/uploads.ts';
@@ -19,6 +20,7 @@ export const contract = {
   engine,
   containers,
   images,
+  registries,
   networks,
   logs,
   terminals,

@@ -5,6 +5,7 @@ import { createContexts } from './contexts/createContexts.ts';
 import type { Host } from './host.ts';
 import { createJobs } from './jobs/createJobs.ts';
 import { createLive } from './live/createLive.ts';
+import { createRegistries } from './registries/index.ts';
 import { createActivityLog, createActivityService } from './services/activity.ts';
 import { createAppService } from './services/app.ts';
 import { createContainersService } from './services/containers.ts';
@@ -14,6 +15,7 @@ import { createImagesService } from './services/images.ts';
 import { createJobsService } from './services/jobs.ts';
 import { createLogsService } from './services/logs.ts';
 import { createNetworksService } from './services/networks.ts';
+import { createRegistriesService } from './services/registries.ts';
 import { createStatsService } from './services/stats.ts';
 import { createTerminalsService } from './services/terminals.ts';
 import { createUploads } from './services/uploads.ts';
@@ -58,6 +60,10 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
   });
   const { getConnection, hold, cliArgs } = contexts;
   const uploads = createUploads();
+  const registries = createRegistries({
+    env,
+    trustOf: (name) => settings.current().registries.find((one) => one.name === name) ?? {},
+  });
   const stats = createStatsService({ getConnection });
   const terminals = createTerminalsService({ getConnection, cliArgs, live, activity });
 
@@ -71,6 +77,17 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       jobs: createJobsService(jobs),
       logs: createLogsService({ getConnection }),
       images: createImagesService({ getConnection, hold, cliArgs, live, jobs, activity, host, uploads }),
+      registries: createRegistriesService({
+        registries,
+        settings,
+        env,
+        getConnection,
+        hold,
+        cliArgs,
+        live,
+        jobs,
+        activity,
+      }),
       networks: createNetworksService({ getConnection }),
       stats,
       terminals: terminals.handlers,

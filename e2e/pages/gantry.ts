@@ -7,7 +7,16 @@ import { ImagesPage } from './images.ts';
 import { EnginePage } from './engine.ts';
 
 /** All places of the navigation. */
-export const PLACES = ['Containers', 'Images', 'Logs', 'Terminals', 'Activity', 'Engine', 'Settings'] as const;
+export const PLACES = [
+  'Containers',
+  'Images',
+  'Registries',
+  'Logs',
+  'Terminals',
+  'Activity',
+  'Engine',
+  'Settings',
+] as const;
 type PlaceName = (typeof PLACES)[number];
 
 /** The whole interface, as a person sees it: by role and name. */

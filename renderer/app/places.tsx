@@ -3,6 +3,7 @@ import {
   IconBox,
   IconServer2,
   IconFileText,
+  IconBuildingWarehouse,
   IconSettings,
   IconStack2,
   IconTerminal2,
@@ -22,6 +23,13 @@ export const places: readonly (readonly Place[])[] = [
   [
     { path: '/containers', label: 'Containers', icon: <IconBox />, shortcut: 'g c', keywords: ['ps', 'list'] },
     { path: '/images', label: 'Images', icon: <IconStack2 />, shortcut: 'g i', keywords: ['repositories', 'tags'] },
+    {
+      path: '/registries',
+      label: 'Registries',
+      icon: <IconBuildingWarehouse />,
+      shortcut: 'g r',
+      keywords: ['login', 'docker hub', 'sign in', 'push'],
+    },
     { path: '/logs', label: 'Logs', icon: <IconFileText />, shortcut: 'g l', keywords: ['tail', 'output'] },
     { path: '/terminals', label: 'Terminals', icon: <IconTerminal2 />, shortcut: 'g t', keywords: ['exec', 'shell'] },
   ],
