@@ -1,5 +1,6 @@
 import { activity } from './services/activity.ts';
 import { app } from './services/app.ts';
+import { builds } from './services/builds.ts';
 import { containers } from './services/containers.ts';
 import { contexts } from './services/contexts.ts';
 import { engine } from './services/engine.ts';
@@ -12,7 +13,7 @@ import { terminals } from './services/terminals.ts';
 import type { Client, Handlers } from './rpc/define.ts';
 
 /** All that the interface can ask of main: the list of what may be called, its types and its checks at once. */
-export const contract = { app, contexts, engine, containers, images, networks, logs, terminals, stats, activity, jobs };
+export const contract = { app, contexts, engine, containers, images, networks, logs, terminals, stats, activity, jobs, builds };
 
 export type GantryContract = typeof contract;
 export type GantryClient = Client<GantryContract>;

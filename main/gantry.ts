@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import type { GantryContract, ServiceOf } from '../contract/index.ts';
 import { createEngine } from '../engine/index.ts';
+import { createBuilds } from './builds/createBuilds.ts';
 import { createContexts } from './contexts/createContexts.ts';
 import type { Host } from './host.ts';
 import { createJobs } from './jobs/createJobs.ts';
 import { createLive } from './live/createLive.ts';
 import { createActivityLog, createActivityService } from './services/activity.ts';
 import { createAppService } from './services/app.ts';
+import { createBuildsService } from './services/builds.ts';
 import { createContainersService } from './services/containers.ts';
 import { createContextsService } from './services/contexts.ts';
 import { createEngineService } from './services/engine.ts';
@@ -56,6 +58,11 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     onLost: live.lose,
   });
   const { getConnection, hold, cliArgs } = contexts;
+  const builds = createBuilds({
+    dir: join(dataDir, 'builds'),
+    ...{ env, getConnection, cliArgs, jobs, activity, settings },
+    ownBuildx: () => engine.tools?.buildx,
+  });
   const stats = createStatsService({ getConnection });
   const terminals = createTerminalsService({ getConnection, cliArgs, live, activity });
 
@@ -69,6 +76,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       jobs: createJobsService(jobs),
       logs: createLogsService({ getConnection }),
       images: createImagesService({ getConnection, cliArgs, jobs, activity }),
+      builds: createBuildsService(builds),
       networks: createNetworksService({ getConnection }),
       stats,
       terminals: terminals.handlers,
