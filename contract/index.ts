@@ -13,7 +13,20 @@ import { terminals } from './services/terminals.ts';
 import type { Client, Handlers } from './rpc/define.ts';
 
 /** All that the interface can ask of main: the list of what may be called, its types and its checks at once. */
-export const contract = { app, contexts, engine, containers, images, networks, logs, terminals, stats, activity, jobs, builds };
+export const contract = {
+  app,
+  contexts,
+  engine,
+  containers,
+  images,
+  networks,
+  logs,
+  terminals,
+  stats,
+  activity,
+  jobs,
+  builds,
+};
 
 export type GantryContract = typeof contract;
 export type GantryClient = Client<GantryContract>;

@@ -66,7 +66,9 @@ const isAbsolute = (path: string) => /^([\\/]|[A-Za-z]:[\\/])/.test(path);
 
 function secretOption(secret: BuildSecret): string {
   const from =
-    secret.from === 'file' ? `src=${secret.path}` : `env=${secret.from === 'env' ? secret.variable : secretVariable(secret.id)}`;
+    secret.from === 'file'
+      ? `src=${secret.path}`
+      : `env=${secret.from === 'env' ? secret.variable : secretVariable(secret.id)}`;
   return [`id=${secret.id}`, from].map(csvField).join(',');
 }
 
@@ -74,7 +76,8 @@ function secretOption(secret: BuildSecret): string {
 const csvField = (field: string): string => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field);
 
 /** The variable that holds a value which was typed in: whoever runs the command sets it first. */
-export const secretVariable = (id: string): string => `BUILD_SECRET_${id.replaceAll(/[^A-Za-z0-9]/g, '_').toUpperCase()}`;
+export const secretVariable = (id: string): string =>
+  `BUILD_SECRET_${id.replaceAll(/[^A-Za-z0-9]/g, '_').toUpperCase()}`;
 
 /** What must be set before the command is run: nothing for most. */
 export const variablesOf = ({ secrets, args }: BuildSettings): string[] => [

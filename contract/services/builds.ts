@@ -20,10 +20,14 @@ export const builds = {
   /** Measures what would be sent: what it has so far, a few times a second, and at last all of it. */
   measure: stream(z.object({ path: z.string().min(1), dockerfile: DockerfileChoice })).of<ContextReport>(),
   /** Makes `.dockerignore` in a folder that has none. Rejects with `conflict` when there is one. */
-  createIgnoreFile: call(z.object({ path: z.string().min(1), patterns: z.array(z.string().min(1)).min(1) })).returns<void>(),
+  createIgnoreFile: call(
+    z.object({ path: z.string().min(1), patterns: z.array(z.string().min(1)).min(1) }),
+  ).returns<void>(),
 
   /** A job, whose id is that of the build. Rejects with `unsupported` where there is no buildx. */
-  start: call(z.object({ context: z.string().min(1), settings: BuildSettings })).returns<{ readonly buildId: string }>(),
+  start: call(z.object({ context: z.string().min(1), settings: BuildSettings })).returns<{
+    readonly buildId: string;
+  }>(),
   /** All builds that are kept, of every context. */
   watch: stream(z.object({})).of<Change<BuildSummary>>(),
   inspect: call(build).returns<BuildDetail>(),

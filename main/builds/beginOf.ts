@@ -27,7 +27,13 @@ export function beginOf(
       id,
       context,
       title: tags[0] ?? titleOf(origin, name),
-      subject: subjectOf([context, origin, name, dockerfile.type === 'text' ? (tags[0] ?? dockerfile.text) : '', target ?? '']),
+      subject: subjectOf([
+        context,
+        origin,
+        name,
+        dockerfile.type === 'text' ? (tags[0] ?? dockerfile.text) : '',
+        target ?? '',
+      ]),
       origin,
       dockerfile: name,
       tags,
@@ -38,7 +44,7 @@ export function beginOf(
 }
 
 const titleOf = (origin: string, dockerfile: string): string =>
-  origin === '' ? `${dockerfile} Dockerfile` : (path.posix.basename(origin.replace(/\/+$/, '')) || origin);
+  origin === '' ? `${dockerfile} Dockerfile` : path.posix.basename(origin.replace(/\/+$/, '')) || origin;
 
 const subjectOf = (parts: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);

@@ -40,8 +40,7 @@ export async function checkSettings(
 }
 
 /** Where buildx is run: relative paths of secrets, caches and outputs begin there. */
-export const folderOf = ({ source }: BuildSettings): string =>
-  source.type === 'folder' ? source.path : os.homedir();
+export const folderOf = ({ source }: BuildSettings): string => (source.type === 'folder' ? source.path : os.homedir());
 
 function checkTag(tag: string, index: number): void {
   try {

@@ -1,7 +1,15 @@
 import type { BuildChange, BuildDetail, BuildState, BuildStep, BuildSummary } from '../../contract/model/build.ts';
 import { pause } from '../live/pause.ts';
 import type { SolveStatus } from './buildx/solveStatus.ts';
-import { type BuildGraph, EMPTY_GRAPH, endGraph, type LineOf, reduceGraph, stepsOf, withLogSource } from './graph/graph.ts';
+import {
+  type BuildGraph,
+  EMPTY_GRAPH,
+  endGraph,
+  type LineOf,
+  reduceGraph,
+  stepsOf,
+  withLogSource,
+} from './graph/graph.ts';
 import type { BuildLog } from './log/buildLog.ts';
 import type { Redact } from './redact.ts';
 

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { BuildSettings } from '../../contract/model/build.ts';
 import { isSecretName } from '../../contract/model/secretName.ts';
+import { folderOf } from './checkSettings.ts';
 
 /** Shorter ones are found in any text, and taking them out would say what they are. */
 const LEAST_LENGTH = 4;
@@ -13,14 +15,15 @@ export type Redact = (text: string) => string;
 
 /** Everything that a build is given and nobody is to read: typed values, variables, lines of files. */
 export async function secretValues(
-  { secrets, args }: BuildSettings,
+  settings: BuildSettings,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<readonly string[]> {
+  const { secrets, args } = settings;
   const values = args.filter(({ name }) => isSecretName(name)).map(({ value }) => value);
   for (const secret of secrets) {
     if (secret.from === 'value') values.push(secret.value);
     else if (secret.from === 'env') values.push(env[secret.variable] ?? '');
-    else values.push(await readFile(secret.path, 'utf8').catch(() => ''));
+    else values.push(await readFile(path.resolve(folderOf(settings), secret.path), 'utf8').catch(() => ''));
   }
   return values;
 }
@@ -28,9 +31,15 @@ export async function secretValues(
 /** Programs print a secret of several lines line by line. */
 export function redactorOf(values: readonly string[]): Redact {
   const parts = new Set(values.flatMap((value) => [value, ...value.split(/\r?\n/)]).map((part) => part.trim()));
-  const found = [...parts].filter((part) => part.length >= LEAST_LENGTH).sort((a, b) => b.length - a.length).slice(0, MAX_PARTS);
+  const found = [...parts]
+    .filter((part) => part.length >= LEAST_LENGTH)
+    .sort((a, b) => b.length - a.length)
+    .slice(0, MAX_PARTS);
   if (found.length === 0) return (text) => text;
-  const pattern = new RegExp(found.map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)).join('|'), 'g');
+  const pattern = new RegExp(
+    found.map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)).join('|'),
+    'g',
+  );
   return (text) => text.replaceAll(pattern, MASK);
 }
 

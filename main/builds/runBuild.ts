@@ -76,7 +76,9 @@ export const withMachineOutput = ([build = 'build', ...words]: readonly string[]
 
 /** Values of secrets go only this way. */
 export function secretEnv({ secrets, args }: BuildSettings): Env {
-  const typed = secrets.flatMap((secret) => (secret.from === 'value' ? [[secretVariable(secret.id), secret.value]] : []));
+  const typed = secrets.flatMap((secret) =>
+    secret.from === 'value' ? [[secretVariable(secret.id), secret.value]] : [],
+  );
   const named = args.flatMap(({ name, value }) => (isSecretName(name) ? [[name, value]] : []));
   return Object.fromEntries([...typed, ...named]) as Env;
 }
@@ -96,7 +98,8 @@ async function madeImage({ connection }: BuildRun, metadata: string): Promise<Pa
       method: 'GET',
       path: `/images/${id}/json`,
     }).catch(() => undefined);
-    if (image) return { imageId: image.Id, imageSizeBytes: image.Size, ...(digest !== image.Id && digest && { digest }) };
+    if (image)
+      return { imageId: image.Id, imageSizeBytes: image.Size, ...(digest !== image.Id && digest && { digest }) };
   }
   return digest === undefined ? {} : { digest };
 }

@@ -48,7 +48,9 @@ async function extraDirs(configDir: string): Promise<readonly string[]> {
   try {
     const config = JSON.parse(await readFile(path.join(configDir, 'config.json'), 'utf8')) as Record<string, unknown>;
     const dirs = config['cliPluginsExtraDirs'];
-    return Array.isArray(dirs) ? dirs.filter((dir): dir is string => typeof dir === 'string' && path.isAbsolute(dir)) : [];
+    return Array.isArray(dirs)
+      ? dirs.filter((dir): dir is string => typeof dir === 'string' && path.isAbsolute(dir))
+      : [];
   } catch {
     return [];
   }

@@ -19,11 +19,11 @@ export function readIgnoreFile(text: string): IgnoreRules {
   const patterns = text
     .replace(/^\uFEFF/, '')
     .split(/\r?\n/)
-    .filter((line) => !line.startsWith('#') && line.trim() !== '')
+    .filter((line) => !line.startsWith('#') && trim(line) !== '')
     .flatMap((line) => {
-      const trimmed = line.trim();
+      const trimmed = trim(line);
       const isException = trimmed.startsWith('!');
-      const typed = isException ? trimmed.slice(1).trim() : trimmed;
+      const typed = isException ? trim(trimmed.slice(1)) : trimmed;
       if (typed === '' || !isGlob(typed)) {
         bad.push(trimmed);
         return [];
@@ -34,6 +34,9 @@ export function readIgnoreFile(text: string): IgnoreRules {
     });
   return { patterns, hasExceptions: patterns.some(({ isException }) => isException), bad };
 }
+
+/** Go's `strings.TrimSpace`: unlike JavaScript's it leaves a byte order mark, and takes U+0085. */
+const trim = (text: string): string => text.replaceAll(/^[\t\v\f\r \u0085\p{Z}]+|[\t\v\f\r \u0085\p{Z}]+$/gu, '');
 
 /** Go's `path.Clean`. */
 export function clean(path: string): string {
@@ -51,7 +54,11 @@ export function clean(path: string): string {
 /** Whether Go's `filepath.Match` would take it: a class that is open, or a backslash at the end, is refused. */
 function isGlob(pattern: string): boolean {
   for (let at = 0; at < pattern.length; at++) {
-    if (pattern[at] === '\\' && ++at === pattern.length) return false;
+    if (pattern[at] === '\\') {
+      at += 1;
+      if (at === pattern.length) return false;
+      continue;
+    }
     if (pattern[at] !== '[') continue;
     const end = /^\[\^?(?:\\.|[^\]\\])+\]/s.exec(pattern.slice(at));
     if (!end) return false;

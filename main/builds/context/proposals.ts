@@ -13,7 +13,11 @@ const USUAL: readonly (readonly [name: RegExp, pattern: string | undefined, reas
   [/^(id_rsa|id_ed25519|.*\.pem)$/, undefined, 'a private key, perhaps'],
   [/^(\.npmrc|\.netrc|\.pypirc)$/, undefined, 'often holds a sign-in'],
   [/^\.terraform$/, '**/.terraform', 'downloads of Terraform'],
-  [/^(\.gradle|\.cache|\.next|\.nuxt|coverage|\.nyc_output|\.pytest_cache|\.mypy_cache)$/, undefined, 'a cache of a tool'],
+  [
+    /^(\.gradle|\.cache|\.next|\.nuxt|coverage|\.nyc_output|\.pytest_cache|\.mypy_cache)$/,
+    undefined,
+    'a cache of a tool',
+  ],
   [/\.(tmp|swp|bak)$/, undefined, 'a temporary file'],
   [/\.log$/, '**/*.log', 'a log'],
 ];

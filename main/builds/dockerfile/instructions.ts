@@ -69,4 +69,5 @@ function heredocEnds(rest: string): readonly RegExp[] {
 }
 
 /** Parted at blanks, except within quotes, which stay. */
-export const words = (text: string): readonly string[] => text.match(/(?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|[^\s"'\\])+/gs) ?? [];
+export const words = (text: string): readonly string[] =>
+  text.match(/(?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|[^\s"'\\])+/gs) ?? [];

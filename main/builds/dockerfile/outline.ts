@@ -72,6 +72,7 @@ function mountsOf(rest: string): readonly Mount[] {
 
 /** Without an id it is the name of the file that it is put at. */
 const secretId = (mount: Mount): string[] => {
-  const id = mount.get('id') ?? (mount.get('target') ?? mount.get('dst') ?? mount.get('destination'))?.split('/').at(-1);
+  const id =
+    mount.get('id') ?? (mount.get('target') ?? mount.get('dst') ?? mount.get('destination'))?.split('/').at(-1);
   return id ? [id] : [];
 };

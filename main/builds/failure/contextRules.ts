@@ -51,8 +51,11 @@ export const contextRules: readonly Rule[] = [
     title: `The build asks for the SSH key “${id ?? 'default'}” and was given none.`,
     advice: 'Add “default” under SSH in the form, with an agent that runs and holds the key.',
   })),
-  says(/failed to (?:load cache key|resolve|fetch)?:? ?.*(?:git|repository).*(?:not found|Authentication failed|could not read)/i, () => ({
-    title: 'The repository could not be fetched.',
-    advice: 'Check the address and the branch after “#”. A private repository needs SSH or a token.',
-  })),
+  says(
+    /failed to (?:load cache key|resolve|fetch)?:? ?.*(?:git|repository).*(?:not found|Authentication failed|could not read)/i,
+    () => ({
+      title: 'The repository could not be fetched.',
+      advice: 'Check the address and the branch after “#”. A private repository needs SSH or a token.',
+    }),
+  ),
 ];

@@ -8,14 +8,20 @@ export const imageRules: readonly Rule[] = [
     title: 'The registry allows no more pulls for now.',
     advice: 'Wait, or sign in: with an account the limit is higher.',
   })),
-  says(/(?:failed to resolve source metadata for )?(\S+?): (?:.*: )?(?:pull access denied|insufficient_scope|.*authorization failed|.*401 Unauthorized|.*403 Forbidden)/s, ([, name]) => ({
-    title: `${image(name)} cannot be had: it does not exist, or you must sign in.`,
-    advice: 'Check the name after FROM. For a private image sign in to its registry first.',
-  })),
-  says(/failed to resolve source metadata for (\S+): .*(?:no such host|connection refused|i\/o timeout|network is unreachable|dial tcp)/s, ([, name]) => ({
-    title: `The registry of ${image(name)} cannot be reached.`,
-    advice: 'Check the name after FROM and the network of the engine’s machine.',
-  })),
+  says(
+    /(?:failed to resolve source metadata for )?(\S+?): (?:.*: )?(?:pull access denied|insufficient_scope|.*authorization failed|.*401 Unauthorized|.*403 Forbidden)/s,
+    ([, name]) => ({
+      title: `${image(name)} cannot be had: it does not exist, or you must sign in.`,
+      advice: 'Check the name after FROM. For a private image sign in to its registry first.',
+    }),
+  ),
+  says(
+    /failed to resolve source metadata for (\S+): .*(?:no such host|connection refused|i\/o timeout|network is unreachable|dial tcp)/s,
+    ([, name]) => ({
+      title: `The registry of ${image(name)} cannot be reached.`,
+      advice: 'Check the name after FROM and the network of the engine’s machine.',
+    }),
+  ),
   says(/failed to resolve source metadata for (\S+): .*(?:x509|certificate)/s, ([, name]) => ({
     title: `The certificate of the registry of ${image(name)} is not trusted.`,
     advice: 'Give the engine the certificate of the authority that signed it.',
@@ -32,10 +38,13 @@ export const imageRules: readonly Rule[] = [
     title: 'The program is made for another processor.',
     advice: 'Building for another platform needs QEMU on the engine’s machine, or a builder of that platform.',
   })),
-  says(/(?:Multi-platform build|multiple platforms? feature) is (?:currently )?not supported for the docker driver/i, () => ({
-    title: 'The engine’s own builder makes images for one platform at a time.',
-    advice: 'Choose one platform, or a builder of the kind docker-container.',
-  })),
+  says(
+    /(?:Multi-platform build|multiple platforms? feature) is (?:currently )?not supported for the docker driver/i,
+    () => ({
+      title: 'The engine’s own builder makes images for one platform at a time.',
+      advice: 'Choose one platform, or a builder of the kind docker-container.',
+    }),
+  ),
   says(/Cache export is not supported for the docker driver/i, () => ({
     title: 'The engine’s own builder cannot export its cache there.',
     advice: 'Choose a builder of the kind docker-container, or export the cache inline.',

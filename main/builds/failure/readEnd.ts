@@ -8,7 +8,8 @@ export interface SaidEnd {
   readonly excerpt?: string;
 }
 
-const WRAPPING = /^(?:failed to build|failed to solve(?: with frontend [\w.]+)?|rpc error: code = \w+ desc =|failed to receive status): /;
+const WRAPPING =
+  /^(?:failed to build|failed to solve(?: with frontend [\w.]+)?|rpc error: code = \w+ desc =|failed to receive status): /;
 
 /** Reads `Dockerfile:14`, the excerpt between two rules, and `ERROR: …`. */
 export function readEnd(text: string): SaidEnd {

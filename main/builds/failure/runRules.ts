@@ -31,10 +31,14 @@ export const runRules: readonly Rule[] = [
     title: `The package source ${name} is not served any more.`,
     advice: 'The release in FROM may be out of support: take a newer one, or its archive as the source.',
   })),
-  printed(/Temporary failure (?:in name resolution|resolving)|Could not resolve(?: host)?[:' ]|bad address '|EAI_AGAIN|ENOTFOUND|Name or service not known/, () => ({
-    title: 'The build could not look up a name in the network.',
-    advice: 'Check that the engine’s machine has a network and a DNS server; behind a proxy give HTTP_PROXY as a build argument.',
-  })),
+  printed(
+    /Temporary failure (?:in name resolution|resolving)|Could not resolve(?: host)?[:' ]|bad address '|EAI_AGAIN|ENOTFOUND|Name or service not known/,
+    () => ({
+      title: 'The build could not look up a name in the network.',
+      advice:
+        'Check that the engine’s machine has a network and a DNS server; behind a proxy give HTTP_PROXY as a build argument.',
+    }),
+  ),
   printed(/Connection refused|Connection timed out|Network is unreachable|ETIMEDOUT|ECONNREFUSED/, () => ({
     title: 'The build could not reach a server.',
     advice: 'Check the network of the engine’s machine, and the address in what was printed last.',
@@ -44,19 +48,25 @@ export const runRules: readonly Rule[] = [
     advice: 'Write “apk add --no-cache …”, which reads the lists anew, and check the name.',
   })),
   printed(/npm (?:ERR!|error) code (\w+)/, ([, code]) => npmExplanation(code ?? '')),
-  printed(/No matching distribution found for (\S+)|Could not find a version that satisfies the requirement (\S+)/, ([, a, b]) => ({
-    title: `pip finds no version of “${a ?? b}” for this Python.`,
-    advice: 'Check the name and the version, and that the Python of the base image is not too old or too new for it.',
-  })),
+  printed(
+    /No matching distribution found for (\S+)|Could not find a version that satisfies the requirement (\S+)/,
+    ([, a, b]) => ({
+      title: `pip finds no version of “${a ?? b}” for this Python.`,
+      advice: 'Check the name and the version, and that the Python of the base image is not too old or too new for it.',
+    }),
+  ),
   printed(/error: externally-managed-environment/, () => ({
     title: 'pip may not install into the system’s Python here.',
     advice: 'Make a virtual environment first: python3 -m venv /venv, then /venv/bin/pip install …',
   })),
   printed(/(?:^|\n)[^\n]*?([\w./-]+): (?:command )?not found\s*(?:$|\n)/, ([, program]) => notThere(program)),
-  printed(/exec:? "?([^":\s]+)"?: (?:executable file not found|stat [^:]*: no such file)/, ([, program]) => notThere(program)),
+  printed(/exec:? "?([^":\s]+)"?: (?:executable file not found|stat [^:]*: no such file)/, ([, program]) =>
+    notThere(program),
+  ),
   says(/exec:? \\?"?([^\\":\s]+)\\?"?: (?:executable file not found|stat [^:]*: no such file)/, ([, program]) => ({
     title: `There is no ${program} in the image to run the command with.`,
-    advice: 'The form RUN command needs a shell in the image. Use a base image that has one, or RUN ["program", "argument"].',
+    advice:
+      'The form RUN command needs a shell in the image. Use a base image that has one, or RUN ["program", "argument"].',
   })),
   ended(127, notThere(undefined)),
   ended(126, {
@@ -75,7 +85,10 @@ export const runRules: readonly Rule[] = [
     title: 'The command was killed, most likely because memory ran out.',
     advice: 'Give the engine’s machine more memory, or do less at once, as with make -j1.',
   }),
-  ended(139, { title: 'The program crashed (segmentation fault).', advice: 'It may be made for another libc or processor.' }),
+  ended(139, {
+    title: 'The program crashed (segmentation fault).',
+    advice: 'It may be made for another libc or processor.',
+  }),
 ];
 
 const fullDisk: Explanation = {
@@ -93,9 +106,15 @@ function notThere(program: string | undefined): Explanation {
 function npmExplanation(code: string): Explanation {
   switch (code) {
     case 'E404':
-      return { title: 'npm finds no such package.', advice: 'Check the names in package.json; private ones need a sign-in.' };
+      return {
+        title: 'npm finds no such package.',
+        advice: 'Check the names in package.json; private ones need a sign-in.',
+      };
     case 'ERESOLVE':
-      return { title: 'npm finds no versions that fit together.', advice: 'What was printed names the packages that disagree.' };
+      return {
+        title: 'npm finds no versions that fit together.',
+        advice: 'What was printed names the packages that disagree.',
+      };
     case 'EUSAGE':
       return {
         title: 'npm ci needs a package-lock.json that fits package.json.',

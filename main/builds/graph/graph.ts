@@ -57,7 +57,10 @@ function withVertex(node: Node | undefined, vertex: Vertex, lineOf: LineOf): Nod
   if (vertex.started !== undefined) runs.set(vertex.started, vertex.completed ?? runs.get(vertex.started));
   const began = [...runs.keys()].map(Date.parse);
   const state = stateOf(vertex, node?.step.state);
-  const durationMs = [...runs].reduce((sum, [from, to]) => sum + (to === undefined ? 0 : Date.parse(to) - Date.parse(from)), 0);
+  const durationMs = [...runs].reduce(
+    (sum, [from, to]) => sum + (to === undefined ? 0 : Date.parse(to) - Date.parse(from)),
+    0,
+  );
   const step: BuildStep = {
     ...(node?.step ?? named(vertex, lineOf)),
     state,
@@ -73,7 +76,8 @@ const withoutProgress = ({ progress: _progress, ...step }: BuildStep): BuildStep
 
 function named({ digest, name }: Vertex, lineOf: LineOf): BuildStep {
   const { index, total, ...parsed } = parseStepName(name);
-  const line = index === undefined || total === undefined ? undefined : lineOf({ stage: parsed.stage || undefined, index, total });
+  const line =
+    index === undefined || total === undefined ? undefined : lineOf({ stage: parsed.stage || undefined, index, total });
   return { id: digest, name, ...parsed, state: 'waiting', inputs: [], ...(line !== undefined && { line }) };
 }
 

@@ -33,7 +33,8 @@ export async function* readBuildLog(log: GrowingLog, wish: LogWish, signal: Abor
         const { bytesRead } = await handle.read(chunk, 0, chunk.length, position);
         if (bytesRead === 0) return; // it was cut off behind our back
         position += bytesRead;
-        const bytes = rest.length === 0 ? chunk.subarray(0, bytesRead) : Buffer.concat([rest, chunk.subarray(0, bytesRead)]);
+        const bytes =
+          rest.length === 0 ? chunk.subarray(0, bytesRead) : Buffer.concat([rest, chunk.subarray(0, bytesRead)]);
         const end = bytes.lastIndexOf(10) + 1;
         rest = Buffer.from(bytes.subarray(end));
         const item = pack(bytes.subarray(0, end), wish);
@@ -82,7 +83,12 @@ function pack(bytes: Buffer, { source: wanted, since = Number.NEGATIVE_INFINITY 
   }
   if (lines.count === 0) return undefined;
   const { count, text, flags, times } = lines.take();
-  const batch = { lineCount: count, text, flags, times: new Uint8Array(times.buffer, times.byteOffset, times.byteLength) };
+  const batch = {
+    lineCount: count,
+    text,
+    flags,
+    times: new Uint8Array(times.buffer, times.byteOffset, times.byteLength),
+  };
   return {
     type: 'lines',
     // Asked for one step, it is the only source.

@@ -30,7 +30,11 @@ export interface BuildShells {
 export function createBuildShells(deps: BuildsDeps): BuildShells {
   const records = new ShellRecords(deps.dir);
 
-  async function live({ context, ...build }: Omit<StateBuild, 'deps' | 'job' | 'signal'>, job: JobHandle, signal: AbortSignal) {
+  async function live(
+    { context, ...build }: Omit<StateBuild, 'deps' | 'job' | 'signal'>,
+    job: JobHandle,
+    signal: AbortSignal,
+  ) {
     const { image, id } = build;
     const connection = await deps.getConnection(context, signal);
     await records.add({ context, image });
@@ -108,7 +112,8 @@ async function buildState(build: StateBuild): Promise<void> {
   const { source, dockerfile } = settings;
   const folder = await mkdtemp(path.join(os.tmpdir(), 'gantry-build-'));
   try {
-    const own = source.type === 'folder' && dockerfile.type !== 'text' ? dockerfilePath(source.path, dockerfile) : undefined;
+    const own =
+      source.type === 'folder' && dockerfile.type !== 'text' ? dockerfilePath(source.path, dockerfile) : undefined;
     const file = path.join(folder, own === undefined ? 'Dockerfile' : path.basename(own));
     await writeFile(file, state);
     if (own !== undefined) await copyFile(`${own}.dockerignore`, `${file}.dockerignore`).catch(() => {});

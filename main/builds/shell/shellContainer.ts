@@ -7,7 +7,8 @@ import { requestJson } from '../../docker/request.ts';
 export const SHELL_LABEL = 'gantry.build-shell';
 
 /** The first shell that is there. Its name is what a person sees, and what a `SHELL` instruction may have said. */
-const START = 'if command -v bash >/dev/null 2>&1; then exec bash; elif command -v ash >/dev/null 2>&1; then exec ash; else exec sh; fi';
+const START =
+  'if command -v bash >/dev/null 2>&1; then exec bash; elif command -v ash >/dev/null 2>&1; then exec ash; else exec sh; fi';
 
 interface SaidImage {
   readonly Config?: { readonly Shell?: readonly string[] | null } | null;
@@ -44,7 +45,9 @@ export async function startShellContainer(connection: Connection, image: string,
     try {
       await requestJson(docker, { method: 'POST', path: `/containers/${Id}/start` });
     } catch (thrown) {
-      await requestJson(docker, { method: 'DELETE', path: `/containers/${Id}`, query: { force: true, v: true } }).catch(() => {});
+      await requestJson(docker, { method: 'DELETE', path: `/containers/${Id}`, query: { force: true, v: true } }).catch(
+        () => {},
+      );
       throw noShell(thrown, program);
     }
     return Id;
@@ -55,7 +58,8 @@ export async function startShellContainer(connection: Connection, image: string,
 
 function noShell(thrown: unknown, program: string): unknown {
   const text = thrown instanceof Error ? thrown.message : String(thrown);
-  if (!/executable file not found|no such file or directory/.test(text)) return failureFromText(text, { context: '', kind: 'container' });
+  if (!/executable file not found|no such file or directory/.test(text))
+    return failureFromText(text, { context: '', kind: 'container' });
   return new AppFailure({
     code: 'unsupported',
     message: `There is no shell in this state of the image: ${program} is missing.`,
@@ -86,7 +90,9 @@ export async function removeShell({ docker }: Connection, image: string): Promis
       unlessGone(undefined),
     );
   }
-  await requestJson(docker, { method: 'DELETE', path: `/images/${image}`, query: { force: true } }).catch(unlessGone(undefined));
+  await requestJson(docker, { method: 'DELETE', path: `/images/${image}`, query: { force: true } }).catch(
+    unlessGone(undefined),
+  );
 }
 
 /** 409 of a container: its removal is under way. */
