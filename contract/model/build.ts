@@ -174,3 +174,6 @@ export type BuildChange =
       readonly steps: readonly BuildStep[];
       readonly logLineCount: number;
     };
+
+/** The job that is there as long as the shell in what a build left. */
+export const shellJobId = (buildId: string): string => `shell-${buildId}`;

@@ -1,4 +1,4 @@
-import { IconActivity, IconBox, IconServer2, IconFileText, IconSettings, IconTerminal2 } from '@tabler/icons-react';
+import { IconActivity, IconBox, IconHammer, IconServer2, IconFileText, IconSettings, IconTerminal2 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
 export interface Place {
@@ -17,6 +17,7 @@ export const places: readonly (readonly Place[])[] = [
     { path: '/terminals', label: 'Terminals', icon: <IconTerminal2 />, shortcut: 'g t', keywords: ['exec', 'shell'] },
   ],
   [
+    { path: '/builds', label: 'Builds', icon: <IconHammer />, shortcut: 'g b', keywords: ['docker build', 'buildx'] },
     { path: '/activity', label: 'Activity', icon: <IconActivity />, shortcut: 'g a', keywords: ['events', 'history'] },
     { path: '/engine', label: 'Engine', icon: <IconServer2 />, shortcut: 'g e', keywords: ['docker info', 'version'] },
   ],

@@ -2,8 +2,8 @@ import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { buildWords, shellCommand } from '../../../contract/commands/buildCommand.ts';
+import { type BuildDetail, type BuildSettings, shellJobId } from '../../../contract/model/build.ts';
 import { AppFailure } from '../../../contract/errors.ts';
-import type { BuildDetail, BuildSettings } from '../../../contract/model/build.ts';
 import type { JobHandle } from '../../jobs/jobs.ts';
 import { envFor, findBuildx } from '../buildx/findBuildx.ts';
 import { runBuildx } from '../buildx/runBuildx.ts';
@@ -29,6 +29,7 @@ export interface BuildShells {
 /** Shells in the state before the instruction that failed. */
 export function createBuildShells(deps: BuildsDeps): BuildShells {
   const records = new ShellRecords(deps.dir);
+  const open = new Set<string>();
 
   async function live(
     { context, ...build }: Omit<StateBuild, 'deps' | 'job' | 'signal'>,
@@ -36,7 +37,10 @@ export function createBuildShells(deps: BuildsDeps): BuildShells {
     signal: AbortSignal,
   ) {
     const { image, id } = build;
-    const connection = await deps.getConnection(context, signal);
+    const connection = await deps.getConnection(context, signal).catch((thrown: unknown) => {
+      open.delete(id);
+      throw thrown;
+    });
     await records.add({ context, image });
     try {
       job.update({ message: 'Restoring the state before the failed step' });
@@ -46,6 +50,7 @@ export function createBuildShells(deps: BuildsDeps): BuildShells {
       await whenRemoved(connection, container, signal);
       return undefined;
     } finally {
+      open.delete(id);
       // Also when it was cancelled half way. What cannot be removed now is, at the next start.
       await removeShell(connection, image).then(
         () => records.remove(image),
@@ -67,7 +72,11 @@ export function createBuildShells(deps: BuildsDeps): BuildShells {
       const image = imageOf(id);
       const title = `Shell in the last good state of ${summary.title}`;
       const command = shellCommand(image, ['sh'], deps.cliArgs(context));
-      return deps.jobs.start({ kind: 'build-shell', title, context, command }, (job, signal) =>
+      // One at a time for each build, and found again by its id.
+      const jobId = shellJobId(id);
+      if (open.has(id)) return jobId;
+      open.add(id);
+      return deps.jobs.start({ id: jobId, kind: 'build-shell', title, context, command }, (job, signal) =>
         deps.activity.record({ context, title, command }, () =>
           live({ id, context, image, settings: given ?? settings, state, program }, job, signal),
         ),
