@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { ActivityPage } from './activity.ts';
+import { BuildsPage } from './builds.ts';
 import { ContainersPage } from './containers.ts';
 import { ContainerDetail } from './detail.ts';
 import { RunForm } from './runForm.ts';
@@ -13,6 +14,7 @@ type PlaceName = (typeof PLACES)[number];
 export class Gantry {
   readonly page: Page;
   readonly main: Locator;
+  readonly builds: BuildsPage;
   readonly containers: ContainersPage;
   readonly detail: ContainerDetail;
   readonly runForm: RunForm;
@@ -23,6 +25,7 @@ export class Gantry {
   constructor(page: Page) {
     this.page = page;
     this.main = page.getByRole('main');
+    this.builds = new BuildsPage(page);
     this.containers = new ContainersPage(page);
     this.detail = new ContainerDetail(page);
     this.runForm = new RunForm(page);
