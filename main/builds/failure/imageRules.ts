@@ -8,8 +8,14 @@ export const imageRules: readonly Rule[] = [
     title: 'The registry allows no more pulls for now.',
     advice: 'Wait, or sign in: with an account the limit is higher.',
   })),
+  says(/failed to push (\S+): (.*)/s, ([, name, problem = '']) => ({
+    title: `${image(name)} was built and could not be pushed.`,
+    advice: /denied|unauthorized|forbidden/i.test(problem)
+      ? 'Sign in to the registry, and check that the name is yours to push to.'
+      : 'Check the name and that the registry can be reached.',
+  })),
   says(
-    /(?:failed to resolve source metadata for )?(\S+?): (?:.*: )?(?:pull access denied|insufficient_scope|.*authorization failed|.*401 Unauthorized|.*403 Forbidden)/s,
+    /failed to resolve source metadata for (\S+): .*(?:pull access denied|insufficient_scope|authorization failed|401 Unauthorized|403 Forbidden)/s,
     ([, name]) => ({
       title: `${image(name)} cannot be had: it does not exist, or you must sign in.`,
       advice: 'Check the name after FROM. For a private image sign in to its registry first.',
@@ -48,12 +54,6 @@ export const imageRules: readonly Rule[] = [
   says(/Cache export is not supported for the docker driver/i, () => ({
     title: 'The engine’s own builder cannot export its cache there.',
     advice: 'Choose a builder of the kind docker-container, or export the cache inline.',
-  })),
-  says(/failed to push (\S+): (.*)/s, ([, name, problem = '']) => ({
-    title: `${image(name)} was built and could not be pushed.`,
-    advice: /denied|unauthorized|forbidden/i.test(problem)
-      ? 'Sign in to the registry, and check that the name is yours to push to.'
-      : 'Check the name and that the registry can be reached.',
   })),
   says(/no builder "?([^"\s]+)"? found/, ([, builder]) => ({
     title: `There is no builder “${builder}”.`,

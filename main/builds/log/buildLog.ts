@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { VertexLog } from '../buildx/solveStatus.ts';
-import type { Redact } from '../redact.ts';
+import { identity, type Redact } from '../redact.ts';
 
 const FLUSH_MS = 40;
 const FLUSH_BYTES = 512 * 1024;
@@ -33,6 +33,7 @@ export class BuildLog implements GrowingLog {
   readonly #redact: Redact;
   readonly #listeners = new Set<() => void>();
   readonly #open = new Map<string, { source: number; stream: number; time: string; parts: Buffer[]; length: number }>();
+  #header = { text: '', bytes: Buffer.alloc(0) };
   #handle: FileHandle | undefined;
   #waiting: Buffer[] = [];
   #waitingBytes = 0;
@@ -102,12 +103,18 @@ export class BuildLog implements GrowingLog {
     }
     const shown = text.at(-1) === 13 ? text.subarray(0, -1) : text;
     const said = this.#redact === identity ? shown : Buffer.from(this.#redact(shown.toString()));
-    const line = Buffer.concat([Buffer.from(`${source} ${stream} ${time} `), said, NEWLINE]);
+    const header = this.#headerOf(`${source} ${stream} ${time} `);
     this.lineCount += 1;
-    this.#waiting.push(line);
-    this.#waitingBytes += line.length;
+    this.#waiting.push(header, said, NEWLINE);
+    this.#waitingBytes += header.length + said.length + 1;
     if (this.#waitingBytes >= FLUSH_BYTES) this.#flush();
     else this.#timer ??= setTimeout(() => this.#flush(), FLUSH_MS);
+  }
+
+  /** All lines of a piece have the same. */
+  #headerOf(text: string): Buffer {
+    if (text !== this.#header.text) this.#header = { text, bytes: Buffer.from(text) };
+    return this.#header.bytes;
   }
 
   #flush(): void {
@@ -134,7 +141,6 @@ export class BuildLog implements GrowingLog {
 }
 
 const NEWLINE = Buffer.from('\n');
-export const identity: Redact = (text) => text;
 
 /** RFC 3339 with nanoseconds as epoch ms with its thousandths: `1763737089761.372`. */
 export function epochMs(timestamp: string): string {

@@ -39,29 +39,37 @@ export function layoutGraph(steps: readonly BuildStep[]): GraphLayout {
       : `${step.platform ?? ''} ${step.stage}`;
   const keys = orderedLanes(steps, laneOf);
   const byId = new Map(steps.map((step) => [step.id, step]));
-  const rows = new Map<string, number>();
-  const rowOf = (step: BuildStep): number => {
-    const known = rows.get(step.id);
+  const depths = new Map<string, number>();
+  const above = (step: BuildStep) =>
+    step.inputs.flatMap((id) => byId.get(id) ?? []).filter(({ stage }) => stage !== undefined);
+  const depthOf = (step: BuildStep): number => {
+    const known = depths.get(step.id);
     if (known !== undefined) return known;
-    rows.set(step.id, 0); // a circle, which there is not, would end here
-    const above = step.inputs.flatMap((id) => byId.get(id) ?? []).filter(({ stage }) => stage !== undefined);
-    const row = above.length === 0 ? 0 : Math.max(...above.map(rowOf)) + 1;
-    rows.set(step.id, row);
-    return row;
+    depths.set(step.id, 0); // a circle, which there is not, would end here
+    const depth = Math.max(-1, ...above(step).map(depthOf)) + 1;
+    depths.set(step.id, depth);
+    return depth;
   };
-  const staged = steps.filter(({ stage }) => stage !== undefined);
-  const lastRow = Math.max(-1, ...staged.map(rowOf));
 
-  const next = new Map<string, number>([[AFTER, lastRow + 1]]);
-  const cells = [...steps]
-    .sort((a, b) => (a.stage === undefined ? 0 : rowOf(a)) - (b.stage === undefined ? 0 : rowOf(b)))
-    .map((step): Cell => {
-      const lane = laneOf(step);
-      const free = next.get(lane) ?? 0;
-      const row = step.stage === undefined ? free : Math.max(free, rowOf(step));
-      next.set(lane, row + 1);
-      return { step, lane: keys.indexOf(lane), row };
-    });
+  // From above: what a step builds on has its place before.
+  const rows = new Map<string, number>();
+  const next = new Map<string, number>();
+  const place = (step: BuildStep, least: number): Cell => {
+    const lane = laneOf(step);
+    const row = Math.max(next.get(lane) ?? 0, least);
+    next.set(lane, row + 1);
+    rows.set(step.id, row);
+    return { step, lane: keys.indexOf(lane), row };
+  };
+  const staged = steps
+    .filter(({ stage }) => stage !== undefined)
+    .sort((a, b) => depthOf(a) - depthOf(b) || (a.line ?? 0) - (b.line ?? 0))
+    .map((step) => place(step, Math.max(-1, ...above(step).map(({ id }) => rows.get(id) ?? -1)) + 1));
+  const lastRow = Math.max(-1, ...staged.map(({ row }) => row));
+  const around = steps
+    .filter(({ stage }) => stage === undefined)
+    .map((step) => place(step, laneOf(step) === AFTER ? lastRow + 1 : 0));
+  const cells = [...around, ...staged];
   const cellOf = new Map(cells.map((cell) => [cell.step.id, cell]));
   const edges = cells.flatMap((to) =>
     to.step.inputs.flatMap((id) => {
