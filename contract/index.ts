@@ -2,6 +2,7 @@ import { activity } from './services/activity.ts';
 import { app } from './services/app.ts';
 import { buildCache } from './services/buildCache.ts';
 import { builders } from './services/builders.ts';
+import { builds } from './services/builds.ts';
 import { containers } from './services/containers.ts';
 import { contexts } from './services/contexts.ts';
 import { dockerfiles } from './services/dockerfiles.ts';
@@ -10,8 +11,10 @@ import { images } from './services/images.ts';
 import { jobs } from './services/jobs.ts';
 import { logs } from './services/logs.ts';
 import { networks } from './services/networks.ts';
+import { registries } from './services/registries.ts';
 import { stats } from './services/stats.ts';
 import { terminals } from './services/terminals.ts';
+import { uploads } from './services/uploads.ts';
 import type { Client, Handlers } from './rpc/define.ts';
 
 /** All that the interface can ask of main: the list of what may be called, its types and its checks at once. */
@@ -21,6 +24,7 @@ export const contract = {
   engine,
   containers,
   images,
+  registries,
   networks,
   logs,
   terminals,
@@ -30,6 +34,8 @@ export const contract = {
   dockerfiles,
   buildCache,
   builders,
+  uploads,
+  builds,
 };
 
 export type GantryContract = typeof contract;

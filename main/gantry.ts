@@ -2,14 +2,17 @@ import { join } from 'node:path';
 import type { GantryContract, ServiceOf } from '../contract/index.ts';
 import { createEngine } from '../engine/index.ts';
 import { createBuildx } from './buildx/createBuildx.ts';
+import { createBuilds } from './builds/createBuilds.ts';
 import { createContexts } from './contexts/createContexts.ts';
 import type { Host } from './host.ts';
 import { createJobs } from './jobs/createJobs.ts';
 import { createLive } from './live/createLive.ts';
+import { createRegistries } from './registries/index.ts';
 import { createActivityLog, createActivityService } from './services/activity.ts';
 import { createAppService } from './services/app.ts';
 import { createBuildCacheService } from './services/buildCache.ts';
 import { createBuildersService } from './services/builders.ts';
+import { createBuildsService } from './services/builds.ts';
 import { createContainersService } from './services/containers.ts';
 import { createContextsService } from './services/contexts.ts';
 import { createDockerfilesService } from './services/dockerfiles.ts';
@@ -18,8 +21,10 @@ import { createImagesService } from './services/images.ts';
 import { createJobsService } from './services/jobs.ts';
 import { createLogsService } from './services/logs.ts';
 import { createNetworksService } from './services/networks.ts';
+import { createRegistriesService } from './services/registries.ts';
 import { createStatsService } from './services/stats.ts';
 import { createTerminalsService } from './services/terminals.ts';
+import { createUploads } from './services/uploads.ts';
 import { openSettings } from './storage/settings.ts';
 
 export interface GantryOptions {
@@ -60,12 +65,17 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     onLost: live.lose,
   });
   const { getConnection, hold, cliArgs } = contexts;
-  const ownBuildx = async () => {
-    if (platform !== 'linux') return undefined;
-    await engine.ready();
-    return engine.tools?.buildx;
-  };
-  const buildx = createBuildx({ env, cliArgs, ownBuildx });
+  const uploads = createUploads();
+  const registries = createRegistries({
+    env,
+    trustOf: (name) => settings.current().registries.find((one) => one.name === name) ?? {},
+  });
+  const builds = createBuilds({
+    dir: join(dataDir, 'builds'),
+    ...{ env, getConnection, cliArgs, jobs, activity, settings },
+    ownBuildx: () => engine.tools?.buildx,
+  });
+  const buildx = createBuildx({ env, cliArgs, ownBuildx: () => engine.tools?.buildx });
   const stats = createStatsService({ getConnection });
   const terminals = createTerminalsService({ getConnection, cliArgs, live, activity });
 
@@ -78,13 +88,26 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       activity: createActivityService(activity, live.events, hold),
       jobs: createJobsService(jobs),
       logs: createLogsService({ getConnection }),
-      images: createImagesService({ getConnection, cliArgs, jobs, activity }),
+      images: createImagesService({ getConnection, hold, cliArgs, live, jobs, activity, host, uploads }),
+      registries: createRegistriesService({
+        registries,
+        settings,
+        env,
+        getConnection,
+        hold,
+        cliArgs,
+        live,
+        jobs,
+        activity,
+      }),
+      builds: createBuildsService(builds),
       networks: createNetworksService({ getConnection }),
       dockerfiles: createDockerfilesService({ buildx, getConnection, cliArgs, activity }),
       buildCache: createBuildCacheService({ getConnection, cliArgs, jobs, activity }),
       builders: createBuildersService({ buildx, cliArgs, jobs, activity }),
       stats,
       terminals: terminals.handlers,
+      uploads: uploads.handlers,
     },
     async close() {
       await jobs.close();

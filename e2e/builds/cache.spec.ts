@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from './buildx.fixtures.ts';
+import { expect, test } from './folder.fixtures.ts';
 
 const run = promisify(execFile);
 
@@ -34,7 +34,7 @@ test('the cache is shown by kind and age, and a prune takes exactly what its dry
 }) => {
   await build(api.socketPath, folder, 'one');
   const records = async () => (await api.call<Said>('GET', '/system/df?type=build-cache')).BuildCache ?? [];
-  await gantry.page.evaluate(() => (location.hash = '/builds/cache'));
+  await gantry.page.evaluate(() => (location.hash = '/build-cache'));
   const { page, main } = gantry;
   await expect(main.getByRole('table', { name: 'By kind' })).toContainText('Cache mounts');
   await expect(main.getByRole('table', { name: 'By age' })).toContainText('Used in the last hour');
@@ -71,7 +71,7 @@ test('the cache is shown by kind and age, and a prune takes exactly what its dry
 
 test('builders are listed, created, chosen and removed, each with its command', async ({ gantry }) => {
   const { page, main } = gantry;
-  await page.evaluate(() => (location.hash = '/builds/builders'));
+  await page.evaluate(() => (location.hash = '/builders'));
   const table = main.getByRole('table', { name: 'Builders' });
   await expect(table.getByRole('row', { name: /^default/ })).toContainText('Running');
   await main.getByRole('button', { name: 'Create…' }).click();
@@ -110,14 +110,14 @@ for (const theme of ['light', 'dark'] as const) {
         what,
       ).toEqual([]);
     };
-    await gantry.page.evaluate(() => (location.hash = '/builds/cache'));
+    await gantry.page.evaluate(() => (location.hash = '/build-cache'));
     await expect(gantry.main.getByRole('grid')).toContainText('cached mount /three');
     await isClean('cache');
     await gantry.main.getByRole('button', { name: 'Prune…' }).click();
     await expect(gantry.dialog('Prune the build cache?').getByRole('listitem').first()).toBeVisible();
     await isClean('prune');
     await gantry.page.keyboard.press('Escape');
-    await gantry.page.evaluate(() => (location.hash = '/builds/builders/default'));
+    await gantry.page.evaluate(() => (location.hash = '/builders/default'));
     await expect(gantry.main.getByRole('heading', { name: 'Node default' })).toBeVisible();
     await isClean('builders');
   });

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from './buildx.fixtures.ts';
+import { expect, test } from './folder.fixtures.ts';
 
 const fileIn = (folder: string) => path.join(folder, 'Dockerfile');
 
@@ -73,9 +73,7 @@ test('completion proposes instructions and explains them; Escape leaves the text
   await expect(options).toHaveCount(0);
   await editor.goTo(1);
   await editor.text.press('F1');
-  await expect(
-    gantry.page.getByRole('status').filter({ hasText: 'to use for subsequent instructions' }),
-  ).toBeVisible();
+  await expect(gantry.page.getByRole('status').filter({ hasText: 'to use for subsequent instructions' })).toBeVisible();
   await editor.text.press('Escape');
   await editor.text.press('ControlOrMeta+f');
   await expect(gantry.page.getByRole('textbox', { name: 'Find' })).toBeFocused();
@@ -124,7 +122,13 @@ test('a folder without a Dockerfile gets one from a template that fits, and a .d
   const ignored = (await readFile(path.join(folder, '.dockerignore'), 'utf8')).split('\n');
   expect(ignored).toEqual(expect.arrayContaining(['.git', '*.tmp', 'node_modules']));
   await expect(editor.problem('There is no .dockerignore')).toHaveCount(0);
-  await editor.button('Save').click();
+  await editor.button('Build…').click(); // saves it first
+  await expect(
+    gantry.page
+      .getByRole('dialog')
+      .getByRole('textbox', { name: /folder/i })
+      .first(),
+  ).toHaveValue(folder);
   await expect.poll(() => readFile(fileIn(folder), 'utf8').catch(() => '')).toContain('CMD ["node", "server.js"]');
 });
 

@@ -1,6 +1,5 @@
-import { AppFailure } from '../../contract/errors.ts';
-import { cliEnv, type Env, engineBuilder } from './cliEnv.ts';
-import { findBuildx } from './findBuildx.ts';
+import { envFor, findBuildx } from '../builds/buildx/findBuildx.ts';
+import { engineBuilder } from './engineBuilder.ts';
 import { type Ended, runProgram } from './runProgram.ts';
 
 export interface BuildxRun {
@@ -20,26 +19,18 @@ export interface Buildx {
 }
 
 export interface BuildxOptions {
-  readonly env: Env;
+  readonly env: Readonly<Record<string, string | undefined>>;
   readonly cliArgs: (context: string) => readonly string[];
-  /** The one that came with the app's own engine: its version is the one that is tested. */
-  readonly ownBuildx: () => Promise<string | undefined>;
+  /** The one that came with the app's own engine. */
+  readonly ownBuildx: () => string | undefined;
 }
 
 export function createBuildx({ env, cliArgs, ownBuildx }: BuildxOptions): Buildx {
   return {
     engineBuilder: (context) => engineBuilder(context, cliArgs(context)),
     async run(context, args, how = {}) {
-      const program = (await ownBuildx()) ?? (await findBuildx(env));
-      if (program === undefined) throw missing();
-      return runProgram(program, args, { ...how, env: { ...cliEnv(env, cliArgs(context)), NO_COLOR: '1' } });
+      const program = await findBuildx(env, ownBuildx());
+      return runProgram(program, args, { ...how, env: { ...envFor(env, cliArgs(context)), NO_COLOR: '1' } });
     },
   };
 }
-
-const missing = () =>
-  new AppFailure({
-    code: 'unsupported',
-    message: 'docker buildx is not on this computer.',
-    hint: 'Gantry’s own engine brings it: install that on the page “Engine”. Or install the plugin docker-buildx.',
-  });

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { AppFailure } from '../../contract/errors.ts';
-import type { Env } from './cliEnv.ts';
 
 /** What these programs say is small; one that says this much has gone wrong. */
 const MAX_OUTPUT_BYTES = 32 * 1024 * 1024;
@@ -13,7 +12,7 @@ export interface Ended {
 }
 
 interface ProgramRun {
-  readonly env: Env;
+  readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal?: AbortSignal | undefined;
   readonly input?: string;
   readonly onLine?: (line: string) => void;

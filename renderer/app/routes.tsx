@@ -2,11 +2,14 @@ import { Redirect, Route, Switch } from 'wouter';
 import { ActivityPage } from '../features/activity/index.ts';
 import { BuildCachePage } from '../features/buildCache/index.ts';
 import { BuildersPage } from '../features/builders/index.ts';
+import { BuildsPage } from '../features/builds/index.ts';
 import { ContainersPage } from '../features/containers/index.ts';
-import { DockerfilePage } from '../features/dockerfile/index.ts';
 import { EnginePage } from '../features/engine/index.ts';
+import { ImagesPage } from '../features/images/index.ts';
+import { RegistriesPage } from '../features/registries/index.ts';
 import { SettingsPage } from '../features/settings/index.ts';
 import { TerminalsPage } from '../features/terminal/index.ts';
+import { DockerfileRoute } from './DockerfileRoute.tsx';
 import { LogsRoute } from './LogsRoute.tsx';
 
 /** Everything after “#”. What is not known leads to the containers. */
@@ -16,11 +19,20 @@ export function AppRoutes() {
       <Route path="/containers/:id?/:tab?">
         <ContainersPage />
       </Route>
+      <Route path="/images/:id?/:tab?">
+        <ImagesPage />
+      </Route>
+      <Route path="/registries/:name?/:tab?">
+        <RegistriesPage />
+      </Route>
       <Route path="/logs">
         <LogsRoute />
       </Route>
       <Route path="/terminals">
         <TerminalsPage />
+      </Route>
+      <Route path="/builds/:id?/:tab?">
+        <BuildsPage />
       </Route>
       <Route path="/activity/:tab?">
         <ActivityPage />
@@ -29,12 +41,12 @@ export function AppRoutes() {
         <EnginePage />
       </Route>
       <Route path="/dockerfile/*?">
-        <DockerfilePage />
+        <DockerfileRoute />
       </Route>
-      <Route path="/builds/cache">
+      <Route path="/build-cache">
         <BuildCachePage />
       </Route>
-      <Route path="/builds/builders/:name?">
+      <Route path="/builders/:name?">
         <BuildersPage />
       </Route>
       <Route path="/settings">

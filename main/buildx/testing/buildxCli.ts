@@ -31,7 +31,7 @@ export async function openBuildxCli(): Promise<BuildxCli> {
     DOCKER_CONFIG: config,
   };
   return {
-    buildx: createBuildx({ env, cliArgs: () => [], ownBuildx: async () => undefined }),
+    buildx: createBuildx({ env, cliArgs: () => [], ownBuildx: () => undefined }),
     shell: async (script) => (await run('/bin/sh', ['-c', asShellScript(script)], { env })).stdout.trim(),
     close: () => rm(config, { recursive: true, force: true }),
   };

@@ -14,7 +14,7 @@ import { BuilderTable } from './BuilderTable.tsx';
 import { CreateBuilderDialog } from './CreateBuilderDialog.tsx';
 import { useBuilders } from './useBuilders.ts';
 
-const ROUTE = '/builds/builders';
+const ROUTE = '/builders';
 
 /** The BuildKits that builds can go to. */
 export function BuildersPage() {

@@ -9,4 +9,5 @@ export const DockerfileEditor = deferred<DockerfileEditorProps>(
 export const DockerfilePage = deferred<DockerfilePageProps>(
   async () => (await import('./page/DockerfilePage.tsx')).DockerfilePage,
 );
+export type { BuildRequest } from './page/OpenDockerfilePage.tsx';
 export { dockerfileRoute } from './page/routePath.ts';

@@ -18,8 +18,8 @@ import { useImageNames } from './useImageNames.ts';
 
 export interface BuildRequest {
   readonly folder: string;
-  /** Absolute. */
-  readonly dockerfile: string;
+  /** Its name in the folder. */
+  readonly file: string;
 }
 
 interface OpenDockerfilePageProps {
@@ -57,7 +57,8 @@ export function OpenDockerfilePage({ path, onOpen, onBuild }: OpenDockerfilePage
   }
   const canSave = file !== undefined && !file.isReadOnly && isChanged;
   const build = async () => {
-    if (file && (!isChanged || (await save()))) onBuild?.({ folder: file.folder, dockerfile: file.path });
+    if (file && (!isChanged || (await save())))
+      onBuild?.({ folder: file.folder, file: file.path.split(/[/\\]/).at(-1) ?? '' });
   };
 
   useCommands(() => [
