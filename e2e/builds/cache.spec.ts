@@ -34,7 +34,7 @@ test('the cache is shown by kind and age, and a prune takes exactly what its dry
 }) => {
   await build(api.socketPath, folder, 'one');
   const records = async () => (await api.call<Said>('GET', '/system/df?type=build-cache')).BuildCache ?? [];
-  await gantry.page.evaluate(() => (location.hash = '/build-cache'));
+  await gantry.command('Show the build cache');
   const { page, main } = gantry;
   await expect(main.getByRole('table', { name: 'By kind' })).toContainText('Cache mounts');
   await expect(main.getByRole('table', { name: 'By age' })).toContainText('Used in the last hour');
@@ -71,7 +71,7 @@ test('the cache is shown by kind and age, and a prune takes exactly what its dry
 
 test('builders are listed, created, chosen and removed, each with its command', async ({ gantry }) => {
   const { page, main } = gantry;
-  await page.evaluate(() => (location.hash = '/builders'));
+  await gantry.command('Show the builders');
   const table = main.getByRole('table', { name: 'Builders' });
   await expect(table.getByRole('row', { name: /^default/ })).toContainText('Running');
   await main.getByRole('button', { name: 'Create…' }).click();

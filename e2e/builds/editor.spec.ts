@@ -123,12 +123,7 @@ test('a folder without a Dockerfile gets one from a template that fits, and a .d
   expect(ignored).toEqual(expect.arrayContaining(['.git', '*.tmp', 'node_modules']));
   await expect(editor.problem('There is no .dockerignore')).toHaveCount(0);
   await editor.button('Build…').click(); // saves it first
-  await expect(
-    gantry.page
-      .getByRole('dialog')
-      .getByRole('textbox', { name: /folder/i })
-      .first(),
-  ).toHaveValue(folder);
+  await expect(gantry.page.getByRole('dialog').getByRole('combobox', { name: 'Folder' })).toHaveValue(folder);
   await expect.poll(() => readFile(fileIn(folder), 'utf8').catch(() => '')).toContain('CMD ["node", "server.js"]');
 });
 
