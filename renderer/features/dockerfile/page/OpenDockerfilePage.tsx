@@ -123,7 +123,12 @@ export function OpenDockerfilePage({ path, onOpen, onBuild }: OpenDockerfilePage
                 Save
               </Button>
               {onBuild && (
-                <Button leftSection={<IconHammer size={15} />} disabled={isEmpty} onClick={() => void build()}>
+                <Button
+                  variant={canSave ? 'default' : 'filled'}
+                  leftSection={<IconHammer size={15} />}
+                  disabled={isEmpty}
+                  onClick={() => void build()}
+                >
                   Build…
                 </Button>
               )}
