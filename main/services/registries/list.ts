@@ -9,7 +9,7 @@ import {
   type Registry,
   type RegistryList,
 } from '../../../contract/model/registry.ts';
-import type { CredentialStore } from '../../registries/cli/credentialStore.ts';
+import type { CredentialStore } from '../../registries/index.ts';
 import { findHelpers, isKeychain } from '../../registries/cli/findHelpers.ts';
 import { isLoopback } from '../../registries/address.ts';
 
