@@ -3,6 +3,7 @@ import { useLocation } from 'wouter';
 import { ContainersHost } from '../../features/containers/index.ts';
 import { ImagesHost } from '../../features/images/index.ts';
 import { PaletteHost } from '../../features/palette/index.ts';
+import { RegistriesHost } from '../../features/registries/index.ts';
 import { layoutStore, SettingsCommands, StartupNotices } from '../../features/settings/index.ts';
 import { ConnectionBanner, ConnectionRefused, PageBoundary, ShortcutHelpHost } from '../../features/shell/index.ts';
 import { useConnectionState } from '../../rpc/index.ts';
@@ -37,6 +38,7 @@ export function Layout() {
       <StatusBar />
       <ContainersHost />
       <ImagesHost />
+      <RegistriesHost />
       <PaletteHost />
       <ShortcutHelpHost />
       <SettingsCommands />
