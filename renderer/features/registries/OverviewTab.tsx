@@ -36,7 +36,7 @@ export function OverviewTab({ context, isConnected, list, registry, onDialog, on
       {local && (
         <LocalSection context={context} isConnected={isConnected} local={local} onDialog={onDialog} name={name} />
       )}
-      <AccessSection list={list} registry={registry} onDialog={onDialog} />
+      {(!local || registry.signIn) && <AccessSection list={list} registry={registry} onDialog={onDialog} />}
       <TestSection context={context} name={name} onDialog={onDialog} />
       <Section
         title="Trust"
