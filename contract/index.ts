@@ -1,5 +1,6 @@
 import { activity } from './services/activity.ts';
 import { app } from './services/app.ts';
+import { builds } from './services/builds.ts';
 import { containers } from './services/containers.ts';
 import { contexts } from './services/contexts.ts';
 import { engine } from './services/engine.ts';
@@ -28,6 +29,7 @@ export const contract = {
   activity,
   jobs,
   uploads,
+  builds,
 };
 
 export type GantryContract = typeof contract;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { GantryContract, ServiceOf } from '../contract/index.ts';
 import { createEngine } from '../engine/index.ts';
+import { createBuilds } from './builds/createBuilds.ts';
 import { createContexts } from './contexts/createContexts.ts';
 import type { Host } from './host.ts';
 import { createJobs } from './jobs/createJobs.ts';
@@ -8,6 +9,7 @@ import { createLive } from './live/createLive.ts';
 import { createRegistries } from './registries/index.ts';
 import { createActivityLog, createActivityService } from './services/activity.ts';
 import { createAppService } from './services/app.ts';
+import { createBuildsService } from './services/builds.ts';
 import { createContainersService } from './services/containers.ts';
 import { createContextsService } from './services/contexts.ts';
 import { createEngineService } from './services/engine.ts';
@@ -64,6 +66,11 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     env,
     trustOf: (name) => settings.current().registries.find((one) => one.name === name) ?? {},
   });
+  const builds = createBuilds({
+    dir: join(dataDir, 'builds'),
+    ...{ env, getConnection, cliArgs, jobs, activity, settings },
+    ownBuildx: () => engine.tools?.buildx,
+  });
   const stats = createStatsService({ getConnection });
   const terminals = createTerminalsService({ getConnection, cliArgs, live, activity });
 
@@ -88,6 +95,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
         jobs,
         activity,
       }),
+      builds: createBuildsService(builds),
       networks: createNetworksService({ getConnection }),
       stats,
       terminals: terminals.handlers,

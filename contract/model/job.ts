@@ -1,6 +1,7 @@
 import type { AppError } from '../errors.ts';
 
-export type JobKind = 'apply' | 'run' | 'pull' | 'remove' | 'prune' | 'export' | 'load' | 'commit' | 'engine';
+export type JobKind =
+  'apply' | 'run' | 'pull' | 'remove' | 'prune' | 'export' | 'load' | 'commit' | 'engine' | 'build' | 'build-shell';
 
 /** One line of a job's progress: a layer, a step, a container. */
 export interface JobItem {
