@@ -4,6 +4,7 @@ import { BuildsHost } from '../../features/builds/index.ts';
 import { ContainersHost } from '../../features/containers/index.ts';
 import { ImagesHost } from '../../features/images/index.ts';
 import { PaletteHost } from '../../features/palette/index.ts';
+import { RegistriesHost } from '../../features/registries/index.ts';
 import { layoutStore, SettingsCommands, StartupNotices } from '../../features/settings/index.ts';
 import { ConnectionBanner, ConnectionRefused, PageBoundary, ShortcutHelpHost } from '../../features/shell/index.ts';
 import { useConnectionState } from '../../rpc/index.ts';
@@ -41,6 +42,7 @@ export function Layout() {
       <ImagesHost />
       <BuildsHost />
       <BuildCommands />
+      <RegistriesHost />
       <PaletteHost />
       <ShortcutHelpHost />
       <SettingsCommands />
