@@ -50,7 +50,9 @@ test('a folder is built, its steps and their log are shown, the result runs; aga
   await builds.detail.getByRole('button', { name: 'Compare' }).first().click();
   const compare = gantry.dialog('Compare two builds');
   await expect(compare.getByRole('row', { name: /^Image/ })).toContainText('the same');
-  await expect(compare.getByRole('table', { name: 'Steps' }).getByRole('row', { name: /RUN echo made/ })).toContainText('cached');
+  await expect(compare.getByRole('table', { name: 'Steps' }).getByRole('row', { name: /RUN echo made/ })).toContainText(
+    'cached',
+  );
   await expect(compare).toContainText('Both were given the same.');
   await gantry.page.keyboard.press('Escape');
 
@@ -92,7 +94,9 @@ RUN --mount=type=secret,id=key,required=true cat /run/secrets/key
   await builds.fill({ args: { usr: 'app', uid: '100', BUILD_VERSION: '1.2' } });
   await expect(drawer.getByRole('button', { name: 'Give “key”' })).toBeVisible();
   await drawer.getByRole('combobox', { name: 'Target' }).selectOption('first (from ${BASE})');
-  await expect(builds.command).toContainText('--build-arg usr=app --build-arg uid=100 --build-arg BUILD_VERSION=1.2 --target first');
+  await expect(builds.command).toContainText(
+    '--build-arg usr=app --build-arg uid=100 --build-arg BUILD_VERSION=1.2 --target first',
+  );
   await builds.submit();
   await builds.ends('Done');
   const { Config } = await api.call<{ Config: { Labels: object } }>('GET', `/images/${image}/json`);
@@ -130,7 +134,9 @@ test('the context is measured: largest entries, links that leave it, and a .dock
   await gantry.page.getByRole('option', { name: context.path }).click();
   await expect(builds.size).toContainText('2.5 MB in 5 files would be sent; there is no .dockerignore');
   await builds.drawer.getByText('Largest entries').click();
-  await expect(builds.drawer.getByRole('list', { name: 'Largest entries' }).getByRole('listitem').first()).toContainText('.git/');
+  await expect(
+    builds.drawer.getByRole('list', { name: 'Largest entries' }).getByRole('listitem').first(),
+  ).toContainText('.git/');
   await expect(builds.drawer.getByRole('list', { name: 'Problems of the context' })).toContainText(
     'app/outside is a link to /etc/passwd, outside the folder',
   );
@@ -155,7 +161,9 @@ test('a step that fails is shown at its line and explained; a shell opens in the
   await builds.build({ folder: context.path });
   await builds.ends('Failed');
   await expect(builds.failure).toContainText('The command “nosuchprogram” was not found. Line 5 of the Dockerfile');
-  await expect(builds.failure.getByRole('region', { name: 'Where it failed' })).toContainText('RUN nosuchprogram --version (failed here)');
+  await expect(builds.failure.getByRole('region', { name: 'Where it failed' })).toContainText(
+    'RUN nosuchprogram --version (failed here)',
+  );
   await expect(builds.failure.getByLabel('What it printed last')).toContainText('not found');
 
   await builds.failure.getByRole('button', { name: 'Open a shell in the last good state' }).click();
@@ -177,7 +185,8 @@ test('a step that fails is shown at its line and explained; a shell opens in the
   await context.write('Dockerfile', text('RUN busybox --list > /list'));
   await builds.press('Build again');
   await builds.ends('Done');
-  for (const step of [/^RUN echo/, /^WORKDIR/, /^RUN ls/]) await expect(builds.step(step)).toHaveAccessibleName(/: cached/);
+  for (const step of [/^RUN echo/, /^WORKDIR/, /^RUN ls/])
+    await expect(builds.step(step)).toHaveAccessibleName(/: cached/);
   await expect(builds.step(/^RUN busybox/)).toHaveAccessibleName(/: done/);
 });
 
@@ -210,7 +219,10 @@ COPY --from=right /etc/passwd /r
 
   await gantry.goTo('Containers');
   await gantry.goTo('Builds');
-  await builds.list.getByRole('row').filter({ hasText: path.basename(at) }).dblclick();
+  await builds.list
+    .getByRole('row')
+    .filter({ hasText: path.basename(at) })
+    .dblclick();
   await expect(left).toHaveAccessibleName(/: running/);
   await builds.press('Cancel the build');
   await builds.ends('Cancelled');
@@ -233,6 +245,8 @@ test('what cannot be built is said at its field', async ({ gantry, folder }) => 
   await builds.fill({ folder: at, pasted: 'FROM busybox\nRUNN echo', names: '' });
   await builds.submit();
   await builds.ends('Failed');
-  await expect(builds.failure).toContainText('Line 2 of the Dockerfile cannot be understood: unknown instruction: RUNN');
+  await expect(builds.failure).toContainText(
+    'Line 2 of the Dockerfile cannot be understood: unknown instruction: RUNN',
+  );
   await expect(builds.detail.getByRole('tab', { name: 'Shell' })).toHaveCount(0);
 });

@@ -41,7 +41,9 @@ export class BuildsPage {
   }
 
   get folderField(): Locator {
-    return this.drawer.getByRole('textbox', { name: 'Folder' }).or(this.drawer.getByRole('combobox', { name: 'Folder' }));
+    return this.drawer
+      .getByRole('textbox', { name: 'Folder' })
+      .or(this.drawer.getByRole('combobox', { name: 'Folder' }));
   }
 
   get size(): Locator {

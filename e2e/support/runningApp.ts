@@ -92,9 +92,10 @@ export async function startToEnd(
 
 /** The buildx of the test engine, as one that the person has installed. */
 export const pathWithBuildx = (): string =>
-  [...[process.env['GANTRY_TEST_BUILDX']].flatMap((file) => (file ? [path.dirname(file)] : [])), process.env['PATH']].join(
-    path.delimiter,
-  );
+  [
+    ...[process.env['GANTRY_TEST_BUILDX']].flatMap((file) => (file ? [path.dirname(file)] : [])),
+    process.env['PATH'],
+  ].join(path.delimiter);
 
 function launch(
   socketPath: string | undefined,
