@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -75,6 +76,31 @@ describe('builds are kept', () => {
       await later.close();
     }
     expect(await docker('image', 'inspect', '--format', '{{.Id}}', summary.imageId!)).toBe(summary.imageId); // the image stays
+  });
+});
+
+describe('on a disk that is full', () => {
+  test('the build goes on, and how it ended is kept with as much of its log as there is room for', async () => {
+    const dir = await mkdtemp(path.join(tmpdir(), 'gantry-full-'));
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=200k', 'tmpfs', dir]);
+    const full = await startBuildClient({ dir });
+    try {
+      const at = await folder({ Dockerfile: `FROM busybox\n# ${unique()}\nRUN seq 1 100000 && echo ${unique()}\n` });
+      const { summary } = await full.build({ source: source(at), tags: [tag('full')] });
+      expect(summary).toMatchObject({ state: 'done', imageId: expect.stringMatching(/^sha256:/) });
+      expect((await full.logOf(summary.id)).length).toBeLessThan(90_000);
+      expect((await full.client.builds.inspect({ buildId: summary.id })).logProblem).toMatch(/no space left/);
+      const kept = JSON.parse(await readFile(path.join(dir, summary.id, 'summary.json'), 'utf8')) as object;
+      expect(kept).toMatchObject({ state: 'done' });
+
+      await writeFile(path.join(dir, 'filler'), new Uint8Array(1e6)).catch(() => {});
+      await expect(full.build({ source: source(at) })).rejects.toMatchObject({ error: { code: 'no-space' } });
+      expect((await readdir(dir)).sort()).toEqual([summary.id, 'filler'].sort());
+    } finally {
+      await full.close();
+      execFileSync('umount', [dir]);
+      await rm(dir, { recursive: true });
+    }
   });
 });
 
