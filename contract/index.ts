@@ -8,8 +8,10 @@ import { images } from './services/images.ts';
 import { jobs } from './services/jobs.ts';
 import { logs } from './services/logs.ts';
 import { networks } from './services/networks.ts';
+import { registries } from './services/registries.ts';
 import { stats } from './services/stats.ts';
 import { terminals } from './services/terminals.ts';
+import { uploads } from './services/uploads.ts';
 import type { Client, Handlers } from './rpc/define.ts';
 
 /** All that the interface can ask of main: the list of what may be called, its types and its checks at once. */
@@ -19,12 +21,14 @@ export const contract = {
   engine,
   containers,
   images,
+  registries,
   networks,
   logs,
   terminals,
   stats,
   activity,
   jobs,
+  uploads,
   builds,
 };
 

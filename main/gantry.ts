@@ -6,6 +6,7 @@ import { createContexts } from './contexts/createContexts.ts';
 import type { Host } from './host.ts';
 import { createJobs } from './jobs/createJobs.ts';
 import { createLive } from './live/createLive.ts';
+import { createRegistries } from './registries/index.ts';
 import { createActivityLog, createActivityService } from './services/activity.ts';
 import { createAppService } from './services/app.ts';
 import { createBuildsService } from './services/builds.ts';
@@ -16,8 +17,10 @@ import { createImagesService } from './services/images.ts';
 import { createJobsService } from './services/jobs.ts';
 import { createLogsService } from './services/logs.ts';
 import { createNetworksService } from './services/networks.ts';
+import { createRegistriesService } from './services/registries.ts';
 import { createStatsService } from './services/stats.ts';
 import { createTerminalsService } from './services/terminals.ts';
+import { createUploads } from './services/uploads.ts';
 import { openSettings } from './storage/settings.ts';
 
 export interface GantryOptions {
@@ -58,6 +61,11 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     onLost: live.lose,
   });
   const { getConnection, hold, cliArgs } = contexts;
+  const uploads = createUploads();
+  const registries = createRegistries({
+    env,
+    trustOf: (name) => settings.current().registries.find((one) => one.name === name) ?? {},
+  });
   const builds = createBuilds({
     dir: join(dataDir, 'builds'),
     ...{ env, getConnection, cliArgs, jobs, activity, settings },
@@ -75,11 +83,23 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       activity: createActivityService(activity, live.events, hold),
       jobs: createJobsService(jobs),
       logs: createLogsService({ getConnection }),
-      images: createImagesService({ getConnection, cliArgs, jobs, activity }),
+      images: createImagesService({ getConnection, hold, cliArgs, live, jobs, activity, host, uploads }),
+      registries: createRegistriesService({
+        registries,
+        settings,
+        env,
+        getConnection,
+        hold,
+        cliArgs,
+        live,
+        jobs,
+        activity,
+      }),
       builds: createBuildsService(builds),
       networks: createNetworksService({ getConnection }),
       stats,
       terminals: terminals.handlers,
+      uploads: uploads.handlers,
     },
     async close() {
       await jobs.close();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { KnownRegistry } from './registry.ts';
 
 export const BuildHistoryLimits = z.object({
   count: z.number().int().min(1).max(10_000),
@@ -14,6 +15,8 @@ export const Settings = z.object({
   selectedContext: z.string().optional(),
   /** Start the app's own engine with the app. */
   startEngine: z.boolean().default(true),
+  /** Registries that were added, and how each is trusted. */
+  registries: z.array(KnownRegistry).default([]),
   stopTimeoutSeconds: z.number().int().min(0).max(3600).default(10),
   /** How much of past builds is kept; what is older or too much goes, the oldest first. */
   buildHistory: BuildHistoryLimits.default({ count: 200, days: 90, megabytes: 500 }),

@@ -4,10 +4,21 @@ import { BuildsPage } from './builds.ts';
 import { ContainersPage } from './containers.ts';
 import { ContainerDetail } from './detail.ts';
 import { RunForm } from './runForm.ts';
+import { ImagesPage } from './images.ts';
 import { EnginePage } from './engine.ts';
 
 /** All places of the navigation. */
-export const PLACES = ['Containers', 'Logs', 'Terminals', 'Builds', 'Activity', 'Engine', 'Settings'] as const;
+export const PLACES = [
+  'Containers',
+  'Images',
+  'Builds',
+  'Registries',
+  'Logs',
+  'Terminals',
+  'Activity',
+  'Engine',
+  'Settings',
+] as const;
 type PlaceName = (typeof PLACES)[number];
 
 /** The whole interface, as a person sees it: by role and name. */
@@ -16,6 +27,7 @@ export class Gantry {
   readonly main: Locator;
   readonly builds: BuildsPage;
   readonly containers: ContainersPage;
+  readonly images: ImagesPage;
   readonly detail: ContainerDetail;
   readonly runForm: RunForm;
   readonly activity: ActivityPage;
@@ -27,6 +39,7 @@ export class Gantry {
     this.main = page.getByRole('main');
     this.builds = new BuildsPage(page);
     this.containers = new ContainersPage(page);
+    this.images = new ImagesPage(page);
     this.detail = new ContainerDetail(page);
     this.runForm = new RunForm(page);
     this.activity = new ActivityPage(page);

@@ -3,6 +3,8 @@ import { ActivityPage } from '../features/activity/index.ts';
 import { BuildsPage } from '../features/builds/index.ts';
 import { ContainersPage } from '../features/containers/index.ts';
 import { EnginePage } from '../features/engine/index.ts';
+import { ImagesPage } from '../features/images/index.ts';
+import { RegistriesPage } from '../features/registries/index.ts';
 import { SettingsPage } from '../features/settings/index.ts';
 import { TerminalsPage } from '../features/terminal/index.ts';
 import { LogsRoute } from './LogsRoute.tsx';
@@ -13,6 +15,12 @@ export function AppRoutes() {
     <Switch>
       <Route path="/containers/:id?/:tab?">
         <ContainersPage />
+      </Route>
+      <Route path="/images/:id?/:tab?">
+        <ImagesPage />
+      </Route>
+      <Route path="/registries/:name?/:tab?">
+        <RegistriesPage />
       </Route>
       <Route path="/logs">
         <LogsRoute />
