@@ -5,6 +5,7 @@ import { contexts } from './services/contexts.ts';
 import { engine } from './services/engine.ts';
 import { images } from './services/images.ts';
 import { jobs } from './services/jobs.ts';
+import { layers } from './services/layers.ts';
 import { logs } from './services/logs.ts';
 import { networks } from './services/networks.ts';
 import { stats } from './services/stats.ts';
@@ -12,7 +13,20 @@ import { terminals } from './services/terminals.ts';
 import type { Client, Handlers } from './rpc/define.ts';
 
 /** All that the interface can ask of main: the list of what may be called, its types and its checks at once. */
-export const contract = { app, contexts, engine, containers, images, networks, logs, terminals, stats, activity, jobs };
+export const contract = {
+  app,
+  contexts,
+  engine,
+  containers,
+  images,
+  layers,
+  networks,
+  logs,
+  terminals,
+  stats,
+  activity,
+  jobs,
+};
 
 export type GantryContract = typeof contract;
 export type GantryClient = Client<GantryContract>;

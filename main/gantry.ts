@@ -12,6 +12,7 @@ import { createContextsService } from './services/contexts.ts';
 import { createEngineService } from './services/engine.ts';
 import { createImagesService } from './services/images.ts';
 import { createJobsService } from './services/jobs.ts';
+import { createLayersService } from './services/layers.ts';
 import { createLogsService } from './services/logs.ts';
 import { createNetworksService } from './services/networks.ts';
 import { createStatsService } from './services/stats.ts';
@@ -69,6 +70,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       jobs: createJobsService(jobs),
       logs: createLogsService({ getConnection }),
       images: createImagesService({ getConnection, cliArgs, jobs, activity }),
+      layers: createLayersService({ getConnection, cliArgs, jobs, activity, host }),
       networks: createNetworksService({ getConnection }),
       stats,
       terminals: terminals.handlers,
