@@ -29,7 +29,7 @@ export interface OpenImages {
 interface Deps {
   readonly getConnection: GetConnection;
   /** Runs a reading, so that it is written down. */
-  record<T>(where: Required<WantedImage>, read: () => Promise<T>): Promise<T>;
+  readonly record: <T>(where: Required<WantedImage>, read: () => Promise<T>) => Promise<T>;
   readonly maxWeight?: number;
 }
 

@@ -1,7 +1,9 @@
 import { Redirect, Route, Switch } from 'wouter';
 import { ActivityPage } from '../features/activity/index.ts';
 import { ContainersPage } from '../features/containers/index.ts';
+import { ComparePage } from '../features/compare/index.ts';
 import { EnginePage } from '../features/engine/index.ts';
+import { decodePart, LayersPage } from '../features/layers/index.ts';
 import { SettingsPage } from '../features/settings/index.ts';
 import { TerminalsPage } from '../features/terminal/index.ts';
 import { LogsRoute } from './LogsRoute.tsx';
@@ -24,6 +26,10 @@ export function AppRoutes() {
       </Route>
       <Route path="/engine/:tab?">
         <EnginePage />
+      </Route>
+      <Route path="/layers/:image?">{({ image }) => <LayersPage image={decodePart(image)} />}</Route>
+      <Route path="/compare/:before?/:after?">
+        {({ before, after }) => <ComparePage before={decodePart(before)} after={decodePart(after)} />}
       </Route>
       <Route path="/settings">
         <SettingsPage />

@@ -7,11 +7,12 @@ import { type RpmTools, rpmTools } from '../testing/rpmTools.ts';
 import { databaseAt, readDatabase } from './databases.ts';
 
 let dir = '';
-let tools: RpmTools | undefined;
+/** Not to be had everywhere: they come from Debian. */
+const found = await rpmTools();
+const tools = found as RpmTools;
 beforeAll(async () => {
   dir = await mkdtemp(path.join(tmpdir(), 'gantry-rpm-'));
-  tools = await rpmTools();
-  if (tools) await buildPackages(tools);
+  if (found) await buildPackages(tools);
 });
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
@@ -55,8 +56,8 @@ async function madeByRpm({ run }: RpmTools) {
   await run('rpm', [...on, '--erase', '--justdb', '--nodeps', 'no-epoch']);
   await run('rpm', [...on, ...install, ...packages.filter((one) => one.includes('no-epoch'))]);
   const format = '%{NAME}\\t%{EPOCHNUM}:%{VERSION}-%{RELEASE}\\t%{ARCH}\\n';
-  const listed = await run('rpmquery', [...on, '-qa', '--queryformat', format]);
-  return { file: path.join(place, 'rpmdb.sqlite'), packages: listed.trim().split('\n').map(toPackage) };
+  const printed = await run('rpmquery', [...on, '-qa', '--queryformat', format]);
+  return { file: path.join(place, 'rpmdb.sqlite'), packages: printed.trim().split('\n').map(toPackage) };
 }
 
 /** The headers as rpm wrote them, by their number. */
@@ -110,29 +111,26 @@ async function read(file: string, at: string) {
   return { ...found, packages: byName(found.packages) };
 }
 
-describe('the packages of rpm', () => {
+describe.skipIf(!found)('the packages of rpm', () => {
   test('in its database of today are those that rpm lists', async () => {
-    if (!tools) return expect(process.env['CI']).toBeUndefined(); // not to be had here
     const { file, packages } = await madeByRpm(tools);
     expect(packages).toHaveLength(3);
-    const found = await read(file, '/var/lib/rpm/rpmdb.sqlite');
-    expect(found).toEqual({ manager: 'rpm', packages: byName(packages) });
-    expect(found.packages[0]).toEqual({ name: 'hello', version: '2:1.5-3.fc40', architecture: 'noarch' });
+    const listed = await read(file, '/var/lib/rpm/rpmdb.sqlite');
+    expect(listed).toEqual({ manager: 'rpm', packages: byName(packages) });
+    expect(listed.packages[0]).toEqual({ name: 'hello', version: '2:1.5-3.fc40', architecture: 'noarch' });
   });
 
   test('in the database that SUSE uses are those whose headers it holds', async () => {
-    if (!tools) return expect(process.env['CI']).toBeUndefined();
     const file = path.join(dir, 'Packages.db');
     await writeFile(file, ndbOf(await headers()));
-    const found = await read(file, '/usr/lib/sysimage/rpm/Packages.db');
-    expect(found.problem).toBeUndefined();
-    expect(found.packages.map(({ name }) => name)).toEqual(['hello', 'large', 'no-epoch']);
+    const listed = await read(file, '/usr/lib/sysimage/rpm/Packages.db');
+    expect(listed.problem).toBeUndefined();
+    expect(listed.packages.map(({ name }) => name)).toEqual(['hello', 'large', 'no-epoch']);
   });
 
   test.each([512, 4096])(
     'in a Berkeley DB with pages of %s bytes are those whose headers it holds',
     async (pageSize) => {
-      if (!tools) return expect(process.env['CI']).toBeUndefined();
       const hex = (bytes: Uint8Array) => ` ${Buffer.from(bytes).toString('hex')}`;
       const key = (number: number) => {
         const bytes = Buffer.alloc(4);
@@ -152,9 +150,9 @@ describe('the packages of rpm', () => {
       ];
       const file = path.join(dir, `Packages-${pageSize}`);
       await tools.run('db5.3_load', [file], `${lines.join('\n')}\n`);
-      const found = await read(file, '/var/lib/rpm/Packages');
-      expect(found.problem).toBeUndefined();
-      expect(found.packages.map(({ name }) => name)).toEqual(['hello', 'large', 'no-epoch']);
+      const listed = await read(file, '/var/lib/rpm/Packages');
+      expect(listed.problem).toBeUndefined();
+      expect(listed.packages.map(({ name }) => name)).toEqual(['hello', 'large', 'no-epoch']);
     },
   );
 });

@@ -21,7 +21,7 @@ const PACKAGES = [
 
 export interface RpmTools {
   /** Runs `rpm`, `rpmbuild` or `db5.3_load`, with text for its standard input. */
-  run(program: string, args: readonly string[], input?: string): Promise<string>;
+  readonly run: (program: string, args: readonly string[], input?: string) => Promise<string>;
 }
 
 /** The real programs, unpacked beside the engine’s and kept; undefined where they cannot be had (no Debian, no network). */
@@ -63,6 +63,7 @@ function toolsIn(root: string): RpmTools {
   return {
     async run(program, args, input) {
       const running = execute(path.join(root, 'usr/bin', program), [...args], { env, maxBuffer: 64 * 1024 * 1024 });
+      running.child.stdin?.on('error', () => {}); // most of them read nothing
       running.child.stdin?.end(input ?? '');
       return (await running).stdout;
     },

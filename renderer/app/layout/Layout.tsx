@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { ContainersHost } from '../../features/containers/index.ts';
 import { ImagesHost } from '../../features/images/index.ts';
+import { LayersHost } from '../../features/layers/index.ts';
 import { PaletteHost } from '../../features/palette/index.ts';
 import { layoutStore, SettingsCommands, StartupNotices } from '../../features/settings/index.ts';
 import { ConnectionBanner, ConnectionRefused, PageBoundary, ShortcutHelpHost } from '../../features/shell/index.ts';
@@ -37,6 +38,7 @@ export function Layout() {
       <StatusBar />
       <ContainersHost />
       <ImagesHost />
+      <LayersHost />
       <PaletteHost />
       <ShortcutHelpHost />
       <SettingsCommands />

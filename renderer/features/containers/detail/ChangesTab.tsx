@@ -8,7 +8,7 @@ import { useCliArgs } from '../actions/useCliArgs.ts';
 import { useLoad } from '../useLoad.ts';
 import { type ChangeKind, changeLines, changesTree } from './changesTree.ts';
 import styles from './Detail.module.css';
-import { LazyTree } from './LazyTree.tsx';
+import { LazyTree } from '../../../ui/LazyTree.tsx';
 
 interface ChangesTabProps {
   readonly context: string;

@@ -15,7 +15,7 @@ import {
   previewOf,
   searchJson,
 } from './jsonLines.ts';
-import { LazyTree } from './LazyTree.tsx';
+import { LazyTree } from '../../../ui/LazyTree.tsx';
 
 interface InspectTabProps {
   /** The engine's own answer. */

@@ -1,4 +1,4 @@
-import type { TreeLine } from './LazyTree.tsx';
+import type { TreeLine } from '../../../ui/LazyTree.tsx';
 
 /** The way to a value: keys of objects, indexes of arrays. */
 export type JsonPath = readonly (string | number)[];
