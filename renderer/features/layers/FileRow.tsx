@@ -22,7 +22,7 @@ export function FileRow({ line: { file, missing }, hasPath, need }: FileRowProps
   const { change, kind, wastedBy, target } = file;
   return (
     <>
-      <span className={styles.kind} data-kind={change} title={change}>
+      <span className={styles.kind} data-kind={change} title={change} aria-hidden="true">
         {LETTER[change]}
       </span>
       <span className={styles.fileName} data-kind={change} data-directory={kind === 'directory' || undefined}>
@@ -36,8 +36,8 @@ export function FileRow({ line: { file, missing }, hasPath, need }: FileRowProps
         </span>
       )}
       <span className={styles.fileFacts}>
-        <span>{kind === 'directory' ? `${(file.files ?? 0).toLocaleString('en')} files` : ''}</span>
-        <span>{formatSize(file.sizeBytes)}</span>
+        <span>{file.files ? `${file.files.toLocaleString('en')} ${file.files === 1 ? 'file' : 'files'}` : ''}</span>
+        <span>{kind === 'directory' && !file.files ? '' : formatSize(file.sizeBytes)}</span>
         <span>{file.mode === undefined ? '' : permissionsText(file)}</span>
         <span>{file.userId === undefined ? '' : `${file.userId}:${file.groupId ?? 0}`}</span>
       </span>

@@ -30,59 +30,66 @@ export function LayersExplorer({ context, image, cliArgs }: LayersExplorerProps)
   const [chosen, setChosen] = useState<number>();
   const [file, setFile] = useState<ImageFile>();
   const opened = opening.image;
-  const top = opened ? opened.layers.length - 1 : undefined;
-  const layer = chosen !== undefined && top !== undefined ? Math.min(chosen, top) : (chosen ?? top);
+  const layer = chosen ?? (opened && firstShown(opened));
 
   return (
     <div className={styles.explorer}>
-      <div className={styles.side}>
-        {history.error && <ErrorNotice error={history.error} />}
-        <LayerList
-          history={history.value}
-          image={opened}
-          layer={layer}
-          onLayer={(next) => {
-            setChosen(next);
-            setFile(undefined);
-          }}
-        />
-        {opened && <Totals image={opened} />}
-        <div className={styles.footer}>
-          <CommandLine isCompact command={historyCommand(image, cliArgs)} />
+      <div className={styles.panes}>
+        <div className={styles.side}>
+          {history.error && <ErrorNotice error={history.error} />}
+          <LayerList
+            history={history.value}
+            image={opened}
+            layer={layer}
+            onLayer={(next) => {
+              setChosen(next);
+              setFile(undefined);
+            }}
+          />
+          {opened && <Totals image={opened} />}
+          <div className={styles.footer}>
+            <CommandLine isCompact command={historyCommand(image, cliArgs)} />
+          </div>
         </div>
-      </div>
-      <div className={styles.main}>
-        <SplitView
-          label="Size of the file’s view"
-          store={layoutStore}
-          storeKey="layers.preview"
-          defaultSize={380}
-          list={
-            <Content
-              context={context}
-              opening={opening}
-              layer={layer ?? 0}
-              currentPath={file?.path}
-              onFile={setFile}
-              onLayer={setChosen}
-            />
-          }
-          detail={
-            opened && file ? (
-              <FilePreview
+        <div className={styles.main}>
+          <SplitView
+            label="Size of the file’s view"
+            store={layoutStore}
+            storeKey="layers.preview"
+            defaultSize={380}
+            list={
+              <Content
                 context={context}
-                image={opened}
-                name={image}
-                file={file}
-                cliArgs={cliArgs}
-                onClose={() => setFile(undefined)}
+                opening={opening}
+                layer={layer ?? 0}
+                currentPath={file?.path}
+                onFile={setFile}
+                onLayer={setChosen}
               />
-            ) : undefined
-          }
-        />
+            }
+            detail={
+              opened && file ? (
+                <FilePreview
+                  context={context}
+                  image={opened}
+                  name={image}
+                  file={file}
+                  cliArgs={cliArgs}
+                  onClose={() => setFile(undefined)}
+                />
+              ) : undefined
+            }
+          />
+        </div>
       </div>
     </div>
   );
+}
+
+/** The newest layer that does something to files. */
+function firstShown({ layers }: OpenedImage): number {
+  const index = layers.findLastIndex(({ added, changed, removed }) => added.files + changed.files + removed.files > 0);
+  return Math.max(0, index);
 }
 
 interface ContentProps {
