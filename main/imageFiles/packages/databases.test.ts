@@ -9,11 +9,12 @@ import { databaseAt, readDatabase } from './databases.ts';
 import { readDpkg } from './dpkg.ts';
 
 const STATUS = '/var/lib/dpkg/status';
+const DPKG_QUERY = '/usr/bin/dpkg-query';
 
 describe('dpkg', () => {
   test.skipIf(!existsSync(STATUS))('lists of this machine what dpkg-query lists', () => {
     const listed = execFileSync(
-      'dpkg-query',
+      DPKG_QUERY,
       ['-W', '-f', '${Package}\t${Version}\t${Architecture}\t${db:Status-Status}\n'],
       {
         encoding: 'utf8',
