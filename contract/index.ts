@@ -1,5 +1,6 @@
 import { activity } from './services/activity.ts';
 import { app } from './services/app.ts';
+import { builds } from './services/builds.ts';
 import { containers } from './services/containers.ts';
 import { contexts } from './services/contexts.ts';
 import { engine } from './services/engine.ts';
@@ -8,8 +9,10 @@ import { jobs } from './services/jobs.ts';
 import { layers } from './services/layers.ts';
 import { logs } from './services/logs.ts';
 import { networks } from './services/networks.ts';
+import { registries } from './services/registries.ts';
 import { stats } from './services/stats.ts';
 import { terminals } from './services/terminals.ts';
+import { uploads } from './services/uploads.ts';
 import type { Client, Handlers } from './rpc/define.ts';
 
 /** All that the interface can ask of main: the list of what may be called, its types and its checks at once. */
@@ -20,12 +23,15 @@ export const contract = {
   containers,
   images,
   layers,
+  registries,
   networks,
   logs,
   terminals,
   stats,
   activity,
   jobs,
+  uploads,
+  builds,
 };
 
 export type GantryContract = typeof contract;

@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import type { GantryContract, ServiceOf } from '../contract/index.ts';
 import { createEngine } from '../engine/index.ts';
+import { createBuilds } from './builds/createBuilds.ts';
 import { createContexts } from './contexts/createContexts.ts';
 import type { Host } from './host.ts';
 import { createJobs } from './jobs/createJobs.ts';
 import { createLive } from './live/createLive.ts';
+import { createRegistries } from './registries/index.ts';
 import { createActivityLog, createActivityService } from './services/activity.ts';
 import { createAppService } from './services/app.ts';
+import { createBuildsService } from './services/builds.ts';
 import { createContainersService } from './services/containers.ts';
 import { createContextsService } from './services/contexts.ts';
 import { createEngineService } from './services/engine.ts';
@@ -15,8 +18,10 @@ import { createJobsService } from './services/jobs.ts';
 import { createLayersService } from './services/layers.ts';
 import { createLogsService } from './services/logs.ts';
 import { createNetworksService } from './services/networks.ts';
+import { createRegistriesService } from './services/registries.ts';
 import { createStatsService } from './services/stats.ts';
 import { createTerminalsService } from './services/terminals.ts';
+import { createUploads } from './services/uploads.ts';
 import { openSettings } from './storage/settings.ts';
 
 export interface GantryOptions {
@@ -57,6 +62,16 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     onLost: live.lose,
   });
   const { getConnection, hold, cliArgs } = contexts;
+  const uploads = createUploads();
+  const registries = createRegistries({
+    env,
+    trustOf: (name) => settings.current().registries.find((one) => one.name === name) ?? {},
+  });
+  const builds = createBuilds({
+    dir: join(dataDir, 'builds'),
+    ...{ env, getConnection, cliArgs, jobs, activity, settings },
+    ownBuildx: () => engine.tools?.buildx,
+  });
   const stats = createStatsService({ getConnection });
   const terminals = createTerminalsService({ getConnection, cliArgs, live, activity });
 
@@ -69,11 +84,24 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       activity: createActivityService(activity, live.events, hold),
       jobs: createJobsService(jobs),
       logs: createLogsService({ getConnection }),
-      images: createImagesService({ getConnection, cliArgs, jobs, activity }),
+      images: createImagesService({ getConnection, hold, cliArgs, live, jobs, activity, host, uploads }),
+      registries: createRegistriesService({
+        registries,
+        settings,
+        env,
+        getConnection,
+        hold,
+        cliArgs,
+        live,
+        jobs,
+        activity,
+      }),
+      builds: createBuildsService(builds),
       layers: createLayersService({ getConnection, cliArgs, jobs, activity, host }),
       networks: createNetworksService({ getConnection }),
       stats,
       terminals: terminals.handlers,
+      uploads: uploads.handlers,
     },
     async close() {
       await jobs.close();

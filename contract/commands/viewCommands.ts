@@ -78,8 +78,5 @@ export function execCommand(name: string, exec: ExecOptions, cliArgs: CliArgs = 
 export const attachCommand = (name: string, cliArgs: CliArgs = []): string =>
   dockerCommand(cliArgs, ['container', 'attach', name]);
 
-export const removeImageCommand = (reference: string, force = false, cliArgs: CliArgs = []): string =>
-  dockerCommand(cliArgs, ['image', 'rm', ...options({ force }), reference]);
-
 export const pullCommand = (reference: string, platform?: string, cliArgs: CliArgs = []): string =>
   dockerCommand(cliArgs, ['image', 'pull', ...options({ platform }), reference]);

@@ -1,6 +1,7 @@
 import type { AppError } from '../errors.ts';
 
-export type JobKind = 'apply' | 'run' | 'pull' | 'prune' | 'export' | 'commit' | 'engine';
+export type JobKind =
+  'apply' | 'run' | 'pull' | 'remove' | 'prune' | 'export' | 'load' | 'commit' | 'engine' | 'build' | 'build-shell';
 
 /** One line of a job's progress: a layer, a step, a container. */
 export interface JobItem {
@@ -36,4 +37,12 @@ export interface Job {
 export type JobResult =
   | { readonly type: 'containers'; readonly ids: readonly string[]; readonly warnings: readonly string[] }
   | { readonly type: 'image'; readonly id: string; readonly reference?: string; readonly digest?: string }
+  | { readonly type: 'images'; readonly references: readonly string[]; readonly ids: readonly string[] }
+  | {
+      readonly type: 'removedImages';
+      readonly untagged: readonly string[];
+      readonly deleted: readonly string[];
+      /** As the plan had it; absent when not all went. */
+      readonly freedBytes?: number;
+    }
   | { readonly type: 'file'; readonly name: string; readonly sizeBytes: number };

@@ -1,4 +1,12 @@
 import { z } from 'zod';
+import { KnownRegistry } from './registry.ts';
+
+export const BuildHistoryLimits = z.object({
+  count: z.number().int().min(1).max(10_000),
+  days: z.number().int().min(1).max(3650),
+  megabytes: z.number().int().min(10).max(100_000),
+});
+export type BuildHistoryLimits = z.infer<typeof BuildHistoryLimits>;
 
 /** What the person chose, kept in one file. Everything has a default, so an empty file is a valid one. */
 export const Settings = z.object({
@@ -7,7 +15,11 @@ export const Settings = z.object({
   selectedContext: z.string().optional(),
   /** Start the app's own engine with the app. */
   startEngine: z.boolean().default(true),
+  /** Registries that were added, and how each is trusted. */
+  registries: z.array(KnownRegistry).default([]),
   stopTimeoutSeconds: z.number().int().min(0).max(3600).default(10),
+  /** How much of past builds is kept; what is older or too much goes, the oldest first. */
+  buildHistory: BuildHistoryLimits.default({ count: 200, days: 90, megabytes: 500 }),
   /** Layout the interface remembers, by its own keys: columns, widths, sort, panel sizes. */
   layout: z.record(z.string(), z.unknown()).default({}),
 });
@@ -17,6 +29,7 @@ export const SettingsPatch = z.object({
   theme: Settings.shape.theme.unwrap().optional(),
   startEngine: z.boolean().optional(),
   stopTimeoutSeconds: z.number().int().min(0).max(3600).optional(),
+  buildHistory: BuildHistoryLimits.optional(),
   /** Merged key by key; null removes a key. */
   layout: z.record(z.string(), z.unknown()).optional(),
 });

@@ -1,19 +1,33 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { ActivityPage } from './activity.ts';
+import { BuildsPage } from './builds.ts';
 import { ContainersPage } from './containers.ts';
 import { ContainerDetail } from './detail.ts';
 import { RunForm } from './runForm.ts';
+import { ImagesPage } from './images.ts';
 import { EnginePage } from './engine.ts';
 
 /** All places of the navigation. */
-export const PLACES = ['Containers', 'Logs', 'Terminals', 'Activity', 'Engine', 'Settings'] as const;
+export const PLACES = [
+  'Containers',
+  'Images',
+  'Builds',
+  'Registries',
+  'Logs',
+  'Terminals',
+  'Activity',
+  'Engine',
+  'Settings',
+] as const;
 type PlaceName = (typeof PLACES)[number];
 
 /** The whole interface, as a person sees it: by role and name. */
 export class Gantry {
   readonly page: Page;
   readonly main: Locator;
+  readonly builds: BuildsPage;
   readonly containers: ContainersPage;
+  readonly images: ImagesPage;
   readonly detail: ContainerDetail;
   readonly runForm: RunForm;
   readonly activity: ActivityPage;
@@ -23,7 +37,9 @@ export class Gantry {
   constructor(page: Page) {
     this.page = page;
     this.main = page.getByRole('main');
+    this.builds = new BuildsPage(page);
     this.containers = new ContainersPage(page);
+    this.images = new ImagesPage(page);
     this.detail = new ContainerDetail(page);
     this.runForm = new RunForm(page);
     this.activity = new ActivityPage(page);

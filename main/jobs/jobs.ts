@@ -4,7 +4,7 @@ import type { Job, JobKind, JobResult } from '../../contract/model/job.ts';
 /** What a running job says of itself. */
 export interface JobHandle {
   readonly id: string;
-  update(patch: Partial<Pick<Job, 'title' | 'message' | 'items' | 'doneBytes' | 'totalBytes'>>): void;
+  update(patch: Partial<Pick<Job, 'title' | 'message' | 'items' | 'doneBytes' | 'totalBytes' | 'result'>>): void;
   log(line: string): void;
 }
 

@@ -1,4 +1,14 @@
-import { IconActivity, IconBox, IconServer2, IconFileText, IconSettings, IconTerminal2 } from '@tabler/icons-react';
+import {
+  IconActivity,
+  IconBox,
+  IconServer2,
+  IconFileText,
+  IconBuildingWarehouse,
+  IconHammer,
+  IconSettings,
+  IconStack2,
+  IconTerminal2,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
 export interface Place {
@@ -15,6 +25,17 @@ export const places: readonly (readonly Place[])[] = [
     { path: '/containers', label: 'Containers', icon: <IconBox />, shortcut: 'g c', keywords: ['ps', 'list'] },
     { path: '/logs', label: 'Logs', icon: <IconFileText />, shortcut: 'g l', keywords: ['tail', 'output'] },
     { path: '/terminals', label: 'Terminals', icon: <IconTerminal2 />, shortcut: 'g t', keywords: ['exec', 'shell'] },
+  ],
+  [
+    { path: '/images', label: 'Images', icon: <IconStack2 />, shortcut: 'g i', keywords: ['repositories', 'tags'] },
+    { path: '/builds', label: 'Builds', icon: <IconHammer />, shortcut: 'g b', keywords: ['docker build', 'buildx'] },
+    {
+      path: '/registries',
+      label: 'Registries',
+      icon: <IconBuildingWarehouse />,
+      shortcut: 'g r',
+      keywords: ['login', 'docker hub', 'sign in', 'push'],
+    },
   ],
   [
     { path: '/activity', label: 'Activity', icon: <IconActivity />, shortcut: 'g a', keywords: ['events', 'history'] },

@@ -1,9 +1,12 @@
 import { Redirect, Route, Switch } from 'wouter';
 import { ActivityPage } from '../features/activity/index.ts';
+import { BuildsPage } from '../features/builds/index.ts';
 import { ContainersPage } from '../features/containers/index.ts';
 import { ComparePage } from '../features/compare/index.ts';
 import { EnginePage } from '../features/engine/index.ts';
 import { decodePart, LayersPage } from '../features/layers/index.ts';
+import { ImagesPage } from '../features/images/index.ts';
+import { RegistriesPage } from '../features/registries/index.ts';
 import { SettingsPage } from '../features/settings/index.ts';
 import { TerminalsPage } from '../features/terminal/index.ts';
 import { LogsRoute } from './LogsRoute.tsx';
@@ -15,11 +18,20 @@ export function AppRoutes() {
       <Route path="/containers/:id?/:tab?">
         <ContainersPage />
       </Route>
+      <Route path="/images/:id?/:tab?">
+        <ImagesPage />
+      </Route>
+      <Route path="/registries/:name?/:tab?">
+        <RegistriesPage />
+      </Route>
       <Route path="/logs">
         <LogsRoute />
       </Route>
       <Route path="/terminals">
         <TerminalsPage />
+      </Route>
+      <Route path="/builds/:id?/:tab?">
+        <BuildsPage />
       </Route>
       <Route path="/activity/:tab?">
         <ActivityPage />

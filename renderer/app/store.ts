@@ -1,6 +1,7 @@
 import { configureStore } from '@reduxjs/toolkit';
 import { containerActionsSlice, containersSlice, containersViewSlice } from '../features/containers/index.ts';
 import { contextsSlice } from '../features/contexts/index.ts';
+import { imagesSlice, imagesViewSlice } from '../features/images/index.ts';
 import { jobsSlice } from '../features/jobs/index.ts';
 import { settingsSlice } from '../features/settings/index.ts';
 
@@ -9,6 +10,8 @@ const reducer = {
   [containersSlice.name]: containersSlice.reducer,
   [containersViewSlice.name]: containersViewSlice.reducer,
   [containerActionsSlice.name]: containerActionsSlice.reducer,
+  [imagesSlice.name]: imagesSlice.reducer,
+  [imagesViewSlice.name]: imagesViewSlice.reducer,
   [jobsSlice.name]: jobsSlice.reducer,
   [settingsSlice.name]: settingsSlice.reducer,
 };

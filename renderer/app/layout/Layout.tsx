@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
+import { BuildsHost } from '../../features/builds/index.ts';
 import { ContainersHost } from '../../features/containers/index.ts';
 import { ImagesHost } from '../../features/images/index.ts';
 import { LayersHost } from '../../features/layers/index.ts';
@@ -39,6 +40,7 @@ export function Layout() {
       <ContainersHost />
       <ImagesHost />
       <LayersHost />
+      <BuildsHost />
       <PaletteHost />
       <ShortcutHelpHost />
       <SettingsCommands />

@@ -30,6 +30,10 @@ export function JobOutcome({ result, onNavigate }: JobOutcomeProps) {
       return (
         <p className={styles.message}>{[result.reference, result.digest ?? result.id].filter(Boolean).join(' · ')}</p>
       );
+    case 'images':
+      return <p className={styles.message}>{[...result.references, ...result.ids].join(' · ')}</p>;
+    case 'removedImages':
+      return null;
     case 'file':
       return (
         <p className={styles.message}>

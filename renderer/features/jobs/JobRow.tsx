@@ -1,5 +1,6 @@
 import { IconChevronRight, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import type { Job } from '../../../contract/model/job.ts';
 import { toAppError } from '../../../contract/errors.ts';
 import { client } from '../../rpc/index.ts';
@@ -76,6 +77,11 @@ export function JobRow({ job, onNavigate }: JobRowProps) {
           <ErrorNotice error={job.error} />
         ) : (
           <p className={styles.message}>{job.message || WORDS[job.state]}</p>
+        )}
+        {job.kind === 'build' && (
+          <Link className={styles.result} href={`/builds/${job.id}`} onClick={onNavigate}>
+            Open the build
+          </Link>
         )}
         {job.result && <JobOutcome result={job.result} onNavigate={onNavigate} />}
         {isOpen && (

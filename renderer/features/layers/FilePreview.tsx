@@ -18,7 +18,7 @@ import {
 } from '../../ui/index.ts';
 import { hexLine, hexLineCount } from './hex.ts';
 import styles from './Layers.module.css';
-import { useAnswer } from './useAnswer.ts';
+import { useLoad } from '../../ui/useLoad.ts';
 import { KINDS, permissionsText } from './words.ts';
 
 interface FilePreviewProps {
@@ -39,8 +39,12 @@ export function FilePreview({ context, image, name, file, cliArgs, onClose }: Fi
   const { path, layer, kind, wastedBy, target } = file;
   const hasContent = (kind === 'file' || kind === 'hardlink') && layer !== undefined;
   const wanted = { context, imageId, layer: layer ?? 0, path };
-  const key = hasContent ? `${context} ${imageId} ${layer} ${path}` : undefined;
-  const { value: preview, error, again } = useAnswer(key, (signal) => client.layers.preview(wanted, { signal }));
+  const key = `${context} ${imageId} ${layer} ${path}`;
+  const {
+    value: preview,
+    error,
+    reload,
+  } = useLoad(key, async (signal) => (hasContent ? client.layers.preview(wanted, { signal }) : undefined));
   const [failure, setFailure] = useState<AppError>();
 
   async function download() {
@@ -95,7 +99,7 @@ export function FilePreview({ context, image, name, file, cliArgs, onClose }: Fi
         />
       </div>
       {failure && <ErrorNotice error={failure} />}
-      {error && <ErrorNotice error={error} actions={[{ label: 'Try again', run: again }]} />}
+      {error && <ErrorNotice error={error} actions={[{ label: 'Try again', run: reload }]} />}
       {hasContent && !preview && !error && (
         <p className={styles.waiting}>
           <Loader size="xs" aria-hidden="true" /> Reading it out of the image…

@@ -2,7 +2,7 @@ import { SegmentedControl } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { ImageFile, OpenedImage } from '../../../contract/model/imageFiles.ts';
 import { EmptyState, ErrorNotice, SearchBox, Toolbar } from '../../ui/index.ts';
-import { LazyTree } from '../../ui/LazyTree.tsx';
+import { LazyTree } from '../../ui/json/LazyTree.tsx';
 import { FileRow } from './FileRow.tsx';
 import styles from './Layers.module.css';
 import { type Filter, useFileTree } from './useFileTree.ts';

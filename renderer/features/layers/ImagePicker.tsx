@@ -1,7 +1,7 @@
 import { Autocomplete } from '@mantine/core';
 import { useState } from 'react';
 import { client } from '../../rpc/index.ts';
-import { useAnswer } from './useAnswer.ts';
+import { useLoad } from '../../ui/useLoad.ts';
 
 export interface ImagePickerProps {
   readonly context: string;
@@ -13,7 +13,7 @@ export interface ImagePickerProps {
 
 /** The names of the images that are on the engine; ids of those without one. */
 export function useImageNames(context: string): readonly string[] {
-  const { value } = useAnswer(context, (signal) => client.images.list({ context }, { signal }));
+  const { value } = useLoad(context, (signal) => client.images.list({ context }, { signal }));
   return [...new Set(value?.flatMap(({ tags, id }) => (tags.length > 0 ? tags : [id])) ?? [])].toSorted();
 }
 

@@ -11,7 +11,7 @@ import { LayerList } from './LayerList.tsx';
 import styles from './Layers.module.css';
 import { OpeningState } from './OpeningState.tsx';
 import { PackagesPanel } from './PackagesPanel.tsx';
-import { useAnswer } from './useAnswer.ts';
+import { useLoad } from '../../ui/useLoad.ts';
 import { type Opening, useOpenImage } from './useOpenImage.ts';
 import { WastedPanel } from './WastedPanel.tsx';
 import { efficiencyText } from './words.ts';
@@ -26,7 +26,7 @@ export interface LayersExplorerProps {
 /** The layers of an image, the files of one of them, and one file. */
 export function LayersExplorer({ context, image, cliArgs }: LayersExplorerProps) {
   const opening = useOpenImage(context, image);
-  const history = useAnswer(`${context} ${image}`, (signal) => client.layers.history({ context, image }, { signal }));
+  const history = useLoad(`${context} ${image}`, (signal) => client.layers.history({ context, image }, { signal }));
   const [chosen, setChosen] = useState<number>();
   const [file, setFile] = useState<ImageFile>();
   const opened = opening.image;

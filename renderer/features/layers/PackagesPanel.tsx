@@ -3,7 +3,7 @@ import type { OpenedImage, PackageDatabase } from '../../../contract/model/image
 import { client } from '../../rpc/index.ts';
 import { EmptyState, ErrorNotice, SearchBox, Toolbar } from '../../ui/index.ts';
 import styles from './Layers.module.css';
-import { useAnswer } from './useAnswer.ts';
+import { useLoad } from '../../ui/useLoad.ts';
 
 interface PackagesPanelProps {
   readonly context: string;
@@ -13,10 +13,10 @@ interface PackagesPanelProps {
 /** What dpkg, apk and rpm say is installed. */
 export function PackagesPanel({ context, image: { imageId } }: PackagesPanelProps) {
   const [search, setSearch] = useState('');
-  const { value, error, again } = useAnswer(`${context} ${imageId}`, (signal) =>
+  const { value, error, reload } = useLoad(`${context} ${imageId}`, (signal) =>
     client.layers.packages({ context, imageId }, { signal }),
   );
-  if (error) return <ErrorNotice isBlock error={error} actions={[{ label: 'Try again', run: again }]} />;
+  if (error) return <ErrorNotice isBlock error={error} actions={[{ label: 'Try again', run: reload }]} />;
   if (!value) return null;
   if (value.length === 0) {
     return (

@@ -2,7 +2,7 @@ import type { OpenedImage, WastedFile } from '../../../contract/model/imageFiles
 import { client } from '../../rpc/index.ts';
 import { EmptyState, ErrorNotice, formatSize } from '../../ui/index.ts';
 import styles from './Layers.module.css';
-import { useAnswer } from './useAnswer.ts';
+import { useLoad } from '../../ui/useLoad.ts';
 import { efficiencyText } from './words.ts';
 
 const SHOWN = 500;
@@ -16,10 +16,10 @@ interface WastedPanelProps {
 /** The paths whose bytes nobody sees, the most wasteful first. */
 export function WastedPanel({ context, image, onShow }: WastedPanelProps) {
   const { imageId, wastedBytes, sizeBytes } = image;
-  const { value, error, again } = useAnswer(`${context} ${imageId}`, (signal) =>
+  const { value, error, reload } = useLoad(`${context} ${imageId}`, (signal) =>
     client.layers.wasted({ context, imageId, limit: SHOWN }, { signal }),
   );
-  if (error) return <ErrorNotice isBlock error={error} actions={[{ label: 'Try again', run: again }]} />;
+  if (error) return <ErrorNotice isBlock error={error} actions={[{ label: 'Try again', run: reload }]} />;
   if (!value) return null;
   if (value.total === 0) {
     return (

@@ -1,5 +1,5 @@
 import type { ImageFile } from '../../../contract/model/imageFiles.ts';
-import type { TreeLine } from '../../ui/LazyTree.tsx';
+import type { TreeLine } from '../../ui/json/LazyTree.tsx';
 
 export const PAGE = 500;
 export const ROOT = '/';
