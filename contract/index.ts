@@ -9,6 +9,7 @@ import { dockerfiles } from './services/dockerfiles.ts';
 import { engine } from './services/engine.ts';
 import { images } from './services/images.ts';
 import { jobs } from './services/jobs.ts';
+import { layers } from './services/layers.ts';
 import { logs } from './services/logs.ts';
 import { networks } from './services/networks.ts';
 import { registries } from './services/registries.ts';
@@ -24,6 +25,7 @@ export const contract = {
   engine,
   containers,
   images,
+  layers,
   registries,
   networks,
   logs,

@@ -4,7 +4,9 @@ import { BuildCachePage } from '../features/buildCache/index.ts';
 import { BuildersPage } from '../features/builders/index.ts';
 import { BuildsPage } from '../features/builds/index.ts';
 import { ContainersPage } from '../features/containers/index.ts';
+import { ComparePage } from '../features/compare/index.ts';
 import { EnginePage } from '../features/engine/index.ts';
+import { decodePart, LayersPage } from '../features/layers/index.ts';
 import { ImagesPage } from '../features/images/index.ts';
 import { RegistriesPage } from '../features/registries/index.ts';
 import { SettingsPage } from '../features/settings/index.ts';
@@ -48,6 +50,9 @@ export function AppRoutes() {
       </Route>
       <Route path="/builders/:name?">
         <BuildersPage />
+      <Route path="/layers/:image?">{({ image }) => <LayersPage image={decodePart(image)} />}</Route>
+      <Route path="/compare/:before?/:after?">
+        {({ before, after }) => <ComparePage before={decodePart(before)} after={decodePart(after)} />}
       </Route>
       <Route path="/settings">
         <SettingsPage />

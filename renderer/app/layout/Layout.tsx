@@ -3,6 +3,7 @@ import { useLocation } from 'wouter';
 import { BuildsHost } from '../../features/builds/index.ts';
 import { ContainersHost } from '../../features/containers/index.ts';
 import { ImagesHost } from '../../features/images/index.ts';
+import { LayersHost } from '../../features/layers/index.ts';
 import { PaletteHost } from '../../features/palette/index.ts';
 import { RegistriesHost } from '../../features/registries/index.ts';
 import { layoutStore, SettingsCommands, StartupNotices } from '../../features/settings/index.ts';
@@ -40,6 +41,7 @@ export function Layout() {
       <StatusBar />
       <ContainersHost />
       <ImagesHost />
+      <LayersHost />
       <BuildsHost />
       <BuildCommands />
       <RegistriesHost />

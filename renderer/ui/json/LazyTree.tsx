@@ -10,6 +10,8 @@ export interface TreeLine {
   readonly depth: number;
   /** Absent for what has nothing inside. */
   readonly isOpen?: boolean;
+  /** Place among those beside it, from 1, and how many there are: where not all of them are lines yet. */
+  readonly place?: { readonly position: number; readonly count: number };
 }
 
 interface LazyTreeProps<Line extends TreeLine> {
@@ -17,6 +19,10 @@ interface LazyTreeProps<Line extends TreeLine> {
   readonly lines: readonly Line[];
   readonly onToggle: (line: Line, isOpen: boolean) => void;
   readonly render: (line: Line) => ReactNode;
+  /** Enter or a click on a line, besides opening and closing it. */
+  readonly onActivate?: (line: Line) => void;
+  /** The line whose details are shown elsewhere. */
+  readonly currentId?: string;
   /** Brought into view when it changes: the match of a search. */
   readonly revealId?: string;
 }
@@ -24,7 +30,8 @@ interface LazyTreeProps<Line extends TreeLine> {
 const ROW_SHARE = 0.8;
 
 /** A tree of any size, of which only the lines on the screen are in the document. One tab stop; arrows as in the ARIA pattern. */
-export function LazyTree<Line extends TreeLine>({ label, lines, onToggle, render, revealId }: LazyTreeProps<Line>) {
+export function LazyTree<Line extends TreeLine>(props: LazyTreeProps<Line>) {
+  const { label, lines, onToggle, onActivate, render, currentId, revealId } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const height = Math.round(useRowHeight() * ROW_SHARE);
   const viewport = useViewport(scroller, height, 0);
@@ -81,7 +88,8 @@ export function LazyTree<Line extends TreeLine>({ label, lines, onToggle, render
     else if (event.key === 'ArrowRight' && line.isOpen) moveTo(focusIndex + 1);
     else if (event.key === 'ArrowLeft' && line.isOpen) onToggle(line, false);
     else if (event.key === 'ArrowLeft') moveTo(parent());
-    else if (event.key === 'Enter' && line.isOpen !== undefined) onToggle(line, !line.isOpen);
+    else if (event.key === 'Enter' && line.isOpen !== undefined && !onActivate) onToggle(line, !line.isOpen);
+    else if (event.key === 'Enter' && onActivate) onActivate(line);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -104,13 +112,17 @@ export function LazyTree<Line extends TreeLine>({ label, lines, onToggle, render
             aria-level={line.depth + 1}
             aria-expanded={line.isOpen}
             aria-selected={index === focusIndex}
-            aria-setsize={-1}
+            aria-setsize={line.place?.count ?? -1}
+            aria-posinset={line.place?.position}
+            aria-current={line.id === currentId || undefined}
             tabIndex={index === focusIndex ? 0 : -1}
-            data-marked={line.id === revealId || undefined}
+            data-marked={line.id === revealId || line.id === currentId || undefined}
             onFocus={() => setFocusedId(line.id)}
             onClick={(event) => {
               const isButton = event.target instanceof Element && event.target.closest('button') !== null;
-              if (line.isOpen !== undefined && !isButton) onToggle(line, !line.isOpen);
+              if (isButton) return;
+              if (line.isOpen !== undefined) onToggle(line, !line.isOpen);
+              onActivate?.(line);
             }}
             onKeyDown={() => undefined}
           >

@@ -1,0 +1,158 @@
+// oxlint-disable jsx-a11y/prefer-tag-over-role -- rows that are placed one by one cannot be a list
+import { Button, Loader } from '@mantine/core';
+import { IconDownload, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { CliArgs } from '../../../contract/commands/docker.ts';
+import { copyFromImageCommand } from '../../../contract/commands/imageFileCommands.ts';
+import { type AppError, toAppError } from '../../../contract/errors.ts';
+import type { FilePreview as Preview, ImageFile, OpenedImage } from '../../../contract/model/imageFiles.ts';
+import { client } from '../../rpc/index.ts';
+import {
+  CommandLine,
+  ErrorNotice,
+  formatDateTime,
+  formatSize,
+  IconButton,
+  KeyValues,
+  WindowedList,
+} from '../../ui/index.ts';
+import { hexLine, hexLineCount } from './hex.ts';
+import styles from './Layers.module.css';
+import { useLoad } from '../../ui/useLoad.ts';
+import { KINDS, permissionsText } from './words.ts';
+
+interface FilePreviewProps {
+  readonly context: string;
+  readonly image: OpenedImage;
+  /** As the person calls the image. */
+  readonly name: string;
+  readonly file: ImageFile;
+  readonly cliArgs: CliArgs | undefined;
+  readonly onClose: () => void;
+}
+
+const HEX_ROW = 18;
+
+/** One file: what is known of it, the beginning of its content, and the way to have it. */
+export function FilePreview({ context, image, name, file, cliArgs, onClose }: FilePreviewProps) {
+  const { imageId } = image;
+  const { path, layer, kind, wastedBy, target } = file;
+  const hasContent = (kind === 'file' || kind === 'hardlink') && layer !== undefined;
+  const wanted = { context, imageId, layer: layer ?? 0, path };
+  const key = `${context} ${imageId} ${layer} ${path}`;
+  const {
+    value: preview,
+    error,
+    reload,
+  } = useLoad(key, async (signal) => (hasContent ? client.layers.preview(wanted, { signal }) : undefined));
+  const [failure, setFailure] = useState<AppError>();
+
+  async function download() {
+    setFailure(undefined);
+    const { downloadUrl } = await client.layers.download(wanted);
+    if (downloadUrl === undefined) return;
+    const link = document.createElement('a');
+    link.href = downloadUrl;
+    link.download = '';
+    link.click();
+  }
+
+  return (
+    <section className={styles.preview} aria-label={`File ${path}`}>
+      <header className={styles.previewHead}>
+        <h2 title={path}>{file.name}</h2>
+        {hasContent && (
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconDownload size={14} aria-hidden="true" />}
+            onClick={() => void download().catch((thrown: unknown) => setFailure(toAppError(thrown)))}
+          >
+            Download
+          </Button>
+        )}
+        <IconButton label="Close the file" icon={<IconX aria-hidden="true" />} onClick={onClose} />
+      </header>
+      <div className={styles.previewFacts}>
+        <KeyValues
+          items={[
+            { key: 'Path', value: path, copy: path, isMono: true },
+            { key: 'Kind', value: kind === 'file' ? undefined : KINDS[kind] },
+            { key: 'Points to', value: target, isMono: true },
+            {
+              key: 'Size',
+              value:
+                kind === 'directory'
+                  ? `${formatSize(file.sizeBytes)} in ${(file.files ?? 0).toLocaleString('en')} files`
+                  : `${formatSize(file.sizeBytes)} (${file.sizeBytes.toLocaleString('en')} bytes)`,
+            },
+            { key: 'Permissions', value: file.mode === undefined ? undefined : permissionsText(file), isMono: true },
+            {
+              key: 'Owner',
+              value: file.userId === undefined ? undefined : `${file.userId}:${file.groupId ?? 0}`,
+              isMono: true,
+            },
+            { key: 'Modified', value: file.modifiedAt ? formatDateTime(file.modifiedAt) : undefined },
+            { key: 'Layer', value: layer === undefined ? undefined : layerText(image, layer) },
+            { key: 'Wasted', value: wastedBy && `It is ${wastedBy.how} in layer ${wastedBy.layer + 1}.` },
+          ]}
+        />
+      </div>
+      {failure && <ErrorNotice error={failure} />}
+      {error && <ErrorNotice error={error} actions={[{ label: 'Try again', run: reload }]} />}
+      {hasContent && !preview && !error && (
+        <p className={styles.waiting}>
+          <Loader size="xs" aria-hidden="true" /> Reading it out of the image…
+        </p>
+      )}
+      {preview && <Content preview={preview} />}
+      {hasContent && !wastedBy && (
+        <div className={styles.footer}>
+          <CommandLine isCompact command={copyFromImageCommand(name, path, file.name, cliArgs)} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function layerText({ layers, history }: OpenedImage, layer: number): string {
+  const instruction = history.find((entry) => entry.layer === layer)?.instruction;
+  const text = [instruction?.keyword, instruction?.text].filter(Boolean).join(' ');
+  return `${layer + 1} of ${layers.length}${text ? `: ${text.slice(0, 80)}` : ''}`;
+}
+
+function Content({ preview: { bytes, content, isWhole, sizeBytes, path } }: { readonly preview: Preview }) {
+  return (
+    <>
+      {content === 'text' ? (
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+        <pre className={styles.text} aria-label={`Content of ${path}`} tabIndex={0}>
+          {bytes.byteLength === 0 ? (
+            <span className={styles.faint}>It is empty.</span>
+          ) : (
+            new TextDecoder().decode(bytes)
+          )}
+        </pre>
+      ) : (
+        <div className={styles.hex}>
+          <WindowedList
+            label={`Content of ${path}`}
+            role="list"
+            count={hexLineCount(bytes)}
+            rowHeight={HEX_ROW}
+            renderRow={(index) => (
+              <div key={index} role="listitem" style={{ height: HEX_ROW }}>
+                {hexLine(bytes, index)}
+              </div>
+            )}
+          />
+        </div>
+      )}
+      {!isWhole && (
+        <p className={styles.note}>
+          The first {formatSize(bytes.byteLength)} of {formatSize(sizeBytes)}. Download it to see all.
+        </p>
+      )}
+    </>
+  );
+}
