@@ -7,12 +7,30 @@ import { images } from './services/images.ts';
 import { jobs } from './services/jobs.ts';
 import { logs } from './services/logs.ts';
 import { networks } from './services/networks.ts';
+import { search } from './services/search.ts';
 import { stats } from './services/stats.ts';
 import { terminals } from './services/terminals.ts';
+import { tagWatch } from './services/tagWatch.ts';
+import { transfers } from './services/transfers.ts';
 import type { Client, Handlers } from './rpc/define.ts';
 
 /** All that the interface can ask of main: the list of what may be called, its types and its checks at once. */
-export const contract = { app, contexts, engine, containers, images, networks, logs, terminals, stats, activity, jobs };
+export const contract = {
+  app,
+  contexts,
+  engine,
+  containers,
+  images,
+  networks,
+  logs,
+  terminals,
+  stats,
+  activity,
+  jobs,
+  transfers,
+  tagWatch,
+  search,
+};
 
 export type GantryContract = typeof contract;
 export type GantryClient = Client<GantryContract>;

@@ -14,8 +14,11 @@ import { createImagesService } from './services/images.ts';
 import { createJobsService } from './services/jobs.ts';
 import { createLogsService } from './services/logs.ts';
 import { createNetworksService } from './services/networks.ts';
+import { createSearchService } from './services/search.ts';
 import { createStatsService } from './services/stats.ts';
+import { createTagWatchService } from './services/tagWatch.ts';
 import { createTerminalsService } from './services/terminals.ts';
+import { createTransfersService } from './services/transfers.ts';
 import { openSettings } from './storage/settings.ts';
 
 export interface GantryOptions {
@@ -59,6 +62,8 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
   const stats = createStatsService({ getConnection });
   const terminals = createTerminalsService({ getConnection, cliArgs, live, activity });
 
+  const tagWatch = createTagWatchService({ getConnection, cliArgs, jobs, activity, settings });
+
   return {
     handlers: {
       app: createAppService({ version, host, dataDir, settings }),
@@ -70,6 +75,9 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       logs: createLogsService({ getConnection }),
       images: createImagesService({ getConnection, cliArgs, jobs, activity }),
       networks: createNetworksService({ getConnection }),
+      transfers: createTransfersService({ getConnection, cliArgs, jobs, activity }),
+      tagWatch: tagWatch.handlers,
+      search: createSearchService({ getConnection }),
       stats,
       terminals: terminals.handlers,
     },
@@ -77,6 +85,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       await jobs.close();
       await terminals.close();
       stats.close();
+      tagWatch.close();
       contexts.close();
       live.close();
       await engine.close();

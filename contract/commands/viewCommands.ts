@@ -81,5 +81,6 @@ export const attachCommand = (name: string, cliArgs: CliArgs = []): string =>
 export const removeImageCommand = (reference: string, force = false, cliArgs: CliArgs = []): string =>
   dockerCommand(cliArgs, ['image', 'rm', ...options({ force }), reference]);
 
-export const pullCommand = (reference: string, platform?: string, cliArgs: CliArgs = []): string =>
-  dockerCommand(cliArgs, ['image', 'pull', ...options({ platform }), reference]);
+/** All tags: the reference is then the name of a repository. */
+export const pullCommand = (reference: string, platform?: string, cliArgs: CliArgs = [], allTags = false): string =>
+  dockerCommand(cliArgs, ['image', 'pull', ...options({ 'all-tags': allTags, platform }), reference]);

@@ -1,6 +1,6 @@
 import type { AppError } from '../errors.ts';
 
-export type JobKind = 'apply' | 'run' | 'pull' | 'prune' | 'export' | 'commit' | 'engine';
+export type JobKind = 'apply' | 'run' | 'pull' | 'prune' | 'export' | 'commit' | 'engine' | 'push' | 'update';
 
 /** One line of a job's progress: a layer, a step, a container. */
 export interface JobItem {
@@ -29,6 +29,10 @@ export interface Job {
   readonly doneBytes?: number;
   /** Absent while unknown. */
   readonly totalBytes?: number;
+  /** Of the last seconds, while bytes are sent. */
+  readonly bytesPerSecond?: number;
+  /** It can be begun again as it was, once it has failed or was cancelled. */
+  readonly canRetry?: boolean;
   readonly error?: AppError;
   readonly result?: JobResult;
 }
@@ -36,4 +40,14 @@ export interface Job {
 export type JobResult =
   | { readonly type: 'containers'; readonly ids: readonly string[]; readonly warnings: readonly string[] }
   | { readonly type: 'image'; readonly id: string; readonly reference?: string; readonly digest?: string }
+  | { readonly type: 'pushed'; readonly tags: readonly PushedImage[] }
   | { readonly type: 'file'; readonly name: string; readonly sizeBytes: number };
+
+/** One tag that a registry has now. */
+export interface PushedImage {
+  /** With its tag: `localhost:5000/app:1`. */
+  readonly reference: string;
+  readonly digest: string;
+  /** Of its manifest. */
+  readonly sizeBytes: number;
+}

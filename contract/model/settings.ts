@@ -8,6 +8,10 @@ export const Settings = z.object({
   /** Start the app's own engine with the app. */
   startEngine: z.boolean().default(true),
   stopTimeoutSeconds: z.number().int().min(0).max(3600).default(10),
+  /** How often registries are asked for newer images of the tags in use, in hours; 0: only when asked to. */
+  tagCheckHours: z.number().min(0).max(720).default(0),
+  /** Only these tags are watched (`redis:7`); none: all that a container uses. */
+  watchedTags: z.array(z.string()).default([]),
   /** Layout the interface remembers, by its own keys: columns, widths, sort, panel sizes. */
   layout: z.record(z.string(), z.unknown()).default({}),
 });
@@ -17,6 +21,8 @@ export const SettingsPatch = z.object({
   theme: Settings.shape.theme.unwrap().optional(),
   startEngine: z.boolean().optional(),
   stopTimeoutSeconds: z.number().int().min(0).max(3600).optional(),
+  tagCheckHours: Settings.shape.tagCheckHours.unwrap().optional(),
+  watchedTags: z.array(z.string()).max(1000).optional(),
   /** Merged key by key; null removes a key. */
   layout: z.record(z.string(), z.unknown()).optional(),
 });

@@ -9,7 +9,7 @@ const reference = z.string().min(1);
 export const images = {
   list: call(context).returns<readonly ImageSummary[]>(),
   defaults: call(context.extend({ reference })).returns<ImageDefaults>(),
-  pull: call(context.extend({ reference, platform: z.string().optional() })).returns<{
+  pull: call(context.extend({ reference, platform: z.string().optional(), allTags: z.boolean().optional() })).returns<{
     jobId: string;
   }>(),
   previewRemove: call(context.extend({ reference })).returns<ImageRemovePreview>(),

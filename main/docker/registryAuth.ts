@@ -87,3 +87,14 @@ function readCredentials(output: string): Found | undefined {
     return undefined;
   }
 }
+
+/** Who is signed in to a registry, for a name to push to; the user is not known where there is only a token. */
+export async function signedInUser(
+  registry: string,
+  configDir?: string,
+): Promise<{ readonly username?: string } | undefined> {
+  const header = await registryAuth(registry, configDir);
+  if (header === undefined) return undefined;
+  const { username } = JSON.parse(Buffer.from(header, 'base64url').toString()) as { readonly username?: string };
+  return username === undefined ? {} : { username };
+}

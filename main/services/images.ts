@@ -1,13 +1,12 @@
-import { pullCommand } from '../../contract/commands/viewCommands.ts';
 import type { ServiceOf } from '../../contract/index.ts';
 import type { ImageDefaults, ImageSummary } from '../../contract/model/image.ts';
 import type { GetConnection } from '../docker/connection.ts';
 import { toFailure } from '../docker/errors.ts';
-import { pullImage } from '../docker/pull.ts';
 import { requestJson } from '../docker/request.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { ActivityRecorder } from './activity.ts';
 import { previewRemoveImage, removeImage } from './images/remove.ts';
+import { startPull } from './transfers/pullJob.ts';
 
 interface SaidImage {
   readonly Id: string;
@@ -61,23 +60,7 @@ export function createImagesService({ getConnection, cliArgs, jobs, activity }: 
       }
     },
 
-    async pull({ context, reference, platform }) {
-      const command = pullCommand(reference, platform, cliArgs(context));
-      const title = `Pull ${reference}`;
-      const jobId = jobs.start({ kind: 'pull', title, context, command }, (job, signal) =>
-        activity.record({ context, title, command }, async () => {
-          const connection = await getConnection(context, signal);
-          const pulled = await pullImage(connection, reference, {
-            platform,
-            signal,
-            onLine: (line) => job.log(line),
-            onProgress: (items, totals) => job.update({ items, ...totals }),
-          });
-          return { type: 'image', ...pulled };
-        }),
-      );
-      return { jobId };
-    },
+    pull: async (input) => ({ jobId: startPull({ getConnection, cliArgs, jobs, activity }, input) }),
 
     previewRemove: async ({ context, reference }, signal) =>
       previewRemoveImage(await getConnection(context, signal), reference, signal),

@@ -1,0 +1,38 @@
+/** Why a push would be refused, or hit something that is not meant. */
+export type PushConcern =
+  /** `docker.io/library/…` are Docker’s own; a bare name is one of them. */
+  | { readonly type: 'official'; readonly suggested?: string }
+  | { readonly type: 'not-signed-in'; readonly registry: string }
+  /** On Docker Hub one pushes to one’s own name or an organization’s. */
+  | {
+      readonly type: 'other-namespace';
+      readonly namespace: string;
+      readonly username: string;
+      readonly suggested: string;
+    }
+  /** The name is another image’s now, and will be this one’s. */
+  | { readonly type: 'name-moves'; readonly fromId: string };
+
+/** What is known of a push before it is begun. */
+export interface PushCheck {
+  /** As the CLI shows it. */
+  readonly target: string;
+  readonly registry: string;
+  readonly repository: string;
+  /** Who the CLI’s sign-in is for. */
+  readonly username?: string;
+  readonly isSignedIn: boolean;
+  /** The image has the name already: nothing is tagged. */
+  readonly hasName: boolean;
+  /** Tags that the repository has on the engine: those of “all tags”. */
+  readonly tags: readonly string[];
+  readonly concerns: readonly PushConcern[];
+}
+
+export interface PushDestination {
+  /** What comes before the name: `docker.io/me`, `localhost:5000`. Without `docker.io`, as the CLI writes it: `me`. */
+  readonly prefix: string;
+  readonly registry: string;
+  /** A sign-in, or the name of an image that is here. */
+  readonly from: 'sign-in' | 'image';
+}

@@ -1,0 +1,13 @@
+import type { GetConnection } from '../../docker/connection.ts';
+import type { Jobs } from '../../jobs/jobs.ts';
+import type { ActivityRecorder } from '../activity.ts';
+
+/** What transfers are made of. */
+export interface TransferDeps {
+  readonly getConnection: GetConnection;
+  readonly cliArgs: (context: string) => readonly string[];
+  readonly jobs: Jobs;
+  readonly activity: ActivityRecorder;
+  /** Where the CLI's `config.json` is; the CLI's own folder unless told. */
+  readonly configDir?: string;
+}
