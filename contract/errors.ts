@@ -10,6 +10,10 @@ export type UnreachableReason =
   | 'unsupported'
   | 'closed';
 
+/** Why a registry cannot be used; each reason has its own remedy. */
+export type RegistryReason =
+  'refused' | 'unknown-host' | 'timeout' | 'closed' | 'tls' | 'plain-http' | 'not-a-registry' | 'out-of-order';
+
 interface Said {
   /** What happened, in words for the person. */
   readonly message: string;
@@ -40,6 +44,19 @@ export type AppError = Said &
         readonly hint: string;
       }
     | { readonly code: 'registry-auth'; readonly registry: string; readonly hint: string }
+    | {
+        readonly code: 'registry-unreachable';
+        readonly registry: string;
+        readonly reason: RegistryReason;
+        readonly hint: string;
+      }
+    | {
+        readonly code: 'rate-limited';
+        readonly registry: string;
+        /** When it may be tried again (epoch ms), where the registry says so. */
+        readonly retryAt?: number;
+        readonly hint: string;
+      }
     | { readonly code: 'no-space'; readonly hint: string }
     | { readonly code: 'unsupported'; readonly hint: string }
     | { readonly code: 'disconnected'; readonly hint: string }

@@ -5,6 +5,7 @@ import { createContexts } from './contexts/createContexts.ts';
 import type { Host } from './host.ts';
 import { createJobs } from './jobs/createJobs.ts';
 import { createLive } from './live/createLive.ts';
+import { createRegistries } from './registries/index.ts';
 import { createActivityLog, createActivityService } from './services/activity.ts';
 import { createAppService } from './services/app.ts';
 import { createContainersService } from './services/containers.ts';
@@ -59,10 +60,11 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     onLost: live.lose,
   });
   const { getConnection, hold, cliArgs } = contexts;
+  const registries = createRegistries({ env });
   const stats = createStatsService({ getConnection });
   const terminals = createTerminalsService({ getConnection, cliArgs, live, activity });
 
-  const tagWatch = createTagWatchService({ getConnection, cliArgs, jobs, activity, settings });
+  const tagWatch = createTagWatchService({ getConnection, cliArgs, jobs, activity, settings, registries });
 
   return {
     handlers: {
@@ -73,11 +75,11 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       activity: createActivityService(activity, live.events, hold),
       jobs: createJobsService(jobs),
       logs: createLogsService({ getConnection }),
-      images: createImagesService({ getConnection, cliArgs, jobs, activity }),
+      images: createImagesService({ getConnection, cliArgs, jobs, activity, registries }),
       networks: createNetworksService({ getConnection }),
-      transfers: createTransfersService({ getConnection, cliArgs, jobs, activity }),
+      transfers: createTransfersService({ getConnection, cliArgs, jobs, activity, registries }),
       tagWatch: tagWatch.handlers,
-      search: createSearchService({ getConnection }),
+      search: createSearchService({ getConnection, registries }),
       stats,
       terminals: terminals.handlers,
     },

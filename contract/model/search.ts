@@ -6,3 +6,10 @@ export interface HubHit {
   readonly stars: number;
   readonly isOfficial: boolean;
 }
+
+export interface RegistryHits {
+  /** With the registry, as they are pulled. */
+  readonly repositories: readonly string[];
+  /** It has more than were looked through or are told. */
+  readonly isWhole: boolean;
+}

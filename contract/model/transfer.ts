@@ -36,3 +36,26 @@ export interface PushDestination {
   /** A sign-in, or the name of an image that is here. */
   readonly from: 'sign-in' | 'image';
 }
+
+/** The tags of a repository in its registry: `latest`, then the highest version first. */
+export interface RemoteTags {
+  /** With the registry, unless that is Docker Hub. */
+  readonly repository: string;
+  readonly tags: readonly string[];
+  /** There are more than are told. */
+  readonly isWhole: boolean;
+}
+
+/** What a registry has under a name. */
+export interface RemoteImageSummary {
+  readonly reference: string;
+  readonly digest: string;
+  readonly platforms: readonly {
+    /** `linux/arm64/v8`, as `--platform` takes it; empty where it is not told. */
+    readonly name: string;
+    readonly digest?: string;
+    /** What a pull downloads when nothing of it is there. */
+    readonly sizeBytes?: number;
+    readonly createdAt?: number;
+  }[];
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PushCheck, PushDestination } from '../model/transfer.ts';
+import type { PushCheck, PushDestination, RemoteImageSummary, RemoteTags } from '../model/transfer.ts';
 import { call } from '../rpc/define.ts';
 
 const context = z.object({ context: z.string().min(1) });
@@ -7,6 +7,10 @@ const name = z.string().trim().min(1);
 
 /** Images on their way to a registry. Pulls are with the images: `images.pull`. */
 export const transfers = {
+  /** The tags of the repository of this name, from its registry. */
+  tags: call(z.object({ reference: name })).returns<RemoteTags>(),
+  /** What its registry has under a name: digest, platforms, sizes. */
+  remoteImage: call(context.extend({ reference: name })).returns<RemoteImageSummary>(),
   /** What to know before an image is pushed under this name. Rejects with `invalid-input` where it is no name. */
   checkPush: call(context.extend({ imageId: name, target: name })).returns<PushCheck>(),
   /** Where one may push to, as far as sign-ins and the names of images tell. */

@@ -31,7 +31,7 @@ export const imageErrors: readonly Rule[] = [
   {
     text: /toomanyrequests|pull rate limit/i,
     make: (_, subject) => ({
-      code: 'registry-auth',
+      code: 'rate-limited',
       registry: registryOf(subject),
       message: 'The registry allows no more pulls for now.',
       hint: 'Sign in to it (docker login) for a higher limit, or wait.',

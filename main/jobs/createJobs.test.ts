@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { AppFailure } from '../../contract/errors.ts';
 import type { Job } from '../../contract/model/job.ts';
 import { createJobs } from './createJobs.ts';

@@ -4,6 +4,7 @@ import type { GetConnection } from '../docker/connection.ts';
 import { toFailure } from '../docker/errors.ts';
 import { requestJson } from '../docker/request.ts';
 import type { Jobs } from '../jobs/jobs.ts';
+import { createRegistries, type Registries } from '../registries/index.ts';
 import type { ActivityRecorder } from './activity.ts';
 import { previewRemoveImage, removeImage } from './images/remove.ts';
 import { startPull } from './transfers/pullJob.ts';
@@ -34,9 +35,16 @@ interface ImagesDeps {
   readonly getConnection: GetConnection;
   readonly cliArgs: (context: string) => readonly string[];
   readonly jobs: Jobs;
+  readonly registries?: Registries;
 }
 
-export function createImagesService({ getConnection, cliArgs, jobs, activity }: ImagesDeps): ServiceOf<'images'> {
+export function createImagesService({
+  getConnection,
+  cliArgs,
+  jobs,
+  activity,
+  registries = createRegistries({ env: process.env }),
+}: ImagesDeps): ServiceOf<'images'> {
   return {
     /** `GET /images/json`, the newest first. */
     async list({ context }, signal) {
@@ -60,7 +68,7 @@ export function createImagesService({ getConnection, cliArgs, jobs, activity }: 
       }
     },
 
-    pull: async (input) => ({ jobId: startPull({ getConnection, cliArgs, jobs, activity }, input) }),
+    pull: async (input) => ({ jobId: startPull({ getConnection, cliArgs, jobs, activity, registries }, input) }),
 
     previewRemove: async ({ context, reference }, signal) =>
       previewRemoveImage(await getConnection(context, signal), reference, signal),

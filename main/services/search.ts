@@ -3,6 +3,7 @@ import type { HubHit } from '../../contract/model/search.ts';
 import type { GetConnection } from '../docker/connection.ts';
 import { toFailure } from '../docker/errors.ts';
 import { requestJson } from '../docker/request.ts';
+import { createCredentialStore, HUB, type Registries } from '../registries/index.ts';
 
 interface SaidHit {
   readonly name: string;
@@ -11,9 +12,18 @@ interface SaidHit {
   readonly is_official?: boolean;
 }
 
-/** What `GET /images/search` says; the engine asks Docker Hub itself. */
-export function createSearchService({ getConnection }: { readonly getConnection: GetConnection }): ServiceOf<'search'> {
+interface SearchDeps {
+  readonly getConnection: GetConnection;
+  readonly registries: Registries;
+}
+
+const MAX_LOOKED_THROUGH = 20_000;
+const MAX_HITS = 100;
+
+export function createSearchService({ getConnection, registries }: SearchDeps): ServiceOf<'search'> {
+  const store = createCredentialStore(registries.configDir);
   return {
+    /** `GET /images/search`: the engine asks Docker Hub itself. */
     async hub({ context, text, limit }, signal) {
       const { docker } = await getConnection(context, signal);
       const request = { method: 'GET', path: '/images/search', query: { term: text, limit }, signal } as const;
@@ -24,6 +34,27 @@ export function createSearchService({ getConnection }: { readonly getConnection:
         throw toFailure(thrown, { context, kind: 'image', name: 'docker.io/' }, signal);
       }
     },
+
+    async registries() {
+      const all = (await store.list()).map(({ registry }) => registry);
+      return [...new Set(all)].filter((registry) => registry !== HUB).toSorted();
+    },
+
+    /** The registry API has no search: the catalog is read, and looked through here. */
+    registry: ({ registry, text }, signal) =>
+      registries.use(registry, async (client) => {
+        const wanted = text.toLowerCase();
+        const hits: string[] = [];
+        let lookedThrough = 0;
+        for await (const page of client.repositories(signal)) {
+          hits.push(...page.filter((name) => name.toLowerCase().includes(wanted)));
+          lookedThrough += page.length;
+          if (hits.length > MAX_HITS || lookedThrough > MAX_LOOKED_THROUGH) break;
+        }
+        const isWhole = hits.length <= MAX_HITS && lookedThrough <= MAX_LOOKED_THROUGH;
+        const repositories = hits.slice(0, MAX_HITS).map((name) => `${registry}/${name}`);
+        return { repositories, isWhole };
+      }),
   };
 }
 

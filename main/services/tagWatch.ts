@@ -4,7 +4,7 @@ import type { SettingsStore } from '../storage/settings.ts';
 import { startUpdate } from './containerUpdate/updateJob.ts';
 import { usersOfTag } from './containerUpdate/usersOfTag.ts';
 import { candidateOf } from './containerUpdate/wayOf.ts';
-import { type AskDigest, digestByEngine } from './tagWatch/askDigest.ts';
+import { digestFrom } from './tagWatch/askDigest.ts';
 import { checkTags } from './tagWatch/checkTags.ts';
 import { ContextWatch } from './tagWatch/contextWatch.ts';
 import { watchedTags } from './tagWatch/watched.ts';
@@ -16,7 +16,6 @@ const FIRST_AFTER_MS = 60_000;
 
 interface TagWatchDeps extends TransferDeps {
   readonly settings: Pick<SettingsStore, 'current' | 'subscribe'>;
-  readonly askDigest?: AskDigest;
   readonly hourMs?: number;
 }
 
@@ -27,7 +26,8 @@ interface TagWatchService {
 
 /** Looks at nothing by itself unless the person set an interval, and then only for engines whose page is open. */
 export function createTagWatchService(deps: TagWatchDeps): TagWatchService {
-  const { getConnection, settings, configDir, askDigest = digestByEngine(configDir), hourMs = HOUR_MS } = deps;
+  const { getConnection, settings, registries, hourMs = HOUR_MS } = deps;
+  const askDigest = digestFrom(registries);
   const all = new Map<string, ContextWatch>();
   const closing = new AbortController();
   const startedAt = Date.now();

@@ -30,9 +30,9 @@ export interface RunningRegistry {
   readonly ca: string | undefined;
   readonly caFile: string | undefined;
   /** What it wrote: every request, with its status. */
-  log(): string;
+  readonly log: () => string;
   /** Ends it and removes its data. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export const TEST_USER = 'tester';

@@ -32,7 +32,7 @@ export function startUpdate(deps: TransferDeps, update: Update): string {
 }
 
 async function updateNow(
-  { getConnection, configDir }: TransferDeps,
+  { getConnection, registries: { configDir } }: TransferDeps,
   { context, reference, containerIds }: Update,
   job: JobHandle,
   signal: AbortSignal,
@@ -79,7 +79,7 @@ async function pullFor(
   reference: string,
   job: JobHandle,
   signal: AbortSignal,
-  configDir: string | undefined,
+  configDir: string,
 ): Promise<string> {
   const progress = followTransfer(job);
   try {

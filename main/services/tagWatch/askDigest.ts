@@ -1,24 +1,46 @@
+import { AppFailure } from '../../../contract/errors.ts';
+import { DOCKER_HUB, pathOnRegistry } from '../../../contract/model/imageReference.ts';
 import type { Connection } from '../../docker/connection.ts';
 import type { ImageReference } from '../../docker/reference.ts';
 import { registryAuth } from '../../docker/registryAuth.ts';
+import type { Registries } from '../../registries/index.ts';
 import { askImage } from '../transfers/tagForPush.ts';
 
 /** What a tag stands for in its registry now. */
 export type AskDigest = (connection: Connection, image: ImageReference, signal: AbortSignal) => Promise<string>;
 
 /**
- * As the engine sees it (`GET /distribution/{name}/json`), with its proxies, authorities and mirrors. It fetches the
- * manifest for that, which Docker Hub counts as a pull.
+ * With one HEAD request, which no registry counts as a pull. Where only the engine's machine reaches the registry, the
+ * engine is asked: it fetches the manifest, which Docker Hub does count.
  */
-export function digestByEngine(configDir?: string): AskDigest {
-  return async (connection, { registry, familiar }, signal) => {
-    const auth = await registryAuth(registry, configDir);
-    const answer = await askImage<{ readonly Descriptor: { readonly digest: string } }>(connection, familiar, {
-      method: 'GET',
-      path: `/distribution/${familiar}/json`,
-      ...(auth !== undefined && { headers: { 'X-Registry-Auth': auth } }),
-      signal,
-    });
-    return answer.Descriptor.digest;
+export const digestFrom =
+  (registries: Registries): AskDigest =>
+  async (connection, image, signal) => {
+    const { registry, tag = 'latest' } = image;
+    const path = registry === DOCKER_HUB ? image.repository : pathOnRegistry(image);
+    try {
+      return await registries.use(registry, (client) => client.digest(path, tag, signal));
+    } catch (thrown) {
+      if (!(thrown instanceof AppFailure) || thrown.error.code !== 'registry-unreachable') throw thrown;
+      const byEngine = await digestByEngine(registries.configDir, connection, image, signal).catch(() => undefined);
+      if (byEngine === undefined) throw thrown;
+      return byEngine;
+    }
   };
+
+/** `GET /distribution/{name}/json`: with the engine's proxies, authorities and mirrors. */
+async function digestByEngine(
+  configDir: string,
+  connection: Connection,
+  { registry, familiar }: ImageReference,
+  signal: AbortSignal,
+): Promise<string> {
+  const auth = await registryAuth(registry, configDir);
+  const answer = await askImage<{ readonly Descriptor: { readonly digest: string } }>(connection, familiar, {
+    method: 'GET',
+    path: `/distribution/${familiar}/json`,
+    ...(auth !== undefined && { headers: { 'X-Registry-Auth': auth } }),
+    signal,
+  });
+  return answer.Descriptor.digest;
 }

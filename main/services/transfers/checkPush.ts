@@ -2,7 +2,7 @@ import type { PushCheck, PushConcern, PushDestination } from '../../../contract/
 import { DOCKER_HUB, namespaceOf, readReference } from '../../../contract/model/imageReference.ts';
 import type { Connection } from '../../docker/connection.ts';
 import type { ImageReference } from '../../docker/reference.ts';
-import { signedInUser } from '../../docker/registryAuth.ts';
+import type { CredentialStore } from '../../registries/index.ts';
 import { parsePushTarget } from './pushJob.ts';
 import { askImage, findImage } from './tagForPush.ts';
 
@@ -11,12 +11,12 @@ export async function checkPush(
   connection: Connection,
   imageId: string,
   text: string,
-  configDir: string | undefined,
+  store: Pick<CredentialStore, 'find' | 'list'>,
   signal: AbortSignal,
 ): Promise<PushCheck> {
   const target = parsePushTarget(text);
   const [user, holder, tags] = await Promise.all([
-    signedInUser(target.registry, configDir),
+    store.find(target.registry),
     findImage(connection, target.familiar, signal),
     localTags(connection, target.repository, signal),
   ]);
@@ -61,7 +61,7 @@ const isOfThisMachine = (registry: string) => /^(?:localhost|127\.\d+\.\d+\.\d+|
 /** Sign-ins whose user is known, then the names that images here bear. */
 export async function listDestinations(
   connection: Connection,
-  configDir: string | undefined,
+  store: Pick<CredentialStore, 'find' | 'list'>,
   signal: AbortSignal,
 ): Promise<readonly PushDestination[]> {
   const images = await askImage<readonly { readonly RepoTags?: readonly string[] | null }[]>(connection, '', {
@@ -75,23 +75,23 @@ export async function listDestinations(
       const read = readReference(tag);
       return read.ok ? [read.reference] : [];
     });
-  const registries = [...new Set([DOCKER_HUB, ...references.map(({ registry }) => registry)])];
-  const signIns = await Promise.all(
-    registries.map(async (registry): Promise<PushDestination[]> => {
-      const user = await signedInUser(registry, configDir);
-      return user ? [{ prefix: prefixOf(registry, user.username), registry, from: 'sign-in' }] : [];
-    }),
-  );
+  const signIns = (await store.list()).map(({ registry, username }): PushDestination => ({
+    prefix: prefixOf(registry, username),
+    registry,
+    from: 'sign-in',
+  }));
   const ofImages = references
     .filter((reference) => reference.registry !== DOCKER_HUB || namespaceOf(reference) !== 'library')
     .map((reference): PushDestination => {
       const { registry } = reference;
       return { prefix: prefixOf(registry, namespaceOf(reference)), registry, from: 'image' };
     });
-  const all = new Map([...ofImages, ...signIns.flat()].toReversed().map((one) => [one.prefix, one]));
-  return [...all.values()].toSorted(
-    (a, b) => Number(b.from === 'sign-in') - Number(a.from === 'sign-in') || a.prefix.localeCompare(b.prefix),
-  );
+  const all = new Map([...ofImages, ...signIns].map((one) => [one.prefix, one]));
+  return [...all.values()]
+    .filter(({ prefix }) => prefix !== '')
+    .toSorted(
+      (a, b) => Number(b.from === 'sign-in') - Number(a.from === 'sign-in') || a.prefix.localeCompare(b.prefix),
+    );
 }
 
 function prefixOf(registry: string, namespace: string | undefined): string {

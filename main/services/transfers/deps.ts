@@ -1,5 +1,6 @@
 import type { GetConnection } from '../../docker/connection.ts';
 import type { Jobs } from '../../jobs/jobs.ts';
+import type { Registries } from '../../registries/index.ts';
 import type { ActivityRecorder } from '../activity.ts';
 
 /** What transfers are made of. */
@@ -8,6 +9,6 @@ export interface TransferDeps {
   readonly cliArgs: (context: string) => readonly string[];
   readonly jobs: Jobs;
   readonly activity: ActivityRecorder;
-  /** Where the CLI's `config.json` is; the CLI's own folder unless told. */
-  readonly configDir?: string;
+  /** As the person is signed in to them. */
+  readonly registries: Registries;
 }

@@ -41,7 +41,7 @@ export function parsePushTarget(text: string): ImageReference {
 }
 
 async function pushNow(
-  { getConnection, configDir }: TransferDeps,
+  { getConnection, registries: { configDir } }: TransferDeps,
   { context, source, allTags }: Push,
   target: ImageReference,
   job: JobHandle,

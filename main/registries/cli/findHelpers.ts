@@ -1,0 +1,34 @@
+import { access, constants, readdir } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+
+const FILE = /^docker-credential-([\w.-]+?)(?:\.exe)?$/;
+
+/** The credential helpers on this machine, by name: `pass`, `secretservice`, `osxkeychain`, `ecr-login`… */
+export async function findHelpers(env: Readonly<Record<string, string | undefined>>): Promise<readonly string[]> {
+  const found = new Set<string>();
+  for (const dir of new Set((env['PATH'] ?? '').split(delimiter).filter(Boolean))) {
+    for (const name of await readdir(dir).catch(() => [])) {
+      const helper = FILE.exec(name)?.[1];
+      if (helper && (await mayRun(join(dir, name)))) found.add(helper);
+    }
+  }
+  return [...found].toSorted();
+}
+
+const mayRun = (file: string): Promise<boolean> =>
+  access(file, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+
+/** Those that keep any registry's sign-in; the others make one for the registries of one vendor. */
+const KEYCHAINS = ['osxkeychain', 'wincred', 'secretservice', 'pass', 'desktop'];
+
+/** Where the CLI itself would put the first sign-in on this platform, if it can. */
+export function defaultStore(helpers: readonly string[], platform = process.platform): string | undefined {
+  const own = { darwin: ['osxkeychain'], win32: ['wincred'] }[platform as string] ?? ['pass', 'secretservice'];
+  return own.find((name) => helpers.includes(name));
+}
+
+export const keychains = (helpers: readonly string[]): readonly string[] =>
+  helpers.filter((name) => KEYCHAINS.includes(name) || !/(ecr-login|gcr|gcloud|acr)/.test(name));
