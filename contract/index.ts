@@ -8,6 +8,7 @@ import { jobs } from './services/jobs.ts';
 import { logs } from './services/logs.ts';
 import { networks } from './services/networks.ts';
 import { search } from './services/search.ts';
+import { registries } from './services/registries.ts';
 import { stats } from './services/stats.ts';
 import { terminals } from './services/terminals.ts';
 import { tagWatch } from './services/tagWatch.ts';
@@ -21,6 +22,7 @@ export const contract = {
   engine,
   containers,
   images,
+  registries,
   networks,
   logs,
   terminals,

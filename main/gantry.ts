@@ -16,6 +16,7 @@ import { createJobsService } from './services/jobs.ts';
 import { createLogsService } from './services/logs.ts';
 import { createNetworksService } from './services/networks.ts';
 import { createSearchService } from './services/search.ts';
+import { createRegistriesService } from './services/registries.ts';
 import { createStatsService } from './services/stats.ts';
 import { createTagWatchService } from './services/tagWatch.ts';
 import { createTerminalsService } from './services/terminals.ts';
@@ -60,10 +61,12 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     onLost: live.lose,
   });
   const { getConnection, hold, cliArgs } = contexts;
-  const registries = createRegistries({ env });
+  const registries = createRegistries({
+    env,
+    trustOf: (name) => settings.current().registries.find((one) => one.name === name) ?? {},
+  });
   const stats = createStatsService({ getConnection });
   const terminals = createTerminalsService({ getConnection, cliArgs, live, activity });
-
   const tagWatch = createTagWatchService({ getConnection, cliArgs, jobs, activity, settings, registries });
 
   return {
@@ -76,10 +79,21 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       jobs: createJobsService(jobs),
       logs: createLogsService({ getConnection }),
       images: createImagesService({ getConnection, cliArgs, jobs, activity, registries }),
+      registries: createRegistriesService({
+        registries,
+        settings,
+        env,
+        getConnection,
+        hold,
+        cliArgs,
+        live,
+        jobs,
+        activity,
+      }),
       networks: createNetworksService({ getConnection }),
       transfers: createTransfersService({ getConnection, cliArgs, jobs, activity, registries }),
       tagWatch: tagWatch.handlers,
-      search: createSearchService({ getConnection, registries }),
+      search: createSearchService({ getConnection, registries, settings }),
       stats,
       terminals: terminals.handlers,
     },

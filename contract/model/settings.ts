@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { KnownRegistry } from './registry.ts';
 
 /** What the person chose, kept in one file. Everything has a default, so an empty file is a valid one. */
 export const Settings = z.object({
@@ -7,6 +8,8 @@ export const Settings = z.object({
   selectedContext: z.string().optional(),
   /** Start the app's own engine with the app. */
   startEngine: z.boolean().default(true),
+  /** Registries that were added, and how each is trusted. */
+  registries: z.array(KnownRegistry).default([]),
   stopTimeoutSeconds: z.number().int().min(0).max(3600).default(10),
   /** How often registries are asked for newer images of the tags in use, in hours; 0: only when asked to. */
   tagCheckHours: z.number().min(0).max(720).default(0),

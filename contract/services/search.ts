@@ -9,7 +9,7 @@ export const search = {
   hub: call(
     z.object({ context: z.string().min(1), text, limit: z.number().int().min(1).max(100).default(50) }),
   ).returns<readonly HubHit[]>(),
-  /** The registries whose catalog can be searched: those that one is signed in to, but for Docker Hub. */
+  /** The registries whose catalog can be searched: those that one is signed in to or has added, but for Docker Hub. */
   registries: call(z.object({})).returns<readonly string[]>(),
   /** Repositories of a registry whose name has the text in it. Rejects with `unsupported` where it tells none. */
   registry: call(z.object({ registry: z.string().min(1), text })).returns<RegistryHits>(),

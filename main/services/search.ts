@@ -3,6 +3,7 @@ import type { HubHit } from '../../contract/model/search.ts';
 import type { GetConnection } from '../docker/connection.ts';
 import { toFailure } from '../docker/errors.ts';
 import { requestJson } from '../docker/request.ts';
+import type { SettingsStore } from '../storage/settings.ts';
 import { createCredentialStore, HUB, type Registries } from '../registries/index.ts';
 
 interface SaidHit {
@@ -15,12 +16,13 @@ interface SaidHit {
 interface SearchDeps {
   readonly getConnection: GetConnection;
   readonly registries: Registries;
+  readonly settings: Pick<SettingsStore, 'current'>;
 }
 
 const MAX_LOOKED_THROUGH = 20_000;
 const MAX_HITS = 100;
 
-export function createSearchService({ getConnection, registries }: SearchDeps): ServiceOf<'search'> {
+export function createSearchService({ getConnection, registries, settings }: SearchDeps): ServiceOf<'search'> {
   const store = createCredentialStore(registries.configDir);
   return {
     /** `GET /images/search`: the engine asks Docker Hub itself. */
@@ -36,8 +38,9 @@ export function createSearchService({ getConnection, registries }: SearchDeps): 
     },
 
     async registries() {
-      const all = (await store.list()).map(({ registry }) => registry);
-      return [...new Set(all)].filter((registry) => registry !== HUB).toSorted();
+      const signedIn = (await store.list()).map(({ registry }) => registry);
+      const added = settings.current().registries.map(({ name }) => name);
+      return [...new Set([...signedIn, ...added])].filter((registry) => registry !== HUB).toSorted();
     },
 
     /** The registry API has no search: the catalog is read, and looked through here. */

@@ -23,6 +23,8 @@ export interface CredentialStore {
   /** Where the next sign-in of this registry would be kept. */
   placeOf(registry: string): Promise<SecretPlace>;
   save(registry: string, credentials: Credentials): Promise<SecretPlace>;
+  /** Under a key that is no registry: a token that belongs to a sign-in. */
+  saveKey(key: string, credentials: Credentials): Promise<void>;
   erase(registry: string): Promise<void>;
   list(): Promise<readonly StoredSignIn[]>;
   /** From `config.json` into a helper, which the file then names for this registry. The plain entry is gone afterwards. */
@@ -65,6 +67,13 @@ export function createCredentialStore(dir: string, env: NodeJS.ProcessEnv = proc
       const where = await place(await readCliConfig(dir), registry);
       await saveAt(where, registry, credentials);
       return where;
+    },
+    async saveKey(key, credentials) {
+      const where = await place(await readCliConfig(dir), HUB);
+      if (where.kind === 'helper') await helperOf(where.helper).store(key, credentials);
+      await changeCliConfig(dir, (config) => {
+        config['auths'] = { ...authsOf(config), [key]: where.kind === 'helper' ? {} : entryOf(credentials) };
+      });
     },
     async erase(registry) {
       const config = await readCliConfig(dir);

@@ -21,14 +21,12 @@ const mayRun = (file: string): Promise<boolean> =>
     () => false,
   );
 
-/** Those that keep any registry's sign-in; the others make one for the registries of one vendor. */
-const KEYCHAINS = ['osxkeychain', 'wincred', 'secretservice', 'pass', 'desktop'];
+/** Those of cloud vendors make sign-ins of their own registries; all others keep whatever they are given. */
+const OF_VENDORS = /^(ecr-login|gcr|gcloud|acr|acr-env|acr-linux|acr-win32|acr-darwin|oci)$/;
+export const isKeychain = (helper: string): boolean => !OF_VENDORS.test(helper);
 
 /** Where the CLI itself would put the first sign-in on this platform, if it can. */
 export function defaultStore(helpers: readonly string[], platform = process.platform): string | undefined {
   const own = { darwin: ['osxkeychain'], win32: ['wincred'] }[platform as string] ?? ['pass', 'secretservice'];
   return own.find((name) => helpers.includes(name));
 }
-
-export const keychains = (helpers: readonly string[]): readonly string[] =>
-  helpers.filter((name) => KEYCHAINS.includes(name) || !/(ecr-login|gcr|gcloud|acr)/.test(name));

@@ -10,9 +10,25 @@ import type { ContainersDeps } from './deps.ts';
 import { pullForRun } from './pullForRun.ts';
 
 /** `docker run --detach`, once or several times: pulls when needed, creates, starts. Gives the job's id. */
-export function runContainers(deps: ContainersDeps, context: string, settings: RunSettings): string {
+export function runContainers(
+  deps: RunDeps & Pick<ContainersDeps, 'cliArgs'>,
+  context: string,
+  settings: RunSettings,
+): string {
   const command = runCommand(settings, deps.cliArgs(context));
   const title = `${settings.start ? 'Run' : 'Create'} ${settings.name ?? settings.image}`;
+  return runRecorded(deps, context, settings, { title, command });
+}
+
+type RunDeps = Pick<ContainersDeps, 'jobs' | 'activity' | 'getConnection'>;
+
+/** The same under a title and a command of the caller's. */
+export function runRecorded(
+  deps: RunDeps,
+  context: string,
+  settings: RunSettings,
+  { title, command }: { readonly title: string; readonly command: string },
+): string {
   return deps.jobs.start({ kind: 'run', title, context, command }, (job, signal) =>
     deps.activity.record({ context, title, command }, async () => {
       const connection = await deps.getConnection(context, signal);

@@ -65,7 +65,7 @@ export async function startTransferClient({ hourMs }: Options = {}): Promise<Tra
   const handlers = {
     images: createImagesService(common),
     jobs: createJobsService(jobs),
-    search: createSearchService(common),
+    search: createSearchService({ ...common, settings: store }),
     tagWatch: tagWatch.handlers,
     transfers: createTransfersService(common),
   };
