@@ -13,6 +13,7 @@ import { stats } from './services/stats.ts';
 import { terminals } from './services/terminals.ts';
 import { tagWatch } from './services/tagWatch.ts';
 import { transfers } from './services/transfers.ts';
+import { uploads } from './services/uploads.ts';
 import type { Client, Handlers } from './rpc/define.ts';
 
 /** All that the interface can ask of main: the list of what may be called, its types and its checks at once. */
@@ -32,6 +33,7 @@ export const contract = {
   transfers,
   tagWatch,
   search,
+  uploads,
 };
 
 export type GantryContract = typeof contract;

@@ -21,6 +21,7 @@ import { createStatsService } from './services/stats.ts';
 import { createTagWatchService } from './services/tagWatch.ts';
 import { createTerminalsService } from './services/terminals.ts';
 import { createTransfersService } from './services/transfers.ts';
+import { createUploads } from './services/uploads.ts';
 import { openSettings } from './storage/settings.ts';
 
 export interface GantryOptions {
@@ -65,6 +66,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     env,
     trustOf: (name) => settings.current().registries.find((one) => one.name === name) ?? {},
   });
+  const uploads = createUploads();
   const stats = createStatsService({ getConnection });
   const terminals = createTerminalsService({ getConnection, cliArgs, live, activity });
   const tagWatch = createTagWatchService({ getConnection, cliArgs, jobs, activity, settings, registries });
@@ -78,7 +80,6 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       activity: createActivityService(activity, live.events, hold),
       jobs: createJobsService(jobs),
       logs: createLogsService({ getConnection }),
-      images: createImagesService({ getConnection, cliArgs, jobs, activity, registries }),
       registries: createRegistriesService({
         registries,
         settings,
@@ -90,12 +91,14 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
         jobs,
         activity,
       }),
+      images: createImagesService({ getConnection, hold, cliArgs, live, jobs, activity, host, uploads, registries }),
       networks: createNetworksService({ getConnection }),
       transfers: createTransfersService({ getConnection, cliArgs, jobs, activity, registries }),
       tagWatch: tagWatch.handlers,
       search: createSearchService({ getConnection, registries, settings }),
       stats,
       terminals: terminals.handlers,
+      uploads: uploads.handlers,
     },
     async close() {
       await jobs.close();

@@ -3,6 +3,7 @@ import { ContainerAction } from '../model/action.ts';
 import { RunSettings, type RunSettingsInput } from '../model/run.ts';
 import { commitCommand, containerActionCommand, exportCommand } from './containerCommands.ts';
 import { runCommand } from './runCommand.ts';
+import { importCommand, pruneImagesCommand, removeImagesCommand } from './imageCommands.ts';
 import {
   attachCommand,
   eventsCommand,
@@ -10,7 +11,6 @@ import {
   listCommand,
   logsCommand,
   pullCommand,
-  removeImageCommand,
   statsCommand,
 } from './viewCommands.ts';
 
@@ -37,10 +37,13 @@ describe('the docker command of an action', () => {
     ],
   ])('%j', (action, command) => expect(of(action)).toBe(command));
 
-  test('an image', () => {
-    expect(removeImageCommand('redis:7')).toBe('docker image rm redis:7');
-    expect(removeImageCommand('redis:7', true, ['--context', 'lab'])).toBe(
-      'docker --context lab image rm --force redis:7',
+  test('images', () => {
+    expect(removeImagesCommand(['redis:7', 'nginx'], ['--context', 'lab'])).toBe(
+      'docker --context lab image rm redis:7 nginx',
+    );
+    expect(pruneImagesCommand(true, 24)).toBe('docker image prune --all --filter until=24h');
+    expect(importCommand('a b.tar', 'me/base:1', { message: 'by hand', changes: ['CMD ["sh"]'] })).toBe(
+      `docker image import --change 'CMD ["sh"]' --message 'by hand' 'a b.tar' me/base:1`,
     );
   });
 

@@ -1,4 +1,5 @@
 import { type CliArgs, dockerCommand, options } from './docker.ts';
+import { tagCommand } from './imageCommands.ts';
 
 export interface PushCommand {
   /** An id, or the name that the image has now. */
@@ -17,7 +18,7 @@ export function pushCommand({ source, target, allTags = false }: PushCommand, cl
     ...options({ 'all-tags': allTags }),
     withoutTag(target, allTags),
   ]);
-  return source === target ? push : `${dockerCommand(cliArgs, ['image', 'tag', source, target])}\n${push}`;
+  return source === target ? push : `${tagCommand(source, target, cliArgs)}\n${push}`;
 }
 
 /** What comes after the last “/” may have a tag; a colon before it is a port. */

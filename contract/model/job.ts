@@ -1,6 +1,7 @@
 import type { AppError } from '../errors.ts';
 
-export type JobKind = 'apply' | 'run' | 'pull' | 'prune' | 'export' | 'commit' | 'engine' | 'push' | 'update';
+export type JobKind =
+  'apply' | 'run' | 'pull' | 'push' | 'update' | 'remove' | 'prune' | 'export' | 'load' | 'commit' | 'engine';
 
 /** One line of a job's progress: a layer, a step, a container. */
 export interface JobItem {
@@ -41,6 +42,14 @@ export type JobResult =
   | { readonly type: 'containers'; readonly ids: readonly string[]; readonly warnings: readonly string[] }
   | { readonly type: 'image'; readonly id: string; readonly reference?: string; readonly digest?: string }
   | { readonly type: 'pushed'; readonly tags: readonly PushedImage[] }
+  | { readonly type: 'images'; readonly references: readonly string[]; readonly ids: readonly string[] }
+  | {
+      readonly type: 'removedImages';
+      readonly untagged: readonly string[];
+      readonly deleted: readonly string[];
+      /** As the plan had it; absent when not all went. */
+      readonly freedBytes?: number;
+    }
   | { readonly type: 'file'; readonly name: string; readonly sizeBytes: number };
 
 /** One tag that a registry has now. */

@@ -25,7 +25,7 @@ function name(what: string): string {
   return fresh;
 }
 
-const stateOf = (container: string) => reader.named(container)?.state;
+const stateOf = (container: string) => reader.find(({ name: its }) => its === container)?.state;
 const asked = (id?: string) =>
   engine.proxy.requests.filter((line) => line.includes('/containers/json') && (!id || line.includes(id)));
 
@@ -35,8 +35,14 @@ describe('the live list of a real engine', () => {
     const id = await createTest(web, '--publish', '127.0.0.1::80', '--stop-signal', 'KILL');
     await reader.until('created', () => stateOf(web) === 'created');
     await docker('start', web);
-    await reader.until('running, with its port', () => reader.named(web)?.ports[0]?.hostPort !== undefined);
-    expect(reader.named(web)).toMatchObject({ state: 'running', networks: [{ name: 'bridge' }] });
+    await reader.until(
+      'running, with its port',
+      () => reader.find(({ name: its }) => its === web)?.ports[0]?.hostPort !== undefined,
+    );
+    expect(reader.find(({ name: its }) => its === web)).toMatchObject({
+      state: 'running',
+      networks: [{ name: 'bridge' }],
+    });
     await docker('pause', web);
     await reader.until('paused', () => stateOf(web) === 'paused');
     await docker('unpause', web);
@@ -47,8 +53,8 @@ describe('the live list of a real engine', () => {
     const before = Date.now();
     await docker('stop', shop);
     await reader.until('exited', () => stateOf(shop) === 'exited');
-    expect(reader.named(shop)).toMatchObject({ exitCode: 137, ports: [] });
-    expect(reader.named(shop)?.stateSinceAt).toBeGreaterThan(before - 2000);
+    expect(reader.find(({ name: its }) => its === shop)).toMatchObject({ exitCode: 137, ports: [] });
+    expect(reader.find(({ name: its }) => its === shop)?.stateSinceAt).toBeGreaterThan(before - 2000);
     await docker('rm', shop);
     await reader.until('nothing', () => !reader.believed.has(id));
   });
@@ -59,12 +65,12 @@ describe('the live list of a real engine', () => {
     await docker('network', 'create', '--label', 'gantry.test', network);
     try {
       await runTest(web, '--health-cmd', 'test -f /ok', '--health-interval', '300ms', '--health-retries', '1');
-      await reader.until('unhealthy', () => reader.named(web)?.health === 'unhealthy');
+      await reader.until('unhealthy', () => reader.find(({ name: its }) => its === web)?.health === 'unhealthy');
       await docker('exec', web, 'touch', '/ok');
-      await reader.until('healthy', () => reader.named(web)?.health === 'healthy');
+      await reader.until('healthy', () => reader.find(({ name: its }) => its === web)?.health === 'healthy');
       const networks = () =>
         reader
-          .named(web)
+          .find(({ name: its }) => its === web)
           ?.networks.map((one) => one.name)
           .sort();
       await docker('network', 'connect', network, web);
@@ -119,7 +125,7 @@ describe('the live list of a real engine', () => {
     }
     await reader.until('all exited', () => names.every((one) => stateOf(one) === 'exited'));
     await docker('rm', ...names);
-    await reader.until('none left', () => names.every((one) => !reader.named(one)));
+    await reader.until('none left', () => names.every((one) => !reader.find(({ name: its }) => its === one)));
     const elapsed = performance.now() - startedAt;
     stop.abort();
     await counting;

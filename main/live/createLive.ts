@@ -3,18 +3,22 @@ import { AppFailure } from '../../contract/errors.ts';
 import type { LiveChange } from '../../contract/model/change.ts';
 import type { ContainerSummary } from '../../contract/model/container.ts';
 import type { EngineEvent } from '../../contract/model/event.ts';
+import type { ImageSummary } from '../../contract/model/image.ts';
 import type { Connection } from '../docker/connection.ts';
 import { toFailure } from '../docker/errors.ts';
 import { readJsonLines } from '../docker/ndjson.ts';
 import { requestJson, requestStream } from '../docker/request.ts';
+import { containerTouches } from './containerTouch.ts';
 import { type SaidEvent, toEngineEvent } from './engineEvents.ts';
 import { EventLog } from './eventLog.ts';
-import { type ListContainers, Mirror } from './mirror.ts';
+import { imageTouches } from './imageEvents.ts';
+import { listImages } from './imageList.ts';
+import { KeptList } from './kept.ts';
+import type { List } from './mirror.ts';
 import { pause } from './pause.ts';
 import { toSummaries } from './summary.ts';
+import { StateTimes } from './times.ts';
 
-/** A list that nobody looks at is kept up to date this long, so that a reload or a look elsewhere costs nothing. */
-const LINGER_MS = 5 * 60_000;
 /** An engine that does not answer `/events` before it has one is not waited for. */
 const OPEN_MS = 1000;
 /** A stream of events that ends by itself (a proxy's idle limit) is opened again; one that ends at once is a loss. */
@@ -26,6 +30,7 @@ export interface Live {
   readonly follow: (connection: Connection) => Promise<void>;
   readonly lose: (context: string, failure: AppFailure) => void;
   watchContainers(context: string, signal: AbortSignal): AsyncIterable<LiveChange<ContainerSummary>>;
+  watchImages(context: string, signal: AbortSignal): AsyncIterable<LiveChange<ImageSummary>>;
   readonly events: (context: string, signal: AbortSignal) => AsyncIterable<readonly EngineEvent[]>;
   /** What the mirror has of one container now; undefined when it has no list. */
   container(context: string, id: string): ContainerSummary | undefined;
@@ -35,35 +40,31 @@ export interface Live {
 }
 
 interface Followed {
-  readonly mirror: Mirror;
+  readonly containers: KeptList<ContainerSummary>;
+  readonly images: KeptList<ImageSummary>;
   readonly events: EventLog;
-  list: ListContainers | undefined;
-  watchers: number;
-  linger: NodeJS.Timeout | undefined;
 }
 
-/** One mirror and one event log a context; both outlive the connection. */
+const newFollowed = (): Followed => ({
+  containers: new KeptList({ touches: containerTouches, memory: new StateTimes() }, true),
+  images: new KeptList({ touches: imageTouches, idsReturn: true }, false),
+  events: new EventLog(),
+});
+
+/** The lists and the event log of each context; they outlive the connection. */
 export function createLive(now: () => number = Date.now): Live {
   const all = new Map<string, Followed>();
 
   function of(context: string): Followed {
     const known = all.get(context);
     if (known) return known;
-    const followed = { mirror: new Mirror(), events: new EventLog(), list: undefined, watchers: 0, linger: undefined };
+    const followed = newFollowed();
     all.set(context, followed);
     return followed;
   }
 
-  function restLater(followed: Followed) {
-    clearTimeout(followed.linger);
-    followed.linger = setTimeout(() => {
-      if (followed.watchers === 0) followed.mirror.rest();
-    }, LINGER_MS);
-    followed.linger.unref();
-  }
-
-  const listOver =
-    ({ docker, context }: Connection): ListContainers =>
+  const listContainers =
+    ({ docker, context }: Connection): List<ContainerSummary> =>
     async (ids, signal) =>
       toSummaries(
         await requestJson(docker, {
@@ -81,7 +82,8 @@ export function createLive(now: () => number = Date.now): Live {
     for await (const said of readJsonLines<SaidEvent>(stream)) {
       const event = toEngineEvent(context, said, now());
       if (!event) continue;
-      followed.mirror.onEvent(event);
+      followed.containers.onEvent(event);
+      followed.images.onEvent(event);
       followed.events.add(event);
     }
   }
@@ -89,7 +91,6 @@ export function createLive(now: () => number = Date.now): Live {
   return {
     async follow(connection) {
       const followed = of(connection.context);
-      followed.list = listOver(connection);
       try {
         for (let shortLives = 0; shortLives < MAX_SHORT_LIVES && !connection.signal.aborted;) {
           const openedAt = performance.now();
@@ -102,43 +103,35 @@ export function createLive(now: () => number = Date.now): Live {
           // First the events, then the list: nothing falls between the two.
           await Promise.race([opening, pause(OPEN_MS, connection.signal)]);
           if (connection.signal.aborted) break;
-          followed.mirror.begin(followed.list);
-          if (followed.watchers === 0) restLater(followed);
+          followed.containers.begin(listContainers(connection));
+          followed.images.begin(listImages(connection));
           await readEvents(connection.context, followed, await opening).catch(() => {}); // it is asked again below
           shortLives = performance.now() - openedAt < LEAST_LIFE_MS ? shortLives + 1 : 0;
         }
       } catch (thrown) {
         throw lost(connection.context, thrown);
       } finally {
-        followed.list = undefined;
+        followed.containers.detach();
+        followed.images.detach();
       }
     },
 
     lose(context, failure) {
-      of(context).mirror.lose(failure);
+      const { containers, images } = of(context);
+      containers.lose(failure);
+      images.lose(failure);
     },
 
-    async *watchContainers(context, signal) {
-      const followed = of(context);
-      followed.watchers += 1;
-      clearTimeout(followed.linger);
-      if (followed.list && !followed.mirror.isFollowing) followed.mirror.begin(followed.list);
-      try {
-        yield* followed.mirror.feed.watch(signal);
-      } finally {
-        followed.watchers -= 1;
-        if (followed.watchers === 0) restLater(followed);
-      }
-    },
-
+    watchContainers: (context, signal) => of(context).containers.watch(signal),
+    watchImages: (context, signal) => of(context).images.watch(signal),
     events: (context, signal) => of(context).events.read(signal),
-    containers: (context) => all.get(context)?.mirror.containers,
-    container: (context, id) => all.get(context)?.mirror.feed.get(id),
+    containers: (context) => all.get(context)?.containers.items,
+    container: (context, id) => all.get(context)?.containers.get(id),
 
     close() {
-      for (const { mirror, linger } of all.values()) {
-        clearTimeout(linger);
-        mirror.rest();
+      for (const { containers, images } of all.values()) {
+        containers.close();
+        images.close();
       }
     },
   };

@@ -3,7 +3,9 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { AppFailure } from '../../contract/errors.ts';
 import type { LiveChange } from '../../contract/model/change.ts';
 import type { ContainerSummary } from '../../contract/model/container.ts';
+import { containerTouches } from './containerTouch.ts';
 import { Mirror } from './mirror.ts';
+import { StateTimes } from './times.ts';
 import { ACTIONS, FakeEngine } from './testing/fakeEngine.ts';
 
 const GONE = new AppFailure({
@@ -15,14 +17,14 @@ const GONE = new AppFailure({
 });
 
 function setUp() {
-  const mirror = new Mirror();
+  const mirror = new Mirror<ContainerSummary>({ touches: containerTouches, memory: new StateTimes() });
   const engine = new FakeEngine((event) => mirror.onEvent(event));
   const stop = new AbortController();
   return { mirror, engine, stop, reader: read(mirror, stop.signal) };
 }
 
 /** What somebody who only ever saw the changes believes. */
-function read(mirror: Mirror, signal: AbortSignal) {
+function read(mirror: Mirror<ContainerSummary>, signal: AbortSignal) {
   const believed = new Map<string, ContainerSummary>();
   const changes: LiveChange<ContainerSummary>[] = [];
   const done = (async () => {

@@ -1,11 +1,9 @@
 import { type AppFailure, toAppError } from '../../contract/errors.ts';
 import type { LiveChange } from '../../contract/model/change.ts';
-import type { ContainerSummary } from '../../contract/model/container.ts';
 import type { EngineEvent } from '../../contract/model/event.ts';
 import { Feed } from './feed.ts';
 import { pause } from './pause.ts';
-import { StateTimes } from './times.ts';
-import { type Expectation, readTouch, type Touch } from './touch.ts';
+import type { Expectation, Touch } from './touch.ts';
 
 /** The engine is asked at most this often, and what it says goes out as one patch. */
 const INTERVAL_MS = 50;
@@ -18,19 +16,33 @@ const RETRY_MS = 1000;
 
 type Unreachable = Extract<LiveChange<never>, { type: 'unreachable' }>;
 
-/** All containers, or those with these ids. */
-export type ListContainers = (ids: readonly string[] | undefined, signal: AbortSignal) => Promise<ContainerSummary[]>;
+/** All of them, or those with these ids. */
+export type List<T> = (ids: readonly string[] | undefined, signal: AbortSignal) => Promise<T[]>;
 
-interface Touched {
-  readonly expectations: Map<string, Expectation>;
+/** What a mirror has to know of the things it mirrors. */
+export interface MirrorKind<T> {
+  /** What an event changes in the list. */
+  readonly touches: (event: EngineEvent, known: Iterable<T>) => Iterable<Touch<T>>;
+  /** What only events say, kept beside the list: `begin` forgets it. */
+  readonly memory?: {
+    note(event: EngineEvent): void;
+    refine(now: T, before: T | undefined): T;
+    clear(): void;
+  };
+  /** An id can come back after its end, as that of an image does, which is made of its content. */
+  readonly idsReturn?: boolean;
+}
+
+interface Touched<T> {
+  readonly expectations: Map<string, Expectation<T>>;
   repeats: number;
 }
 
-/** Knows the containers of one engine: lists them once, then asks only for what events touch. */
-export class Mirror {
-  readonly feed = new Feed<ContainerSummary, Unreachable>({ isReady: false });
-  readonly #times = new StateTimes();
-  readonly #touched = new Map<string, Touched>();
+/** Knows the things of one kind in one engine: lists them once, then asks only for what events touch. */
+export class Mirror<T extends { readonly id: string }> {
+  readonly feed = new Feed<T, Unreachable>({ isReady: false });
+  readonly #kind: MirrorKind<T>;
+  readonly #touched = new Map<string, Touched<T>>();
   /** Gone for good while a request was on its way whose answer may still have them. */
   readonly #removed = new Set<string>();
   #session: AbortController | undefined;
@@ -39,8 +51,12 @@ export class Mirror {
   #nextAskAt = 0;
   #timer: { readonly handle: NodeJS.Timeout; readonly at: number } | undefined;
 
+  constructor(kind: MirrorKind<T>) {
+    this.#kind = kind;
+  }
+
   /** Lists, and follows from then on. Events must already be arriving at `onEvent`. */
-  begin(list: ListContainers): void {
+  begin(list: List<T>): void {
     this.#stop();
     const session = new AbortController();
     this.#session = session;
@@ -48,7 +64,7 @@ export class Mirror {
   }
 
   /** All of them as they are known now; undefined while there is no list. */
-  get containers(): readonly ContainerSummary[] | undefined {
+  get items(): readonly T[] | undefined {
     return this.#isListed ? [...this.feed.values()] : undefined;
   }
 
@@ -58,10 +74,8 @@ export class Mirror {
 
   onEvent(event: EngineEvent): void {
     if (!this.#session) return;
-    this.#times.note(event);
-    if (event.type === 'image') this.#touchByImage(event);
-    const touch = readTouch(event);
-    if (touch) this.#touch(touch);
+    this.#kind.memory?.note(event);
+    for (const touch of this.#kind.touches(event, this.feed.values())) this.#touch(touch);
   }
 
   /** The engine is gone: said once, and the list stays with the watchers as a memory. */
@@ -86,10 +100,10 @@ export class Mirror {
     this.#timer = undefined;
     this.#touched.clear();
     this.#removed.clear();
-    this.#times.clear();
+    this.#kind.memory?.clear();
   }
 
-  async #listAll(list: ListContainers, signal: AbortSignal): Promise<void> {
+  async #listAll(list: List<T>, signal: AbortSignal): Promise<void> {
     // What was said just before somebody listened may not be in the engine's list yet.
     await pause(EARLY_MS, signal);
     while (!signal.aborted) {
@@ -97,9 +111,7 @@ export class Mirror {
         const all = await list(undefined, signal);
         if (signal.aborted) return;
         this.#isListed = true;
-        this.feed.replace(
-          all.filter(({ id }) => !this.#removed.has(id)).map((container) => this.#times.refine(container, undefined)),
-        );
+        this.feed.replace(all.filter(({ id }) => !this.#removed.has(id)).map((item) => this.#refine(item, undefined)));
         this.#removed.clear();
         this.#ask = (ids) => list(ids, signal);
         this.#schedule(0);
@@ -112,31 +124,29 @@ export class Mirror {
     }
   }
 
-  #ask: (ids: readonly string[]) => Promise<ContainerSummary[]> = () => Promise.resolve([]);
+  #ask: (ids: readonly string[]) => Promise<T[]> = () => Promise.resolve([]);
 
-  #touch(touch: Touch): void {
+  #refine(now: T, before: T | undefined): T {
+    return this.#kind.memory?.refine(now, before) ?? now;
+  }
+
+  #touch(touch: Touch<T>): void {
     if (touch.type === 'removed') {
       this.#removed.add(touch.id);
       this.#touched.delete(touch.id);
       if (this.#isListed) this.#schedule(0);
       return;
     }
-    // An id is never given twice: what comes after its end is an echo.
-    if (this.#removed.has(touch.id)) return;
-    const touched = this.#touched.get(touch.id) ?? { expectations: new Map<string, Expectation>(), repeats: 0 };
+    if (this.#removed.has(touch.id)) {
+      // Where an id is never given twice, what comes after its end is an echo.
+      if (!this.#kind.idsReturn) return;
+      this.#removed.delete(touch.id);
+    }
+    const touched = this.#touched.get(touch.id) ?? { expectations: new Map<string, Expectation<T>>(), repeats: 0 };
     touched.repeats = 0;
     if (touch.expects) touched.expectations.set(touch.expects.kind, touch.expects);
     this.#touched.set(touch.id, touched);
     if (this.#isListed) this.#schedule(touch.isEarly ? EARLY_MS : 0);
-  }
-
-  /** A tag that moves changes by what name the containers of both images are listed. */
-  #touchByImage({ action, actorId, attributes }: EngineEvent): void {
-    if (!/^(tag|untag|delete|pull|load|import)$/.test(action)) return;
-    const name = attributes['name'];
-    for (const { id, image, imageId } of this.feed.values()) {
-      if (imageId === actorId || withTag(image) === name) this.#touch({ type: 'changed', id, isEarly: true });
-    }
   }
 
   /** The first touch is answered at once; those that follow closely wait for one another. */
@@ -160,7 +170,7 @@ export class Mirror {
     for (const id of batch.keys()) this.#touched.delete(id);
     const gone = [...this.#removed];
     this.#nextAskAt = performance.now() + INTERVAL_MS;
-    let answer: ContainerSummary[] = [];
+    let answer: T[] = [];
     let hasFailed = false;
     if (batch.size > 0) {
       this.#isAsking = true;
@@ -185,21 +195,21 @@ export class Mirror {
     if (this.#touched.size > 0) this.#schedule(0);
   }
 
-  #apply(batch: ReadonlyMap<string, Touched>, answer: readonly ContainerSummary[]): void {
+  #apply(batch: ReadonlyMap<string, Touched<T>>, answer: readonly T[]): void {
     const removed = new Set(batch.keys());
-    const upserted: ContainerSummary[] = [];
-    for (const container of answer) {
-      const touched = batch.get(container.id);
-      if (!touched) continue;
-      removed.delete(container.id);
-      const isOld = [...touched.expectations.values()].some((expected) => !expected.isMet(container));
-      if (isOld && touched.repeats++ < MAX_REPEATS) this.#again(new Map([[container.id, touched]]));
-      else upserted.push(this.#times.refine(container, this.feed.get(container.id)));
+    const upserted: T[] = [];
+    for (const item of answer) {
+      // Absent where it was asked for by another name than its id.
+      const touched = batch.get(item.id);
+      removed.delete(item.id);
+      const isOld = touched && [...touched.expectations.values()].some((expected) => !expected.isMet(item));
+      if (isOld && touched.repeats++ < MAX_REPEATS) this.#again(new Map([[item.id, touched]]));
+      else upserted.push(this.#refine(item, this.feed.get(item.id)));
     }
     this.feed.patch(upserted, [...removed]);
   }
 
-  #again(batch: ReadonlyMap<string, Touched>): void {
+  #again(batch: ReadonlyMap<string, Touched<T>>): void {
     for (const [id, touched] of batch) {
       if (this.#removed.has(id)) continue;
       const newer = this.#touched.get(id);
@@ -208,5 +218,3 @@ export class Mirror {
     }
   }
 }
-
-const withTag = (image: string): string => (/[:@][^/]*$/.test(image) ? image : `${image}:latest`);

@@ -1,71 +1,17 @@
-import type { ContainerSummary } from '../../contract/model/container.ts';
-import type { EngineEvent } from '../../contract/model/event.ts';
-
-/** What one event means for one container of the list. */
-export type Touch =
+/** What one event means for one thing of a list. */
+export type Touch<T> =
   | { readonly type: 'removed'; readonly id: string }
   | {
       readonly type: 'changed';
       readonly id: string;
       /** The engine says it before its own list has it: asking at once may get the old answer. */
-      readonly isEarly: boolean;
+      readonly isEarly?: boolean;
       /** What the list must say from now on; an answer that contradicts is one from before the event. */
-      readonly expects?: Expectation;
+      readonly expects?: Expectation<T>;
     };
 
-export interface Expectation {
+export interface Expectation<T> {
   /** A newer expectation of the same kind replaces an older one. */
   readonly kind: string;
-  isMet(container: ContainerSummary): boolean;
-}
-
-/** Happens inside a container, or is followed by an event that says how it ended (kill, stop: die). */
-const NOTHING_TO_SEE =
-  /^(exec|attach|detach|resize|top|copy|export|archive-path|extract-to-dir|commit|kill|stop|restart|oom|checkpoint|prune|init|sync|cleanup|mount|unmount|wait)/;
-
-/** Undefined: the event changes nothing that a list shows. */
-export function readTouch({ type, action, actorId, attributes }: EngineEvent): Touch | undefined {
-  if (type === 'network') return readNetworkTouch(action, actorId, attributes['container']);
-  if (type !== 'container' || actorId === '') return undefined;
-  // Podman's word for it is `remove`.
-  if (action === 'destroy' || action === 'remove') return { type: 'removed', id: actorId };
-  if (NOTHING_TO_SEE.test(action)) return undefined;
-  const expects = readExpectation(action, attributes);
-  const isEarly = action === 'pause' || action === 'unpause';
-  return { type: 'changed', id: actorId, isEarly, ...(expects && { expects }) };
-}
-
-function readNetworkTouch(action: string, networkId: string, id: string | undefined): Touch | undefined {
-  if (!id || (action !== 'connect' && action !== 'disconnect')) return undefined;
-  const isWanted = action === 'connect';
-  return {
-    type: 'changed',
-    id,
-    isEarly: true,
-    expects: {
-      kind: `network ${networkId}`,
-      // One that does not run keeps its networks, and is told of only when it starts.
-      isMet: ({ state, networks }) =>
-        state !== 'running' || networks.some((network) => network.networkId === networkId) === isWanted,
-    },
-  };
-}
-
-function readExpectation(action: string, attributes: EngineEvent['attributes']): Expectation | undefined {
-  const name = attributes['name'];
-  const [, health] = /^health_status: (healthy|unhealthy)$/.exec(action) ?? [];
-  if (health) return { kind: 'health', isMet: (now) => now.state !== 'running' || now.health === health };
-  switch (action) {
-    case 'start':
-    case 'unpause':
-      return { kind: 'state', isMet: ({ state }) => state !== 'created' && state !== 'paused' };
-    case 'die':
-      return { kind: 'state', isMet: ({ state }) => state !== 'running' && state !== 'paused' };
-    case 'pause':
-      return { kind: 'state', isMet: ({ state }) => state !== 'running' };
-    case 'rename':
-      return name === undefined ? undefined : { kind: 'name', isMet: (now) => now.name === name };
-    default:
-      return undefined;
-  }
+  isMet(now: T): boolean;
 }

@@ -1,105 +1,73 @@
+import { tagCommand } from '../../contract/commands/imageCommands.ts';
 import type { ServiceOf } from '../../contract/index.ts';
-import type { ImageDefaults, ImageSummary } from '../../contract/model/image.ts';
-import type { GetConnection } from '../docker/connection.ts';
-import { toFailure } from '../docker/errors.ts';
-import { requestJson } from '../docker/request.ts';
-import type { Jobs } from '../jobs/jobs.ts';
-import { createRegistries, type Registries } from '../registries/index.ts';
-import type { ActivityRecorder } from './activity.ts';
-import { previewRemoveImage, removeImage } from './images/remove.ts';
+import { parseReference } from '../docker/reference.ts';
+import { listImages } from '../live/imageList.ts';
+import { createRegistries } from '../registries/index.ts';
+import { askImage, imagePath } from './images/ask.ts';
+import type { ImagesDeps } from './images/deps.ts';
+import { createImageFacts, readSharedSizes } from './images/facts.ts';
+import { inspectImage, readDefaults } from './images/inspect.ts';
+import { importImage, loadImages } from './images/load.ts';
+import { removeImages } from './images/remove.ts';
+import { previewPruneImages, previewRemoveImages } from './images/removalPlan.ts';
+import { saveImages } from './images/save.ts';
 import { startPull } from './transfers/pullJob.ts';
 
-interface SaidImage {
-  readonly Id: string;
-  readonly RepoTags?: readonly string[] | null;
-  readonly RepoDigests?: readonly string[] | null;
-  readonly Created: number;
-  readonly Size: number;
-}
-
-interface SaidImageDetail {
-  readonly Id: string;
-  readonly Config?: {
-    readonly ExposedPorts?: Readonly<Record<string, unknown>> | null;
-    readonly Volumes?: Readonly<Record<string, unknown>> | null;
-    readonly Env?: readonly string[] | null;
-    readonly Entrypoint?: readonly string[] | null;
-    readonly Cmd?: readonly string[] | null;
-    readonly User?: string;
-    readonly WorkingDir?: string;
-  } | null;
-}
-
-interface ImagesDeps {
-  readonly activity: ActivityRecorder;
-  readonly getConnection: GetConnection;
-  readonly cliArgs: (context: string) => readonly string[];
-  readonly jobs: Jobs;
-  readonly registries?: Registries;
-}
-
-export function createImagesService({
-  getConnection,
-  cliArgs,
-  jobs,
-  activity,
-  registries = createRegistries({ env: process.env }),
-}: ImagesDeps): ServiceOf<'images'> {
+/** Images of any engine: what they are, and all that can be done with them. */
+export function createImagesService(deps: ImagesDeps): ServiceOf<'images'> {
+  const { getConnection, cliArgs, activity } = deps;
+  const facts = createImageFacts();
   return {
-    /** `GET /images/json`, the newest first. */
+    async *watch({ context }, signal) {
+      const release = deps.hold(context);
+      try {
+        yield* deps.live.watchImages(context, signal);
+      } finally {
+        release();
+      }
+    },
+
+    /** Those that `docker image ls` shows, the newest first. */
     async list({ context }, signal) {
-      const { docker } = await getConnection(context, signal);
-      try {
-        const images = await requestJson<readonly SaidImage[]>(docker, { method: 'GET', path: '/images/json', signal });
-        return images.map(toSummary).toSorted((a, b) => b.createdAt - a.createdAt);
-      } catch (thrown) {
-        throw toFailure(thrown, { context, kind: 'image' }, signal);
-      }
+      const images = await listImages(await getConnection(context, signal))(undefined, signal);
+      const parents = new Set(images.map(({ parentId }) => parentId));
+      return images
+        .filter(({ id, tags, digests }) => tags.length > 0 || digests.length > 0 || !parents.has(id))
+        .toSorted((a, b) => b.createdAt - a.createdAt);
     },
 
-    /** `GET /images/{name}/json`. Rejects with not-found for an image that is not on the engine. */
-    async defaults({ context, reference }, signal) {
-      const { docker } = await getConnection(context, signal);
-      try {
-        const path = `/images/${encodeURI(reference)}/json`;
-        return toDefaults(await requestJson<SaidImageDetail>(docker, { method: 'GET', path, signal }));
-      } catch (thrown) {
-        throw toFailure(thrown, { context, kind: 'image', name: reference }, signal);
-      }
-    },
+    inspect: async ({ context, reference }, signal) =>
+      inspectImage(await getConnection(context, signal), reference, signal),
+    facts: async ({ context, ids }, signal) => facts.factsOf(await getConnection(context, signal), ids, signal),
+    sharedSizes: async ({ context }, signal) => readSharedSizes(await getConnection(context, signal), signal),
+    defaults: async ({ context, reference }, signal) =>
+      readDefaults(await getConnection(context, signal), reference, signal),
 
-    pull: async (input) => ({ jobId: startPull({ getConnection, cliArgs, jobs, activity, registries }, input) }),
-
-    previewRemove: async ({ context, reference }, signal) =>
-      previewRemoveImage(await getConnection(context, signal), reference, signal),
-    remove: async ({ context, reference, force }, signal) =>
-      removeImage({ activity, cliArgs }, await getConnection(context, signal), reference, force),
-  };
-}
-
-function toSummary({ Id, RepoTags, RepoDigests, Created, Size }: SaidImage): ImageSummary {
-  return {
-    id: Id,
-    // An image without a name is listed with this one by older engines.
-    tags: (RepoTags ?? []).filter((tag) => tag !== '<none>:<none>'),
-    digests: (RepoDigests ?? []).filter((digest) => !digest.startsWith('<none>')),
-    createdAt: Created * 1000,
-    sizeBytes: Size,
-  };
-}
-
-function toDefaults({ Id, Config }: SaidImageDetail): ImageDefaults {
-  return {
-    id: Id,
-    exposedPorts: Object.keys(Config?.ExposedPorts ?? {}).flatMap((port) => {
-      const [, number, protocol] = /^(\d+)\/(tcp|udp|sctp)$/.exec(port) ?? [];
-      return number ? [{ containerPort: Number(number), protocol: protocol as 'tcp' | 'udp' | 'sctp' }] : [];
+    pull: async (input) => ({
+      jobId: startPull({ registries: createRegistries({ env: process.env }), ...deps }, input),
     }),
-    volumes: Object.keys(Config?.Volumes ?? {}),
-    env: Config?.Env ?? [],
-    entrypoint: Config?.Entrypoint ?? [],
-    command: Config?.Cmd ?? [],
-    user: Config?.User ?? '',
-    workingDir: Config?.WorkingDir ?? '',
+
+    /** `POST /images/{name}/tag`. */
+    async tag({ context, reference, target }, signal) {
+      const { repository, tag, familiar } = parseReference(target);
+      const connection = await getConnection(context, signal);
+      const command = tagCommand(reference, familiar, cliArgs(context));
+      await activity.record({ context, title: `Tag ${reference} as ${familiar}`, command }, () =>
+        askImage(connection, reference, {
+          method: 'POST',
+          path: imagePath(reference, 'tag'),
+          query: { repo: repository, tag },
+        }),
+      );
+    },
+
+    previewRemove: async ({ context, references }, signal) =>
+      previewRemoveImages(await getConnection(context, signal), facts, references, signal),
+    remove: async (input) => ({ jobId: removeImages(deps, input) }),
+    previewPrune: async ({ context, all, createdBefore }, signal) =>
+      previewPruneImages(await getConnection(context, signal), facts, { all, createdBefore }, signal),
+    save: (input, signal) => saveImages(deps, input, signal),
+    load: async (input) => loadImages(deps, input),
+    import: async (input) => importImage(deps, input),
   };
 }

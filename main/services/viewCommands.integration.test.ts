@@ -11,6 +11,7 @@ import { shellInTerminal } from '../live/testing/shellInTerminal.ts';
 import { comparable } from './containers/testing/comparable.ts';
 import { createActivityLog } from './activity.ts';
 import { createImagesService } from './images.ts';
+import { createUploads } from './uploads.ts';
 import { createTerminalsService } from './terminals.ts';
 
 const context = 'default';
@@ -24,8 +25,14 @@ const name = madeNames();
 test('the command that is shown of a pull leaves the same image as the pull', async () => {
   const registry = await startTestRegistry();
   const jobs = createJobs();
-  const { getConnection, cliArgs } = engine.contexts;
-  const images = createImagesService({ activity: createActivityLog(), getConnection, cliArgs, jobs });
+  const images = createImagesService({
+    ...engine,
+    ...engine.contexts,
+    activity: createActivityLog(),
+    jobs,
+    host: { offerFile: () => Promise.reject(new Error('nothing is saved here')) },
+    uploads: createUploads(),
+  });
   const reference = `${registry.host}/test:one`;
   const left = async () => {
     const [image] = JSON.parse(await docker('image', 'inspect', reference)) as [Record<string, unknown>];

@@ -1,6 +1,6 @@
 import type { ContainerSummary } from '../../../contract/model/container.ts';
 import type { EngineEvent } from '../../../contract/model/event.ts';
-import type { ListContainers } from '../mirror.ts';
+import type { List } from '../mirror.ts';
 import { pause } from '../pause.ts';
 
 export const ACTIONS = [
@@ -36,7 +36,7 @@ export class FakeEngine {
 
   constructor(private readonly onEvent: (event: EngineEvent) => void) {}
 
-  readonly list: ListContainers = async (ids, signal) => {
+  readonly list: List<ContainerSummary> = async (ids, signal) => {
     this.requests.push(ids);
     await pause(this.latencyMs, signal);
     if (this.failNext) {

@@ -42,17 +42,17 @@ export async function startLiveEngine(): Promise<LiveEngine> {
 }
 
 /** Follows a list as a page does, and waits for what is to come. */
-export class ListReader {
-  readonly changes: { readonly at: number; readonly change: LiveChange<ContainerSummary> }[] = [];
-  readonly believed = new Map<string, ContainerSummary>();
+export class ListReader<T extends { readonly id: string } = ContainerSummary> {
+  readonly changes: { readonly at: number; readonly change: LiveChange<T> }[] = [];
+  readonly believed = new Map<string, T>();
   readonly #stop = new AbortController();
   readonly #checks = new Set<() => void>();
 
-  constructor(changes: (signal: AbortSignal) => AsyncIterable<LiveChange<ContainerSummary>>) {
+  constructor(changes: (signal: AbortSignal) => AsyncIterable<LiveChange<T>>) {
     void this.#read(changes(this.#stop.signal));
   }
 
-  async #read(changes: AsyncIterable<LiveChange<ContainerSummary>>): Promise<void> {
+  async #read(changes: AsyncIterable<LiveChange<T>>): Promise<void> {
     for await (const change of changes) {
       this.changes.push({ at: performance.now(), change });
       if (change.type === 'snapshot') this.believed.clear();
@@ -63,8 +63,8 @@ export class ListReader {
     }
   }
 
-  named(name: string): ContainerSummary | undefined {
-    return [...this.believed.values()].find((container) => container.name === name);
+  find(isIt: (item: T) => boolean): T | undefined {
+    return [...this.believed.values()].find(isIt);
   }
 
   until(what: string, isIt: () => boolean, timeoutMs = 15_000): Promise<void> {

@@ -11,13 +11,17 @@ import { type LiveEngine, startLiveEngine } from '../../../live/testing/liveEngi
 import { type ActivityLog, createActivityLog, createActivityService } from '../../activity.ts';
 import { createContainersService } from '../../containers.ts';
 import { createContextsService } from '../../contexts.ts';
+import { createImagesService } from '../../images.ts';
 import { createJobsService } from '../../jobs.ts';
+import { createUploads } from '../../uploads.ts';
 
 const served = {
   activity: contract.activity,
   containers: contract.containers,
   contexts: contract.contexts,
+  images: contract.images,
   jobs: contract.jobs,
+  uploads: contract.uploads,
 };
 
 export interface TestClient extends LiveEngine {
@@ -30,7 +34,7 @@ export interface TestClient extends LiveEngine {
   ended(jobId: string): Promise<Job>;
 }
 
-/** The containers service on the test engine, spoken to as a page does. Its context is `default`. */
+/** The services of containers and images on the test engine, spoken to as a page does. Its context is `default`. */
 export async function startTestClient(): Promise<TestClient> {
   const engine = await startLiveEngine();
   const { contexts, live } = engine;
@@ -38,19 +42,15 @@ export async function startTestClient(): Promise<TestClient> {
   const jobs = createJobs();
   const activity = createActivityLog();
   const { getConnection, hold, cliArgs } = contexts;
+  const uploads = createUploads();
+  const deps = { getConnection, hold, cliArgs, live, jobs, activity, host: savingHost(files), uploads };
   const handlers = {
     activity: createActivityService(activity, live.events, hold),
-    containers: createContainersService({
-      getConnection,
-      hold,
-      cliArgs,
-      live,
-      jobs,
-      activity,
-      host: savingHost(files),
-    }),
+    containers: createContainersService(deps),
     contexts: createContextsService(contexts),
+    images: createImagesService(deps),
     jobs: createJobsService(jobs),
+    uploads: uploads.handlers,
   };
   const [clientEnd, serverEnd, closePipe] = memoryPipe();
   serve(served, handlers, serverEnd);

@@ -17,6 +17,7 @@ import { createJobsService } from '../../jobs.ts';
 import { createSearchService } from '../../search.ts';
 import { createTagWatchService } from '../../tagWatch.ts';
 import { createTransfersService } from '../../transfers.ts';
+import { createUploads } from '../../uploads.ts';
 
 const served = {
   images: contract.images,
@@ -38,6 +39,9 @@ export interface TransferClient extends LiveEngine {
   logOf(jobId: string): Promise<string>;
 }
 
+/** Nothing is saved here. */
+const noFiles = { offerFile: () => Promise.reject(new Error('There is no file to offer.')) };
+
 interface Options {
   /** How long an hour of the interval is. */
   readonly hourMs?: number;
@@ -49,7 +53,7 @@ export async function startTransferClient({ hourMs }: Options = {}): Promise<Tra
   const configDir = await mkdtemp(join(tmpdir(), 'gantry-transfers-'));
   const jobs = createJobs();
   const activity = createActivityLog();
-  const { getConnection, cliArgs } = engine.contexts;
+  const { getConnection, hold, cliArgs } = engine.contexts;
   const registries = createRegistries({ env: process.env, configDir });
   const common = { getConnection, cliArgs, jobs, activity, registries };
   const listeners = new Set<(settings: Settings) => void>();
@@ -63,7 +67,7 @@ export async function startTransferClient({ hourMs }: Options = {}): Promise<Tra
   };
   const tagWatch = createTagWatchService({ ...common, settings: store, ...(hourMs !== undefined && { hourMs }) });
   const handlers = {
-    images: createImagesService(common),
+    images: createImagesService({ ...common, hold, live: engine.live, host: noFiles, uploads: createUploads() }),
     jobs: createJobsService(jobs),
     search: createSearchService({ ...common, settings: store }),
     tagWatch: tagWatch.handlers,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readTouch } from './touch.ts';
+import { readTouch } from './containerTouch.ts';
 
 const event = (action: string) => ({
   id: '1',
