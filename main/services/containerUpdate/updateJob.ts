@@ -7,7 +7,8 @@ import { parseReference } from '../../docker/reference.ts';
 import { followTransfer } from '../../jobs/followTransfer.ts';
 import { type JobHandle, JobFailure } from '../../jobs/jobs.ts';
 import type { TransferDeps } from '../transfers/deps.ts';
-import { askImage, findImage } from '../transfers/tagForPush.ts';
+import { askImage } from '../images/ask.ts';
+import { findImage } from '../transfers/tagForPush.ts';
 import { type ImageConfig, inspectMade, nameOf } from './made.ts';
 import { replaceContainer } from './replaceContainer.ts';
 

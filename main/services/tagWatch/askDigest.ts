@@ -4,7 +4,7 @@ import type { Connection } from '../../docker/connection.ts';
 import type { ImageReference } from '../../docker/reference.ts';
 import { registryAuth } from '../../docker/registryAuth.ts';
 import type { Registries } from '../../registries/index.ts';
-import { askImage } from '../transfers/tagForPush.ts';
+import { askImage } from '../images/ask.ts';
 
 /** What a tag stands for in its registry now. */
 export type AskDigest = (connection: Connection, image: ImageReference, signal: AbortSignal) => Promise<string>;

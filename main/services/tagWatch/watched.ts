@@ -1,7 +1,7 @@
 import { readReference } from '../../../contract/model/imageReference.ts';
 import type { Connection } from '../../docker/connection.ts';
 import { usedTags } from '../containerUpdate/usersOfTag.ts';
-import { askImage } from '../transfers/tagForPush.ts';
+import { askImage } from '../images/ask.ts';
 
 /** A tag on the engine, with what it stood for in its registry when it was pulled. */
 export interface LocalTag {

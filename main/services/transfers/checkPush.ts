@@ -4,7 +4,8 @@ import type { Connection } from '../../docker/connection.ts';
 import type { ImageReference } from '../../docker/reference.ts';
 import type { CredentialStore } from '../../registries/index.ts';
 import { parsePushTarget } from './pushJob.ts';
-import { askImage, findImage } from './tagForPush.ts';
+import { askImage } from '../images/ask.ts';
+import { findImage } from './tagForPush.ts';
 
 /** What to know before an image is pushed under this name. Nothing is sent. */
 export async function checkPush(

@@ -5,7 +5,7 @@ import type { Connection } from '../../docker/connection.ts';
 import { parseReference } from '../../docker/reference.ts';
 import { registryAuth } from '../../docker/registryAuth.ts';
 import { platformName, type Registries } from '../../registries/index.ts';
-import { askImage } from './tagForPush.ts';
+import { askImage } from '../images/ask.ts';
 
 /** More than anybody looks through; some repositories have a hundred thousand. */
 const MAX_TAGS = 5000;

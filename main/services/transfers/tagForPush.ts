@@ -1,8 +1,7 @@
 import { AppFailure } from '../../../contract/errors.ts';
 import type { Connection } from '../../docker/connection.ts';
-import { toFailure } from '../../docker/errors.ts';
 import type { ImageReference } from '../../docker/reference.ts';
-import { type EngineRequest, requestJson } from '../../docker/request.ts';
+import { askImage } from '../images/ask.ts';
 
 export interface SaidImage {
   readonly Id: string;
@@ -11,15 +10,6 @@ export interface SaidImage {
 
 /** What takes a name back that was made for a push. Gives words for what it did. */
 export type UndoTag = () => Promise<string>;
-
-/** One request about an image; rejects with `AppFailure`. */
-export async function askImage<T>(connection: Connection, name: string, request: EngineRequest): Promise<T> {
-  try {
-    return await requestJson<T>(connection.docker, request);
-  } catch (thrown) {
-    throw toFailure(thrown, { context: connection.context, kind: 'image', name }, request.signal);
-  }
-}
 
 /** `GET /images/{name}/json`; undefined where there is none. */
 export async function findImage(
