@@ -59,3 +59,11 @@ export interface RemoteImageSummary {
     readonly createdAt?: number;
   }[];
 }
+
+/** What pulling all tags comes to, a layer counted once. */
+export interface AllTagsSize {
+  readonly tagCount: number;
+  /** Of so many of them: the others are not asked for, and come on top. */
+  readonly countedTags: number;
+  readonly sizeBytes: number;
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PushCheck, PushDestination, RemoteImageSummary, RemoteTags } from '../model/transfer.ts';
+import type { AllTagsSize, PushCheck, PushDestination, RemoteImageSummary, RemoteTags } from '../model/transfer.ts';
 import { call } from '../rpc/define.ts';
 
 const context = z.object({ context: z.string().min(1) });
@@ -11,6 +11,8 @@ export const transfers = {
   tags: call(z.object({ reference: name })).returns<RemoteTags>(),
   /** What its registry has under a name: digest, platforms, sizes. */
   remoteImage: call(context.extend({ reference: name })).returns<RemoteImageSummary>(),
+  /** What all tags of a repository would download for one platform; absent: the engine’s. */
+  allTagsSize: call(context.extend({ reference: name, platform: z.string().optional() })).returns<AllTagsSize>(),
   /** What to know before an image is pushed under this name. Rejects with `invalid-input` where it is no name. */
   checkPush: call(context.extend({ imageId: name, target: name })).returns<PushCheck>(),
   /** Where one may push to, as far as sign-ins and the names of images tell. */

@@ -2,6 +2,7 @@ import { Redirect, Route, Switch } from 'wouter';
 import { ActivityPage } from '../features/activity/index.ts';
 import { ContainersPage } from '../features/containers/index.ts';
 import { EnginePage } from '../features/engine/index.ts';
+import { SearchPage } from '../features/search/index.ts';
 import { SettingsPage } from '../features/settings/index.ts';
 import { TerminalsPage } from '../features/terminal/index.ts';
 import { LogsRoute } from './LogsRoute.tsx';
@@ -24,6 +25,9 @@ export function AppRoutes() {
       </Route>
       <Route path="/engine/:tab?">
         <EnginePage />
+      </Route>
+      <Route path="/search">
+        <SearchPage />
       </Route>
       <Route path="/settings">
         <SettingsPage />

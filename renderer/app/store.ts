@@ -3,6 +3,7 @@ import { containerActionsSlice, containersSlice, containersViewSlice } from '../
 import { contextsSlice } from '../features/contexts/index.ts';
 import { jobsSlice } from '../features/jobs/index.ts';
 import { settingsSlice } from '../features/settings/index.ts';
+import { updatesSlice } from '../features/updates/index.ts';
 
 const reducer = {
   [contextsSlice.name]: contextsSlice.reducer,
@@ -11,6 +12,7 @@ const reducer = {
   [containerActionsSlice.name]: containerActionsSlice.reducer,
   [jobsSlice.name]: jobsSlice.reducer,
   [settingsSlice.name]: settingsSlice.reducer,
+  [updatesSlice.name]: updatesSlice.reducer,
 };
 
 export const createStore = () =>

@@ -4,6 +4,7 @@ import { useEffect, useSyncExternalStore } from 'react';
 export interface Opener<T> {
   readonly open: (value: T) => void;
   readonly close: () => void;
+  readonly isOpen: () => boolean;
   /** For the one component that shows it: when that goes away, it closes. */
   readonly useOpened: () => T | undefined;
 }
@@ -23,6 +24,7 @@ export function createOpener<T extends object>(): Opener<T> {
   return {
     open: set,
     close,
+    isOpen: () => value !== undefined,
     useOpened() {
       useEffect(() => close, []);
       return useSyncExternalStore(subscribe, () => value);

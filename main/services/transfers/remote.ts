@@ -82,7 +82,7 @@ async function byEngine(
   return { reference: familiar, digest: Descriptor.digest, platforms: [...new Set(names)].map((name) => ({ name })) };
 }
 
-const clientPath = (image: ImageReference): string =>
+export const clientPath = (image: ImageReference): string =>
   image.registry === DOCKER_HUB ? image.repository : pathOnRegistry(image);
 
 const numeric = new Intl.Collator('en', { numeric: true });

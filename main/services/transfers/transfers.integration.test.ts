@@ -210,6 +210,11 @@ describe('before a pull', () => {
     expect(image.digest).toBe(await digestOf(`${repository}:1.9`));
     expect(image.platforms).toMatchObject([{ name: 'linux/amd64', sizeBytes: expect.any(Number) }]);
     expect(image.platforms[0]?.sizeBytes).toBeGreaterThan(100_000);
+    // Four tags of one image: its layers are counted once.
+    const all = await app.client.transfers.allTagsSize({ context, reference: repository });
+    expect(all).toMatchObject({ tagCount: 4, countedTags: 4 });
+    expect(all.sizeBytes).toBeGreaterThan(100_000);
+    expect(all.sizeBytes).toBeLessThanOrEqual(image.platforms[0]?.sizeBytes ?? 0);
     await expect(app.client.transfers.tags({ reference: `${registry.host}/not/there` })).rejects.toMatchObject({
       error: { code: 'not-found' },
     });

@@ -3,8 +3,12 @@ import { useLocation } from 'wouter';
 import { ContainersHost } from '../../features/containers/index.ts';
 import { ImagesHost } from '../../features/images/index.ts';
 import { PaletteHost } from '../../features/palette/index.ts';
+import { PullHost } from '../../features/pull/index.ts';
+import { PushHost } from '../../features/push/index.ts';
+import { SearchHost } from '../../features/search/index.ts';
 import { layoutStore, SettingsCommands, StartupNotices } from '../../features/settings/index.ts';
 import { ConnectionBanner, ConnectionRefused, PageBoundary, ShortcutHelpHost } from '../../features/shell/index.ts';
+import { UpdatesHost } from '../../features/updates/index.ts';
 import { useConnectionState } from '../../rpc/index.ts';
 import { listenForShortcuts, TooltipLayer } from '../../ui/index.ts';
 import { AppRoutes } from '../routes.tsx';
@@ -37,6 +41,10 @@ export function Layout() {
       <StatusBar />
       <ContainersHost />
       <ImagesHost />
+      <PullHost />
+      <PushHost />
+      <SearchHost />
+      <UpdatesHost />
       <PaletteHost />
       <ShortcutHelpHost />
       <SettingsCommands />
