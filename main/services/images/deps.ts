@@ -11,7 +11,7 @@ export interface ImagesDeps {
   readonly getConnection: GetConnection;
   /** Keeps a context connected until the function that it gives is called. */
   hold(context: string): () => void;
-  cliArgs(context: string): readonly string[];
+  readonly cliArgs: (context: string) => readonly string[];
   readonly live: Pick<Live, 'watchImages'>;
   readonly jobs: Jobs;
   readonly activity: ActivityRecorder;

@@ -6,6 +6,7 @@ import { pullImage } from '../../docker/pull.ts';
 import { followTransfer } from '../../jobs/followTransfer.ts';
 import type { Registries } from '../../registries/index.ts';
 import type { TransferDeps } from './deps.ts';
+import { byInterest } from './remote.ts';
 
 interface Pull {
   readonly context: string;
@@ -29,7 +30,9 @@ export function startPull(deps: TransferDeps, { context, reference, platform, al
         const options = { platform, allTags, signal, configDir: registries.configDir, ...progress };
         const { tags, ...pulled } = await pullImage(connection, name, options);
         job.update({
-          message: tags ? `${tags.length} tags are here: ${tags.join(', ')}` : endWords(image, pulled.digest),
+          message: tags
+            ? `${tags.length} tags are here: ${tags.toSorted(byInterest).join(', ')}`
+            : endWords(image, pulled.digest),
         });
         return { type: 'image', ...pulled };
       } catch (thrown) {

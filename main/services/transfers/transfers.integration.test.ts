@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { startTestRegistry, type RegistryFault } from '../../docker/testing/registry.ts';
+import { startTestRegistry, type RegistryFault, type TestRegistry } from '../../docker/testing/registry.ts';
 import { docker, shell, testName } from '../../live/testing/engineCli.ts';
 import { type RunningRegistry, startRegistry, TEST_PASSWORD, TEST_USER } from '../../registries/testing/registry.ts';
 import { madeImages } from './testing/madeImages.ts';
@@ -289,29 +289,31 @@ describe('a pull that fails says why', () => {
 });
 
 describe('a pull that is cancelled', () => {
-  test('while it asks, and while it downloads, ends at the engine and leaves no image', async () => {
-    const slow = await startTestRegistry({ isSlow: true });
-    try {
-      for (const phase of ['asks', 'downloads']) {
-        const { jobId } = await app.client.images.pull({ context, reference: `${slow.host}/test:one` });
-        if (phase === 'downloads') {
-          await expect
-            .poll(() => app.jobs.feed.get(jobId)?.doneBytes, { timeout: 20_000, interval: 10 })
-            .toBeGreaterThan(0);
-          const { message, bytesPerSecond = 0, totalBytes = 0 } = app.jobs.feed.get(jobId)!;
-          expect(message).toBe('Downloading 1 layer');
-          expect(totalBytes).toBeGreaterThan(1_000_000);
-          expect(bytesPerSecond).toBeGreaterThanOrEqual(0);
-        }
-        await app.client.jobs.cancel({ jobId });
-        const job = await app.ended(jobId);
-        expect(job.state).toBe('cancelled');
-        expect(job.bytesPerSecond).toBeUndefined();
-        expect(await isThere(`${slow.host}/test:one`)).toBe(false);
-      }
-      await expect.poll(() => slow.cutOff(), { timeout: 10_000 }).toBeGreaterThan(0);
-    } finally {
-      await slow.close();
-    }
+  let slow: TestRegistry;
+  beforeAll(async () => {
+    slow = await startTestRegistry({ isSlow: true });
+  });
+  afterAll(() => slow.close());
+  const begin = async () => (await app.client.images.pull({ context, reference: `${slow.host}/test:one` })).jobId;
+
+  test('while it asks the registry leaves nothing', async () => {
+    const jobId = await begin();
+    await app.client.jobs.cancel({ jobId });
+    expect(await app.ended(jobId)).toMatchObject({ state: 'cancelled' });
+    expect(await isThere(`${slow.host}/test:one`)).toBe(false);
+  });
+
+  test('while it downloads, which is told with its speed, ends at the engine and leaves no image', async () => {
+    const jobId = await begin();
+    const job = () => app.jobs.feed.get(jobId);
+    await expect.poll(() => job()?.bytesPerSecond, { timeout: 20_000 }).toBeGreaterThan(0);
+    expect(job()).toMatchObject({ message: 'Downloading 1 layer', items: [{ status: 'Downloading' }] });
+    expect(job()?.totalBytes).toBeGreaterThan(1_000_000);
+    await app.client.jobs.cancel({ jobId });
+    const ended = await app.ended(jobId);
+    expect(ended.state).toBe('cancelled');
+    expect(ended.bytesPerSecond).toBeUndefined();
+    expect(await isThere(`${slow.host}/test:one`)).toBe(false);
+    await expect.poll(() => slow.cutOff(), { timeout: 10_000 }).toBeGreaterThan(0);
   });
 });

@@ -17,14 +17,14 @@ export function AllTagsWarning({ context, repository, platform }: AllTagsWarning
     client.transfers.allTagsSize({ context, reference: repository, ...(platform && { platform }) }, { signal }),
   );
   return (
-    <p className={styles.warning} role="status">
+    <output className={styles.warning}>
       <IconAlertTriangle size={15} stroke={1.75} aria-hidden="true" />
       {value
         ? sizeWords(value)
         : error
           ? `How much that is could not be found out: ${error.message}`
           : 'Adding up all tags…'}
-    </p>
+    </output>
   );
 }
 

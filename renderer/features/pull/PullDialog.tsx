@@ -63,7 +63,7 @@ export function PullDialog({ context, cliArgs, reference: first, onClose }: Pull
     );
   };
   return (
-    <Modal opened onClose={onClose} title="Pull an image" size="lg">
+    <Modal opened onClose={onClose} title="Pull an image" size="lg" withCloseButton={false}>
       <form
         className={styles.form}
         onSubmit={(event) => {

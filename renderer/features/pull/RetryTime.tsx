@@ -10,8 +10,8 @@ interface RetryTimeProps {
 export function RetryTime({ at }: RetryTimeProps) {
   const left = useNow((now) => (at > now ? formatElapsed(Math.ceil((at - now) / 1000) * 1000) : ''));
   return (
-    <p className={styles.quiet} role="status">
+    <output className={styles.quiet}>
       {left === '' ? 'It may be tried again now.' : `It may be tried again at ${formatClock(at)}, in ${left}.`}
-    </p>
+    </output>
   );
 }

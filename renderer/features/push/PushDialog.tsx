@@ -63,7 +63,13 @@ export function PushDialog({ context, cliArgs, reference, imageId, onClose }: Pu
     push.start(() => client.transfers.push({ context, source: shown.source, target: asked, allTags }));
   };
   return (
-    <Modal opened onClose={onClose} title={reference === undefined ? 'Push an image' : `Push ${reference}`} size="lg">
+    <Modal
+      opened
+      onClose={onClose}
+      title={reference === undefined ? 'Push an image' : `Push ${reference}`}
+      size="lg"
+      withCloseButton={false}
+    >
       <form
         className={styles.form}
         onSubmit={(event) => {

@@ -31,7 +31,7 @@ export function ContainersUpdate({ context, cliArgs, reference, onBack, onClose 
   const start = () =>
     update.start(() => client.tagWatch.update({ context, reference, containerIds: chosen.map(({ id }) => id) }));
   return (
-    <Modal opened onClose={onClose} title={`Update the containers of ${reference}`} size="lg">
+    <Modal opened onClose={onClose} title={`Update the containers of ${reference}`} size="lg" withCloseButton={false}>
       <div className={styles.body}>
         {!update.job && (
           <>

@@ -18,11 +18,11 @@ interface TagStatesProps {
 export function TagStates({ watch, onUpdate }: TagStatesProps) {
   if (watch.tags.length === 0) {
     return (
-      <p className={styles.quiet} role="status">
+      <output className={styles.quiet}>
         {watch.isChecking
           ? 'Asking the registries…'
           : 'No container uses an image that was pulled or pushed. What was built here has nothing to be compared with.'}
-      </p>
+      </output>
     );
   }
   const order = { newer: 0, unknown: 1, current: 2 };

@@ -70,7 +70,7 @@ function Overview({ context, onUpdate, onClose }: OverviewProps) {
     client.app.updateSettings({ tagCheckHours: hours }).catch((thrown: unknown) => setFailedToSave(toAppError(thrown)));
   };
   return (
-    <Modal opened onClose={onClose} title="Newer images" size="lg">
+    <Modal opened onClose={onClose} title="Newer images" size="lg" withCloseButton={false}>
       <div className={styles.body}>
         <p className={styles.quiet}>
           The tags that containers use, compared with their registries. Only a digest is asked for: nothing is
