@@ -101,6 +101,8 @@ export interface TagRemovePreview {
   readonly tags: readonly string[];
   /** Tags that could not be looked at (the registry was cut off, or there are too many of them). */
   readonly uncheckedCount: number;
+  /** What Gantry asks of the registry, as a command: the docker CLI has none for it. */
+  readonly command: string;
 }
 
 export type SignInStep =

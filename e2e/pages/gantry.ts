@@ -6,7 +6,7 @@ import { RunForm } from './runForm.ts';
 import { EnginePage } from './engine.ts';
 
 /** All places of the navigation. */
-export const PLACES = ['Containers', 'Logs', 'Terminals', 'Activity', 'Engine', 'Settings'] as const;
+export const PLACES = ['Containers', 'Registries', 'Logs', 'Terminals', 'Activity', 'Engine', 'Settings'] as const;
 type PlaceName = (typeof PLACES)[number];
 
 /** The whole interface, as a person sees it: by role and name. */

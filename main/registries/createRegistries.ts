@@ -41,7 +41,7 @@ export function createRegistries({ env, configDir, trustOf = () => ({}) }: Regis
     const certs = await certsOf(registry, certsFolders(env));
     const authorities = caFile ? [...certs.authorities, await readAuthorityFile(caFile)] : certs.authorities;
     // The engine takes registries on this computer without TLS unasked.
-    const trust = { ...certs, authorities, isInsecure: isInsecure ?? isLoopback(registry) };
+    const trust = { ...certs, authorities, isInsecure: isInsecure ?? (isLoopback(registry) && !caFile) };
     return createRegistryClient({ registry, env, credentials, trust });
   }
 

@@ -30,7 +30,7 @@ export function createRegistriesService(deps: RegistriesDeps): ServiceOf<'regist
     repositories: ({ name }, signal) => pagesOf(deps, name, (client) => client.repositories(signal)),
     tags: ({ name, repository }, signal) => pagesOf(deps, name, (client) => client.tags(repository, signal)),
     image: (input, signal) => imageOf(deps, input, signal),
-    previewRemoveTag: (input, signal) => previewRemoveTag(deps, input, signal),
+    previewRemoveTag: (input, signal) => previewRemoveTag(deps, store, input, signal),
     removeTag: (input, signal) => removeTag(deps, store, input, signal),
     startLocal: async (input) => startLocal(deps, input),
     previewRemoveLocal: async ({ context, id }, signal) =>

@@ -1,4 +1,12 @@
-import { IconActivity, IconBox, IconServer2, IconFileText, IconSettings, IconTerminal2 } from '@tabler/icons-react';
+import {
+  IconActivity,
+  IconBox,
+  IconServer2,
+  IconFileText,
+  IconBuildingWarehouse,
+  IconSettings,
+  IconTerminal2,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
 export interface Place {
@@ -13,6 +21,13 @@ export interface Place {
 export const places: readonly (readonly Place[])[] = [
   [
     { path: '/containers', label: 'Containers', icon: <IconBox />, shortcut: 'g c', keywords: ['ps', 'list'] },
+    {
+      path: '/registries',
+      label: 'Registries',
+      icon: <IconBuildingWarehouse />,
+      shortcut: 'g r',
+      keywords: ['login', 'docker hub', 'sign in', 'push'],
+    },
     { path: '/logs', label: 'Logs', icon: <IconFileText />, shortcut: 'g l', keywords: ['tail', 'output'] },
     { path: '/terminals', label: 'Terminals', icon: <IconTerminal2 />, shortcut: 'g t', keywords: ['exec', 'shell'] },
   ],

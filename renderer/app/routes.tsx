@@ -3,6 +3,7 @@ import { ActivityPage } from '../features/activity/index.ts';
 import { ContainersPage } from '../features/containers/index.ts';
 import { EnginePage } from '../features/engine/index.ts';
 import { SearchPage } from '../features/search/index.ts';
+import { RegistriesPage } from '../features/registries/index.ts';
 import { SettingsPage } from '../features/settings/index.ts';
 import { TerminalsPage } from '../features/terminal/index.ts';
 import { LogsRoute } from './LogsRoute.tsx';
@@ -13,6 +14,9 @@ export function AppRoutes() {
     <Switch>
       <Route path="/containers/:id?/:tab?">
         <ContainersPage />
+      </Route>
+      <Route path="/registries/:name?/:tab?">
+        <RegistriesPage />
       </Route>
       <Route path="/logs">
         <LogsRoute />

@@ -53,6 +53,7 @@ export function imageOf(
 /** Which tags go with a tag: all that point at the same digest, as the registry says now. */
 export function previewRemoveTag(
   { registries }: RegistriesDeps,
+  store: CredentialStore,
   { name, repository, tag }: InRegistry & { tag: string },
   signal: AbortSignal,
 ): Promise<TagRemovePreview> {
@@ -67,6 +68,7 @@ export function previewRemoveTag(
       digest,
       tags: [tag, ...others.toSorted()],
       uncheckedCount: Math.max(0, all.length - 1 - checked.length),
+      command: await commandOf(client, store, repository, digest, signal),
     };
   });
 }
@@ -79,15 +81,22 @@ export function removeTag(
   signal: AbortSignal,
 ): Promise<void> {
   return registries.use(name, async (client) => {
-    const { username } = (await store.find(name)) ?? {};
-    const address = `${await client.scheme(signal)}://${name}/v2/${repository}/manifests/${digest}`;
-    const entry = {
-      context,
-      title: `Delete from ${name}/${repository}`,
-      command: deleteManifestCommand(address, username),
-    };
+    const command = await commandOf(client, store, repository, digest, signal);
+    const entry = { context, title: `Delete from ${name}/${repository}`, command };
     await activity.record(entry, () => client.removeManifest(repository, digest, signal));
   });
+}
+
+async function commandOf(
+  client: RegistryClient,
+  store: CredentialStore,
+  repository: string,
+  digest: string,
+  signal: AbortSignal,
+): Promise<string> {
+  const { username } = (await store.find(client.registry)) ?? {};
+  const scheme = await client.scheme(signal);
+  return deleteManifestCommand(`${scheme}://${client.registry}/v2/${repository}/manifests/${digest}`, username);
 }
 
 const nameOf = (platform: Platform): string =>

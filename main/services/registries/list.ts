@@ -67,7 +67,7 @@ function describe(name: string, known: readonly KnownRegistry[], locals: readonl
   return {
     name,
     ...(chosen?.caFile && { caFile: chosen.caFile }),
-    isInsecure: chosen?.isInsecure ?? isLoopback(name),
+    isInsecure: chosen?.isInsecure ?? (isLoopback(name) && !chosen?.caFile),
     isAdded: chosen !== undefined,
     ...(local && { local }),
   };

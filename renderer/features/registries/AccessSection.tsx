@@ -1,0 +1,111 @@
+import { Button, Menu } from '@mantine/core';
+import { IconShieldLock } from '@tabler/icons-react';
+import { useState } from 'react';
+import { type AppError, toAppError } from '../../../contract/errors.ts';
+import type { Registry, RegistryList, SecretPlace } from '../../../contract/model/registry.ts';
+import { client } from '../../rpc/index.ts';
+import { ErrorNotice, KeyValues, notify, Section } from '../../ui/index.ts';
+import type { RegistryDialog } from './dialogs/RegistryDialogs.tsx';
+import { kindOf } from './kinds.ts';
+import styles from './Registries.module.css';
+
+interface AccessSectionProps {
+  readonly list: RegistryList;
+  readonly registry: Registry;
+  readonly onDialog: (dialog: RegistryDialog) => void;
+}
+
+/** Who is signed in, and where the secret lies. */
+export function AccessSection({ list, registry, onDialog }: AccessSectionProps) {
+  const { name, signIn, nextPlace } = registry;
+  const { helpers = [], helperHint } = kindOf(name);
+  const helper = helpers.find((one) => list.vendorHelpers.includes(one));
+  return (
+    <Section
+      title="Sign-in"
+      description="Shared with the docker CLI: docker login and docker logout change what is here, and the other way round."
+      actions={
+        signIn && (
+          <Button variant="default" onClick={() => onDialog({ type: 'sign-in', name })}>
+            Sign in as another…
+          </Button>
+        )
+      }
+    >
+      <KeyValues
+        items={[
+          { key: 'User', value: signIn ? (signIn.username ?? 'by a token') : 'nobody' },
+          { key: 'Secret', value: signIn ? placeText(signIn.place, list) : undefined },
+          { key: 'Would be kept', value: signIn ? undefined : placeText(nextPlace, list) },
+        ]}
+      />
+      {helperHint && !signIn && (
+        <p className={styles.note}>
+          {helperHint} {helper ? `docker-credential-${helper} is on this computer.` : 'It is not on this computer yet.'}
+        </p>
+      )}
+      {signIn?.place.kind === 'file' && <MoveSecret list={list} name={name} />}
+    </Section>
+  );
+}
+
+export const placeText = (place: SecretPlace, { configFile }: RegistryList): string =>
+  place.kind === 'helper' ? `in the keychain “${place.helper}”` : `in ${configFile}, not encrypted`;
+
+/** Base64 hides nothing: points out that the secret can be read, and offers a keychain that is there. */
+function MoveSecret({ list: { keychains, configFile }, name }: { readonly list: RegistryList; readonly name: string }) {
+  const [error, setError] = useState<AppError>();
+  const [isBusy, setBusy] = useState(false);
+  const move = async (helper: string) => {
+    setBusy(true);
+    setError(undefined);
+    try {
+      await client.registries.moveSecret({ name, helper });
+      notify({ title: `The secret is in “${helper}” now`, tone: 'success' });
+    } catch (thrown) {
+      setError(toAppError(thrown));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const [first, ...others] = keychains;
+  return (
+    <div className={styles.warning}>
+      <p>
+        Whoever can read <code>{configFile}</code> can read this password: it is only written in another alphabet
+        (base64).
+      </p>
+      {first === undefined ? (
+        <p>
+          No keychain is on this computer. Install one, such as docker-credential-pass or
+          docker-credential-secretservice, and it can be moved there.
+        </p>
+      ) : others.length === 0 ? (
+        <Button
+          variant="default"
+          leftSection={<IconShieldLock size={15} aria-hidden="true" />}
+          loading={isBusy}
+          onClick={() => void move(first)}
+        >
+          Move it into the keychain “{first}”
+        </Button>
+      ) : (
+        <Menu position="bottom-start">
+          <Menu.Target>
+            <Button variant="default" leftSection={<IconShieldLock size={15} aria-hidden="true" />} loading={isBusy}>
+              Move it into a keychain…
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {keychains.map((helper) => (
+              <Menu.Item key={helper} onClick={() => void move(helper)}>
+                {helper}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      {error && <ErrorNotice error={error} />}
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { type AppError, toAppError } from '../../../contract/errors.ts';
+import { client } from '../../rpc/index.ts';
+import { CommandLine, ErrorNotice, notify } from '../../ui/index.ts';
+import { withNames } from './engineTrust.ts';
+import styles from './Registries.module.css';
+
+interface DaemonLinesProps {
+  readonly settingKey: 'insecure-registries' | 'registry-mirrors';
+  readonly names: readonly string[];
+  /** Gantry’s own engine: there it can be done at once. */
+  readonly isOwn: boolean;
+  readonly label: string;
+  readonly says: string;
+}
+
+/** The exact lines for daemon.json; on Gantry's own engine also a button that puts them there. */
+export function DaemonLines({ settingKey, names, isOwn, label, says }: DaemonLinesProps) {
+  const [error, setError] = useState<AppError>();
+  const [isBusy, setBusy] = useState(false);
+  const put = async () => {
+    setBusy(true);
+    setError(undefined);
+    try {
+      const { text } = await client.engine.settings({});
+      const changed = withNames(text, settingKey, names);
+      if (changed !== undefined) await client.engine.saveSettings({ text: changed });
+      notify({
+        title: changed === undefined ? 'Gantry’s engine has it already' : 'Gantry’s engine knows it now',
+        tone: 'success',
+      });
+    } catch (thrown) {
+      setError(toAppError(thrown));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      <p className={styles.dim}>
+        {says}{' '}
+        {isOwn
+          ? 'It takes effect at once.'
+          : 'Put this into its daemon.json, and let it read that again (sudo systemctl reload docker):'}
+      </p>
+      <CommandLine command={JSON.stringify({ [settingKey]: names }, undefined, 2)} label={label} />
+      {isOwn && (
+        <div>
+          <Button variant="default" loading={isBusy} onClick={() => void put()}>
+            Put it into the settings of Gantry’s engine
+          </Button>
+        </div>
+      )}
+      {error && <ErrorNotice error={error} />}
+    </>
+  );
+}

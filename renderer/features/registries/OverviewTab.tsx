@@ -1,0 +1,143 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { type AppError, toAppError } from '../../../contract/errors.ts';
+import type { Registry, RegistryList, RegistryTest } from '../../../contract/model/registry.ts';
+import { client } from '../../rpc/index.ts';
+import { ErrorNotice, KeyValues, Section } from '../../ui/index.ts';
+import { AccessSection } from './AccessSection.tsx';
+import type { RegistryDialog } from './dialogs/RegistryDialogs.tsx';
+import { EngineTrust } from './EngineTrust.tsx';
+import { LocalSection } from './LocalSection.tsx';
+import { MirrorSection } from './MirrorSection.tsx';
+import styles from './Registries.module.css';
+
+interface OverviewTabProps {
+  readonly context: string;
+  readonly isConnected: boolean;
+  readonly list: RegistryList;
+  readonly registry: Registry;
+  readonly onDialog: (dialog: RegistryDialog) => void;
+  readonly onClose: () => void;
+}
+
+export function OverviewTab({ context, isConnected, list, registry, onDialog, onClose }: OverviewTabProps) {
+  const { name, caFile, isInsecure, isAdded, local } = registry;
+  return (
+    <div className={styles.scroll}>
+      {local && (
+        <LocalSection context={context} isConnected={isConnected} local={local} onDialog={onDialog} name={name} />
+      )}
+      <AccessSection list={list} registry={registry} onDialog={onDialog} />
+      <TestSection context={context} name={name} onDialog={onDialog} />
+      <Section
+        title="Trust"
+        actions={
+          <Button variant="default" onClick={() => onDialog({ type: 'trust', name })}>
+            Change…
+          </Button>
+        }
+      >
+        <KeyValues
+          items={[
+            { key: 'Certificate', value: isInsecure ? 'not checked; plain HTTP where there is no TLS' : 'checked' },
+            { key: 'CA file', value: caFile, copy: caFile ?? '', isMono: true },
+          ]}
+        />
+        <EngineTrust context={context} name={name} caFile={caFile} isInsecure={isInsecure} />
+      </Section>
+      {name === 'docker.io' && <MirrorSection context={context} />}
+      {isAdded && !local && (
+        <Section
+          title="In this list"
+          description="Taking it off the list deletes nothing. One that you are signed in to stays in it."
+          actions={
+            <Button
+              variant="default"
+              onClick={() => {
+                void client.registries.forget({ name }).then(onClose);
+              }}
+            >
+              Take off the list
+            </Button>
+          }
+        >
+          {null}
+        </Section>
+      )}
+    </div>
+  );
+}
+
+interface TestSectionProps {
+  readonly context: string;
+  readonly name: string;
+  readonly onDialog: (dialog: RegistryDialog) => void;
+}
+
+const ACCESS: Record<RegistryTest['access'], string> = {
+  open: 'open to everybody',
+  'signed-in': 'lets you in',
+  'not-signed-in': 'wants you to sign in',
+};
+
+/** Asks the registry, from here and from the engine: the engine does the pulling and pushing. */
+function TestSection({ context, name, onDialog }: TestSectionProps) {
+  const [result, setResult] = useState<RegistryTest>();
+  const [error, setError] = useState<AppError>();
+  const [isBusy, setBusy] = useState(false);
+  const test = async () => {
+    setBusy(true);
+    setError(undefined);
+    setResult(undefined);
+    try {
+      setResult(await client.registries.test({ context, name }));
+    } catch (thrown) {
+      setError(toAppError(thrown));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const isTrustProblem = error?.code === 'registry-unreachable' && ['tls', 'plain-http'].includes(error.reason);
+  return (
+    <Section
+      title="Connection"
+      actions={
+        <Button variant="default" loading={isBusy} onClick={() => void test()}>
+          Test
+        </Button>
+      }
+    >
+      <div className={styles.stack} aria-live="polite">
+        {!result && !error && <p className={styles.dim}>Asks the registry, from here and from the engine.</p>}
+        {error && (
+          <ErrorNotice
+            error={error}
+            actions={[
+              ...(isTrustProblem
+                ? [{ label: 'Change how it is trusted…', run: () => onDialog({ type: 'trust', name }) }]
+                : []),
+              ...(error.code === 'registry-auth'
+                ? [{ label: 'Sign in…', run: () => onDialog({ type: 'sign-in', name }) }]
+                : []),
+            ]}
+          />
+        )}
+        {result && (
+          <KeyValues
+            items={[
+              { key: 'Answers', value: `over ${result.scheme.toUpperCase()}, in ${result.tookMs} ms` },
+              { key: 'Access', value: `${ACCESS[result.access]}${result.username ? ` as ${result.username}` : ''}` },
+              { key: 'Engine', value: result.engine?.isOk ? 'reaches and trusts it' : undefined },
+            ]}
+          />
+        )}
+        {result?.engine && !result.engine.isOk && (
+          <>
+            <p className={styles.dim}>The engine does not get through to it:</p>
+            <ErrorNotice error={result.engine.error} />
+          </>
+        )}
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,143 @@
+import { Button, Loader } from '@mantine/core';
+import { IconPlus, IconServerCog } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useLocation, useRoute } from 'wouter';
+import { EmptyState, ErrorNotice, Page, PageHeader, SearchBox, SplitView, useCommands } from '../../ui/index.ts';
+import { useSelectedContext } from '../contexts/index.ts';
+import { layoutStore } from '../settings/index.ts';
+import { RegistryDialogs, type RegistryDialog } from './dialogs/RegistryDialogs.tsx';
+import { kindOf, registryTitle } from './kinds.ts';
+import { RegistryDetail } from './RegistryDetail.tsx';
+import { RegistryItems } from './RegistryItems.tsx';
+import styles from './Registries.module.css';
+import { useRegistries } from './useRegistries.ts';
+
+/** Where images come from and go to: who is signed in, how each is trusted, and what is in it. */
+export function RegistriesPage() {
+  const context = useSelectedContext();
+  if (!context) {
+    return (
+      <Page>
+        <PageHeader title="Registries" />
+        <EmptyState title="There is no engine">Choose a context at the lower left first.</EmptyState>
+      </Page>
+    );
+  }
+  return <Registries context={context.name} isConnected={context.state.type === 'connected'} />;
+}
+
+function Registries({ context, isConnected }: { readonly context: string; readonly isConnected: boolean }) {
+  const [, params] = useRoute('/registries/:name?/:tab?');
+  const [, navigate] = useLocation();
+  const { list, error } = useRegistries(context);
+  const [dialog, setDialog] = useState<RegistryDialog>();
+  const [search, setSearch] = useState('');
+  const name = params?.name === undefined ? undefined : decodeURIComponent(params.name);
+  const open = (next: string | undefined, tab?: string) =>
+    navigate(['/registries', ...(next ? [encodeURIComponent(next)] : []), ...(tab ? [tab] : [])].join('/'));
+
+  useCommands(() => [
+    {
+      id: 'registries.add',
+      title: 'Add a registry…',
+      section: 'Registries',
+      keywords: ['login', 'sign in', 'ghcr', 'quay', 'harbor'],
+      icon: <IconPlus />,
+      run: () => setDialog({ type: 'add' }),
+    },
+    {
+      id: 'registries.local',
+      title: 'Start a local registry…',
+      section: 'Registries',
+      keywords: ['registry:2', 'registry:3', 'private', '5000'],
+      icon: <IconServerCog />,
+      isEnabled: () => isConnected,
+      run: () => setDialog({ type: 'local' }),
+    },
+  ]);
+
+  if (error) return <ErrorNotice isBlock error={error} />;
+  const words = search.trim().toLowerCase();
+  const all = list?.registries ?? [];
+  const shown = all.filter((one) =>
+    `${one.name} ${registryTitle(one.name)} ${kindOf(one.name).title}`.toLowerCase().includes(words),
+  );
+  const current = all.find((one) => one.name === name);
+  return (
+    <Page>
+      <PageHeader
+        title="Registries"
+        note={list && all.length}
+        actions={
+          <>
+            <Button
+              variant="default"
+              leftSection={<IconServerCog size={15} aria-hidden="true" />}
+              disabled={!isConnected}
+              onClick={() => setDialog({ type: 'local' })}
+            >
+              Local registry
+            </Button>
+            <Button leftSection={<IconPlus size={15} aria-hidden="true" />} onClick={() => setDialog({ type: 'add' })}>
+              Add
+            </Button>
+          </>
+        }
+      >
+        <SearchBox
+          label="Search registries"
+          value={search}
+          onChange={setSearch}
+          width="16rem"
+          {...(words && { note: `${shown.length} of ${all.length}` })}
+        />
+      </PageHeader>
+      {list?.error && (
+        <div className={styles.notice}>
+          <ErrorNotice error={list.error} />
+        </div>
+      )}
+      {!list ? (
+        <Loader m="lg" aria-label="Loading" />
+      ) : (
+        <SplitView
+          label="Size of the registry’s detail"
+          store={layoutStore}
+          storeKey="registries.detailSize"
+          list={
+            shown.length > 0 ? (
+              <RegistryItems registries={shown} openName={name} />
+            ) : (
+              <EmptyState title="No registry matches">Nothing here has “{search.trim()}” in its name.</EmptyState>
+            )
+          }
+          detail={
+            current && (
+              <RegistryDetail
+                key={current.name}
+                context={context}
+                isConnected={isConnected}
+                list={list}
+                registry={current}
+                tab={params?.tab}
+                onTab={(tab) => open(current.name, tab)}
+                onDialog={setDialog}
+                onClose={() => open(undefined)}
+              />
+            )
+          }
+        />
+      )}
+      {dialog && list && (
+        <RegistryDialogs
+          dialog={dialog}
+          list={list}
+          context={context}
+          onDialog={setDialog}
+          onOpen={(next) => open(next)}
+          onClose={() => setDialog(undefined)}
+        />
+      )}
+    </Page>
+  );
+}

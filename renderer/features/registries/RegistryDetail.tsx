@@ -1,0 +1,69 @@
+import { Button } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import type { Registry, RegistryList } from '../../../contract/model/registry.ts';
+import { IconButton, type Tab, Tabs } from '../../ui/index.ts';
+import { BrowseTab } from './browse/BrowseTab.tsx';
+import type { RegistryDialog } from './dialogs/RegistryDialogs.tsx';
+import { kindOf, registryTitle } from './kinds.ts';
+import { OverviewTab } from './OverviewTab.tsx';
+import styles from './Registries.module.css';
+
+interface RegistryDetailProps {
+  readonly context: string;
+  readonly isConnected: boolean;
+  readonly list: RegistryList;
+  readonly registry: Registry;
+  readonly tab: string | undefined;
+  readonly onTab: (tab: string | undefined) => void;
+  readonly onDialog: (dialog: RegistryDialog) => void;
+  readonly onClose: () => void;
+}
+
+const TABS: readonly Tab<'overview' | 'browse'>[] = [
+  { id: 'overview', label: 'Overview' },
+  { id: 'browse', label: 'Browse' },
+];
+
+export function RegistryDetail(props: RegistryDetailProps) {
+  const { registry, tab, onTab, onDialog, onClose, context } = props;
+  const { name, signIn } = registry;
+  const { id, title } = kindOf(name);
+  return (
+    <section className={styles.detail} aria-label="Registry">
+      <header className={styles.header}>
+        <div className={styles.heading}>
+          <h2 className={styles.name}>{registryTitle(name)}</h2>
+          <div className={styles.sub}>
+            {signIn ? `Signed in${signIn.username ? ` as ${signIn.username}` : ''}` : 'Not signed in'}
+            {id !== 'other' && id !== 'hub' && <span className={styles.faint}>{title}</span>}
+          </div>
+        </div>
+        <div className={styles.headerActions}>
+          {signIn ? (
+            <Button variant="default" onClick={() => onDialog({ type: 'sign-out', name })}>
+              Sign out…
+            </Button>
+          ) : (
+            <Button variant="default" onClick={() => onDialog({ type: 'sign-in', name })}>
+              Sign in…
+            </Button>
+          )}
+          <span className={styles.divider} />
+          <IconButton label="Close" icon={<IconX aria-hidden="true" />} onClick={onClose} />
+        </div>
+      </header>
+      <Tabs
+        label="Registry"
+        tabs={TABS}
+        value={tab === 'browse' ? 'browse' : 'overview'}
+        onChange={(next) => onTab(next === 'overview' ? undefined : next)}
+      >
+        {tab === 'browse' ? (
+          <BrowseTab context={context} registry={registry} onDialog={onDialog} />
+        ) : (
+          <OverviewTab {...props} />
+        )}
+      </Tabs>
+    </section>
+  );
+}

@@ -1,0 +1,96 @@
+import { Button, Loader } from '@mantine/core';
+import { IconTrash, IconX } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { inspectRemoteCommand } from '../../../../contract/commands/registryCommands.ts';
+import { pullCommand } from '../../../../contract/commands/viewCommands.ts';
+import { type AppError, toAppError } from '../../../../contract/errors.ts';
+import { DOCKER_HUB, type RegistryImage } from '../../../../contract/model/registry.ts';
+import { client } from '../../../rpc/index.ts';
+import { CommandLine, ErrorNotice, formatSize, IconButton, KeyValues, RelativeTime } from '../../../ui/index.ts';
+import { useSelectedContext } from '../../contexts/index.ts';
+import styles from '../Registries.module.css';
+
+interface TagPanelProps {
+  readonly context: string;
+  readonly name: string;
+  readonly repository: string;
+  readonly tag: string;
+  readonly onRemove: () => void;
+  readonly onClose: () => void;
+}
+
+/** What a tag is: its digest, and each platform with what a pull of it downloads. */
+export function TagPanel({ context, name, repository, tag, onRemove, onClose }: TagPanelProps) {
+  const cliArgs = useSelectedContext()?.cliArgs;
+  const [image, setImage] = useState<RegistryImage>();
+  const [error, setError] = useState<AppError>();
+  const [isBusy, setBusy] = useState(false);
+  useEffect(() => {
+    const abort = new AbortController();
+    client.registries
+      .image({ name, repository, reference: tag }, { signal: abort.signal })
+      .then(setImage, (thrown: unknown) => !abort.signal.aborted && setError(toAppError(thrown)));
+    return () => abort.abort();
+  }, [name, repository, tag]);
+  const pull = async () => {
+    if (!image) return;
+    setBusy(true);
+    try {
+      await client.images.pull({ context, reference: image.reference }); // how it goes on is in the job
+    } catch (thrown) {
+      setError(toAppError(thrown));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <section className={styles.tagPanel} aria-label={`Tag ${tag}`}>
+      <header className={styles.tagHead}>
+        <h3 className={styles.tagName}>
+          {repository}:{tag}
+        </h3>
+        <Button variant="default" disabled={!image} loading={isBusy} onClick={() => void pull()}>
+          Pull
+        </Button>
+        {name !== DOCKER_HUB && (
+          <IconButton label="Delete this tag…" isDangerous icon={<IconTrash aria-hidden="true" />} onClick={onRemove} />
+        )}
+        <IconButton label="Close the tag" icon={<IconX aria-hidden="true" />} onClick={onClose} />
+      </header>
+      {!image && !error && <Loader size="sm" m="sm" aria-label="Loading" />}
+      {error && <ErrorNotice error={error} />}
+      {image && (
+        <div className={styles.stack}>
+          <KeyValues items={[{ key: 'Digest', value: image.digest, copy: image.digest, isMono: true }]} />
+          <table className={styles.platforms}>
+            <thead>
+              <tr>
+                <th scope="col">Platform</th>
+                <th scope="col">To download</th>
+                <th scope="col">Layers</th>
+                <th scope="col">Made</th>
+              </tr>
+            </thead>
+            <tbody>
+              {image.platforms.map(({ digest, platform, sizeBytes, layerCount, createdAt }) => (
+                <tr key={digest}>
+                  <th scope="row" title={digest}>
+                    {platform ?? 'no image'}
+                  </th>
+                  <td>{formatSize(sizeBytes)}</td>
+                  <td>{layerCount}</td>
+                  <td>{createdAt === undefined ? 'not said' : <RelativeTime at={createdAt} />}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          <CommandLine command={pullCommand(image.reference, undefined, cliArgs)} label="To pull it" />
+          <CommandLine
+            command={inspectRemoteCommand(image.reference, cliArgs)}
+            label="To see the same on the command line"
+          />
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,101 @@
+import { Button, Modal, PasswordInput, TextInput } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { loginCommand } from '../../../../contract/commands/registryCommands.ts';
+import { type AppError, toAppError } from '../../../../contract/errors.ts';
+import { DOCKER_HUB } from '../../../../contract/model/registry.ts';
+import { client } from '../../../rpc/index.ts';
+import { CommandLine, ErrorNotice, notify, useReturnFocus } from '../../../ui/index.ts';
+import { placeText } from '../AccessSection.tsx';
+import { useSelectedContext } from '../../contexts/index.ts';
+import { kindOf, registryTitle } from '../kinds.ts';
+import styles from '../Registries.module.css';
+import { CodeSignIn } from './CodeSignIn.tsx';
+import type { OneRegistryDialogProps } from './RegistryDialogs.tsx';
+
+/** `docker login`: tried at the registry, and kept where the CLI keeps it. */
+export function SignInDialog({ context, list, registry, onClose }: OneRegistryDialogProps) {
+  useReturnFocus();
+  const cliArgs = useSelectedContext()?.cliArgs;
+  const { name, nextPlace } = registry;
+  const [username, setUsername] = useState(registry.signIn?.username ?? '');
+  const [password, setPassword] = useState('');
+  const [isByCode, setByCode] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<AppError>();
+  const abort = useRef<AbortController>(undefined);
+  useEffect(() => () => abort.current?.abort(), []);
+  const user = username.trim();
+  const done = (as: string) => {
+    onClose();
+    notify({ title: `Signed in to ${registryTitle(name)}`, message: `as ${as}`, tone: 'success' });
+  };
+
+  async function submit() {
+    if (user === '' || password === '' || isBusy) return;
+    setBusy(true);
+    setError(undefined);
+    abort.current = new AbortController();
+    const { signal } = abort.current;
+    try {
+      await client.registries.signIn({ context, name, username: user, password }, { signal });
+      done(user);
+    } catch (thrown) {
+      if (signal.aborted) return;
+      setError(toAppError(thrown));
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Modal opened onClose={onClose} title={`Sign in to ${registryTitle(name)}`} size="md" withCloseButton={false}>
+      {isByCode ? (
+        <CodeSignIn context={context} onDone={done} onBack={() => setByCode(false)} />
+      ) : (
+        <form
+          className={styles.form}
+          onSubmit={(event) => {
+            event.preventDefault();
+            void submit();
+          }}
+        >
+          <p className={styles.dim}>{kindOf(name).signInHint}</p>
+          <TextInput
+            label="User name"
+            autoComplete="off"
+            spellCheck={false}
+            value={username}
+            data-autofocus
+            onChange={(event) => setUsername(event.currentTarget.value)}
+          />
+          <PasswordInput
+            label="Password or access token"
+            autoComplete="off"
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
+          <p className={nextPlace.kind === 'file' ? styles.warning : styles.dim}>
+            It is kept {placeText(nextPlace, list)}.
+            {nextPlace.kind === 'file' && list.keychains.length > 0 && ' It can be moved into a keychain afterwards.'}
+          </p>
+          {user !== '' && (
+            <CommandLine command={loginCommand(name, user, cliArgs)} label="The same on the command line" />
+          )}
+          {error && <ErrorNotice error={error} />}
+          <div className={styles.buttons}>
+            {name === DOCKER_HUB && (
+              <Button variant="default" className={styles.atStart} onClick={() => setByCode(true)}>
+                Sign in with the browser…
+              </Button>
+            )}
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={isBusy} disabled={user === '' || password === ''}>
+              Sign in
+            </Button>
+          </div>
+        </form>
+      )}
+    </Modal>
+  );
+}

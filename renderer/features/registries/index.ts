@@ -1,0 +1,3 @@
+import { deferred } from '../../ui/index.ts';
+
+export const RegistriesPage = deferred(async () => (await import('./RegistriesPage.tsx')).RegistriesPage);
