@@ -1,7 +1,5 @@
 import { type CliArgs, dockerCommand, options } from './docker.ts';
 
-export const imageListCommand = (cliArgs: CliArgs = []): string => dockerCommand(cliArgs, ['image', 'ls']);
-
 export const inspectImageCommand = (reference: string, cliArgs: CliArgs = []): string =>
   dockerCommand(cliArgs, ['image', 'inspect', reference]);
 

@@ -81,12 +81,6 @@ export interface ImageUser {
   readonly state: ContainerState;
 }
 
-/** What went: names, and the images that nothing else needs, by id. */
-export interface ImageRemoval {
-  readonly untagged: readonly string[];
-  readonly deleted: readonly string[];
-}
-
 /** What an image says a container of it wants; prefills the run form. */
 export interface ImageDefaults {
   readonly id: string;

@@ -3,10 +3,20 @@ import { ActivityPage } from './activity.ts';
 import { ContainersPage } from './containers.ts';
 import { ContainerDetail } from './detail.ts';
 import { RunForm } from './runForm.ts';
+import { ImagesPage } from './images.ts';
 import { EnginePage } from './engine.ts';
 
 /** All places of the navigation. */
-export const PLACES = ['Containers', 'Registries', 'Logs', 'Terminals', 'Activity', 'Engine', 'Settings'] as const;
+export const PLACES = [
+  'Containers',
+  'Images',
+  'Registries',
+  'Logs',
+  'Terminals',
+  'Activity',
+  'Engine',
+  'Settings',
+] as const;
 type PlaceName = (typeof PLACES)[number];
 
 /** The whole interface, as a person sees it: by role and name. */
@@ -14,6 +24,7 @@ export class Gantry {
   readonly page: Page;
   readonly main: Locator;
   readonly containers: ContainersPage;
+  readonly images: ImagesPage;
   readonly detail: ContainerDetail;
   readonly runForm: RunForm;
   readonly activity: ActivityPage;
@@ -24,6 +35,7 @@ export class Gantry {
     this.page = page;
     this.main = page.getByRole('main');
     this.containers = new ContainersPage(page);
+    this.images = new ImagesPage(page);
     this.detail = new ContainerDetail(page);
     this.runForm = new RunForm(page);
     this.activity = new ActivityPage(page);

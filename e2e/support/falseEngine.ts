@@ -20,10 +20,22 @@ export const answering = (body: string, type = 'application/json'): Promise<Fals
   );
 
 /** A real engine, but for its list of containers: that has so many, none of which is there. */
-export const withContainers = (engineSocket: string, count: number): Promise<FalseEngine> => {
-  const list = JSON.stringify(Array.from({ length: count }, (_, index) => saidContainer(index + 1)));
-  return answeringItself(engineSocket, ({ url = '' }) => (/\/containers\/json/.test(url) ? { body: list } : undefined));
-};
+export const withContainers = (engineSocket: string, count: number): Promise<FalseEngine> =>
+  withList(engineSocket, /\/containers\/json/, count, saidContainer);
+
+/** The same with images. */
+export const withImages = (engineSocket: string, count: number): Promise<FalseEngine> =>
+  withList(engineSocket, /\/images\/json/, count, saidImage);
+
+function withList(
+  engineSocket: string,
+  path: RegExp,
+  count: number,
+  said: (number: number) => object,
+): Promise<FalseEngine> {
+  const body = JSON.stringify(Array.from({ length: count }, (_, index) => said(index + 1)));
+  return answeringItself(engineSocket, ({ url = '' }) => (path.test(url) ? { body } : undefined));
+}
 
 /** A real engine that reaches Docker Hub, as far as its search goes; it notes what was searched for. */
 export const withHub = (
@@ -82,6 +94,19 @@ const saidContainer = (number: number) => ({
   HostConfig: { NetworkMode: 'bridge' },
   NetworkSettings: { Networks: { bridge: { NetworkID: '1'.repeat(64), IPAddress: '' } } },
   Mounts: [],
+});
+
+/** As `GET /images/json` says it. */
+const saidImage = (number: number) => ({
+  Id: `sha256:${number.toString(16).padStart(64, '0')}`,
+  ParentId: '',
+  RepoTags: [`registry.example/team/image-${number % 500}:1.${number}`],
+  RepoDigests: [],
+  Created: 1_790_000_000 + number,
+  Size: 10_000_000 + number * 1000,
+  SharedSize: 5_000_000,
+  Labels: { 'com.example.number': String(number) },
+  Containers: -1,
 });
 
 /** A socket file whose engine is gone: connections are refused. */

@@ -153,7 +153,29 @@ export const imageErrors: readonly Rule[] = [
       detail: 'tls',
     }),
   },
+  // What the engine makes of a file that it is to load or import
+  {
+    text: /archive\/tar: invalid tar header|not a tar archive/,
+    make: (_, subject) =>
+      invalid('file', `${fileOf(subject)} is not an archive.`, 'Choose a .tar file, compressed or not.'),
+  },
+  {
+    text: /^unexpected EOF$|archive\/tar: .*EOF/,
+    make: (_, subject) =>
+      invalid('file', `${fileOf(subject)} is cut short: a part of it is missing.`, 'Copy or save it anew.'),
+  },
+  {
+    text: /docker-import-\d+\/\S+: no such file or directory|does not contain a manifest\.json|unrecognized image format/,
+    make: (_, subject) =>
+      invalid(
+        'file',
+        `${fileOf(subject)} is an archive, but not one of images.`,
+        'Choose one that “docker image save” made, or import it as the files of a new image.',
+      ),
+  },
 ];
+
+const fileOf = ({ name }: Subject): string => (name ? `“${name}”` : 'The file');
 
 /** `ghcr.io/owner/name:tag` → `ghcr.io`; Docker Hub where none is named. */
 export function registryOf({ name = '' }: Subject): string {

@@ -11,7 +11,7 @@ import { requestJson, requestStream } from '../docker/request.ts';
 import { containerTouches } from './containerTouch.ts';
 import { type SaidEvent, toEngineEvent } from './engineEvents.ts';
 import { EventLog } from './eventLog.ts';
-import { imageTouches } from './imageEvents.ts';
+import { imageTouches, withoutMovedNames } from './imageEvents.ts';
 import { listImages } from './imageList.ts';
 import { KeptList } from './kept.ts';
 import type { List } from './mirror.ts';
@@ -47,7 +47,7 @@ interface Followed {
 
 const newFollowed = (): Followed => ({
   containers: new KeptList({ touches: containerTouches, memory: new StateTimes() }, true),
-  images: new KeptList({ touches: imageTouches, idsReturn: true }, false),
+  images: new KeptList({ touches: imageTouches, adjust: withoutMovedNames, idsReturn: true }, false),
   events: new EventLog(),
 });
 

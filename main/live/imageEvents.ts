@@ -36,3 +36,18 @@ export function* imageTouches(
     if (id !== actorId && tags.some((tag) => names.has(tag))) yield { type: 'changed', id, isEarly: true };
   }
 }
+
+/**
+ * An image that was looked at just after a name had moved to it has that name already, while the one that had it is
+ * still to be asked. No list shows a name twice.
+ */
+export function withoutMovedNames(learnt: readonly ImageSummary[], known: Iterable<ImageSummary>): ImageSummary[] {
+  const owners = new Map(learnt.flatMap(({ id, tags }) => tags.map((tag) => [tag, id] as const)));
+  const isLearnt = new Set(learnt.map(({ id }) => id));
+  const adjusted: ImageSummary[] = [];
+  for (const image of known) {
+    if (isLearnt.has(image.id) || !image.tags.some((tag) => owners.has(tag))) continue;
+    adjusted.push({ ...image, tags: image.tags.filter((tag) => !owners.has(tag)) });
+  }
+  return adjusted;
+}

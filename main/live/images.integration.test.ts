@@ -64,6 +64,7 @@ describe('the live list of images', () => {
     await reader.until('the name', () => has(first, name));
     await docker('tag', second, name);
     await reader.until('it on the other', () => has(second, name) && has(first));
+    expect(reader.find(({ tags }) => tags.includes(name))?.id).toBe(second);
   });
 
   test('has an image again that comes back under the id that it had', async () => {
@@ -75,6 +76,7 @@ describe('the live list of images', () => {
     await reader.until('nothing', () => !reader.believed.has(id));
     await docker('load', '--input', file);
     await reader.until('it again', () => has(id, name));
+    expect(reader.believed.get(id)?.platforms).toHaveLength(1);
   });
 
   test('says of an image the same, whether it was listed or looked at', async () => {

@@ -23,6 +23,8 @@ export type List<T> = (ids: readonly string[] | undefined, signal: AbortSignal) 
 export interface MirrorKind<T> {
   /** What an event changes in the list. */
   readonly touches: (event: EngineEvent, known: Iterable<T>) => Iterable<Touch<T>>;
+  /** Others that are not any more what they were, by what was just learnt: a name has one owner. */
+  readonly adjust?: (learnt: readonly T[], known: Iterable<T>) => readonly T[];
   /** What only events say, kept beside the list: `begin` forgets it. */
   readonly memory?: {
     note(event: EngineEvent): void;
@@ -206,7 +208,8 @@ export class Mirror<T extends { readonly id: string }> {
       if (isOld && touched.repeats++ < MAX_REPEATS) this.#again(new Map([[item.id, touched]]));
       else upserted.push(this.#refine(item, this.feed.get(item.id)));
     }
-    this.feed.patch(upserted, [...removed]);
+    const adjusted = this.#kind.adjust?.(upserted, this.feed.values()) ?? [];
+    this.feed.patch([...upserted, ...adjusted], [...removed]);
   }
 
   #again(batch: ReadonlyMap<string, Touched<T>>): void {

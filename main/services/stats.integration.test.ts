@@ -5,11 +5,8 @@ import { TEST_LABEL, testEngine } from '../../engine/testing/testEngine.ts';
 import { docker as dockerCli } from '../live/testing/engineCli.ts';
 import { openConnection } from '../docker/open.ts';
 import type { Connection } from '../docker/connection.ts';
-import { createActivityLog } from './activity.ts';
-import { createImagesService } from './images.ts';
 import { createNetworksService } from './networks.ts';
 import { createStatsService } from './stats.ts';
-import { createJobs } from '../jobs/createJobs.ts';
 
 const { socketPath, cliPath } = testEngine();
 const docker = (...args: string[]) =>

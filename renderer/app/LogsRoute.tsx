@@ -8,7 +8,7 @@ import { LogsPage } from '../features/logs/index.ts';
 /** Logs know nothing of the list of containers: here they meet. */
 export function LogsRoute() {
   const context = useSelectedContext();
-  const containers = useSelector(containersSlice.selectors.selectContainers);
+  const containers = useSelector(containersSlice.selectors.selectItems);
   const isLoaded = useSelector(containersSlice.selectors.selectIsLoaded);
   if (!context || !isLoaded) {
     return (

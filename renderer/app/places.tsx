@@ -5,6 +5,7 @@ import {
   IconFileText,
   IconBuildingWarehouse,
   IconSettings,
+  IconStack2,
   IconTerminal2,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -21,6 +22,7 @@ export interface Place {
 export const places: readonly (readonly Place[])[] = [
   [
     { path: '/containers', label: 'Containers', icon: <IconBox />, shortcut: 'g c', keywords: ['ps', 'list'] },
+    { path: '/images', label: 'Images', icon: <IconStack2 />, shortcut: 'g i', keywords: ['repositories', 'tags'] },
     {
       path: '/registries',
       label: 'Registries',

@@ -2,6 +2,7 @@ import { Redirect, Route, Switch } from 'wouter';
 import { ActivityPage } from '../features/activity/index.ts';
 import { ContainersPage } from '../features/containers/index.ts';
 import { EnginePage } from '../features/engine/index.ts';
+import { ImagesPage } from '../features/images/index.ts';
 import { SearchPage } from '../features/search/index.ts';
 import { RegistriesPage } from '../features/registries/index.ts';
 import { SettingsPage } from '../features/settings/index.ts';
@@ -14,6 +15,9 @@ export function AppRoutes() {
     <Switch>
       <Route path="/containers/:id?/:tab?">
         <ContainersPage />
+      </Route>
+      <Route path="/images/:id?/:tab?">
+        <ImagesPage />
       </Route>
       <Route path="/registries/:name?/:tab?">
         <RegistriesPage />

@@ -1,6 +1,7 @@
 import { configureStore } from '@reduxjs/toolkit';
 import { containerActionsSlice, containersSlice, containersViewSlice } from '../features/containers/index.ts';
 import { contextsSlice } from '../features/contexts/index.ts';
+import { imagesSlice, imagesViewSlice } from '../features/images/index.ts';
 import { jobsSlice } from '../features/jobs/index.ts';
 import { settingsSlice } from '../features/settings/index.ts';
 import { updatesSlice } from '../features/updates/index.ts';
@@ -10,6 +11,8 @@ const reducer = {
   [containersSlice.name]: containersSlice.reducer,
   [containersViewSlice.name]: containersViewSlice.reducer,
   [containerActionsSlice.name]: containerActionsSlice.reducer,
+  [imagesSlice.name]: imagesSlice.reducer,
+  [imagesViewSlice.name]: imagesViewSlice.reducer,
   [jobsSlice.name]: jobsSlice.reducer,
   [settingsSlice.name]: settingsSlice.reducer,
   [updatesSlice.name]: updatesSlice.reducer,

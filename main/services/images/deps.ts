@@ -10,7 +10,7 @@ import type { Uploads } from '../uploads.ts';
 export interface ImagesDeps {
   readonly getConnection: GetConnection;
   /** Keeps a context connected until the function that it gives is called. */
-  hold(context: string): () => void;
+  readonly hold: (context: string) => () => void;
   readonly cliArgs: (context: string) => readonly string[];
   readonly live: Pick<Live, 'watchImages'>;
   readonly jobs: Jobs;

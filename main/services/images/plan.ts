@@ -87,4 +87,6 @@ export function findImage(images: readonly ImageSummary[], reference: string): I
 }
 
 const usersOf = (id: string, { containers }: ImageState): readonly ImageUser[] =>
-  containers.filter(({ imageId }) => imageId === id).map(({ imageId: _, ...user }) => user);
+  containers
+    .filter(({ imageId }) => imageId === id)
+    .map(({ id: containerId, name, state }) => ({ id: containerId, name, state }));

@@ -64,9 +64,17 @@ async function withRetryTime(
     const { engineText } = error;
     const said = toAppError(refused);
     if (said.code !== 'rate-limited') return thrown;
-    return new AppFailure({ ...said, ...(engineText !== undefined && { engineText }) });
+    const hint =
+      said.retryAt === undefined ? said.hint : `${inWords(said.retryAt - Date.now())} Signed in one may pull more.`;
+    return new AppFailure({ ...said, hint, ...(engineText !== undefined && { engineText }) });
   }
 }
 
 const endWords = ({ familiar }: ImageReference, digest: string | undefined): string =>
   digest === undefined ? `Pulled ${familiar}` : `Pulled ${familiar} (${digest.slice(0, 19)})`;
+
+function inWords(ms: number): string {
+  const minutes = Math.max(1, Math.ceil(ms / 60_000));
+  const hours = Math.floor(minutes / 60);
+  return `Try again in ${hours > 0 ? `${hours} h ` : ''}${minutes % 60} min.`;
+}

@@ -7,7 +7,7 @@ import { type ContainerActions, useActions } from './actions/useActions.ts';
 import { containersSlice } from './store/containersSlice.ts';
 import { containersViewSlice } from './store/viewSlice.ts';
 import { stateText } from './text/state.ts';
-import { usePreload } from './usePreload.ts';
+import { usePreload } from '../../ui/usePreload.ts';
 import type { ContainerSummary } from '../../../contract/model/container.ts';
 
 const Dialogs = deferred(async () => (await import('./actions/Dialogs.tsx')).Dialogs);
@@ -26,7 +26,7 @@ export function ContainersHost() {
       listActions.rename(id, 'header');
     },
   };
-  const containers = useSelector(containersSlice.selectors.selectContainers);
+  const containers = useSelector(containersSlice.selectors.selectItems);
   const dialog = useSelector(containersViewSlice.selectors.selectDialog);
   const outcome = useSelector(containerActionsSlice.selectors.selectOutcome);
 

@@ -7,7 +7,7 @@ import { ContainerList } from './list/ContainerList.tsx';
 import { RowMenu } from './list/menus.ts';
 import { containersSlice } from './store/containersSlice.ts';
 import { findContainer } from './store/findContainer.ts';
-import { usePreload } from './usePreload.ts';
+import { usePreload } from '../../ui/usePreload.ts';
 
 const ContainerDetail = deferred(async () => (await import('./detail/ContainerDetail.tsx')).ContainerDetail);
 

@@ -1,14 +1,21 @@
-import { IconTrash } from '@tabler/icons-react';
-import { createFlag, deferred, useCommands } from '../../ui/index.ts';
+import { IconFileImport, IconStack2, IconTrash, IconTrashX } from '@tabler/icons-react';
+import { useSelector } from 'react-redux';
+import { deferred, useCommands, usePaletteSource } from '../../ui/index.ts';
 import { useSelectedContext } from '../contexts/index.ts';
+import { useImageActions } from './actions/useImageActions.ts';
+import { imagesSlice } from './store/imagesSlice.ts';
+import { imagesViewSlice } from './store/viewSlice.ts';
 
-const RemoveImageDialog = deferred(async () => (await import('./RemoveImageDialog.tsx')).RemoveImageDialog);
-const removeFlag = createFlag();
+const Dialogs = deferred(async () => (await import('./actions/Dialogs.tsx')).Dialogs);
+const MAX_FOUND = 15;
 
 /** The commands and dialogs of images, on every page. Put it once in the layout. */
 export function ImagesHost() {
   const context = useSelectedContext();
-  const isOpen = removeFlag.useOwner();
+  const actions = useImageActions();
+  const images = useSelector(imagesSlice.selectors.selectItems);
+  const dialog = useSelector(imagesViewSlice.selectors.selectDialog);
+  const isEnabled = () => context?.state.type === 'connected';
   useCommands(() => [
     {
       id: 'images.remove',
@@ -16,10 +23,44 @@ export function ImagesHost() {
       section: 'Images',
       keywords: ['delete', 'rmi', 'docker image rm'],
       icon: <IconTrash />,
-      isEnabled: () => context?.state.type === 'connected',
-      run: () => removeFlag.set(true),
+      isEnabled,
+      run: () => actions.ask({ type: 'remove', references: [] }),
+    },
+    {
+      id: 'images.prune',
+      title: 'Remove unused images…',
+      section: 'Images',
+      keywords: ['prune', 'clean', 'dangling', 'docker image prune'],
+      icon: <IconTrashX />,
+      isEnabled,
+      run: () => actions.ask({ type: 'prune' }),
+    },
+    {
+      id: 'images.load',
+      title: 'Load images from a file…',
+      section: 'Images',
+      keywords: ['import', 'archive', 'tar', 'docker image load'],
+      icon: <IconFileImport />,
+      isEnabled,
+      run: () => actions.ask({ type: 'load' }),
     },
   ]);
-  if (!isOpen || !context) return null;
-  return <RemoveImageDialog context={context.name} cliArgs={context.cliArgs} onClose={() => removeFlag.set(false)} />;
+  usePaletteSource((query) => {
+    const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+    if (words.length === 0) return [];
+    return images
+      .flatMap(({ tags }) => tags)
+      .filter((tag) => words.some((word) => tag.toLowerCase().includes(word)))
+      .slice(0, MAX_FOUND)
+      .map((tag) => ({
+        id: `image.${tag}.open`,
+        title: tag,
+        section: 'Open an image',
+        keywords: ['image', 'open'],
+        icon: <IconStack2 />,
+        run: () => actions.open(tag),
+      }));
+  });
+  if (!dialog || !context) return null;
+  return <Dialogs context={context.name} cliArgs={context.cliArgs ?? []} />;
 }

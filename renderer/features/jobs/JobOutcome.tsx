@@ -45,6 +45,10 @@ export function JobOutcome({ result, onNavigate }: JobOutcomeProps) {
           ))}
         </ul>
       );
+    case 'images':
+      return <p className={styles.message}>{[...result.references, ...result.ids].join(' · ')}</p>;
+    case 'removedImages':
+      return null;
     case 'file':
       return (
         <p className={styles.message}>

@@ -1,6 +1,6 @@
 import { deferred } from '../../ui/index.ts';
 
-export { layoutStore, useLayoutValue } from './layout.ts';
+export { layoutStore, useLayoutValue, useTableLayout } from './layout.ts';
 export { SettingsCommands } from './SettingsCommands.tsx';
 export { settingsSlice } from './settingsSlice.ts';
 export { colorSchemeManager, ThemeFollower } from './ThemeFollower.tsx';

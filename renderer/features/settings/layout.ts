@@ -1,6 +1,7 @@
-import { useSyncExternalStore } from 'react';
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { client } from '../../rpc/index.ts';
 import type { LayoutStore } from '../../ui/index.ts';
+import { readLayout, type TableLayout } from '../../ui/table/columns.ts';
 import { readMirror, writeMirror } from './mirror.ts';
 
 const WRITE_MS = 400;
@@ -80,4 +81,12 @@ export function useLayoutValue<T>(
 ): [T, (value: T) => void] {
   const value = useSyncExternalStore(layoutStore.subscribe, () => layoutStore.read(key));
   return [isValid(value) ? value : otherwise, (next) => layoutStore.write(key, next)];
+}
+
+/** The columns of a table as the person left them. `first` must be the same object each time. */
+export function useTableLayout(key: string, first: TableLayout): [TableLayout, (layout: TableLayout) => void] {
+  const stored = useSyncExternalStore(layoutStore.subscribe, () => layoutStore.read(key));
+  const layout = useMemo(() => (stored === undefined || stored === null ? first : readLayout(stored)), [stored, first]);
+  const setLayout = useCallback((next: TableLayout) => layoutStore.write(key, next), [key]);
+  return [layout, setLayout];
 }

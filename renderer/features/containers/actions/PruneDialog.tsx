@@ -5,7 +5,7 @@ import { containerActionCommand } from '../../../../contract/commands/containerC
 import { client } from '../../../rpc/index.ts';
 import { ConfirmDialog, ErrorNotice, formatSize } from '../../../ui/index.ts';
 import { stateText } from '../text/state.ts';
-import { useLoad } from '../useLoad.ts';
+import { useLoad } from '../../../ui/useLoad.ts';
 import { applyAction } from './apply.ts';
 import { freedText, lostBytes, lostText } from './lost.ts';
 import { removals } from './removals.ts';

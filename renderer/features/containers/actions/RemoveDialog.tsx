@@ -6,7 +6,7 @@ import type { RemovePreview } from '../../../../contract/model/container.ts';
 import { client } from '../../../rpc/index.ts';
 import { ConfirmDialog, ErrorNotice, formatSize } from '../../../ui/index.ts';
 import { isUp } from '../text/state.ts';
-import { useLoad } from '../useLoad.ts';
+import { useLoad } from '../../../ui/useLoad.ts';
 import { applyAction } from './apply.ts';
 import styles from './Actions.module.css';
 import type { DialogProps } from './Dialogs.tsx';

@@ -6,7 +6,7 @@ import type { AppError } from '../../../../contract/errors.ts';
 import type { ContainerDetail } from '../../../../contract/model/container.ts';
 import { client } from '../../../rpc/index.ts';
 import { CommandLine, ErrorNotice } from '../../../ui/index.ts';
-import { useLoad } from '../useLoad.ts';
+import { useLoad } from '../../../ui/useLoad.ts';
 import { applyAction } from './apply.ts';
 import styles from './Actions.module.css';
 import type { DialogProps } from './Dialogs.tsx';

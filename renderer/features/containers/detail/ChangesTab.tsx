@@ -5,10 +5,11 @@ import { IconRefresh } from '@tabler/icons-react';
 import { client } from '../../../rpc/index.ts';
 import { CommandLine, EmptyState, ErrorNotice, IconButton, SearchBox, Toolbar } from '../../../ui/index.ts';
 import { useCliArgs } from '../actions/useCliArgs.ts';
-import { useLoad } from '../useLoad.ts';
+import { useLoad } from '../../../ui/useLoad.ts';
 import { type ChangeKind, changeLines, changesTree } from './changesTree.ts';
+import shared from '../../../ui/detail/Detail.module.css';
 import styles from './Detail.module.css';
-import { LazyTree } from './LazyTree.tsx';
+import { LazyTree } from '../../../ui/json/LazyTree.tsx';
 
 interface ChangesTabProps {
   readonly context: string;
@@ -40,7 +41,7 @@ export function ChangesTab({ context, container }: ChangesTabProps) {
   const lines = useMemo(() => changeLines(tree, toggled), [tree, toggled]);
 
   if (error && !changes) return <ErrorNotice error={error} isBlock actions={[{ label: 'Try again', run: reload }]} />;
-  if (!changes) return <p className={styles.waiting}>Comparing with the image…</p>;
+  if (!changes) return <p className={shared.waiting}>Comparing with the image…</p>;
   return (
     <>
       <Toolbar label="Changes">
@@ -80,12 +81,12 @@ export function ChangesTab({ context, container }: ChangesTabProps) {
                 {kind === undefined ? ' ' : LETTER[kind]}
               </span>
               {name}
-              {isOpen === false && <span className={styles.faint}> {count} inside</span>}
+              {isOpen === false && <span className={shared.faint}> {count} inside</span>}
             </>
           )}
         />
       )}
-      <div className={styles.footer}>
+      <div className={shared.footer}>
         <CommandLine command={changesCommand(container.name, cliArgs)} />
       </div>
     </>

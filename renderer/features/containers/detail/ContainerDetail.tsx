@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconBoxOff } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { inspectCommand } from '../../../../contract/commands/viewCommands.ts';
 import type { CliArgs } from '../../../../contract/commands/docker.ts';
 import type { ContainerDetail as Detail, ContainerSummary } from '../../../../contract/model/container.ts';
 import { EmptyState, ErrorNotice, type Tab, Tabs } from '../../../ui/index.ts';
@@ -11,11 +12,11 @@ import { type ContainerActions, type DetailTab, useActions } from '../actions/us
 import { useCliArgs } from '../actions/useCliArgs.ts';
 import { usePending } from '../list/StateCell.tsx';
 import { ChangesTab } from './ChangesTab.tsx';
-import styles from './Detail.module.css';
+import styles from '../../../ui/detail/Detail.module.css';
 import { DetailHeader } from './DetailHeader.tsx';
 import { EnvironmentTab } from './EnvironmentTab.tsx';
 import { HealthTab } from './HealthTab.tsx';
-import { InspectTab } from './InspectTab.tsx';
+import { JsonView } from '../../../ui/json/JsonView.tsx';
 import { MountsTab } from './MountsTab.tsx';
 import { NetworksTab } from './NetworksTab.tsx';
 import { OverviewTab } from './OverviewTab.tsx';
@@ -159,6 +160,6 @@ function panelOf(tab: DetailTab, { context, summary, detail, cliArgs }: PanelPro
     case 'health':
       return <HealthTab health={detail.health} />;
     case 'inspect':
-      return <InspectTab value={detail.raw} name={name} />;
+      return <JsonView value={detail.raw} command={inspectCommand(name, cliArgs)} />;
   }
 }

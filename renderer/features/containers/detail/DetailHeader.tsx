@@ -21,7 +21,7 @@ import { shortImage } from '../list/columns.tsx';
 import { RowMenu } from '../list/menus.ts';
 import { StateCell } from '../list/StateCell.tsx';
 import { containersViewSlice } from '../store/viewSlice.ts';
-import styles from './Detail.module.css';
+import styles from '../../../ui/detail/Detail.module.css';
 
 const { selectHeaderRenamingId } = containersViewSlice.selectors;
 type Root = Parameters<typeof selectHeaderRenamingId>[0];

@@ -1,7 +1,7 @@
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { CopyButton, EmptyState, IconButton, SearchBox, Toolbar } from '../../../ui/index.ts';
-import styles from './Detail.module.css';
+import styles from '../../../ui/detail/Detail.module.css';
 import { isSecret, splitEnv } from './secrets.ts';
 
 interface EnvironmentTabProps {

@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import type { ContainerDetail } from '../../../../contract/model/container.ts';
 import { useActions } from '../actions/useActions.ts';
+import shared from '../../../ui/detail/Detail.module.css';
 import styles from './Detail.module.css';
 import { findingOf } from './detailFacts.ts';
 import { useLastLines } from './useLastLines.ts';
@@ -31,13 +32,13 @@ function LastLines({ context, detail: { id, finishedAt, restartCount } }: Findin
   const actions = useActions();
   const lines = useLastLines(context, id, `${finishedAt ?? 0}-${restartCount}`);
   if (!lines) return null;
-  if (lines.every((line) => line === '')) return <p className={styles.faint}>It printed nothing.</p>;
+  if (lines.every((line) => line === '')) return <p className={shared.faint}>It printed nothing.</p>;
   return (
     <>
       <pre className={styles.lastLines} aria-label="Last log lines">
         {lines.join('\n')}
       </pre>
-      <button type="button" className={styles.linkButton} onClick={() => actions.open(id, 'logs')}>
+      <button type="button" className={shared.linkButton} onClick={() => actions.open(id, 'logs')}>
         All of its log
       </button>
     </>

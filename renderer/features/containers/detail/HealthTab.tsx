@@ -1,6 +1,7 @@
 import { joinWords } from '../../../../contract/commands/words.ts';
 import type { ContainerHealth } from '../../../../contract/model/container.ts';
 import { EmptyState, formatClock, formatElapsed, KeyValues, StatusDot } from '../../../ui/index.ts';
+import shared from '../../../ui/detail/Detail.module.css';
 import styles from './Detail.module.css';
 
 interface HealthTabProps {
@@ -16,8 +17,8 @@ export function HealthTab({ health }: HealthTabProps) {
   const { status, failingStreak, log, test, intervalMs, timeoutMs, retries } = health;
   const seconds = (ms: number | undefined) => (ms === undefined ? undefined : formatElapsed(ms));
   return (
-    <div className={styles.scroll}>
-      <section className={styles.block} aria-label="Health">
+    <div className={shared.scroll}>
+      <section className={shared.block} aria-label="Health">
         <KeyValues
           items={[
             { key: 'Health', value: status === 'none' ? 'not checked' : status },
@@ -29,16 +30,16 @@ export function HealthTab({ health }: HealthTabProps) {
           ]}
         />
       </section>
-      <section className={styles.block} aria-label="Checks">
+      <section className={shared.block} aria-label="Checks">
         <h3>Last checks</h3>
-        {log.length === 0 && <p className={styles.dim}>None has been made yet.</p>}
+        {log.length === 0 && <p className={shared.dim}>None has been made yet.</p>}
         <ol className={styles.probes}>
           {log.toReversed().map(({ startedAt, endedAt, exitCode, output }) => (
             <li key={startedAt}>
               <div className={styles.probeHead}>
                 <StatusDot tone={exitCode === 0 ? 'healthy' : 'unhealthy'} />
                 {formatClock(startedAt)}
-                <span className={styles.faint}>
+                <span className={shared.faint}>
                   {exitCode === 0 ? 'passed' : `failed (${exitCode})`} in{' '}
                   {formatElapsed(Math.max(0, endedAt - startedAt))}
                 </span>

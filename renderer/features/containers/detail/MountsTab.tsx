@@ -1,5 +1,6 @@
 import type { ContainerMount } from '../../../../contract/model/container.ts';
 import { CopyButton, EmptyState } from '../../../ui/index.ts';
+import shared from '../../../ui/detail/Detail.module.css';
 import styles from './Detail.module.css';
 
 interface MountsTabProps {
@@ -26,8 +27,8 @@ export function MountsTab({ mounts }: MountsTabProps) {
     );
   }
   return (
-    <div className={styles.scroll}>
-      <table className={`${styles.table} ${styles.mounts}`}>
+    <div className={shared.scroll}>
+      <table className={`${shared.table} ${styles.mounts}`}>
         <thead>
           <tr>
             <th>In the container</th>
@@ -42,12 +43,12 @@ export function MountsTab({ mounts }: MountsTabProps) {
             const from = isAnonymous(name) ? (name?.slice(0, 12) ?? '') : (name ?? source);
             return (
               <tr key={destination}>
-                <td className={styles.mono}>{destination}</td>
+                <td className={shared.mono}>{destination}</td>
                 <td>
                   {isAnonymous(name) ? 'Anonymous volume' : KIND[type]}
-                  {driver !== undefined && driver !== 'local' && <span className={styles.faint}> {driver}</span>}
+                  {driver !== undefined && driver !== 'local' && <span className={shared.faint}> {driver}</span>}
                 </td>
-                <td className={styles.mono} title={source}>
+                <td className={shared.mono} title={source}>
                   {from}
                   {source !== '' && <CopyButton text={source} label={`Copy ${source}`} />}
                 </td>

@@ -1,6 +1,6 @@
 import type { ContainerDetail } from '../../../../contract/model/container.ts';
 import { EmptyState, KeyValues } from '../../../ui/index.ts';
-import styles from './Detail.module.css';
+import styles from '../../../ui/detail/Detail.module.css';
 import { PRIVATE_ADDRESS } from './Traffic.tsx';
 
 interface NetworksTabProps {

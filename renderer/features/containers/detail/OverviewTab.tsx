@@ -6,7 +6,7 @@ import { useSelectedContext } from '../../contexts/index.ts';
 import { explainExit } from '../text/exitCode.ts';
 import { engineHost } from '../text/ports.ts';
 import { isUp } from '../text/state.ts';
-import styles from './Detail.module.css';
+import styles from '../../../ui/detail/Detail.module.css';
 import { FindingPanel } from './FindingPanel.tsx';
 import { Traffic } from './Traffic.tsx';
 

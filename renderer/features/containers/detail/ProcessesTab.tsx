@@ -6,8 +6,9 @@ import type { ContainerSummary } from '../../../../contract/model/container.ts';
 import { client } from '../../../rpc/index.ts';
 import { CommandLine, EmptyState, ErrorNotice, Toolbar } from '../../../ui/index.ts';
 import { useCliArgs } from '../actions/useCliArgs.ts';
-import { useSettled } from '../run/useSettled.ts';
-import { useLoad } from '../useLoad.ts';
+import { useSettled } from '../../../ui/useSettled.ts';
+import { useLoad } from '../../../ui/useLoad.ts';
+import shared from '../../../ui/detail/Detail.module.css';
 import styles from './Detail.module.css';
 
 interface ProcessesTabProps {
@@ -43,7 +44,7 @@ export function ProcessesTab({ context, container }: ProcessesTabProps) {
         />
       </Toolbar>
       <Processes context={context} id={container.id} psArgs={asked} />
-      <div className={styles.footer}>
+      <div className={shared.footer}>
         <CommandLine command={topCommand(container.name, words.ok ? words.words : [], cliArgs)} />
       </div>
     </>
@@ -69,9 +70,9 @@ function Processes({ context, id, psArgs }: { context: string; id: string; psArg
   if (error && !table) return <ErrorNotice error={error} isBlock />;
   if (!table) return null;
   return (
-    <div className={styles.scroll}>
+    <div className={shared.scroll}>
       {error && <ErrorNotice error={error} />}
-      <table className={`${styles.table} ${styles.processes}`} aria-label="Processes">
+      <table className={`${shared.table} ${styles.processes}`} aria-label="Processes">
         <thead>
           <tr>
             {table.titles.map((title) => (
@@ -88,7 +89,7 @@ function Processes({ context, id, psArgs }: { context: string; id: string; psArg
               {row.map((cell, column) => (
                 <td
                   key={table.titles[column]}
-                  className={styles.mono}
+                  className={shared.mono}
                   data-align={RIGHT.has(table.titles[column] ?? '') ? 'end' : undefined}
                 >
                   {cell}
@@ -98,7 +99,7 @@ function Processes({ context, id, psArgs }: { context: string; id: string; psArg
           ))}
         </tbody>
       </table>
-      <p className={styles.faint}>Process ids are those of the machine of the engine.</p>
+      <p className={shared.faint}>Process ids are those of the machine of the engine.</p>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { ContainerDetail } from '../../../../contract/model/container.ts';
 import { CopyButton } from '../../../ui/index.ts';
 import { exposedPorts, portAddress, portTitle, publishedPorts } from '../text/ports.ts';
+import shared from '../../../ui/detail/Detail.module.css';
 import styles from './Detail.module.css';
 
 interface TrafficProps {
@@ -24,16 +25,16 @@ export function Traffic({ detail, host }: TrafficProps) {
   const inside = networks.filter(({ ipAddress }) => ipAddress);
   const isOwn = networkMode !== 'host' && networkMode !== 'none' && !networkMode.startsWith('container:');
   return (
-    <section className={styles.block} aria-label="How traffic reaches it">
+    <section className={shared.block} aria-label="How traffic reaches it">
       <h3>How traffic reaches it</h3>
       {networkMode === 'host' && (
-        <p className={styles.dim}>It uses the network of the machine itself: what it opens is open there.</p>
+        <p className={shared.dim}>It uses the network of the machine itself: what it opens is open there.</p>
       )}
       {networkMode === 'none' && (
-        <p className={styles.dim}>It has no network: nothing reaches it, and it reaches nothing.</p>
+        <p className={shared.dim}>It has no network: nothing reaches it, and it reaches nothing.</p>
       )}
       {networkMode.startsWith('container:') && (
-        <p className={styles.dim}>It shares the network of another container, with its ports and addresses.</p>
+        <p className={shared.dim}>It shares the network of another container, with its ports and addresses.</p>
       )}
       {published.length > 0 && (
         <table className={styles.traffic}>
@@ -62,10 +63,10 @@ export function Traffic({ detail, host }: TrafficProps) {
                       </a>
                     )}
                   </td>
-                  <td className={styles.dim} data-tip={portTitle(port)}>
+                  <td className={shared.dim} data-tip={portTitle(port)}>
                     {REACH[port.reach]}
                   </td>
-                  <td className={styles.mono}>
+                  <td className={shared.mono}>
                     {address === undefined ? '' : `${address}:`}
                     {port.containerPort}/{port.protocol}
                   </td>
@@ -79,16 +80,16 @@ export function Traffic({ detail, host }: TrafficProps) {
         </table>
       )}
       {published.length === 0 && isOwn && (
-        <p className={styles.dim}>
+        <p className={shared.dim}>
           {state === 'running' ? 'No port is published: nothing outside reaches it.' : 'No port is published now.'}
         </p>
       )}
       {isOwn && inside.length > 0 && (
-        <ul className={styles.plainList}>
+        <ul className={shared.plainList}>
           {inside.map(({ name: network, ipAddress }) => (
             <li key={network}>
-              <span className={styles.dim}>From containers on {network}:</span>{' '}
-              <span className={styles.mono}>
+              <span className={shared.dim}>From containers on {network}:</span>{' '}
+              <span className={shared.mono}>
                 {/* The default bridge has no names. */}
                 {network === 'bridge' ? ipAddress : `${name} or ${ipAddress}`}
                 {exposed.length + published.length > 0 &&

@@ -1,5 +1,5 @@
 import type { FilesystemChange } from '../../../../contract/model/container.ts';
-import type { TreeLine } from './LazyTree.tsx';
+import type { TreeLine } from '../../../ui/json/LazyTree.tsx';
 
 export type ChangeKind = FilesystemChange['kind'];
 

@@ -3,7 +3,7 @@ import { useSelector } from 'react-redux';
 import type { ContainerDetail, ContainerSummary } from '../../../../contract/model/container.ts';
 import { client } from '../../../rpc/index.ts';
 import { containersSlice } from '../store/containersSlice.ts';
-import { type Loaded, useLoad } from '../useLoad.ts';
+import { type Loaded, useLoad } from '../../../ui/useLoad.ts';
 
 const { selectEntities, selectIsLoaded, selectListError } = containersSlice.selectors;
 type Root = Parameters<typeof selectEntities>[0];

@@ -1,5 +1,5 @@
 import { client } from '../../../rpc/index.ts';
-import { useLoad } from '../useLoad.ts';
+import { useLoad } from '../../../ui/useLoad.ts';
 
 const LINES = 15;
 // Colours and the like: in a few lines to be read at a glance they are noise.

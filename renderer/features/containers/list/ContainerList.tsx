@@ -4,8 +4,9 @@ import type { ContainerSummary } from '../../../../contract/model/container.ts';
 import type { Selection } from '../../../ui/table/selection.ts';
 import { type Point, Table, type TableHandle } from '../../../ui/table/Table.tsx';
 import { useSelectedContext } from '../../contexts/index.ts';
-import { EngineUnavailable } from '../../engine/index.ts';
+import { EngineUnavailable, ListNotice } from '../../engine/index.ts';
 import { useActions } from '../actions/useActions.ts';
+import { containerSearch } from '../search/containerSearch.ts';
 import { containersSlice } from '../store/containersSlice.ts';
 import { containersViewSlice } from '../store/viewSlice.ts';
 import { isUp } from '../text/state.ts';
@@ -13,11 +14,11 @@ import { GroupHeader } from './GroupHeader.tsx';
 import { ListEmpty } from './ListEmpty.tsx';
 import { ListHeader } from './ListHeader.tsx';
 import { type Group, groupId } from './listItems.ts';
-import { ListNotice } from './ListNotice.tsx';
-import styles from './List.module.css';
-import { ColumnsMenu, RowMenu } from './menus.ts';
+import styles from '../../../ui/list/List.module.css';
+import { ColumnsMenu } from '../../../ui/table/columnsMenuPopup.ts';
+import { RowMenu } from './menus.ts';
 import { RowActions } from './RowActions.tsx';
-import { SearchField } from './SearchField.tsx';
+import { SearchField } from '../../../ui/search/SearchField.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
 import { StoppedNote } from './StoppedNote.tsx';
 import { useContainerList } from './useContainerList.ts';
@@ -113,9 +114,12 @@ export function ContainerList({ openId, isCovered = false }: ContainerListProps)
       <ListHeader
         search={
           <SearchField
+            label="Search containers"
+            placeholder="Search, or status:running image:…"
+            search={containerSearch}
             value={search}
             onChange={setSearch}
-            containers={containers}
+            items={containers}
             note={isSearching ? `${count} of ${containers.length}` : undefined}
             onLeave={() => table.current?.focus()}
           />

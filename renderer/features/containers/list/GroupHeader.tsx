@@ -2,7 +2,7 @@ import { IconChevronRight, IconDots, IconPlayerPlay, IconPlayerStop, IconRefresh
 import { IconButton } from '../../../ui/index.ts';
 import type { ContainerActions } from '../actions/useActions.ts';
 import type { Group } from './listItems.ts';
-import styles from './List.module.css';
+import styles from '../../../ui/list/List.module.css';
 
 interface GroupHeaderProps {
   readonly group: Group;

@@ -2,7 +2,7 @@ import { IconColumns3, IconLayoutList, IconPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { IconButton, PageHeader } from '../../../ui/index.ts';
 import type { Point } from '../../../ui/table/Table.tsx';
-import styles from './List.module.css';
+import styles from '../../../ui/list/List.module.css';
 
 interface ListHeaderProps {
   readonly search: ReactNode;

@@ -2,7 +2,7 @@ import { useDispatch, useSelector } from 'react-redux';
 import type { ContainerSummary } from '../../../../contract/model/container.ts';
 import { RenameField } from '../actions/RenameField.tsx';
 import { containersViewSlice } from '../store/viewSlice.ts';
-import styles from './List.module.css';
+import styles from '../../../ui/list/List.module.css';
 import { StateDot } from './StateCell.tsx';
 
 interface NameCellProps {

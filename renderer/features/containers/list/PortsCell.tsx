@@ -9,7 +9,7 @@ import {
   publishedPorts,
   type Reach,
 } from '../text/ports.ts';
-import styles from './List.module.css';
+import styles from './Cells.module.css';
 
 interface PortsCellProps {
   readonly ports: readonly ContainerPort[];

@@ -4,7 +4,7 @@ import { IconButton, shownShortcut } from '../../../ui/index.ts';
 import type { Point } from '../../../ui/table/Table.tsx';
 import { containerCommands } from '../actions/commands.tsx';
 import type { ContainerActions } from '../actions/useActions.ts';
-import styles from './List.module.css';
+import styles from '../../../ui/list/List.module.css';
 
 interface SelectionBarProps {
   readonly containers: readonly ContainerSummary[];

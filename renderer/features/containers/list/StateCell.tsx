@@ -5,7 +5,7 @@ import { containerActionsSlice, type Pending } from '../actions/actionsSlice.ts'
 import { applyAction } from '../actions/apply.ts';
 import { ACTION_WORDS } from '../actions/words.ts';
 import { HEALTH_WORDS, stateText, stateTone } from '../text/state.ts';
-import styles from './List.module.css';
+import styles from './Cells.module.css';
 
 interface StateCellProps {
   readonly container: ContainerSummary;

@@ -1,6 +1,6 @@
 import type { ContainerSummary } from '../../../../contract/model/container.ts';
 import { isUp } from '../text/state.ts';
-import styles from './List.module.css';
+import styles from './Cells.module.css';
 
 interface StoppedNoteProps {
   readonly containers: readonly ContainerSummary[];

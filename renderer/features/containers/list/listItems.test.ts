@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { summary } from '../testing/summaries.ts';
-import { compareText } from '../text/compareText.ts';
+import { compareText } from '../../../ui/compareText.ts';
 import { type ListItem, listItems } from './listItems.ts';
 
 const web2 = summary({ name: 'web-2', stack: { project: 'shop' } });

@@ -1,7 +1,7 @@
 import type { ContainerSummary } from '../../../../contract/model/container.ts';
 import type { TableItem } from '../../../ui/table/Table.tsx';
-import type { Matches } from '../search/match.ts';
-import { compareText } from '../text/compareText.ts';
+import type { Matches } from '../../../ui/search/match.ts';
+import { compareText } from '../../../ui/compareText.ts';
 import { isUp } from '../text/state.ts';
 
 /** The containers of one stack, or those of none. */
@@ -17,7 +17,7 @@ export type ListItem = TableItem<ContainerSummary, Group>;
 
 interface Shape {
   readonly isAll: boolean;
-  readonly matches?: Matches;
+  readonly matches?: Matches<ContainerSummary>;
   readonly compare: (a: ContainerSummary, b: ContainerSummary) => number;
   readonly isGrouped: boolean;
   readonly collapsed: ReadonlySet<string>;

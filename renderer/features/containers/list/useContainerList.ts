@@ -2,8 +2,9 @@ import { useMemo } from 'react';
 import { useSelector } from 'react-redux';
 import type { ContainerSummary } from '../../../../contract/model/container.ts';
 import { useSelectedContext } from '../../contexts/index.ts';
-import { matcherOf } from '../search/match.ts';
-import { parseQuery } from '../search/query.ts';
+import { matcherOf } from '../../../ui/search/match.ts';
+import { parseQuery } from '../../../ui/search/query.ts';
+import { containerSearch } from '../search/containerSearch.ts';
 import { containersSlice } from '../store/containersSlice.ts';
 import { containersViewSlice } from '../store/viewSlice.ts';
 import { engineHost } from '../text/ports.ts';
@@ -12,7 +13,7 @@ import { listItems } from './listItems.ts';
 import type { useListLayout } from './useListLayout.ts';
 import { useUsageRanks } from './useUsageRanks.ts';
 
-const { selectContainers, selectListContext } = containersSlice.selectors;
+const { selectItems, selectListContext } = containersSlice.selectors;
 
 const newestFirst = (a: ContainerSummary, b: ContainerSummary) => b.createdAt - a.createdAt;
 
@@ -20,7 +21,7 @@ type ListLayout = Pick<ReturnType<typeof useListLayout>, 'layout' | 'isAll' | 'i
 
 /** The columns and rows of the list, from the containers and from what the person asked to see. */
 export function useContainerList({ layout, isAll, isGrouped, collapsed }: ListLayout) {
-  const containers = useSelector(selectContainers);
+  const containers = useSelector(selectItems);
   const context = useSelector(selectListContext) ?? '';
   const search = useSelector(containersViewSlice.selectors.selectSearch);
   const host = engineHost(useSelectedContext());
@@ -34,7 +35,7 @@ export function useContainerList({ layout, isAll, isGrouped, collapsed }: ListLa
     if (!byColumn) return newestFirst;
     return sort?.isDescending ? (a: ContainerSummary, b: ContainerSummary) => byColumn(b, a) : byColumn;
   }, [context, ranks, sort]);
-  const matches = useMemo(() => matcherOf(parseQuery(search)), [search]);
+  const matches = useMemo(() => matcherOf(parseQuery(search, containerSearch.keys), containerSearch), [search]);
   const closed = useMemo(() => new Set(collapsed), [collapsed]);
   const listed = useMemo(
     () => listItems(containers, { isAll, matches, compare, isGrouped, collapsed: closed }),

@@ -1,7 +1,7 @@
 import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { client } from '../../../rpc/index.ts';
 import type { ContainerSummary } from '../../../../contract/model/container.ts';
-import { useLoad } from '../useLoad.ts';
+import { useLoad } from '../../../ui/useLoad.ts';
 import type { RunDraft } from './draft.ts';
 import type { Problems } from './readDraft.ts';
 import styles from './Run.module.css';

@@ -36,7 +36,7 @@ export function RunForm({ context, draft, onChange, problems, taken }: RunFormPr
   const names = useImageNames(context);
   const { defaults, isMissing } = useImageDefaults(context, draft.image);
   const isLocal = useSelectedContext()?.isLocal ?? true;
-  const containers = useSelector(containersSlice.selectors.selectContainers);
+  const containers = useSelector(containersSlice.selectors.selectItems);
   const shown = [...(defaults?.entrypoint ?? []), ...(defaults?.command ?? [])].join(' ');
   const box = (name: 'tty' | 'openStdin' | 'autoRemove' | 'start', label: string, isInverted = false) => (
     <Checkbox

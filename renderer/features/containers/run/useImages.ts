@@ -1,7 +1,7 @@
 import type { ImageDefaults } from '../../../../contract/model/image.ts';
 import { client } from '../../../rpc/index.ts';
-import { useLoad } from '../useLoad.ts';
-import { useSettled } from './useSettled.ts';
+import { useLoad } from '../../../ui/useLoad.ts';
+import { useSettled } from '../../../ui/useSettled.ts';
 
 const SETTLE_MS = 250;
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { summary } from '../testing/summaries.ts';
-import { matcherOf } from './match.ts';
-import { parseQuery, STATES } from './query.ts';
+import { matcherOf } from '../../../ui/search/match.ts';
+import { parseQuery } from '../../../ui/search/query.ts';
+import { containerSearch, STATES } from './containerSearch.ts';
 
 const web = summary({
   name: 'shop-web-1',
@@ -19,7 +20,7 @@ const made = summary({ name: 'made', image: 'localhost:5000/tool', state: 'creat
 const all = [web, cache, made];
 
 const found = (text: string) => {
-  const matches = matcherOf(parseQuery(text));
+  const matches = matcherOf(parseQuery(text, containerSearch.keys), containerSearch);
   return all.filter((container) => matches?.(container) ?? true).map(({ name }) => name);
 };
 
@@ -84,7 +85,7 @@ test('another word never finds more', () => {
     fc.property(fc.string(), fc.constantFrom('nginx', '-cache', 'port:80'), (text, more) => {
       const before = found(text);
       // A quote that is left open would swallow the second word.
-      fc.pre(parseQuery(text).problems.length === 0);
+      fc.pre(parseQuery(text, containerSearch.keys).problems.length === 0);
       for (const name of found(`${text} ${more}`)) expect(before).toContain(name);
     }),
   );

@@ -1,15 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { summary } from '../testing/summaries.ts';
-import { suggest } from './suggest.ts';
+import { suggest } from '../../../ui/search/suggest.ts';
+import { containerSearch } from './containerSearch.ts';
 
 const containers = [
   summary({ image: 'redis:7', stack: { project: 'shop' }, labels: { 'my key': 'x' } }),
   summary({ image: 'redis:7' }),
   summary({ image: 'nginx' }),
 ];
-const labels = (text: string, caret = text.length) => suggest(text, caret, containers).map(({ label }) => label);
-const first = (text: string, caret = text.length) => suggest(text, caret, containers)[0];
+const labels = (text: string, caret = text.length) =>
+  suggest(text, caret, containerSearch, containers).map(({ label }) => label);
+const first = (text: string, caret = text.length) => suggest(text, caret, containerSearch, containers)[0];
 
 test('an empty search offers all keys, a beginning those that go on so', () => {
   expect(labels('')).toContain('status:');
@@ -36,7 +38,7 @@ test('nothing is offered for a key that does not exist', () => {
 test('the caret is always within the text that is offered', () => {
   fc.assert(
     fc.property(fc.string(), fc.nat(40), (text, at) => {
-      for (const { text: next, caret } of suggest(text, Math.min(at, text.length), containers)) {
+      for (const { text: next, caret } of suggest(text, Math.min(at, text.length), containerSearch, containers)) {
         expect(caret).toBeLessThanOrEqual(next.length);
       }
     }),

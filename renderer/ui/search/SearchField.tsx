@@ -1,17 +1,20 @@
 // oxlint-disable jsx-a11y/prefer-tag-over-role -- the list of a combobox; <datalist> cannot say how often a value occurs
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
-import type { ContainerSummary } from '../../../../contract/model/container.ts';
-import { IconButton } from '../../../ui/index.ts';
-import { parseQuery } from '../search/query.ts';
-import { suggest, type Suggestion } from '../search/suggest.ts';
-import styles from './List.module.css';
+import { IconButton } from '../IconButton.tsx';
+import { parseQuery, type Search } from './query.ts';
+import { suggest, type Suggestion } from './suggest.ts';
+import styles from './SearchField.module.css';
 
-interface SearchFieldProps {
+interface SearchFieldProps<T> {
+  /** “Search containers” */
+  readonly label: string;
+  readonly placeholder: string;
+  readonly search: Search<T>;
   readonly value: string;
   readonly onChange: (value: string) => void;
   /** All of them: what is suggested is what there is. */
-  readonly containers: readonly ContainerSummary[];
+  readonly items: readonly T[];
   /** “3 of 120”, while something is searched for. */
   readonly note?: string;
   /** Arrow down past the suggestions, and Enter: on to the list. */
@@ -19,14 +22,15 @@ interface SearchFieldProps {
 }
 
 /** Words and `key:value` filters, with suggestions for both and a soft word about what makes no sense. */
-export function SearchField({ value, onChange, containers, note, onLeave }: SearchFieldProps) {
+export function SearchField<T>(props: SearchFieldProps<T>) {
+  const { label, placeholder, search, value, onChange, items, note, onLeave } = props;
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
   const [caret, setCaret] = useState<number>();
   const [position, setPosition] = useState(-1);
   const isOpen = caret !== undefined;
-  const suggestions = isOpen ? suggest(value, caret, containers) : [];
-  const [problem] = parseQuery(value).problems;
+  const suggestions = isOpen ? suggest(value, caret, search, items) : [];
+  const [problem] = parseQuery(value, search.keys).problems;
   const active = suggestions[position];
 
   const close = () => {
@@ -69,12 +73,12 @@ export function SearchField({ value, onChange, containers, note, onLeave }: Sear
           className={styles.searchInput}
           data-search-box=""
           role="combobox"
-          aria-label="Search containers"
+          aria-label={label}
           aria-expanded={suggestions.length > 0}
           aria-controls={listId}
           aria-activedescendant={active && `${listId}-${position}`}
           aria-autocomplete="list"
-          placeholder="Search, or status:running image:…"
+          placeholder={placeholder}
           spellCheck={false}
           autoComplete="off"
           value={value}

@@ -1,7 +1,7 @@
 // oxlint-disable jsx-a11y/prefer-tag-over-role -- rows that are placed one by one cannot be a list of lists
 import { type KeyboardEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
-import { useRowHeight, useViewport } from '../../../ui/table/useViewport.ts';
-import { NO_ROWS, scrollTo, windowOf } from '../../../ui/table/window.ts';
+import { useRowHeight, useViewport } from '../table/useViewport.ts';
+import { NO_ROWS, scrollTo, windowOf } from '../table/window.ts';
 import styles from './LazyTree.module.css';
 
 /** A line of a tree that has been laid flat. */

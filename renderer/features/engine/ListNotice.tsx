@@ -1,6 +1,6 @@
-import type { AppError } from '../../../../contract/errors.ts';
-import { client } from '../../../rpc/index.ts';
-import styles from './List.module.css';
+import type { AppError } from '../../../contract/errors.ts';
+import { client } from '../../rpc/index.ts';
+import styles from '../../ui/list/List.module.css';
 
 interface ListNoticeProps {
   readonly error: AppError;

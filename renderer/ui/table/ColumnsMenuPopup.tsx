@@ -1,13 +1,12 @@
 import { Menu } from '@mantine/core';
-import type { TableLayout } from '../../../ui/table/columns.ts';
-import { ColumnsMenuItems } from '../../../ui/table/ColumnsMenu.tsx';
-import type { Point } from '../../../ui/table/Table.tsx';
-import type { ContainerColumn } from './columns.tsx';
-import styles from './RowMenu.module.css';
+import type { Column, TableLayout } from './columns.ts';
+import { ColumnsMenuItems } from './ColumnsMenu.tsx';
+import type { Point } from './Table.tsx';
+import styles from '../list/RowMenu.module.css';
 
 export interface ColumnsMenuProps {
   readonly at: Point;
-  readonly columns: readonly ContainerColumn[];
+  readonly columns: readonly Pick<Column<never>, 'id' | 'title' | 'isHeader' | 'isHiddenAtFirst'>[];
   readonly layout: TableLayout;
   readonly onLayout: (layout: TableLayout) => void;
   readonly onClose: () => void;

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { type AppError, toAppError } from '../../../contract/errors.ts';
+import { type AppError, toAppError } from '../../contract/errors.ts';
 
 export interface Loaded<T> {
   /** The last one that came, also while a newer one is on its way. */

@@ -1,48 +1,42 @@
-import type { ContainerState, HealthStatus } from '../../../../contract/model/container.ts';
+/** A key that a list can be searched by, as in `image:redis`. */
+export interface SearchKey<T> {
+  readonly key: string;
+  readonly aliases?: readonly string[];
+  /** What comes after it, in a few words. */
+  readonly help: string;
+  /** What can be meant at all; anything if absent. */
+  readonly rule?: SearchRule;
+  /** A thing has one of these: asked for twice means either. Of the others it can have many: both must be there. */
+  readonly isSingle?: boolean;
+  /** Makes a test of a value; the first argument is in lower case. */
+  readonly test: (value: string, asTyped: string) => (item: T) => boolean;
+  /** What there is, with how often. */
+  readonly values?: (items: readonly T[]) => readonly SuggestedValue[];
+}
 
-export const STATES: readonly ContainerState[] = [
-  'running',
-  'paused',
-  'restarting',
-  'created',
-  'exited',
-  'removing',
-  'dead',
-];
-/** Words that stand for several states. */
-export const STATE_GROUPS: Readonly<Record<string, readonly ContainerState[]>> = {
-  up: ['running', 'paused', 'restarting'],
-  stopped: ['created', 'exited', 'dead'],
-};
-export const HEALTHS: readonly (HealthStatus | 'none')[] = ['healthy', 'unhealthy', 'starting', 'none'];
+export type SuggestedValue = readonly [value: string, count?: number];
 
-export const SEARCH_KEYS = [
-  'status',
-  'image',
-  'name',
-  'stack',
-  'network',
-  'port',
-  'label',
-  'health',
-  'volume',
-  'exit',
-  'id',
-] as const;
-export type SearchKey = (typeof SEARCH_KEYS)[number];
-const ALIASES: Readonly<Record<string, SearchKey>> = {
-  state: 'status',
-  project: 'stack',
-  is: 'status',
-  mount: 'volume',
-};
+export interface SearchRule {
+  readonly test: (value: string) => boolean;
+  /** “is no …” */
+  readonly what: string;
+}
+
+/** How the things of one list are searched. */
+export interface Search<T> {
+  readonly keys: readonly SearchKey<T>[];
+  /** What words are looked for in, in lower case; asked once for each thing. */
+  readonly textOf: (item: T) => string;
+}
+
+type Keys = readonly Pick<SearchKey<never>, 'key' | 'aliases' | 'rule'>[];
 
 export type Term =
   | { readonly type: 'word'; readonly text: string; readonly isNegated: boolean }
   /** Several values are alternatives: `status:running,paused`. */
   | {
       readonly type: 'field';
-      readonly key: SearchKey;
+      readonly key: string;
       readonly values: readonly string[];
       readonly isNegated: boolean;
     };
@@ -112,13 +106,13 @@ function readToken(text: string, from: number): Token {
 }
 
 /** Never throws: what cannot be understood is searched for as text. */
-export function parseQuery(text: string): Query {
+export function parseQuery(text: string, keys: Keys): Query {
   const terms: Term[] = [];
   const problems: Problem[] = [];
   for (const token of tokenize(text)) {
     const { isNegated } = token;
     if (token.isUnclosed) problems.push({ message: 'A quote is not closed.' });
-    const key = keyOf(token.key);
+    const key = keyOf(token.key, keys);
     if (token.key !== undefined && !key) {
       // `redis:7` and `localhost:5000/web` are what people type, too.
       terms.push({ type: 'word', text: `${token.key}:${token.values.join(',')}`, isNegated });
@@ -128,44 +122,42 @@ export function parseQuery(text: string): Query {
     if (values.length === 0) continue; // still being typed
     if (!key) terms.push({ type: 'word', text: values.join(','), isNegated });
     else {
-      const { accepted, message } = check(key, values);
+      const { accepted, message } = check(key.rule, values);
       if (message !== undefined) problems.push({ message });
-      if (accepted.length > 0) terms.push({ type: 'field', key, values: accepted, isNegated });
+      if (accepted.length > 0) terms.push({ type: 'field', key: key.key, values: accepted, isNegated });
     }
   }
   return { terms, problems };
 }
 
-export function keyOf(text: string | undefined): SearchKey | undefined {
+export function keyOf<K extends Pick<SearchKey<never>, 'key' | 'aliases'>>(
+  text: string | undefined,
+  keys: readonly K[],
+): K | undefined {
   const lower = text?.toLowerCase();
-  return (
-    SEARCH_KEYS.find((key) => key === lower) ??
-    (lower !== undefined && Object.hasOwn(ALIASES, lower) ? ALIASES[lower] : undefined)
-  );
+  if (lower === undefined) return undefined;
+  return keys.find(({ key }) => key === lower) ?? keys.find(({ aliases }) => aliases?.includes(lower));
 }
 
-function check(key: SearchKey, values: readonly string[]): { accepted: readonly string[]; message?: string } {
-  const isValid = VALID[key];
-  if (!isValid) return { accepted: values };
-  const accepted = values.filter((value) => isValid.test(value));
-  const refused = values.find((value) => !isValid.test(value));
-  return { accepted, message: refused === undefined ? undefined : `“${refused}” is no ${isValid.what}` };
+function check(
+  rule: SearchRule | undefined,
+  values: readonly string[],
+): { accepted: readonly string[]; message?: string } {
+  if (!rule) return { accepted: values };
+  const accepted = values.filter((value) => rule.test(value));
+  const refused = values.find((value) => !rule.test(value));
+  return { accepted, message: refused === undefined ? undefined : `“${refused}” is no ${rule.what}` };
 }
 
-interface Rule {
-  readonly test: (value: string) => boolean;
-  readonly what: string;
-}
-const oneOf = (what: string, words: readonly string[]): Rule => ({
+/** One of these words, or the beginning of one. */
+export const oneOf = (what: string, words: readonly string[]): SearchRule => ({
   test: (value) => words.some((word) => word.startsWith(value.toLowerCase())),
   what: `${what}. Try ${words.join(', ')}.`,
 });
-const VALID: Partial<Record<SearchKey, Rule>> = {
-  status: oneOf('status', [...STATES, ...Object.keys(STATE_GROUPS)]),
-  health: oneOf('health', HEALTHS),
-  port: { test: (value) => /^\d{1,5}(-\d{1,5})?$/.test(value), what: 'port. Write 8080 or 8000-9000.' },
-  exit: { test: (value) => /^\d{1,3}$/.test(value), what: 'exit code. Write a number such as 137.' },
-  id: { test: (value) => /^[0-9a-f]+$/i.test(value), what: 'id. Ids are made of 0–9 and a–f.' },
+
+export const idRule: SearchRule = {
+  test: (value) => /^[0-9a-f]+$/i.test(value),
+  what: 'id. Ids are made of 0–9 and a–f.',
 };
 
 /** As a person would type it; reads back as the same term. */

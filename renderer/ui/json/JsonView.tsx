@@ -1,10 +1,9 @@
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
-import { inspectCommand } from '../../../../contract/commands/viewCommands.ts';
-import { CommandLine, CopyButton, copyText, EmptyState, IconButton, SearchBox, Toolbar } from '../../../ui/index.ts';
-import { useCliArgs } from '../actions/useCliArgs.ts';
-import { useSettled } from '../run/useSettled.ts';
-import styles from './Detail.module.css';
+import { CommandLine, CopyButton, copyText, EmptyState, IconButton, SearchBox, Toolbar } from '../index.ts';
+import { useSettled } from '../useSettled.ts';
+import shared from '../detail/Detail.module.css';
+import styles from './Json.module.css';
 import {
   copiedValue,
   type JsonLine,
@@ -17,15 +16,15 @@ import {
 } from './jsonLines.ts';
 import { LazyTree } from './LazyTree.tsx';
 
-interface InspectTabProps {
+interface JsonViewProps {
   /** The engine's own answer. */
   readonly value: unknown;
-  readonly name: string;
+  /** The docker command that prints the same. */
+  readonly command: string;
 }
 
 /** Everything the engine says, as a tree that can be searched; each line gives its value and its path. */
-export function InspectTab({ value, name }: InspectTabProps) {
-  const cliArgs = useCliArgs();
+export function JsonView({ value, command }: JsonViewProps) {
   const [search, setSearch] = useState('');
   const [position, setPosition] = useState(0);
   const [toggled, setToggled] = useState<ReadonlyMap<string, boolean>>(new Map());
@@ -71,7 +70,7 @@ export function InspectTab({ value, name }: InspectTabProps) {
           icon={<IconChevronDown aria-hidden="true" />}
           onClick={() => step(1)}
         />
-        <span className={styles.space} />
+        <span className={shared.space} />
         <CopyButton text={() => copiedValue(value)} label="Copy everything as JSON" />
       </Toolbar>
       {lines.length === 0 ? (
@@ -85,8 +84,8 @@ export function InspectTab({ value, name }: InspectTabProps) {
           render={(line) => <JsonContent line={line} />}
         />
       )}
-      <div className={styles.footer}>
-        <CommandLine command={inspectCommand(name, cliArgs)} />
+      <div className={shared.footer}>
+        <CommandLine command={command} />
       </div>
     </>
   );

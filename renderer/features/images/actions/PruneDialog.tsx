@@ -1,0 +1,111 @@
+import { Radio, Select } from '@mantine/core';
+import { useState } from 'react';
+import type { CliArgs } from '../../../../contract/commands/docker.ts';
+import { pruneImagesCommand, removeImagesCommand } from '../../../../contract/commands/imageCommands.ts';
+import type { ImageRemovalPlan } from '../../../../contract/model/image.ts';
+import { client } from '../../../rpc/index.ts';
+import { CommandLine, ConfirmDialog, ErrorNotice } from '../../../ui/index.ts';
+import { useLoad } from '../../../ui/useLoad.ts';
+import styles from './Actions.module.css';
+import { counted, freedText, outcomeText, referenceText } from './words.ts';
+
+interface PruneDialogProps {
+  readonly context: string;
+  readonly cliArgs: CliArgs;
+  readonly onClose: () => void;
+}
+
+const HOUR_MS = 3_600_000;
+const AGES = [
+  { value: '0', label: 'of any age' },
+  { value: '24', label: 'older than a day' },
+  { value: '168', label: 'older than a week' },
+  { value: '720', label: 'older than 30 days' },
+] as const;
+
+/** A dry run of a prune: each name that goes and what it frees; then exactly these go. */
+export function PruneDialog({ context, cliArgs, onClose }: PruneDialogProps) {
+  const [all, setAll] = useState(false);
+  const [hours, setHours] = useState('0');
+  const untilHours = hours === '0' ? undefined : Number(hours);
+  const {
+    value: plan,
+    error,
+    isLoading,
+  } = useLoad(`${context} ${all} ${hours}`, (signal) =>
+    client.images.previewPrune(
+      {
+        context,
+        all,
+        ...(untilHours !== undefined && { createdBefore: Date.now() - untilHours * HOUR_MS }),
+      },
+      { signal },
+    ),
+  );
+  const images = plan?.images.filter(({ outcome }) => outcome === 'removed') ?? [];
+  const references = images.flatMap((image) => image.references);
+
+  const which = (
+    <>
+      <Radio.Group label="Which" value={all ? 'all' : 'dangling'} onChange={(value) => setAll(value === 'all')}>
+        <div className={styles.choices}>
+          <Radio value="dangling" label="Dangling: without a name, left over from builds and pulls" />
+          <Radio value="all" label="All that no container uses, with their names" />
+        </div>
+      </Radio.Group>
+      <Select
+        label="Created"
+        data={[...AGES]}
+        value={hours}
+        allowDeselect={false}
+        onChange={(value) => setHours(value ?? '0')}
+      />
+      <CommandLine
+        label="Docker’s own prune, which chooses for itself when it runs"
+        command={pruneImagesCommand(all, untilHours, cliArgs)}
+      />
+    </>
+  );
+
+  return (
+    <ConfirmDialog
+      title="Remove images that nothing uses"
+      message={
+        <div className={styles.form}>
+          {which}
+          <div>
+            {error ? (
+              <ErrorNotice error={error} />
+            ) : plan && !isLoading ? (
+              sentence(plan, all)
+            ) : (
+              'Looking at what would go…'
+            )}
+          </div>
+        </div>
+      }
+      items={images.flatMap((image) =>
+        image.references.map((reference) => ({
+          id: reference,
+          name: referenceText(reference),
+          detail: outcomeText(image),
+        })),
+      )}
+      command={references.length > 0 ? removeImagesCommand(references.map(referenceText), cliArgs) : undefined}
+      confirmLabel={images.length > 0 ? `Remove ${counted(images.length)}` : 'Remove'}
+      isDangerous
+      isLoading={references.length === 0 || isLoading}
+      onConfirm={async () => {
+        await client.images.remove({ context, references });
+        onClose();
+      }}
+      onCancel={onClose}
+    />
+  );
+}
+
+function sentence(plan: ImageRemovalPlan, all: boolean): string {
+  const { length } = plan.images.filter(({ outcome }) => outcome === 'removed');
+  if (length === 0) return all ? 'Containers use every image.' : 'Every image has a name, or containers that use it.';
+  return `${counted(length)}. ${freedText(plan)} Only these are removed, even if others become unused meanwhile.`;
+}

@@ -1,0 +1,94 @@
+import { IconCopy, IconFolders, IconPackageExport, IconPlayerPlay, IconTag, IconTrash } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { copyText } from '../../../ui/index.ts';
+import { type ImageRow, isDangling } from '../list/imageRows.ts';
+import type { ImageActions } from './useImageActions.ts';
+
+/** Something that can be done to images; menus, buttons, shortcuts and the palette are made from it. */
+export interface ImageCommand {
+  readonly id: string;
+  readonly title: string;
+  readonly icon: ReactNode;
+  readonly group: 'use' | 'change' | 'copy' | 'remove';
+  readonly shortcut?: string;
+  readonly keywords?: readonly string[];
+  readonly isDangerous?: boolean;
+  /** For one image only. */
+  readonly isSingle?: boolean;
+  readonly isFor: (rows: readonly ImageRow[]) => boolean;
+  readonly run: (rows: readonly ImageRow[]) => void;
+}
+
+const any = (rows: readonly ImageRow[]) => rows.length > 0;
+const one = (rows: readonly ImageRow[]) => rows.length === 1;
+
+export function imageCommands(actions: ImageActions): readonly ImageCommand[] {
+  const withFirst = (run: (row: ImageRow) => void) => (rows: readonly ImageRow[]) => {
+    if (rows[0]) run(rows[0]);
+  };
+  const copy = (what: string, textOf: (row: ImageRow) => string | undefined): ImageCommand => ({
+    id: `copy-${what}`,
+    title: `Copy ${what}`,
+    icon: <IconCopy />,
+    group: 'copy',
+    isSingle: true,
+    isFor: (rows) => rows.length === 1 && rows[0] !== undefined && textOf(rows[0]) !== undefined,
+    run: withFirst((row) => void copyText(textOf(row) ?? '')),
+  });
+  return [
+    {
+      id: 'run',
+      title: 'Run…',
+      icon: <IconPlayerPlay />,
+      group: 'use',
+      shortcut: 'r',
+      keywords: ['container', 'start', 'docker run'],
+      isSingle: true,
+      isFor: one,
+      run: withFirst(actions.run),
+    },
+    {
+      id: 'tag',
+      title: 'Tag…',
+      icon: <IconTag />,
+      group: 'change',
+      shortcut: 't',
+      keywords: ['name', 'rename', 'docker image tag'],
+      isSingle: true,
+      isFor: one,
+      run: withFirst(({ reference }) => actions.ask({ type: 'tag', reference })),
+    },
+    {
+      id: 'save',
+      title: 'Save as an archive',
+      icon: <IconPackageExport />,
+      group: 'change',
+      keywords: ['export', 'tar', 'docker image save'],
+      isFor: any,
+      run: actions.save,
+    },
+    {
+      id: 'containers',
+      title: 'Its containers',
+      icon: <IconFolders />,
+      group: 'use',
+      isSingle: true,
+      isFor: (rows) => rows.length === 1 && (rows[0]?.users.length ?? 0) > 0,
+      run: withFirst(({ id }) => actions.open(id, 'containers')),
+    },
+    copy('name', (row) => (isDangling(row) ? undefined : row.reference)),
+    copy('id', ({ image }) => image.id),
+    copy('digest', ({ image }) => image.digests[0]),
+    {
+      id: 'remove',
+      title: 'Remove…',
+      icon: <IconTrash />,
+      group: 'remove',
+      shortcut: 'Delete',
+      keywords: ['delete', 'untag', 'rmi', 'docker image rm'],
+      isDangerous: true,
+      isFor: any,
+      run: (rows) => actions.ask({ type: 'remove', references: rows.map(({ reference }) => reference) }),
+    },
+  ];
+}

@@ -1,0 +1,59 @@
+import { useMemo } from 'react';
+import { useDispatch, useSelector } from 'react-redux';
+import { useLocation } from 'wouter';
+import { toAppError } from '../../../../contract/errors.ts';
+import { client } from '../../../rpc/index.ts';
+import { notify } from '../../../ui/index.ts';
+import { containersViewSlice } from '../../containers/index.ts';
+import type { ImageRow } from '../list/imageRows.ts';
+import { imagesSlice } from '../store/imagesSlice.ts';
+import { type ImageDialog, imagesViewSlice } from '../store/viewSlice.ts';
+
+export type ImageTab = 'overview' | 'layers' | 'containers' | 'inspect';
+
+export interface ImageActions {
+  readonly ask: (dialog: ImageDialog) => void;
+  /** By the id of its row. */
+  readonly open: (id: string, tab?: ImageTab) => void;
+  readonly close: () => void;
+  readonly run: (row: ImageRow) => void;
+  readonly save: (rows: readonly ImageRow[]) => void;
+}
+
+export function useImageActions(): ImageActions {
+  const dispatch = useDispatch();
+  const context = useSelector(imagesSlice.selectors.selectListContext);
+  const [, navigate] = useLocation();
+  return useMemo(
+    () => ({
+      ask: (dialog) => void dispatch(imagesViewSlice.actions.dialogOpened(dialog)),
+      open: (id, tab) =>
+        navigate(`/images/${encodeURIComponent(id)}${tab === undefined || tab === 'overview' ? '' : `/${tab}`}`),
+      close: () => navigate('/images'),
+      run: ({ reference }) =>
+        void dispatch(containersViewSlice.actions.dialogOpened({ type: 'run', image: reference })),
+      save(rows) {
+        if (context !== undefined) void save(context, rows);
+      },
+    }),
+    [dispatch, context, navigate],
+  );
+}
+
+/** A job makes the archive; in a browser it is then downloaded, in the desktop app it was written where the person chose. */
+async function save(context: string, rows: readonly ImageRow[]): Promise<void> {
+  const references = [...new Set(rows.map(({ reference }) => reference))];
+  try {
+    const { downloadUrl } = await client.images.save({ context, references });
+    if (downloadUrl === undefined) return;
+    const link = document.createElement('a');
+    link.href = downloadUrl;
+    link.download = '';
+    link.click();
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    if (error.code === 'cancelled') return;
+    const what = references.length === 1 ? references[0] : `${references.length} images`;
+    notify({ title: `Could not save ${what}`, message: error.message, tone: 'failure' });
+  }
+}

@@ -1,0 +1,27 @@
+import type { ImageRemovalPlan, PlannedImageRemoval } from '../../../../contract/model/image.ts';
+import { formatSize } from '../../../ui/index.ts';
+import { shortId } from '../text/reference.ts';
+
+export const counted = (count: number): string => (count === 1 ? '1 image' : `${count} images`);
+
+/** What becomes of one image, for a line of a list. */
+export function outcomeText({ outcome, keptTags, childIds, sizeBytes }: PlannedImageRemoval): string {
+  if (outcome === 'removed') return formatSize(sizeBytes);
+  if (outcome === 'blocked') return 'stays: containers use it';
+  if (keptTags.length > 0) return `stays as ${keptTags.join(', ')}`;
+  const children = childIds.map(shortId).join(', ');
+  return `loses its name; its layers stay for ${childIds.length === 1 ? 'the image' : 'the images'} made from it (${children})`;
+}
+
+/** “Frees 1.2 GB”, with the reason where it is less than the sizes say. */
+export function freedText({ images, freedBytes, isFreedExact }: ImageRemovalPlan): string {
+  const gone = images.filter(({ outcome }) => outcome === 'removed');
+  if (gone.length === 0) return 'No image goes, so nothing is freed.';
+  const total = gone.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  const freed = `${isFreedExact ? '' : 'At least '}${formatSize(freedBytes)} ${freedBytes === 1 ? 'is' : 'are'} freed`;
+  return total - freedBytes > total / 100 ? `${freed}; other images need the rest of the layers.` : `${freed}.`;
+}
+
+/** A label that tells names and ids apart. */
+export const referenceText = (reference: string): string =>
+  /^sha256:[0-9a-f]{64}$/.test(reference) ? shortId(reference) : reference;

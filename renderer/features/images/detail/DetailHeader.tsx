@@ -1,0 +1,51 @@
+import { IconDots, IconPlayerPlay, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import shared from '../../../ui/detail/Detail.module.css';
+import { formatSize, IconButton, RelativeTime } from '../../../ui/index.ts';
+import type { Point } from '../../../ui/table/Table.tsx';
+import type { ImageActions } from '../actions/useImageActions.ts';
+import type { ImageRow } from '../list/imageRows.ts';
+import { RowMenu } from '../list/menus.ts';
+
+interface DetailHeaderProps {
+  readonly row: ImageRow;
+  readonly actions: ImageActions;
+}
+
+export function DetailHeader({ row, actions }: DetailHeaderProps) {
+  const [menuAt, setMenuAt] = useState<Point>();
+  const { label, image, users } = row;
+  return (
+    <header className={shared.header}>
+      <div className={shared.heading}>
+        <h2 className={shared.name} title={label}>
+          {label}
+        </h2>
+        <div className={shared.sub}>
+          <span>{formatSize(image.sizeBytes)}</span>
+          {image.createdAt > 0 && <RelativeTime at={image.createdAt} />}
+          <span className={shared.image}>{users.length === 0 ? 'unused' : `used by ${users.length}`}</span>
+        </div>
+      </div>
+      <div className={shared.headerActions}>
+        <IconButton
+          label={`Run ${label}`}
+          icon={<IconPlayerPlay aria-hidden="true" />}
+          onClick={() => actions.run(row)}
+        />
+        <IconButton
+          label={`More actions for ${label}`}
+          aria-haspopup="menu"
+          icon={<IconDots aria-hidden="true" />}
+          onClick={(event) => {
+            const { left, bottom } = event.currentTarget.getBoundingClientRect();
+            setMenuAt({ x: left, y: bottom });
+          }}
+        />
+        <span className={shared.divider} />
+        <IconButton label="Close" icon={<IconX aria-hidden="true" />} onClick={actions.close} />
+      </div>
+      {menuAt && <RowMenu at={menuAt} rows={[row]} actions={actions} onClose={() => setMenuAt(undefined)} />}
+    </header>
+  );
+}

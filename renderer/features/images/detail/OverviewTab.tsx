@@ -1,0 +1,110 @@
+import { joinWords } from '../../../../contract/commands/words.ts';
+import type { ImageDetail, ImageHealthcheck } from '../../../../contract/model/image.ts';
+import shared from '../../../ui/detail/Detail.module.css';
+import { formatDateTime, formatElapsed, formatSize, KeyValues, RelativeTime } from '../../../ui/index.ts';
+import type { ImageRow } from '../list/imageRows.ts';
+import { shortId } from '../text/reference.ts';
+
+interface OverviewTabProps {
+  readonly row: ImageRow;
+  readonly detail: ImageDetail;
+}
+
+/** What the image is, what a container of it starts with, and what is written on it. */
+export function OverviewTab({ row, detail }: OverviewTabProps) {
+  return (
+    <div className={shared.scroll}>
+      <section className={shared.block} aria-label="Identity">
+        <h3>Identity</h3>
+        <KeyValues items={identityFacts(row, detail)} />
+      </section>
+      <section className={shared.block} aria-label="What a container starts with">
+        <h3>What a container starts with</h3>
+        <KeyValues items={configFacts(detail)} />
+      </section>
+      <Pairs title="Environment" pairs={detail.env.map(pairOf)} />
+      <Pairs title="Labels" pairs={Object.entries(detail.labels).toSorted(([a], [b]) => (a < b ? -1 : 1))} />
+    </div>
+  );
+}
+
+const moment = (at: number | undefined) =>
+  at === undefined || at === 0 ? undefined : (
+    <>
+      <RelativeTime at={at} /> <span className={shared.faint}>{formatDateTime(at)}</span>
+    </>
+  );
+
+function identityFacts({ reference }: ImageRow, detail: ImageDetail) {
+  const { id, tags, digests, createdAt, lastTaggedAt, platforms, layers, sizeBytes, author, comment, parentId } =
+    detail;
+  const others = tags.filter((tag) => tag !== reference);
+  return [
+    { key: 'Id', value: shortId(id), copy: id, isMono: true },
+    { key: 'Other names', value: others.join(', ') || undefined },
+    ...digests.map((digest, index) => ({
+      key: index === 0 ? 'Digest' : `Digest ${index + 1}`,
+      value: digest,
+      copy: digest,
+      isMono: true,
+    })),
+    { key: 'Platform', value: platforms.join(', ') },
+    {
+      key: 'Size',
+      value: `${formatSize(sizeBytes)} in ${layers.length === 1 ? '1 layer' : `${layers.length} layers`}`,
+    },
+    { key: 'Created', value: moment(createdAt) },
+    { key: 'Named here', value: moment(lastTaggedAt) },
+    { key: 'Made from', value: parentId && shortId(parentId), copy: parentId, isMono: true },
+    { key: 'Author', value: author || undefined },
+    { key: 'Message', value: comment || undefined },
+  ];
+}
+
+function configFacts(detail: ImageDetail) {
+  const { entrypoint, command, workingDir, user, exposedPorts, volumes, stopSignal, shell, onBuild } = detail;
+  const words = (list: readonly string[]) => (list.length > 0 ? joinWords(list) : undefined);
+  return [
+    { key: 'Entrypoint', value: words(entrypoint), copy: words(entrypoint), isMono: true },
+    { key: 'Command', value: words(command), copy: words(command), isMono: true },
+    { key: 'Working folder', value: workingDir || '/', isMono: true },
+    { key: 'User', value: user || 'root, as the image says nothing' },
+    {
+      key: 'Ports',
+      value: exposedPorts.map((port) => `${port.containerPort}/${port.protocol}`).join(', ') || undefined,
+    },
+    { key: 'Volumes', value: volumes.join(', ') || undefined, isMono: true },
+    { key: 'Health check', value: detail.healthcheck && healthText(detail.healthcheck) },
+    { key: 'Stopped with', value: stopSignal || undefined },
+    { key: 'Shell', value: words(shell), isMono: true },
+    { key: 'When built upon', value: onBuild.join('; ') || undefined, isMono: true },
+  ];
+}
+
+function healthText({ test, intervalMs, timeoutMs, retries }: ImageHealthcheck): string {
+  const [kind, ...words] = test;
+  if (kind === 'NONE') return 'none, whatever the base image has';
+  return [
+    words.join(' '),
+    intervalMs && `every ${formatElapsed(intervalMs)}`,
+    timeoutMs && `at most ${formatElapsed(timeoutMs)}`,
+    retries && `${retries} tries`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
+const pairOf = (text: string): readonly [string, string] => {
+  const at = text.indexOf('=');
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+};
+
+function Pairs({ title, pairs }: { readonly title: string; readonly pairs: readonly (readonly [string, string])[] }) {
+  if (pairs.length === 0) return null;
+  return (
+    <section className={shared.block} aria-label={title}>
+      <h3>{title}</h3>
+      <KeyValues items={pairs.map(([key, value]) => ({ key, value: value || '(empty)', copy: value, isMono: true }))} />
+    </section>
+  );
+}

@@ -1,0 +1,32 @@
+import styles from './Cells.module.css';
+import { type ImageRow, isDangling } from './imageRows.ts';
+
+interface NameCellProps {
+  readonly row: ImageRow;
+  readonly isGrouped: boolean;
+}
+
+/** The name opens the detail. The repository is fainter than the tag, which tells the rows apart. */
+export function NameCell({ row, isGrouped }: NameCellProps) {
+  const { id, repository, tag, label } = row;
+  return (
+    <a
+      className={styles.name}
+      data-indented={row.isIndented || undefined}
+      href={`#/images/${encodeURIComponent(id)}`}
+      tabIndex={-1}
+      title={label}
+      aria-label={label}
+      draggable={false}
+    >
+      {isDangling(row) ? (
+        <span className={styles.nameless}>{repository === '' ? 'no name' : `${repository} (no tag)`}</span>
+      ) : (
+        <>
+          <span className={isGrouped ? styles.repositoryFaint : styles.repository}>{repository}</span>
+          <span className={styles.tag}>:{tag}</span>
+        </>
+      )}
+    </a>
+  );
+}

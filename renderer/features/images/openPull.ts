@@ -1,0 +1,2 @@
+/** Replaced by the pull dialog. */
+export function openPull(): void {}

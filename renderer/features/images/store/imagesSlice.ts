@@ -1,0 +1,4 @@
+import type { ImageSummary } from '../../../../contract/model/image.ts';
+import { createLiveSlice } from '../../../rpc/liveSlice.ts';
+
+export const imagesSlice = createLiveSlice<ImageSummary, 'images'>('images');

@@ -1,0 +1,22 @@
+/** A name of an image, cut where a list shows its parts. */
+export interface NameParts {
+  /** With the registry, unless that is Docker Hub. */
+  readonly repository: string;
+  readonly tag: string;
+}
+
+/** `ghcr.io/owner/web:2` → ghcr.io/owner/web, 2. Names in a list always have a tag. */
+export function splitName(reference: string): NameParts {
+  const colon = reference.lastIndexOf(':');
+  return colon > reference.lastIndexOf('/')
+    ? { repository: reference.slice(0, colon), tag: reference.slice(colon + 1) }
+    : { repository: reference, tag: '' };
+}
+
+/** The registry that a repository is of, as Docker reads it. */
+export function registryOf(repository: string): string {
+  const [first = '', ...rest] = repository.split('/');
+  return rest.length > 0 && (/[.:]/.test(first) || first === 'localhost') ? first : 'docker.io';
+}
+
+export const shortId = (id: string): string => id.replace('sha256:', '').slice(0, 12);

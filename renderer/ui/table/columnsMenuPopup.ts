@@ -1,0 +1,3 @@
+import { deferred } from '../deferred.tsx';
+
+export const ColumnsMenu = deferred(async () => (await import('./ColumnsMenuPopup.tsx')).ColumnsMenu);
