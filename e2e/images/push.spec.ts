@@ -94,7 +94,7 @@ test('a newer image in the registry is noticed, and its container made anew from
   await gantry.command('Check for newer images');
   const list = gantry.dialog('Newer images');
   await expect(
-    list.getByRole('list', { name: 'Tags in use' }).getByRole('listitem').filter({ hasText: tag }),
+    list.getByRole('list', { name: 'Watched tags' }).getByRole('listitem').filter({ hasText: tag }),
   ).toContainText('has a newer image');
   expect((await new AxeBuilder({ page: gantry.page }).include('[role="dialog"]').analyze()).violations).toEqual([]);
   await list.getByRole('button', { name: `Update the containers of ${tag}` }).click();

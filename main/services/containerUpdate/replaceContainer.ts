@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { AppFailure, isCancelled, toAppError } from '../../../contract/errors.ts';
+import type { UpdateCandidate } from '../../../contract/model/tagUpdate.ts';
 import type { Connection } from '../../docker/connection.ts';
 import { ask, containerPath } from '../containers/ask.ts';
 import { awaitUp } from './awaitUp.ts';
@@ -20,17 +21,21 @@ interface Replacing {
  */
 export async function replaceContainer(replacing: Replacing, id: string, old: ImageConfig): Promise<string> {
   const made = await inspectMade(replacing.connection, id, replacing.signal);
-  const { way, skipped } = candidateOf(made);
-  if (skipped !== undefined) {
-    throw new AppFailure({ code: 'conflict', message: `“${nameOf(made)}” ${skipped}.`, hint: 'It is left as it is.' });
-  }
+  const way = wayOf(made);
   return way === 'beside' ? beside(replacing, made, old) : inPlace(replacing, made, old);
+}
+
+/** How it is done. Throws `conflict` for one that is to be left as it is. */
+export function wayOf(made: MadeContainer): UpdateCandidate['way'] {
+  const { way, skipped } = candidateOf(made);
+  if (skipped === undefined) return way;
+  throw new AppFailure({ code: 'conflict', message: `“${nameOf(made)}” ${skipped}.`, hint: 'It is left as it is.' });
 }
 
 /** The old one is not touched until the new one is up. */
 async function beside(replacing: Replacing, made: MadeContainer, old: ImageConfig): Promise<string> {
   const name = nameOf(made);
-  const fresh = await create(replacing, made, old, `${name}-${suffix()}`);
+  const fresh = await create(replacing, made, old, `${name}-new-${suffix()}`);
   const undo: Undo[] = [() => removeNew(replacing.connection, fresh)];
   return orBack(replacing, name, undo, async () => {
     if (made.State.Running) await bringUp(replacing, fresh, name);
@@ -49,7 +54,7 @@ async function inPlace(replacing: Replacing, made: MadeContainer, old: ImageConf
     say(`Stopping the old ${name}`);
     undo.push(() => post(connection, made.Id, 'start'));
     await post(connection, made.Id, 'stop');
-    await rename(connection, made.Id, `${name}-${suffix()}`);
+    await rename(connection, made.Id, `${name}-replaced-${suffix()}`);
     undo.push(() => rename(connection, made.Id, name));
     const fresh = await create(replacing, made, old, name);
     undo.push(() => removeNew(connection, fresh));
@@ -135,13 +140,13 @@ async function swap(replacing: Replacing, made: MadeContainer, fresh: string, un
     undo.unshift(() => post(connection, made.Id, 'start'));
     await post(connection, made.Id, 'stop');
   }
-  await rename(connection, made.Id, `${name}-${suffix()}`);
+  await rename(connection, made.Id, `${name}-replaced-${suffix()}`);
   undo.unshift(() => rename(connection, made.Id, name));
   await rename(connection, fresh, name);
   await removeOld(replacing, made.Id);
 }
 
-const suffix = () => `replaced-${randomBytes(3).toString('hex')}`;
+const suffix = () => randomBytes(3).toString('hex');
 
 const post = (connection: Connection, id: string, what: 'start' | 'stop'): Promise<void> =>
   ask(connection, { method: 'POST', path: containerPath(id, what) });

@@ -10,7 +10,7 @@ import type { TransferDeps } from '../transfers/deps.ts';
 import { askImage } from '../images/ask.ts';
 import { findImage } from '../transfers/tagForPush.ts';
 import { type ImageConfig, inspectMade, nameOf } from './made.ts';
-import { replaceContainer } from './replaceContainer.ts';
+import { replaceContainer, wayOf } from './replaceContainer.ts';
 
 interface Update {
   readonly context: string;
@@ -40,11 +40,12 @@ async function updateNow(
 ): Promise<JobResult> {
   const connection = await getConnection(context, signal);
   const before = await findImage(connection, reference, signal);
-  const pulled = await pullFor(connection, reference, job, signal, configDir);
   const ids: string[] = [];
   const warnings: string[] = [];
   const result = (): JobResult => ({ type: 'containers', ids, warnings });
+  // Before the pull: what cannot be updated is not to move the tag.
   const steps = await stepsOf(connection, containerIds, signal);
+  const pulled = await pullFor(connection, reference, job, signal, configDir);
   const show = () => job.update({ items: [...steps.values()], doneBytes: undefined, totalBytes: undefined });
   show();
   try {
@@ -97,6 +98,7 @@ async function stepsOf(
   signal: AbortSignal,
 ): Promise<Map<string, JobItem>> {
   const made = await Promise.all(ids.map((id) => inspectMade(connection, id, signal)));
+  for (const one of made) wayOf(one);
   return new Map(made.map((one) => [one.Id, { id: one.Id, label: nameOf(one), status: 'Waiting', isDone: false }]));
 }
 

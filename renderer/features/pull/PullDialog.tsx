@@ -72,6 +72,18 @@ export function PullDialog({ context, cliArgs, reference: first, onClose }: Pull
         }}
       >
         <ReferenceField label="Image" value={text} onChange={setText} isDisabled={pull.isBusy} />
+        {text.trim() === '' && (
+          <button
+            type="button"
+            className={styles.fix}
+            onClick={() => {
+              onClose();
+              navigate('/search');
+            }}
+          >
+            Search for an image…
+          </button>
+        )}
         {repository !== undefined && digest === undefined && !pull.job && (
           <TagList
             context={context}

@@ -1,2 +1,3 @@
 export { openPush } from './openPush.ts';
+export { useLocalNames } from './useLocalNames.ts';
 export { PushHost } from './PushHost.tsx';

@@ -21,13 +21,13 @@ export function TagStates({ watch, onUpdate }: TagStatesProps) {
       <output className={styles.quiet}>
         {watch.isChecking
           ? 'Asking the registries…'
-          : 'No container uses an image that was pulled or pushed. What was built here has nothing to be compared with.'}
+          : 'There is nothing to compare: no container uses an image that was pulled or pushed.'}
       </output>
     );
   }
   const order = { newer: 0, unknown: 1, current: 2 };
   return (
-    <ul className={styles.tags} aria-label="Tags in use">
+    <ul className={styles.tags} aria-label="Watched tags">
       {watch.tags
         .toSorted((a, b) => order[a.state] - order[b.state])
         .map(({ reference, state, error }) => (

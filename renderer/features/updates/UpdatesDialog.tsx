@@ -1,10 +1,12 @@
-import { Button, Modal, NativeSelect } from '@mantine/core';
+import { Button, Modal, MultiSelect, NativeSelect } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useSelector } from 'react-redux';
 import type { CliArgs } from '../../../contract/commands/docker.ts';
 import { type AppError, toAppError } from '../../../contract/errors.ts';
+import type { SettingsPatch } from '../../../contract/model/settings.ts';
 import { client } from '../../rpc/index.ts';
 import { ErrorNotice, RelativeTime, useReturnFocus } from '../../ui/index.ts';
+import { useLocalNames } from '../push/index.ts';
 import { useSettings } from '../settings/index.ts';
 import { ContainersUpdate } from './ContainersUpdate.tsx';
 import { TagStates } from './TagStates.tsx';
@@ -53,6 +55,7 @@ interface OverviewProps {
 function Overview({ context, onUpdate, onClose }: OverviewProps) {
   const watch = useSelector(updatesSlice.selectors.selectWatch);
   const settings = useSettings();
+  const names = useLocalNames(context);
   const [error, setError] = useState<AppError>();
   const [failedToSave, setFailedToSave] = useState<AppError>();
   const check = () => {
@@ -65,16 +68,16 @@ function Overview({ context, onUpdate, onClose }: OverviewProps) {
     if (isUnknown) check();
     // oxlint-disable-next-line react/exhaustive-deps -- once, when it opens
   }, []);
-  const save = (hours: number) => {
+  const save = (patch: SettingsPatch) => {
     setFailedToSave(undefined);
-    client.app.updateSettings({ tagCheckHours: hours }).catch((thrown: unknown) => setFailedToSave(toAppError(thrown)));
+    client.app.updateSettings(patch).catch((thrown: unknown) => setFailedToSave(toAppError(thrown)));
   };
   return (
     <Modal opened onClose={onClose} title="Newer images" size="lg" withCloseButton={false}>
       <div className={styles.body}>
         <p className={styles.quiet}>
-          The tags that containers use, compared with their registries. Only a digest is asked for: nothing is
-          downloaded, and no registry counts it as a pull.
+          The tags that are watched, compared with their registries. Only a digest is asked for: nothing is downloaded,
+          and no registry counts it as a pull.
         </p>
         {error && <ErrorNotice error={error} />}
         <TagStates watch={watch} onUpdate={onUpdate} />
@@ -85,7 +88,19 @@ function Overview({ context, onUpdate, onClose }: OverviewProps) {
             data={INTERVALS}
             value={String(settings.tagCheckHours)}
             error={failedToSave?.message}
-            onChange={(event) => save(Number(event.currentTarget.value))}
+            onChange={(event) => save({ tagCheckHours: Number(event.currentTarget.value) })}
+          />
+        )}
+        {settings && (
+          <MultiSelect
+            label="Watch"
+            description="Only these; none: all that a container uses."
+            placeholder={settings.watchedTags.length === 0 ? 'all that a container uses' : ''}
+            data={[...new Set([...settings.watchedTags, ...names.keys()])].toSorted()}
+            value={[...settings.watchedTags]}
+            searchable
+            limit={50}
+            onChange={(watchedTags) => save({ watchedTags })}
           />
         )}
         <div className={styles.buttons}>
