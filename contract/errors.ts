@@ -57,6 +57,8 @@ export type AppError = Said &
         readonly retryAt?: number;
         readonly hint: string;
       }
+    /** A step of a build failed; `line` is the Dockerfile’s, from 1. */
+    | { readonly code: 'build-failed'; readonly line?: number; readonly hint?: string }
     | { readonly code: 'no-space'; readonly hint: string }
     | { readonly code: 'unsupported'; readonly hint: string }
     | { readonly code: 'disconnected'; readonly hint: string }

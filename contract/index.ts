@@ -1,5 +1,6 @@
 import { activity } from './services/activity.ts';
 import { app } from './services/app.ts';
+import { builds } from './services/builds.ts';
 import { containers } from './services/containers.ts';
 import { contexts } from './services/contexts.ts';
 import { engine } from './services/engine.ts';
@@ -34,6 +35,7 @@ export const contract = {
   tagWatch,
   search,
   uploads,
+  builds,
 };
 
 export type GantryContract = typeof contract;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { GantryContract, ServiceOf } from '../contract/index.ts';
 import { createEngine } from '../engine/index.ts';
+import { createBuilds } from './builds/createBuilds.ts';
 import { createContexts } from './contexts/createContexts.ts';
 import type { Host } from './host.ts';
 import { createJobs } from './jobs/createJobs.ts';
@@ -8,6 +9,7 @@ import { createLive } from './live/createLive.ts';
 import { createRegistries } from './registries/index.ts';
 import { createActivityLog, createActivityService } from './services/activity.ts';
 import { createAppService } from './services/app.ts';
+import { createBuildsService } from './services/builds.ts';
 import { createContainersService } from './services/containers.ts';
 import { createContextsService } from './services/contexts.ts';
 import { createEngineService } from './services/engine.ts';
@@ -62,11 +64,16 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     onLost: live.lose,
   });
   const { getConnection, hold, cliArgs } = contexts;
+  const uploads = createUploads();
   const registries = createRegistries({
     env,
     trustOf: (name) => settings.current().registries.find((one) => one.name === name) ?? {},
   });
-  const uploads = createUploads();
+  const builds = createBuilds({
+    dir: join(dataDir, 'builds'),
+    ...{ env, getConnection, cliArgs, jobs, activity, settings },
+    ownBuildx: () => engine.tools?.buildx,
+  });
   const stats = createStatsService({ getConnection });
   const terminals = createTerminalsService({ getConnection, cliArgs, live, activity });
   const tagWatch = createTagWatchService({ getConnection, cliArgs, jobs, activity, settings, registries });
@@ -92,6 +99,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
         activity,
       }),
       images: createImagesService({ getConnection, hold, cliArgs, live, jobs, activity, host, uploads, registries }),
+      builds: createBuildsService(builds),
       networks: createNetworksService({ getConnection }),
       transfers: createTransfersService({ getConnection, cliArgs, jobs, activity, registries }),
       tagWatch: tagWatch.handlers,

@@ -1,7 +1,19 @@
 import type { AppError } from '../errors.ts';
 
 export type JobKind =
-  'apply' | 'run' | 'pull' | 'push' | 'update' | 'remove' | 'prune' | 'export' | 'load' | 'commit' | 'engine';
+  | 'apply'
+  | 'run'
+  | 'pull'
+  | 'push'
+  | 'update'
+  | 'remove'
+  | 'prune'
+  | 'export'
+  | 'load'
+  | 'commit'
+  | 'engine'
+  | 'build'
+  | 'build-shell';
 
 /** One line of a job's progress: a layer, a step, a container. */
 export interface JobItem {

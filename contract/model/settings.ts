@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { KnownRegistry } from './registry.ts';
 
+export const BuildHistoryLimits = z.object({
+  count: z.number().int().min(1).max(10_000),
+  days: z.number().int().min(1).max(3650),
+  megabytes: z.number().int().min(10).max(100_000),
+});
+export type BuildHistoryLimits = z.infer<typeof BuildHistoryLimits>;
+
 /** What the person chose, kept in one file. Everything has a default, so an empty file is a valid one. */
 export const Settings = z.object({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
@@ -15,6 +22,8 @@ export const Settings = z.object({
   tagCheckHours: z.number().min(0).max(720).default(0),
   /** Only these tags are watched (`redis:7`); none: all that a container uses. */
   watchedTags: z.array(z.string()).default([]),
+  /** How much of past builds is kept; what is older or too much goes, the oldest first. */
+  buildHistory: BuildHistoryLimits.default({ count: 200, days: 90, megabytes: 500 }),
   /** Layout the interface remembers, by its own keys: columns, widths, sort, panel sizes. */
   layout: z.record(z.string(), z.unknown()).default({}),
 });
@@ -26,6 +35,7 @@ export const SettingsPatch = z.object({
   stopTimeoutSeconds: z.number().int().min(0).max(3600).optional(),
   tagCheckHours: Settings.shape.tagCheckHours.unwrap().optional(),
   watchedTags: z.array(z.string()).max(1000).optional(),
+  buildHistory: BuildHistoryLimits.optional(),
   /** Merged key by key; null removes a key. */
   layout: z.record(z.string(), z.unknown()).optional(),
 });

@@ -44,6 +44,8 @@ export const registries = {
   /** From `config.json`, where it is readable, into a keychain. */
   moveSecret: call(registry.extend({ helper: z.string().regex(/^[\w.-]+$/) })).returns<void>(),
 
+  /** Under which names one may push: one's own first, then organizations, or what the registry has. Suggestions. */
+  namespaces: call(registry).returns<readonly string[]>(),
   /** Page by page, as the registry gives them. Rejects with `unsupported` where it does not tell. */
   repositories: stream(registry).of<readonly string[]>(),
   tags: stream(repository).of<readonly string[]>(),

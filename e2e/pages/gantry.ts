@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { ActivityPage } from './activity.ts';
+import { BuildsPage } from './builds.ts';
 import { ContainersPage } from './containers.ts';
 import { ContainerDetail } from './detail.ts';
 import { RunForm } from './runForm.ts';
@@ -10,6 +11,7 @@ import { EnginePage } from './engine.ts';
 export const PLACES = [
   'Containers',
   'Images',
+  'Builds',
   'Registries',
   'Logs',
   'Terminals',
@@ -23,6 +25,7 @@ type PlaceName = (typeof PLACES)[number];
 export class Gantry {
   readonly page: Page;
   readonly main: Locator;
+  readonly builds: BuildsPage;
   readonly containers: ContainersPage;
   readonly images: ImagesPage;
   readonly detail: ContainerDetail;
@@ -34,6 +37,7 @@ export class Gantry {
   constructor(page: Page) {
     this.page = page;
     this.main = page.getByRole('main');
+    this.builds = new BuildsPage(page);
     this.containers = new ContainersPage(page);
     this.images = new ImagesPage(page);
     this.detail = new ContainerDetail(page);

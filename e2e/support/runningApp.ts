@@ -90,6 +90,13 @@ export async function startToEnd(
   return { code, output: output() };
 }
 
+/** The buildx of the test engine, as one that the person has installed. */
+export const pathWithBuildx = (): string =>
+  [
+    ...[process.env['GANTRY_TEST_BUILDX']].flatMap((file) => (file ? [path.dirname(file)] : [])),
+    process.env['PATH'],
+  ].join(path.delimiter);
+
 function launch(
   socketPath: string | undefined,
   args: readonly string[],
@@ -100,6 +107,7 @@ function launch(
     cwd: repository,
     env: {
       ...process.env,
+      PATH: pathWithBuildx(),
       DOCKER_HOST: socketPath === undefined ? undefined : `unix://${socketPath}`,
       DOCKER_CONTEXT: undefined,
       GANTRY_DATA_DIR: dataDir,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, type Browser, type Page } from '@playwright/test';
 import { speakTo } from './rawRequests.ts';
-import { repository, startApp } from './runningApp.ts';
+import { pathWithBuildx, repository, startApp } from './runningApp.ts';
 
 /** What the interface runs in. */
 export type Shell = 'browser' | 'electron';
@@ -52,6 +52,7 @@ async function startDesktop(socketPath: string): Promise<Session> {
     args: [repository],
     env: {
       ...(process.env as Record<string, string>),
+      PATH: pathWithBuildx(),
       DOCKER_HOST: `unix://${socketPath}`,
       DOCKER_CONFIG: path.join(dataDir, 'docker'),
       GANTRY_DATA_DIR: dataDir,

@@ -5,7 +5,7 @@ import type { Job, JobKind, JobResult } from '../../contract/model/job.ts';
 export interface JobHandle {
   readonly id: string;
   update(
-    patch: Partial<Pick<Job, 'title' | 'message' | 'items' | 'doneBytes' | 'totalBytes' | 'bytesPerSecond'>>,
+    patch: Partial<Pick<Job, 'title' | 'message' | 'items' | 'doneBytes' | 'totalBytes' | 'bytesPerSecond' | 'result'>>,
   ): void;
   log(line: string): void;
 }

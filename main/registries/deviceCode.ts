@@ -3,9 +3,8 @@ import { z } from 'zod';
 import { AppFailure } from '../../contract/errors.ts';
 import { HUB } from './address.ts';
 import { readJson, refused } from './answers.ts';
-import { createDispatchers } from './dispatchers.ts';
+import { openHub } from './hub.ts';
 import { type Answer, send } from './send.ts';
-import { systemAuthorities } from './trust.ts';
 
 /** Docker Hub's sign-in in the browser. The CLI's own public client (docker/cli, `cli/internal/oauth`): Hub knows no other. */
 export const HUB_LOGIN = {
@@ -57,13 +56,7 @@ export async function startDeviceCode(
   signal: AbortSignal,
   { loginUrl, hubUrl, audience, clientId }: HubLogin = HUB_LOGIN,
 ): Promise<DeviceCode> {
-  const dispatchers = createDispatchers({
-    env,
-    systemAuthorities: await systemAuthorities(env),
-    trust: { authorities: [], isInsecure: false },
-    hostname: new URL(loginUrl).hostname,
-    answerTimeoutMs: 30_000,
-  });
+  const dispatchers = await openHub(env, loginUrl);
   const post = (url: string, fields: Record<string, string>, until: AbortSignal): Promise<Answer> =>
     send(HUB, dispatchers, {
       method: 'POST',

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -79,12 +80,15 @@ export async function readAuthorityFile(file: string): Promise<string> {
       : refuse(`“${file}” cannot be read (${code}).`, 'Make it readable for you.');
   }
   try {
-    if (!pem.includes('-----BEGIN CERTIFICATE-----')) throw new Error('no PEM');
-    tls.createSecureContext({ ca: pem });
+    const certificates = pem.match(CERTIFICATE) ?? [];
+    if (certificates.length === 0) throw new Error('no certificate');
+    for (const certificate of certificates) new X509Certificate(certificate);
   } catch {
     throw refuse(`“${file}” is not a certificate in PEM form.`, 'It begins with -----BEGIN CERTIFICATE-----.');
   }
   return pem;
 }
+
+const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
 const readIfThere = (file: string): Promise<string | undefined> => readFile(file, 'utf8').catch(() => undefined);

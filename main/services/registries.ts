@@ -5,6 +5,7 @@ import { readAuthorityFile } from '../registries/trust.ts';
 import { imageOf, pagesOf, previewRemoveTag, removeTag } from './registries/browse.ts';
 import type { RegistriesDeps } from './registries/deps.ts';
 import { previewRemoveLocal, removeLocal, startLocal } from './registries/local.ts';
+import { namespacesOf } from './registries/namespaces.ts';
 import { signIn, signInWithCode, signOut } from './registries/signIn.ts';
 import { testRegistry } from './registries/testRegistry.ts';
 import { watchRegistries } from './registries/watch.ts';
@@ -27,6 +28,7 @@ export function createRegistriesService(deps: RegistriesDeps): ServiceOf<'regist
     signInWithCode: ({ context }, signal) => signInWithCode(deps, store, context, signal),
     signOut: (input) => signOut(deps, store, input),
     moveSecret: ({ name, helper }) => store.moveToHelper(name, helper),
+    namespaces: (input, signal) => namespacesOf(deps, store, input, signal),
     repositories: ({ name }, signal) => pagesOf(deps, name, (client) => client.repositories(signal)),
     tags: ({ name, repository }, signal) => pagesOf(deps, name, (client) => client.tags(repository, signal)),
     image: (input, signal) => imageOf(deps, input, signal),

@@ -4,6 +4,7 @@ import {
   IconServer2,
   IconFileText,
   IconBuildingWarehouse,
+  IconHammer,
   IconSettings,
   IconStack2,
   IconTerminal2,
@@ -22,7 +23,12 @@ export interface Place {
 export const places: readonly (readonly Place[])[] = [
   [
     { path: '/containers', label: 'Containers', icon: <IconBox />, shortcut: 'g c', keywords: ['ps', 'list'] },
+    { path: '/logs', label: 'Logs', icon: <IconFileText />, shortcut: 'g l', keywords: ['tail', 'output'] },
+    { path: '/terminals', label: 'Terminals', icon: <IconTerminal2 />, shortcut: 'g t', keywords: ['exec', 'shell'] },
+  ],
+  [
     { path: '/images', label: 'Images', icon: <IconStack2 />, shortcut: 'g i', keywords: ['repositories', 'tags'] },
+    { path: '/builds', label: 'Builds', icon: <IconHammer />, shortcut: 'g b', keywords: ['docker build', 'buildx'] },
     {
       path: '/registries',
       label: 'Registries',
@@ -30,8 +36,6 @@ export const places: readonly (readonly Place[])[] = [
       shortcut: 'g r',
       keywords: ['login', 'docker hub', 'sign in', 'push'],
     },
-    { path: '/logs', label: 'Logs', icon: <IconFileText />, shortcut: 'g l', keywords: ['tail', 'output'] },
-    { path: '/terminals', label: 'Terminals', icon: <IconTerminal2 />, shortcut: 'g t', keywords: ['exec', 'shell'] },
   ],
   [
     { path: '/activity', label: 'Activity', icon: <IconActivity />, shortcut: 'g a', keywords: ['events', 'history'] },

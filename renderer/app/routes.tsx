@@ -1,5 +1,6 @@
 import { Redirect, Route, Switch } from 'wouter';
 import { ActivityPage } from '../features/activity/index.ts';
+import { BuildsPage } from '../features/builds/index.ts';
 import { ContainersPage } from '../features/containers/index.ts';
 import { EnginePage } from '../features/engine/index.ts';
 import { ImagesPage } from '../features/images/index.ts';
@@ -27,6 +28,9 @@ export function AppRoutes() {
       </Route>
       <Route path="/terminals">
         <TerminalsPage />
+      </Route>
+      <Route path="/builds/:id?/:tab?">
+        <BuildsPage />
       </Route>
       <Route path="/activity/:tab?">
         <ActivityPage />

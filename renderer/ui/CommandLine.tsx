@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef, useState } from 'react';
 import { CopyButton } from './CopyButton.tsx';
 import styles from './CommandLine.module.css';
 
@@ -13,9 +14,21 @@ interface CommandLineProps {
 /** The command that does the same, to read and to copy. */
 export function CommandLine({ command, label = 'Docker command', isCompact = false }: CommandLineProps) {
   const [first = '', ...others] = command.split('\n');
+  const text = useRef<HTMLElement>(null);
+  const [isScrolling, setScrolling] = useState(false);
+  useLayoutEffect(() => {
+    const { scrollHeight = 0, clientHeight = 0 } = text.current ?? {};
+    setScrolling(scrollHeight > clientHeight);
+  }, [command]);
   return (
     <figure className={styles.line} aria-label={label} data-compact={isCompact || undefined}>
-      <code className={styles.text} title={isCompact ? command : undefined}>
+      <code
+        ref={text}
+        className={styles.text}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+        tabIndex={isScrolling && !isCompact ? 0 : undefined}
+        title={isCompact ? command : undefined}
+      >
         {isCompact ? first : command}
       </code>
       {isCompact && others.length > 0 && <span className={styles.others}>+{others.length}</span>}

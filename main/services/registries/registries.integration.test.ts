@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
   deleteManifestCommand,
+  inspectRemoteCommand,
   localRegistryCommand,
   loginCommand,
   logoutCommand,
@@ -57,15 +58,17 @@ const configText = () => readFile(join(gantry.configDir, 'config.json'), 'utf8')
 const me = { username: TEST_USER, password: TEST_PASSWORD };
 
 /** A shown command with the person's own sign-ins, and what is typed into it. */
-function typed(command: string, input: string): Promise<void> {
+function typed(command: string, input: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn('/bin/sh', ['-c', asShellScript(command)], {
       env: gantry.env,
-      stdio: ['pipe', 'ignore', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
+    let said = '';
+    child.stdout.setEncoding('utf8').on('data', (more: string) => (said += more));
     let text = '';
     child.stderr.setEncoding('utf8').on('data', (more: string) => (text += more));
-    child.on('close', (status) => (status === 0 ? resolve() : reject(new Error(text))));
+    child.on('close', (status) => (status === 0 ? resolve(said) : reject(new Error(text))));
     child.stdin.end(input);
   });
 }
@@ -200,6 +203,25 @@ test('the request that is shown for a delete deletes', async () => {
   const { status } = await fetch(words.at(-1)!, { method: words[words.indexOf('--request') + 1]! });
   expect(status).toBe(202);
   expect(await all(gantry.client.registries.tags({ name: host, repository: 'app' }))).toEqual(['2']);
+});
+
+test('the command shown for a tag sees the same digest and platforms', async () => {
+  const { host } = await started();
+  const platforms = ['linux/amd64', 'linux/arm64'];
+  await uploadImage(host, 'team/app', ['1'], { platforms });
+  const where = { name: host, repository: 'team/app' };
+  const image = await gantry.client.registries.image({ ...where, reference: '1' });
+  const plugins = join(gantry.configDir, 'cli-plugins');
+  await mkdir(plugins, { recursive: true });
+  await symlink(
+    process.env['GANTRY_TEST_BUILDX'] ?? '/usr/libexec/docker/cli-plugins/docker-buildx',
+    join(plugins, 'docker-buildx'),
+  );
+  const said = await typed(inspectRemoteCommand(image.reference), '');
+  expect(said).toContain(`Digest:    ${image.digest}`);
+  expect([...said.matchAll(/Platform: +(\S+)/g)].map(([, platform]) => platform)).toEqual(
+    image.platforms.map(({ platform }) => platform),
+  );
 });
 
 async function all(pages: AsyncIterable<readonly string[]>): Promise<string[]> {

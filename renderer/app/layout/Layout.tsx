@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
+import { BuildsHost } from '../../features/builds/index.ts';
 import { ContainersHost } from '../../features/containers/index.ts';
 import { ImagesHost } from '../../features/images/index.ts';
 import { PaletteHost } from '../../features/palette/index.ts';
@@ -45,6 +46,7 @@ export function Layout() {
       <PushHost />
       <SearchHost />
       <UpdatesHost />
+      <BuildsHost />
       <PaletteHost />
       <ShortcutHelpHost />
       <SettingsCommands />

@@ -1,6 +1,6 @@
 import { IconChevronRight, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import type { Job } from '../../../contract/model/job.ts';
 import { toAppError } from '../../../contract/errors.ts';
 import { client } from '../../rpc/index.ts';
@@ -86,6 +86,11 @@ export function JobRow({ job, onNavigate }: JobRowProps) {
           <button type="button" className={styles.again} onClick={() => retry(job)}>
             Try again
           </button>
+        )}
+        {job.kind === 'build' && (
+          <Link className={styles.result} href={`/builds/${job.id}`} onClick={onNavigate}>
+            Open the build
+          </Link>
         )}
         {job.result && <JobOutcome result={job.result} onNavigate={onNavigate} />}
         {isOpen && (

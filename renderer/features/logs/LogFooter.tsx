@@ -6,13 +6,15 @@ interface LogFooterProps {
   readonly snapshot: LogSnapshot;
   readonly isStuck: boolean;
   /** That reads the same. */
-  readonly command: string;
+  readonly command?: string;
+  /** Nothing more will come. */
+  readonly isEnded?: boolean;
 }
 
 const counted = (count: number, noun: string) => `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 
 /** What is held, what is shown of it, and whether more comes. */
-export function LogFooter({ snapshot, isStuck, command }: LogFooterProps) {
+export function LogFooter({ snapshot, isStuck, command, isEnded = false }: LogFooterProps) {
   const { phase, isPaused, lineCount, shownCount, droppedCount } = snapshot;
   const doing = isPaused
     ? 'Paused. Nothing is read from the engine meanwhile.'
@@ -20,15 +22,21 @@ export function LogFooter({ snapshot, isStuck, command }: LogFooterProps) {
       ? 'Reading…'
       : phase === 'failed'
         ? 'Stopped'
-        : isStuck
-          ? 'Following'
-          : 'Live';
+        : isEnded
+          ? 'Complete'
+          : isStuck
+            ? 'Following'
+            : 'Live';
   return (
     <footer className={styles.footer}>
-      <span className={styles.live} data-on={(!isPaused && phase === 'live') || undefined}>
+      <span className={styles.live} data-on={(!isPaused && !isEnded && phase === 'live') || undefined}>
         {doing}
       </span>
-      <CommandLine isCompact command={command} label="The same on the command line" />
+      {command === undefined ? (
+        <span />
+      ) : (
+        <CommandLine isCompact command={command} label="The same on the command line" />
+      )}
       <span>
         {shownCount === lineCount
           ? counted(lineCount, 'line')

@@ -29,8 +29,9 @@ interface LogToolbarProps {
   readonly filters: LogFilters;
   readonly onFilters: (filters: LogFilters) => void;
   readonly current: number | undefined;
-  readonly range: string;
-  readonly onRange: (range: string) => void;
+  /** How far back is read; absent where it is always all. */
+  readonly range?: string;
+  readonly onRange?: (range: string) => void;
   readonly isWrapped: boolean;
   readonly onWrapped: (isWrapped: boolean) => void;
   readonly onTimeStyle: (style: TimeStyle) => void;
@@ -94,7 +95,7 @@ export function LogToolbar({ session, screen, snapshot, look, names, query, filt
       {isAskingTail && (
         <TailDialog
           mostLines={MAX_LINES}
-          onTail={(lines) => props.onRange(String(lines))}
+          onTail={(lines) => props.onRange?.(String(lines))}
           onClose={() => setAskingTail(false)}
         />
       )}

@@ -13,11 +13,13 @@ interface LogViewportProps {
   readonly snapshot: LogSnapshot;
   readonly place: { readonly isStuck: boolean; readonly unseenFrom: number };
   readonly label: string;
+  /** Nothing more will come. */
+  readonly isEnded?: boolean;
   readonly onShowAll: () => void;
 }
 
 /** The lines themselves, drawn by `LogScreen`, and what stands over them. */
-export function LogViewport({ ref, session, screen, snapshot, place, label, onShowAll }: LogViewportProps) {
+export function LogViewport({ ref, session, screen, snapshot, place, label, isEnded, onShowAll }: LogViewportProps) {
   const { lineCount, shownCount, phase, isSearching } = snapshot;
   const newLines = place.isStuck || !session ? 0 : Math.max(0, shownCount - session.rows.rowFrom(place.unseenFrom));
 
@@ -27,7 +29,11 @@ export function LogViewport({ ref, session, screen, snapshot, place, label, onSh
       <div ref={ref} className={styles.viewport} role="log" aria-live="off" aria-label={label} />
       {lineCount === 0 && phase === 'live' && (
         <div className={styles.over}>
-          <EmptyState title="Nothing was printed yet">What it prints appears here at once.</EmptyState>
+          {isEnded ? (
+            <EmptyState title="Nothing was printed" />
+          ) : (
+            <EmptyState title="Nothing was printed yet">What it prints appears here at once.</EmptyState>
+          )}
         </div>
       )}
       {lineCount > 0 && shownCount === 0 && !isSearching && (

@@ -1,1 +1,1 @@
-export { LogsPage, LogsView } from './lazyLogs.tsx';
+export { LineLog, LogsPage, LogsView } from './lazyLogs.tsx';

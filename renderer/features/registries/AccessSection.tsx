@@ -1,6 +1,6 @@
 import { Button, Menu } from '@mantine/core';
 import { IconShieldLock } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { type AppError, toAppError } from '../../../contract/errors.ts';
 import type { Registry, RegistryList, SecretPlace } from '../../../contract/model/registry.ts';
 import { client } from '../../rpc/index.ts';
@@ -19,6 +19,7 @@ interface AccessSectionProps {
 export function AccessSection({ list, registry, onDialog }: AccessSectionProps) {
   const { name, signIn, nextPlace } = registry;
   const { helpers = [], helperHint } = kindOf(name);
+  const namespaces = useNamespaces(name, signIn?.username);
   const helper = helpers.find((one) => list.vendorHelpers.includes(one));
   return (
     <Section
@@ -36,6 +37,7 @@ export function AccessSection({ list, registry, onDialog }: AccessSectionProps) 
         items={[
           { key: 'User', value: signIn ? (signIn.username ?? 'by a token') : 'nobody' },
           { key: 'Secret', value: signIn ? placeText(signIn.place, list) : undefined },
+          { key: 'Pushes to', value: namespaces.join(', ') },
           { key: 'Would be kept', value: signIn ? undefined : placeText(nextPlace, list) },
         ]}
       />
@@ -47,6 +49,22 @@ export function AccessSection({ list, registry, onDialog }: AccessSectionProps) 
       {signIn?.place.kind === 'file' && <MoveSecret list={list} name={name} />}
     </Section>
   );
+}
+
+/** Under which names images can be pushed; asked for again when somebody else signs in. */
+function useNamespaces(name: string, username: string | undefined): readonly string[] {
+  const [asked, setAsked] = useState<{ readonly key: string; readonly found: readonly string[] }>();
+  const key = username === undefined ? undefined : `${name} ${username}`;
+  useEffect(() => {
+    if (key === undefined) return;
+    const abort = new AbortController();
+    client.registries.namespaces({ name }, { signal: abort.signal }).then(
+      (namespaces) => setAsked({ key, found: namespaces.map((one) => `${one}/…`) }),
+      () => undefined, // it is only a hint
+    );
+    return () => abort.abort();
+  }, [name, key]);
+  return asked && asked.key === key ? asked.found : [];
 }
 
 export const placeText = (place: SecretPlace, { configFile }: RegistryList): string =>

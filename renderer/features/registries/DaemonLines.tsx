@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { type AppError, toAppError } from '../../../contract/errors.ts';
 import { client } from '../../rpc/index.ts';
-import { CommandLine, ErrorNotice, notify } from '../../ui/index.ts';
+import { CopyButton, ErrorNotice, notify } from '../../ui/index.ts';
 import { withNames } from './engineTrust.ts';
 import styles from './Registries.module.css';
 
@@ -36,6 +36,7 @@ export function DaemonLines({ settingKey, names, isOwn, label, says }: DaemonLin
       setBusy(false);
     }
   };
+  const lines = JSON.stringify({ [settingKey]: names }, undefined, 2);
   return (
     <>
       <p className={styles.dim}>
@@ -44,7 +45,10 @@ export function DaemonLines({ settingKey, names, isOwn, label, says }: DaemonLin
           ? 'It takes effect at once.'
           : 'Put this into its daemon.json, and let it read that again (sudo systemctl reload docker):'}
       </p>
-      <CommandLine command={JSON.stringify({ [settingKey]: names }, undefined, 2)} label={label} />
+      <figure className={styles.lines} aria-label={label}>
+        <code>{lines}</code>
+        <CopyButton text={lines} label="Copy the lines" />
+      </figure>
       {isOwn && (
         <div>
           <Button variant="default" loading={isBusy} onClick={() => void put()}>

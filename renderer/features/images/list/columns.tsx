@@ -66,8 +66,11 @@ export const imageColumns = ({ context, isGrouped, sharedSizes }: ColumnsContext
     isDescendingFirst: true,
     compare: (a, b) => (sharedSizes[a.image.id] ?? -1) - (sharedSizes[b.image.id] ?? -1),
     cell: ({ image }) => {
-      const shared = sharedSizes[image.id];
-      return shared === undefined ? null : (
+      const said = sharedSizes[image.id];
+      if (said === undefined) return null;
+      // The containerd store counts what is packed and what is unpacked differently.
+      const shared = Math.min(said, image.sizeBytes);
+      return (
         <span className={styles.dim} data-tip={`${formatSize(image.sizeBytes - shared)} are its own`}>
           {formatSize(shared)}
         </span>

@@ -8,8 +8,8 @@ import { ownTail, SINCES, TAILS } from './ranges.ts';
 interface DisplayMenuProps {
   readonly timeStyle: TimeStyle;
   readonly onTimeStyle: (style: TimeStyle) => void;
-  readonly range: string;
-  readonly onRange: (range: string) => void;
+  readonly range?: string;
+  readonly onRange?: (range: string) => void;
   /** Asks for a number of lines. */
   readonly onOwnTail: () => void;
 }
@@ -27,7 +27,7 @@ export function DisplayMenu({ timeStyle, onTimeStyle, range, onRange, onOwnTail 
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
         <IconButton
-          label="Timestamps and range"
+          label={range === undefined ? 'Timestamps' : 'Timestamps and range'}
           icon={<IconClock aria-hidden="true" />}
           isPressed={timeStyle !== 'none'}
         />
@@ -41,17 +41,21 @@ export function DisplayMenu({ timeStyle, onTimeStyle, range, onRange, onOwnTail 
             </Menu.RadioItem>
           ))}
         </Menu.RadioGroup>
-        <Menu.Label>Read from the engine</Menu.Label>
-        <Menu.RadioGroup value={range} onChange={onRange}>
-          {[...TAILS, ...ownTail(range), ...SINCES].map(({ id, label }) => (
-            <Menu.RadioItem key={id} value={id} closeMenuOnClick>
-              {label}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-        <Menu.Item className={styles.ownTail} onClick={onOwnTail}>
-          Last … lines
-        </Menu.Item>
+        {range !== undefined && (
+          <>
+            <Menu.Label>Read from the engine</Menu.Label>
+            <Menu.RadioGroup value={range} onChange={onRange}>
+              {[...TAILS, ...ownTail(range), ...SINCES].map(({ id, label }) => (
+                <Menu.RadioItem key={id} value={id} closeMenuOnClick>
+                  {label}
+                </Menu.RadioItem>
+              ))}
+            </Menu.RadioGroup>
+            <Menu.Item className={styles.ownTail} onClick={onOwnTail}>
+              Last … lines
+            </Menu.Item>
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

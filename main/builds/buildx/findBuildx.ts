@@ -1,0 +1,67 @@
+import { constants } from 'node:fs';
+import { access, readFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { AppFailure } from '../../../contract/errors.ts';
+import { configDirOf } from '../../contexts/discover.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Where the docker CLI looks for plugins that are installed for everybody. */
+const SYSTEM_DIRS =
+  process.platform === 'win32'
+    ? [String.raw`C:\ProgramData\Docker\cli-plugins`, String.raw`C:\Program Files\Docker\cli-plugins`]
+    : [
+        '/usr/local/lib/docker/cli-plugins',
+        '/usr/local/libexec/docker/cli-plugins',
+        '/usr/lib/docker/cli-plugins',
+        '/usr/libexec/docker/cli-plugins',
+        ...(process.platform === 'darwin' ? ['/Applications/Docker.app/Contents/Resources/cli-plugins'] : []),
+      ];
+
+/**
+ * The buildx that `docker buildx` would run, else the one that came with the app's own engine (`own`). It runs by itself
+ * too, so no docker CLI is needed. Rejects with `unsupported` when there is none.
+ */
+export async function findBuildx(env: Env, own: string | undefined): Promise<string> {
+  const configDir = configDirOf(env);
+  const dirs = [...(await extraDirs(configDir)), path.join(configDir, 'cli-plugins'), ...SYSTEM_DIRS];
+  const onPath = (env['PATH'] ?? '').split(path.delimiter).filter((dir) => path.isAbsolute(dir));
+  const name = process.platform === 'win32' ? 'docker-buildx.exe' : 'docker-buildx';
+  const candidates = [...[...dirs, ...onPath].map((dir) => path.join(dir, name)), ...(own === undefined ? [] : [own])];
+  for (const file of candidates) if (await isProgram(file)) return file;
+  throw new AppFailure({
+    code: 'unsupported',
+    message: 'There is no buildx on this computer, and images are built with it.',
+    hint: 'Install Gantry’s engine, which brings it, or the package docker-buildx-plugin (docker-buildx on Debian).',
+  });
+}
+
+const isProgram = (file: string): Promise<boolean> =>
+  access(file, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+
+/** `cliPluginsExtraDirs` of the CLI's config.json. */
+async function extraDirs(configDir: string): Promise<readonly string[]> {
+  try {
+    const config = JSON.parse(await readFile(path.join(configDir, 'config.json'), 'utf8')) as Record<string, unknown>;
+    const dirs = config['cliPluginsExtraDirs'];
+    return Array.isArray(dirs)
+      ? dirs.filter((dir): dir is string => typeof dir === 'string' && path.isAbsolute(dir))
+      : [];
+  } catch {
+    return [];
+  }
+}
+
+/** What a program of Docker's must find in its environment to speak to the engine that `cliArgs` means. */
+export function envFor(env: Env, cliArgs: readonly string[]): Record<string, string | undefined> {
+  const [flag, value] = cliArgs;
+  // Without a home it would look for its configuration, and write its builders, in the root.
+  const own = { ...env, HOME: env['HOME'] ?? os.homedir() };
+  if (flag === '--host') return { ...own, DOCKER_HOST: value, DOCKER_CONTEXT: undefined };
+  if (flag === '--context') return { ...own, DOCKER_HOST: undefined, DOCKER_CONTEXT: value };
+  return own;
+}

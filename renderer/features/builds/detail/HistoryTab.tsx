@@ -1,0 +1,71 @@
+import { useState } from 'react';
+import type { BuildSummary } from '../../../../contract/model/build.ts';
+import { deferred, formatElapsed, formatSize, RelativeTime, StatusDot } from '../../../ui/index.ts';
+import { BUILD_TONES, BUILD_WORDS, cacheText } from '../text/words.ts';
+import styles from './Detail.module.css';
+import { TrendChart } from './TrendChart.tsx';
+
+const CompareDialog = deferred(async () => (await import('../compare/CompareDialog.tsx')).CompareDialog);
+
+interface HistoryTabProps {
+  readonly summary: BuildSummary;
+  /** All that are kept, the newest first. */
+  readonly builds: readonly BuildSummary[];
+  readonly onOpen: (id: string) => void;
+}
+
+/** All builds of the same: how long they took, and what changed. */
+export function HistoryTab({ summary, builds, onOpen }: HistoryTabProps) {
+  const [otherId, setOtherId] = useState<string>();
+  const same = builds.filter(({ subject }) => subject === summary.subject);
+  const other = same.find(({ id }) => id === otherId);
+  return (
+    <div className={styles.scroll}>
+      <TrendChart builds={same.toReversed()} currentId={summary.id} onOpen={onOpen} />
+      <table className={styles.table} aria-label="Builds of the same">
+        <thead>
+          <tr>
+            <th scope="col">Build</th>
+            <th scope="col">Started</th>
+            <th scope="col">Took</th>
+            <th scope="col">Cached</th>
+            <th scope="col">Size</th>
+            <th scope="col">Action</th>
+          </tr>
+        </thead>
+        <tbody>
+          {same.map((build) => (
+            <tr key={build.id} aria-current={build.id === summary.id || undefined}>
+              <td>
+                <button type="button" className={styles.linkButton} onClick={() => onOpen(build.id)}>
+                  <StatusDot tone={BUILD_TONES[build.state]} /> {BUILD_WORDS[build.state]}
+                </button>
+              </td>
+              <td>
+                <RelativeTime at={build.startedAt} />
+              </td>
+              <td>{build.durationMs === undefined ? '–' : formatElapsed(build.durationMs)}</td>
+              <td>{cacheText(build) || '–'}</td>
+              <td>{build.imageSizeBytes === undefined ? '–' : formatSize(build.imageSizeBytes)}</td>
+              <td>
+                {build.id === summary.id ? (
+                  'this one'
+                ) : (
+                  <button type="button" className={styles.linkButton} onClick={() => setOtherId(build.id)}>
+                    Compare
+                  </button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {other && (
+        <CompareDialog
+          ids={other.startedAt < summary.startedAt ? [other.id, summary.id] : [summary.id, other.id]}
+          onClose={() => setOtherId(undefined)}
+        />
+      )}
+    </div>
+  );
+}

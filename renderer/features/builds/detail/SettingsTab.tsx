@@ -1,0 +1,65 @@
+import type { BuildDetail, BuildSettings } from '../../../../contract/model/build.ts';
+import { isSecretName } from '../../../../contract/model/secretName.ts';
+import { CommandLine, formatDateTime, formatElapsed, formatSize, KeyValues } from '../../../ui/index.ts';
+import styles from './Detail.module.css';
+import { cacheText } from '../text/words.ts';
+
+/** What the build was given and what came out. */
+export function SettingsTab({ detail }: { readonly detail: BuildDetail }) {
+  const { summary, settings, command, digest, logLineCount } = detail;
+  return (
+    <div className={styles.scroll}>
+      <section className={styles.block}>
+        <h3>Result</h3>
+        <KeyValues
+          items={[
+            { key: 'Image', value: summary.imageId, copy: summary.imageId, isMono: true },
+            { key: 'Digest', value: digest, copy: digest, isMono: true },
+            {
+              key: 'Size',
+              value: summary.imageSizeBytes === undefined ? undefined : formatSize(summary.imageSizeBytes),
+            },
+            { key: 'Started', value: formatDateTime(summary.startedAt) },
+            { key: 'Took', value: summary.durationMs === undefined ? undefined : formatElapsed(summary.durationMs) },
+            { key: 'From the cache', value: cacheText(summary) },
+            { key: 'Lines printed', value: logLineCount.toLocaleString('en') },
+          ]}
+        />
+      </section>
+      <section className={styles.block}>
+        <h3>Given</h3>
+        <KeyValues items={given(settings, summary.origin, summary.dockerfile)} />
+      </section>
+      <CommandLine command={command} label="The same on the command line" />
+    </div>
+  );
+}
+
+const list = (items: readonly string[]) => items.join(', ');
+
+function given(settings: BuildSettings, origin: string, dockerfile: string) {
+  const { tags, args, target, platforms, labels, secrets, ssh, cacheFrom, cacheTo, network, builder, output } =
+    settings;
+  return [
+    { key: 'Context', value: origin || 'none', copy: origin || undefined, isMono: true },
+    { key: 'Dockerfile', value: dockerfile },
+    { key: 'Names', value: list(tags) },
+    { key: 'Target', value: target },
+    ...args.map(({ name, value }) => ({
+      key: `ARG ${name}`,
+      value: isSecretName(name) ? 'not kept' : value === '' ? '(empty)' : value,
+      isMono: !isSecretName(name),
+    })),
+    { key: 'Secrets', value: list(secrets.map(({ id, from }) => `${id} (${from})`)) },
+    { key: 'Platforms', value: list(platforms) },
+    { key: 'Labels', value: list(labels.map(({ name, value }) => `${name}=${value}`)) },
+    { key: 'SSH', value: list(ssh) },
+    { key: 'Cache from', value: list(cacheFrom) },
+    { key: 'Cache to', value: list(cacheTo) },
+    { key: 'Network', value: network },
+    { key: 'Builder', value: builder },
+    { key: 'Output', value: output.type === 'default' ? '' : output.type === 'custom' ? output.value : output.type },
+    { key: 'Cache', value: settings.noCache ? 'not used' : '' },
+    { key: 'Base images', value: settings.pull ? 'pulled anew' : '' },
+  ];
+}

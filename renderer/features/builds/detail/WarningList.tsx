@@ -1,0 +1,27 @@
+import type { BuildWarning } from '../../../../contract/model/build.ts';
+import styles from './Detail.module.css';
+
+/** What BuildKit’s own checks found. */
+export function WarningList({ warnings }: { readonly warnings: readonly BuildWarning[] }) {
+  if (warnings.length === 0) return null;
+  return (
+    <details className={styles.warnings}>
+      <summary>
+        {warnings.length} {warnings.length === 1 ? 'warning' : 'warnings'}
+      </summary>
+      <ul>
+        {warnings.map(({ message, detail, url }) => (
+          <li key={message}>
+            {message}
+            {detail !== undefined && <p>{detail}</p>}
+            {url !== undefined && (
+              <a href={url} target="_blank" rel="noreferrer">
+                What this means
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,156 @@
+import { Button, Drawer } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import { buildCommand, variablesOf } from '../../../../contract/commands/buildCommand.ts';
+import { type AppError, toAppError } from '../../../../contract/errors.ts';
+import { client } from '../../../rpc/index.ts';
+import { CommandLine, ErrorNotice, Kbd, shownShortcut, useReturnFocus } from '../../../ui/index.ts';
+import { useSelectedContext } from '../../contexts/index.ts';
+import { leaveEndToOthers } from '../../jobs/index.ts';
+import { useSettled } from '../useLoad.ts';
+import { BuildForm } from './BuildForm.tsx';
+import { type BuildDraft, draftOf, EMPTY_DRAFT } from './draft.ts';
+import styles from './Form.module.css';
+import { takeInitialSettings } from './formFlag.ts';
+import { type Problems, readDraft } from './readDraft.ts';
+import { useDockerfile } from './useDockerfile.ts';
+
+interface BuildDrawerProps {
+  readonly context: string;
+  readonly onClose: () => void;
+}
+
+/** What was typed and not built yet: closing the form by mistake loses nothing. Kept in this page alone. */
+let kept: BuildDraft = EMPTY_DRAFT;
+const SETTLE_MS = 300;
+const NO_ARGS: readonly string[] = [];
+
+export function BuildDrawer({ context, onClose }: BuildDrawerProps) {
+  useReturnFocus();
+  const cliArgs = useSelectedContext()?.cliArgs ?? NO_ARGS;
+  const [, navigate] = useLocation();
+  const [draft, setDraft] = useState<BuildDraft>(() => {
+    const initial = takeInitialSettings();
+    return initial ? draftOf(initial) : kept;
+  });
+  const change = (fields: Partial<BuildDraft>) => {
+    kept = { ...draft, ...fields };
+    setDraft(kept);
+    setRefusal(undefined);
+  };
+  const [isTried, setTried] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<AppError>();
+
+  const folder = useSettled(draft.source === 'folder' ? draft.path.trim().replace(/(?<=.)[\\/]+$/, '') : '', SETTLE_MS);
+  const bare = readDraft(draft, undefined).settings;
+  const { found, outline, error: missing } = useDockerfile(bare);
+  const { settings, problems } = readDraft(draft, outline);
+  const dockerfileProblem: Problems = missing ? { dockerfile: missing.message } : {};
+  const shown = { ...(isTried ? problems : {}), ...dockerfileProblem, ...problemOf(refusal) };
+  const variables = variablesOf(settings);
+
+  const form = useRef<HTMLFormElement>(null);
+  const [attempts, setAttempts] = useState(0);
+  useEffect(() => {
+    if (attempts === 0) return;
+    const field = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    const folded = field?.closest('details');
+    if (folded) folded.open = true;
+    field?.focus();
+  }, [attempts]);
+
+  async function submit() {
+    setTried(true);
+    if (isBusy) return;
+    if (Object.keys(problems).length > 0) return setAttempts(attempts + 1);
+    setBusy(true);
+    setRefusal(undefined);
+    try {
+      const { buildId } = await client.builds.start({ context, settings });
+      leaveEndToOthers(buildId);
+      kept = EMPTY_DRAFT;
+      onClose();
+      navigate(`/builds/${buildId}`);
+    } catch (thrown) {
+      setRefusal(toAppError(thrown));
+      setAttempts(attempts + 1);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size="44rem"
+      title="Build an image"
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        void submit();
+      }}
+      classNames={{ content: styles.content, body: styles.body }}
+    >
+      <form
+        ref={form}
+        className={styles.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <div className={styles.scroll}>
+          <BuildForm
+            draft={draft}
+            onChange={change}
+            problems={shown}
+            folder={folder}
+            dockerfile={settings.dockerfile}
+            found={found}
+            outline={outline}
+          />
+        </div>
+        <div className={styles.footer}>
+          {refusal && Object.keys(problemOf(refusal)).length === 0 && <ErrorNotice error={refusal} />}
+          {variables.length > 0 && (
+            <p className={styles.hint}>
+              On the command line set {variables.join(', ')} first: values of secrets are no part of a command.
+            </p>
+          )}
+          <CommandLine command={buildCommand(settings, cliArgs)} label="The same on the command line" />
+          <div className={styles.buttons}>
+            <Button
+              variant="subtle"
+              disabled={isBusy}
+              onClick={() => {
+                setTried(false);
+                change(EMPTY_DRAFT);
+              }}
+            >
+              Clear
+            </Button>
+            <span className={styles.space} />
+            <Button variant="default" onClick={onClose}>
+              Close
+            </Button>
+            <Button type="submit" loading={isBusy} rightSection={<Kbd keys={shownShortcut('mod+enter')} />}>
+              Build
+            </Button>
+          </div>
+        </div>
+      </form>
+    </Drawer>
+  );
+}
+
+/** What main refused, at its field. */
+function problemOf(refusal: AppError | undefined): Problems {
+  if (refusal?.code !== 'invalid-input') return {};
+  const [field] = refusal.path;
+  if (field === 'tags' || field === 'dockerfile') return { [field]: refusal.message };
+  return field === 'source' ? { path: refusal.message } : {};
+}

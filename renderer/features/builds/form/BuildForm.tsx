@@ -1,0 +1,109 @@
+import { Checkbox, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
+import type { DockerfileFound, DockerfileOutline } from '../../../../contract/model/buildContext.ts';
+import type { BuildSettings } from '../../../../contract/model/build.ts';
+import { ArgFields } from './ArgFields.tsx';
+import { ContextPanel } from './ContextPanel.tsx';
+import { DockerfileFields } from './DockerfileFields.tsx';
+import type { BuildDraft } from './draft.ts';
+import { FolderField } from './FolderField.tsx';
+import styles from './Form.module.css';
+import { MoreFields } from './MoreFields.tsx';
+import type { Problems } from './readDraft.ts';
+import { SecretRows } from './SecretRows.tsx';
+import { useContextReport } from './useContextReport.ts';
+
+interface BuildFormProps {
+  readonly draft: BuildDraft;
+  readonly onChange: (fields: Partial<BuildDraft>) => void;
+  readonly problems: Problems;
+  /** The folder as it stands still; empty for none. */
+  readonly folder: string;
+  readonly dockerfile: BuildSettings['dockerfile'];
+  readonly found?: DockerfileFound;
+  readonly outline?: DockerfileOutline;
+}
+
+const SOURCES = [
+  { value: 'folder', label: 'Folder' },
+  { value: 'remote', label: 'Git or web address' },
+  { value: 'none', label: 'Dockerfile only' },
+];
+
+export function BuildForm({ draft, onChange, problems, folder, dockerfile, found, outline }: BuildFormProps) {
+  const { report, error, again } = useContextReport(draft.source === 'folder' ? folder : '', dockerfile);
+  const stages = outline?.stages ?? [];
+  const given = new Set(draft.secrets.map(({ id }) => id.trim()));
+  return (
+    <>
+      <div className={styles.stack}>
+        <SegmentedControl
+          aria-label="What to build from"
+          data={SOURCES}
+          value={draft.source}
+          onChange={(source) => onChange({ source: source as BuildDraft['source'] })}
+        />
+        {draft.source === 'folder' && (
+          <FolderField value={draft.path} onChange={(path) => onChange({ path })} error={problems['path']} />
+        )}
+        {draft.source === 'remote' && (
+          <TextInput
+            label="Address"
+            description="The builder fetches it: a Git repository, with #branch:folder, or a tar archive."
+            placeholder="https://github.com/owner/project.git#main"
+            spellCheck={false}
+            value={draft.url}
+            error={problems['url']}
+            onChange={(event) => onChange({ url: event.currentTarget.value })}
+          />
+        )}
+        {draft.source === 'folder' && folder !== '' && (
+          <ContextPanel path={folder} report={report} error={error} onChanged={again} />
+        )}
+        <DockerfileFields draft={draft} onChange={onChange} problems={problems} folder={folder} found={found} />
+        <TextInput
+          label="Names"
+          description="One or several, with blanks between; without a tag it is latest."
+          placeholder="me/web:1.0"
+          spellCheck={false}
+          value={draft.tags}
+          error={problems['tags']}
+          onChange={(event) => onChange({ tags: event.currentTarget.value })}
+        />
+        {(stages.length > 1 || draft.target !== '') && (
+          <NativeSelect
+            label="Target"
+            value={draft.target}
+            onChange={(event) => onChange({ target: event.currentTarget.value })}
+            data={[
+              { value: '', label: 'The last stage' },
+              ...stages.map(({ name, isNamed, from }) => ({
+                value: name,
+                label: isNamed ? `${name} (from ${from})` : `Stage ${name} (from ${from})`,
+              })),
+            ]}
+          />
+        )}
+        <div className={styles.boxes}>
+          <Checkbox
+            label="Do not use the cache"
+            checked={draft.noCache}
+            onChange={(event) => onChange({ noCache: event.currentTarget.checked })}
+          />
+          <Checkbox
+            label="Pull newer base images"
+            checked={draft.pull}
+            onChange={(event) => onChange({ pull: event.currentTarget.checked })}
+          />
+        </div>
+      </div>
+      <ArgFields draft={draft} onChange={onChange} problems={problems} outline={outline} />
+      <SecretRows
+        rows={draft.secrets}
+        onChange={(secrets) => onChange({ secrets })}
+        problems={problems}
+        wanted={(outline?.secretIds ?? []).filter((id) => !given.has(id))}
+      />
+      <MoreFields draft={draft} onChange={onChange} problems={problems} />
+    </>
+  );
+}

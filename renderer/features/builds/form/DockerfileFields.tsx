@@ -1,0 +1,87 @@
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import type { DockerfileFound } from '../../../../contract/model/buildContext.ts';
+import { client } from '../../../rpc/index.ts';
+import { DockerfileView } from '../detail/DockerfileView.tsx';
+import { useLoad } from '../useLoad.ts';
+import { type BuildDraft, PASTED } from './draft.ts';
+import styles from './Form.module.css';
+import type { Problems } from './readDraft.ts';
+
+interface DockerfileFieldsProps {
+  readonly draft: BuildDraft;
+  readonly onChange: (fields: Partial<BuildDraft>) => void;
+  readonly problems: Problems;
+  /** The folder as it stands still; empty for none. */
+  readonly folder: string;
+  readonly found?: DockerfileFound;
+}
+
+const OTHER = ' other';
+
+/** Which Dockerfile: one that is there, another path, or a pasted one. */
+export function DockerfileFields({ draft, onChange, problems, folder, found }: DockerfileFieldsProps) {
+  const { value: files = [] } = useLoad(draft.source === 'folder' && folder !== '' ? `files ${folder}` : '', (signal) =>
+    client.builds.dockerfiles({ path: folder }, { signal }),
+  );
+  const { source, dockerfile } = draft;
+  const isPasted = source === 'none' || dockerfile === PASTED;
+  const known = ['Dockerfile', ...files.filter((file) => file !== 'Dockerfile')];
+  const isOther = !isPasted && dockerfile !== '' && !known.includes(dockerfile);
+  const choice = isPasted
+    ? PASTED
+    : isOther || (source === 'remote' && dockerfile !== '')
+      ? OTHER
+      : dockerfile || 'Dockerfile';
+  return (
+    <>
+      {source !== 'none' && (
+        <NativeSelect
+          label="Dockerfile"
+          value={choice}
+          error={problems['dockerfile']}
+          onChange={({ currentTarget: { value } }) =>
+            onChange({ dockerfile: value === 'Dockerfile' ? '' : value === OTHER ? './' : value })
+          }
+          data={[
+            ...(source === 'folder' ? known : ['Dockerfile']).map((file) => ({ value: file, label: file })),
+            { value: OTHER, label: 'Another file…' },
+            { value: PASTED, label: 'Pasted here' },
+          ]}
+        />
+      )}
+      {choice === OTHER && (
+        <TextInput
+          label="Path of the Dockerfile"
+          placeholder="docker/web.Dockerfile"
+          description={source === 'folder' ? 'From the folder, or from the root.' : 'From the root of the repository.'}
+          spellCheck={false}
+          value={dockerfile}
+          error={problems['dockerfile']}
+          onChange={(event) => onChange({ dockerfile: event.currentTarget.value })}
+        />
+      )}
+      {isPasted ? (
+        <Textarea
+          label="Pasted Dockerfile"
+          className={styles.wholeRow}
+          classNames={{ input: styles.code }}
+          placeholder={'FROM busybox\nCMD echo Hello'}
+          autosize
+          minRows={6}
+          maxRows={18}
+          spellCheck={false}
+          value={draft.text}
+          error={problems['text']}
+          onChange={(event) => onChange({ text: event.currentTarget.value })}
+        />
+      ) : (
+        found && (
+          <details className={styles.more}>
+            <summary>Show {found.path}</summary>
+            <DockerfileView text={found.text} label={`Text of ${found.path}`} />
+          </details>
+        )
+      )}
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import type { BuildDraft } from './draft.ts';
+import styles from './Form.module.css';
+import { PairRows } from './PairRows.tsx';
+import type { Problems } from './readDraft.ts';
+
+interface MoreFieldsProps {
+  readonly draft: BuildDraft;
+  readonly onChange: (fields: Partial<BuildDraft>) => void;
+  readonly problems: Problems;
+}
+
+const OUTPUTS = [
+  { value: 'default', label: 'As the builder does by default' },
+  { value: 'load', label: 'Into the images of this engine' },
+  { value: 'push', label: 'Push to the registry' },
+  { value: 'custom', label: 'Elsewhere (--output)…' },
+];
+const NETWORKS = [
+  { value: '', label: 'Default' },
+  { value: 'none', label: 'None' },
+  { value: 'host', label: 'Host: that of the machine' },
+];
+
+/** What most builds do not need. */
+export function MoreFields({ draft, onChange, problems }: MoreFieldsProps) {
+  const field = (name: 'platforms' | 'ssh' | 'builder' | 'outputValue', label: string, placeholder: string) => (
+    <TextInput
+      label={label}
+      placeholder={placeholder}
+      spellCheck={false}
+      value={draft[name]}
+      error={problems[name]}
+      onChange={(event) => onChange({ [name]: event.currentTarget.value })}
+    />
+  );
+  const list = (name: 'cacheFrom' | 'cacheTo', label: string, placeholder: string) => (
+    <Textarea
+      label={label}
+      description="One a line."
+      placeholder={placeholder}
+      autosize
+      minRows={1}
+      maxRows={5}
+      spellCheck={false}
+      value={draft[name]}
+      onChange={(event) => onChange({ [name]: event.currentTarget.value })}
+    />
+  );
+  return (
+    <details className={styles.more}>
+      <summary>More: platforms, output, cache, SSH, labels…</summary>
+      <div className={styles.grid}>
+        {field('platforms', 'Platforms', 'that of the engine, or linux/amd64,linux/arm64')}
+        {field('builder', 'Builder', 'the current one of buildx')}
+        <NativeSelect
+          label="Output"
+          data={OUTPUTS}
+          value={draft.output}
+          onChange={(event) => onChange({ output: event.currentTarget.value as BuildDraft['output'] })}
+        />
+        {draft.output === 'custom' && field('outputValue', 'Where to', 'type=local,dest=out')}
+        <NativeSelect
+          label="Network of RUN"
+          data={NETWORKS}
+          value={draft.network}
+          onChange={(event) => onChange({ network: event.currentTarget.value })}
+        />
+        {field('ssh', 'SSH', 'default, or id=/path/to/key')}
+        {list('cacheFrom', 'Cache from', 'type=registry,ref=me/app:cache')}
+        {list('cacheTo', 'Cache to', 'type=inline')}
+      </div>
+      <fieldset className={styles.section}>
+        <legend>Labels</legend>
+        <PairRows
+          field="labels"
+          noun="Label"
+          rows={draft.labels}
+          onChange={(labels) => onChange({ labels })}
+          problems={problems}
+        />
+      </fieldset>
+    </details>
+  );
+}

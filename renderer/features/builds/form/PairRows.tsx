@@ -1,0 +1,58 @@
+import { Button, TextInput } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import { IconButton } from '../../../ui/index.ts';
+import { newPair, type PairRow } from './draft.ts';
+import styles from './Form.module.css';
+import type { Problems } from './readDraft.ts';
+
+interface PairRowsProps {
+  readonly field: 'args' | 'labels';
+  /** “Argument”, “Label”. */
+  readonly noun: string;
+  readonly rows: readonly PairRow[];
+  readonly onChange: (rows: readonly PairRow[]) => void;
+  readonly problems: Problems;
+}
+
+/** Names and values. */
+export function PairRows({ field, noun, rows, onChange, problems }: PairRowsProps) {
+  const change = (key: string, fields: Partial<PairRow>) =>
+    onChange(rows.map((row) => (row.key === key ? { ...row, ...fields } : row)));
+  return (
+    <>
+      {rows.map((row, index) => (
+        <div key={row.key} className={styles.pairRow}>
+          <TextInput
+            aria-label={`${noun} ${index + 1}: name`}
+            placeholder="NAME"
+            spellCheck={false}
+            value={row.name}
+            error={problems[`${field}.${row.key}`]}
+            onChange={(event) => change(row.key, { name: event.currentTarget.value })}
+          />
+          <TextInput
+            aria-label={`${noun} ${index + 1}: value`}
+            placeholder="value"
+            spellCheck={false}
+            value={row.value}
+            onChange={(event) => change(row.key, { value: event.currentTarget.value })}
+          />
+          <IconButton
+            label={`Remove ${noun.toLowerCase()} ${index + 1}`}
+            icon={<IconX />}
+            onClick={() => onChange(rows.filter(({ key }) => key !== row.key))}
+          />
+        </div>
+      ))}
+      <div>
+        <Button
+          variant="subtle"
+          leftSection={<IconPlus size={14} aria-hidden="true" />}
+          onClick={() => onChange([...rows, newPair()])}
+        >
+          Add {/^[aeiou]/i.test(noun) ? 'an' : 'a'} {noun.toLowerCase()}
+        </Button>
+      </div>
+    </>
+  );
+}
