@@ -7,7 +7,7 @@ import { median, record } from './record.ts';
 
 const LAYERS = 5;
 const LAYER_MB = 100;
-const SAMPLES = 7;
+const SAMPLES = 5;
 const SOURCE = 'bench-transfer:source';
 
 type Speaker = ReturnType<typeof speakTo>['client'];

@@ -2,8 +2,8 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import type { AllTagsSize } from '../../../contract/model/transfer.ts';
 import { client } from '../../rpc/index.ts';
 import { formatSize } from '../../ui/index.ts';
+import { useAsked } from '../remoteTags/index.ts';
 import styles from './Pull.module.css';
-import { useAsked } from './useAsked.ts';
 
 interface AllTagsWarningProps {
   readonly context: string;

@@ -7,13 +7,11 @@ import { readReference } from '../../../contract/model/imageReference.ts';
 import { client } from '../../rpc/index.ts';
 import { CommandLine, useReturnFocus } from '../../ui/index.ts';
 import { JobProgress, useFollowedJob } from '../jobs/index.ts';
+import { TagList, useAsked, useOpenRun, useTags } from '../remoteTags/index.ts';
 import { AllTagsWarning } from './AllTagsWarning.tsx';
 import { PullEnd } from './PullEnd.tsx';
 import styles from './Pull.module.css';
 import { ReferenceField } from './ReferenceField.tsx';
-import { TagList, useTags } from './TagList.tsx';
-import { useAsked } from './useAsked.ts';
-import { useOpenRun } from './useOpenRun.ts';
 
 interface PullDialogProps {
   readonly context: string;

@@ -1,5 +1,5 @@
 import { client } from '../../rpc/index.ts';
-import { useAsked } from '../pull/index.ts';
+import { useAsked } from '../remoteTags/index.ts';
 import styles from './Push.module.css';
 import { withPrefix } from './target.ts';
 

@@ -7,13 +7,12 @@ import { readReference } from '../../../contract/model/imageReference.ts';
 import { client } from '../../rpc/index.ts';
 import { CommandLine, useReturnFocus } from '../../ui/index.ts';
 import { JobProgress, useFollowedJob } from '../jobs/index.ts';
-import { useAsked } from '../pull/index.ts';
+import { useAsked, useLocalNames } from '../remoteTags/index.ts';
 import { Concerns } from './Concerns.tsx';
 import { Destinations } from './Destinations.tsx';
 import styles from './Push.module.css';
 import { PushEnd } from './PushEnd.tsx';
 import { isSameName } from './target.ts';
-import { useLocalNames } from './useLocalNames.ts';
 
 interface PushDialogProps {
   readonly context: string;

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconChevronRight, IconRosetteDiscountCheck, IconStar } from '@tabler/icons-react';
 import { useState } from 'react';
-import { openPull, TagList, useOpenRun, useTags } from '../pull/index.ts';
+import { openPull } from '../pull/index.ts';
+import { TagList, useOpenRun, useTags } from '../remoteTags/index.ts';
 import styles from './Search.module.css';
 
 interface HitProps {

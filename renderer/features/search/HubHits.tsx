@@ -1,6 +1,6 @@
 import { useLocation } from 'wouter';
 import { client } from '../../rpc/index.ts';
-import { useAsked } from '../pull/index.ts';
+import { useAsked } from '../remoteTags/index.ts';
 import { Hit } from './Hit.tsx';
 import { Source } from './Source.tsx';
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { client } from '../../rpc/index.ts';
 import { formatSize } from '../../ui/index.ts';
-import { useAsked, useOpenRun } from '../pull/index.ts';
+import { useAsked, useOpenRun } from '../remoteTags/index.ts';
 import styles from './Search.module.css';
 import { Source } from './Source.tsx';
 

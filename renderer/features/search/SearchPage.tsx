@@ -4,7 +4,7 @@ import { searchCommand } from '../../../contract/commands/transferCommands.ts';
 import { client } from '../../rpc/index.ts';
 import { CommandLine, EmptyState, Page, PageHeader, SearchBox } from '../../ui/index.ts';
 import { useSelectedContext } from '../contexts/index.ts';
-import { useAsked } from '../pull/index.ts';
+import { useAsked } from '../remoteTags/index.ts';
 import { HubHits } from './HubHits.tsx';
 import { LocalHits } from './LocalHits.tsx';
 import { RegistryHits } from './RegistryHits.tsx';

@@ -6,7 +6,7 @@ import type { UpdateCandidate } from '../../../contract/model/tagUpdate.ts';
 import { client } from '../../rpc/index.ts';
 import { CommandLine, ErrorNotice } from '../../ui/index.ts';
 import { JobProgress, useFollowedJob } from '../jobs/index.ts';
-import { useAsked } from '../pull/index.ts';
+import { useAsked } from '../remoteTags/index.ts';
 import styles from './Updates.module.css';
 
 interface ContainersUpdateProps {

@@ -6,7 +6,7 @@ import { type AppError, toAppError } from '../../../contract/errors.ts';
 import type { SettingsPatch } from '../../../contract/model/settings.ts';
 import { client } from '../../rpc/index.ts';
 import { ErrorNotice, RelativeTime, useReturnFocus } from '../../ui/index.ts';
-import { useLocalNames } from '../push/index.ts';
+import { useLocalNames } from '../remoteTags/index.ts';
 import { useSettings } from '../settings/index.ts';
 import { ContainersUpdate } from './ContainersUpdate.tsx';
 import { TagStates } from './TagStates.tsx';

@@ -1,6 +1,6 @@
 import { client } from '../../rpc/index.ts';
 import { formatSize, RelativeTime } from '../../ui/index.ts';
-import styles from './Pull.module.css';
+import styles from './RemoteTags.module.css';
 import { useAsked } from './useAsked.ts';
 
 interface TagRowProps {

@@ -2,7 +2,7 @@ import { type AppError } from '../../../contract/errors.ts';
 import type { RemoteTags } from '../../../contract/model/transfer.ts';
 import { client } from '../../rpc/index.ts';
 import { ErrorNotice } from '../../ui/index.ts';
-import styles from './Pull.module.css';
+import styles from './RemoteTags.module.css';
 import { TagRow } from './TagRow.tsx';
 import { type Asked, useAsked } from './useAsked.ts';
 
