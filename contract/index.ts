@@ -12,9 +12,12 @@ import { jobs } from './services/jobs.ts';
 import { layers } from './services/layers.ts';
 import { logs } from './services/logs.ts';
 import { networks } from './services/networks.ts';
+import { search } from './services/search.ts';
 import { registries } from './services/registries.ts';
 import { stats } from './services/stats.ts';
 import { terminals } from './services/terminals.ts';
+import { tagWatch } from './services/tagWatch.ts';
+import { transfers } from './services/transfers.ts';
 import { uploads } from './services/uploads.ts';
 import type { Client, Handlers } from './rpc/define.ts';
 
@@ -36,6 +39,9 @@ export const contract = {
   dockerfiles,
   buildCache,
   builders,
+  transfers,
+  tagWatch,
+  search,
   uploads,
   builds,
 };

@@ -22,9 +22,12 @@ import { createJobsService } from './services/jobs.ts';
 import { createLayersService } from './services/layers.ts';
 import { createLogsService } from './services/logs.ts';
 import { createNetworksService } from './services/networks.ts';
+import { createSearchService } from './services/search.ts';
 import { createRegistriesService } from './services/registries.ts';
 import { createStatsService } from './services/stats.ts';
+import { createTagWatchService } from './services/tagWatch.ts';
 import { createTerminalsService } from './services/terminals.ts';
+import { createTransfersService } from './services/transfers.ts';
 import { createUploads } from './services/uploads.ts';
 import { openSettings } from './storage/settings.ts';
 
@@ -79,6 +82,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
   const buildx = createBuildx({ env, cliArgs, ownBuildx: () => engine.tools?.buildx });
   const stats = createStatsService({ getConnection });
   const terminals = createTerminalsService({ getConnection, cliArgs, live, activity });
+  const tagWatch = createTagWatchService({ getConnection, cliArgs, jobs, activity, settings, registries });
 
   return {
     handlers: {
@@ -89,7 +93,6 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       activity: createActivityService(activity, live.events, hold),
       jobs: createJobsService(jobs),
       logs: createLogsService({ getConnection }),
-      images: createImagesService({ getConnection, hold, cliArgs, live, jobs, activity, host, uploads }),
       registries: createRegistriesService({
         registries,
         settings,
@@ -101,12 +104,16 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
         jobs,
         activity,
       }),
+      images: createImagesService({ getConnection, hold, cliArgs, live, jobs, activity, host, uploads, registries }),
       builds: createBuildsService(builds),
       layers: createLayersService({ getConnection, cliArgs, jobs, activity, host }),
       networks: createNetworksService({ getConnection }),
       dockerfiles: createDockerfilesService({ buildx, getConnection, cliArgs, activity }),
       buildCache: createBuildCacheService({ getConnection, cliArgs, jobs, activity }),
       builders: createBuildersService({ buildx, cliArgs, jobs, activity }),
+      transfers: createTransfersService({ getConnection, cliArgs, jobs, activity, registries }),
+      tagWatch: tagWatch.handlers,
+      search: createSearchService({ getConnection, registries, settings }),
       stats,
       terminals: terminals.handlers,
       uploads: uploads.handlers,
@@ -115,6 +122,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       await jobs.close();
       await terminals.close();
       stats.close();
+      tagWatch.close();
       contexts.close();
       live.close();
       await engine.close();

@@ -8,6 +8,7 @@ import { ComparePage } from '../features/compare/index.ts';
 import { EnginePage } from '../features/engine/index.ts';
 import { decodePart, LayersPage } from '../features/layers/index.ts';
 import { ImagesPage } from '../features/images/index.ts';
+import { SearchPage } from '../features/search/index.ts';
 import { RegistriesPage } from '../features/registries/index.ts';
 import { SettingsPage } from '../features/settings/index.ts';
 import { TerminalsPage } from '../features/terminal/index.ts';
@@ -50,9 +51,13 @@ export function AppRoutes() {
       </Route>
       <Route path="/builders/:name?">
         <BuildersPage />
+      </Route>
       <Route path="/layers/:image?">{({ image }) => <LayersPage image={decodePart(image)} />}</Route>
       <Route path="/compare/:before?/:after?">
         {({ before, after }) => <ComparePage before={decodePart(before)} after={decodePart(after)} />}
+      </Route>
+      <Route path="/search">
+        <SearchPage />
       </Route>
       <Route path="/settings">
         <SettingsPage />

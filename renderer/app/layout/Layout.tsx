@@ -6,8 +6,12 @@ import { ImagesHost } from '../../features/images/index.ts';
 import { LayersHost } from '../../features/layers/index.ts';
 import { PaletteHost } from '../../features/palette/index.ts';
 import { RegistriesHost } from '../../features/registries/index.ts';
+import { PullHost } from '../../features/pull/index.ts';
+import { PushHost } from '../../features/push/index.ts';
+import { SearchHost } from '../../features/search/index.ts';
 import { layoutStore, SettingsCommands, StartupNotices } from '../../features/settings/index.ts';
 import { ConnectionBanner, ConnectionRefused, PageBoundary, ShortcutHelpHost } from '../../features/shell/index.ts';
+import { UpdatesHost } from '../../features/updates/index.ts';
 import { useConnectionState } from '../../rpc/index.ts';
 import { listenForShortcuts, TooltipLayer } from '../../ui/index.ts';
 import { AppRoutes } from '../routes.tsx';
@@ -42,6 +46,10 @@ export function Layout() {
       <ContainersHost />
       <ImagesHost />
       <LayersHost />
+      <PullHost />
+      <PushHost />
+      <SearchHost />
+      <UpdatesHost />
       <BuildsHost />
       <BuildCommands />
       <RegistriesHost />
