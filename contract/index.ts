@@ -1,8 +1,11 @@
 import { activity } from './services/activity.ts';
 import { app } from './services/app.ts';
+import { buildCache } from './services/buildCache.ts';
+import { builders } from './services/builders.ts';
 import { builds } from './services/builds.ts';
 import { containers } from './services/containers.ts';
 import { contexts } from './services/contexts.ts';
+import { dockerfiles } from './services/dockerfiles.ts';
 import { engine } from './services/engine.ts';
 import { images } from './services/images.ts';
 import { jobs } from './services/jobs.ts';
@@ -28,6 +31,9 @@ export const contract = {
   stats,
   activity,
   jobs,
+  dockerfiles,
+  buildCache,
+  builders,
   uploads,
   builds,
 };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { GantryContract, ServiceOf } from '../contract/index.ts';
 import { createEngine } from '../engine/index.ts';
+import { createBuildx } from './buildx/createBuildx.ts';
 import { createBuilds } from './builds/createBuilds.ts';
 import { createContexts } from './contexts/createContexts.ts';
 import type { Host } from './host.ts';
@@ -9,9 +10,12 @@ import { createLive } from './live/createLive.ts';
 import { createRegistries } from './registries/index.ts';
 import { createActivityLog, createActivityService } from './services/activity.ts';
 import { createAppService } from './services/app.ts';
+import { createBuildCacheService } from './services/buildCache.ts';
+import { createBuildersService } from './services/builders.ts';
 import { createBuildsService } from './services/builds.ts';
 import { createContainersService } from './services/containers.ts';
 import { createContextsService } from './services/contexts.ts';
+import { createDockerfilesService } from './services/dockerfiles.ts';
 import { createEngineService } from './services/engine.ts';
 import { createImagesService } from './services/images.ts';
 import { createJobsService } from './services/jobs.ts';
@@ -71,6 +75,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     ...{ env, getConnection, cliArgs, jobs, activity, settings },
     ownBuildx: () => engine.tools?.buildx,
   });
+  const buildx = createBuildx({ env, cliArgs, ownBuildx: () => engine.tools?.buildx });
   const stats = createStatsService({ getConnection });
   const terminals = createTerminalsService({ getConnection, cliArgs, live, activity });
 
@@ -97,6 +102,9 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       }),
       builds: createBuildsService(builds),
       networks: createNetworksService({ getConnection }),
+      dockerfiles: createDockerfilesService({ buildx, getConnection, cliArgs, activity }),
+      buildCache: createBuildCacheService({ getConnection, cliArgs, jobs, activity }),
+      builders: createBuildersService({ buildx, cliArgs, jobs, activity }),
       stats,
       terminals: terminals.handlers,
       uploads: uploads.handlers,

@@ -1,7 +1,18 @@
 import type { AppError } from '../errors.ts';
 
 export type JobKind =
-  'apply' | 'run' | 'pull' | 'remove' | 'prune' | 'export' | 'load' | 'commit' | 'engine' | 'build' | 'build-shell';
+  | 'apply'
+  | 'run'
+  | 'pull'
+  | 'remove'
+  | 'prune'
+  | 'export'
+  | 'load'
+  | 'commit'
+  | 'engine'
+  | 'build'
+  | 'build-shell'
+  | 'builder';
 
 /** One line of a job's progress: a layer, a step, a container. */
 export interface JobItem {

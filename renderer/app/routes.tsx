@@ -1,5 +1,7 @@
 import { Redirect, Route, Switch } from 'wouter';
 import { ActivityPage } from '../features/activity/index.ts';
+import { BuildCachePage } from '../features/buildCache/index.ts';
+import { BuildersPage } from '../features/builders/index.ts';
 import { BuildsPage } from '../features/builds/index.ts';
 import { ContainersPage } from '../features/containers/index.ts';
 import { EnginePage } from '../features/engine/index.ts';
@@ -7,6 +9,7 @@ import { ImagesPage } from '../features/images/index.ts';
 import { RegistriesPage } from '../features/registries/index.ts';
 import { SettingsPage } from '../features/settings/index.ts';
 import { TerminalsPage } from '../features/terminal/index.ts';
+import { DockerfileRoute } from './DockerfileRoute.tsx';
 import { LogsRoute } from './LogsRoute.tsx';
 
 /** Everything after “#”. What is not known leads to the containers. */
@@ -36,6 +39,15 @@ export function AppRoutes() {
       </Route>
       <Route path="/engine/:tab?">
         <EnginePage />
+      </Route>
+      <Route path="/dockerfile/*?">
+        <DockerfileRoute />
+      </Route>
+      <Route path="/build-cache">
+        <BuildCachePage />
+      </Route>
+      <Route path="/builders/:name?">
+        <BuildersPage />
       </Route>
       <Route path="/settings">
         <SettingsPage />

@@ -10,6 +10,7 @@ import { ConnectionBanner, ConnectionRefused, PageBoundary, ShortcutHelpHost } f
 import { useConnectionState } from '../../rpc/index.ts';
 import { listenForShortcuts, TooltipLayer } from '../../ui/index.ts';
 import { AppRoutes } from '../routes.tsx';
+import { BuildCommands } from './BuildCommands.tsx';
 import styles from './Layout.module.css';
 import { Navigation } from './Navigation.tsx';
 import { StatusBar } from './StatusBar.tsx';
@@ -40,6 +41,7 @@ export function Layout() {
       <ContainersHost />
       <ImagesHost />
       <BuildsHost />
+      <BuildCommands />
       <RegistriesHost />
       <PaletteHost />
       <ShortcutHelpHost />
