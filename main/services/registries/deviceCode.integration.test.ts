@@ -61,16 +61,22 @@ test('a code that is confirmed in the browser signs in to Docker Hub, filed as d
   expect(JSON.stringify(gantry.activities())).not.toContain(HUB_TOKEN);
 });
 
-test('a code that is refused, or not confirmed in time, says so and leaves nothing', async () => {
+const readAll = async () => {
+  for await (const step of gantry.client.registries.signInWithCode({ context })) expect(step.type).toBe('code');
+};
+
+test('a code that is not confirmed in time says so and leaves nothing', async () => {
   await begin({ expiresInSeconds: 0.3 });
-  const until = async () => {
-    for await (const step of gantry.client.registries.signInWithCode({ context })) expect(step.type).toBe('code');
-  };
-  await expect(until()).rejects.toMatchObject({
+  await expect(readAll()).rejects.toMatchObject({
     error: { code: 'registry-auth', message: expect.stringContaining('expired') },
   });
+  await expect(config()).rejects.toThrow(/ENOENT/);
+});
+
+test('a code that is refused says so and leaves nothing', async () => {
+  await begin();
   hub.answer('refuse');
-  await expect(until()).rejects.toMatchObject({ error: { message: expect.stringContaining('User cancelled') } });
+  await expect(readAll()).rejects.toMatchObject({ error: { message: expect.stringContaining('User cancelled') } });
   await expect(config()).rejects.toThrow(/ENOENT/);
 });
 
