@@ -4,7 +4,7 @@ import type { BuildDetail, BuildStep, BuildSummary } from '../../../../contract/
 import { client } from '../../../rpc/index.ts';
 import { ErrorNotice, formatDateTime, formatElapsed, formatSize, useReturnFocus } from '../../../ui/index.ts';
 import { BUILD_WORDS, cacheText, oneLine, stageTitle, STEP_WORDS } from '../text/words.ts';
-import { useLoad } from '../useLoad.ts';
+import { useLoad } from '../../../ui/useLoad.ts';
 import styles from './Compare.module.css';
 import { comparedSettings, comparedSteps } from './compareBuilds.ts';
 

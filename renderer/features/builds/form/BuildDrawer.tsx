@@ -7,7 +7,7 @@ import { client } from '../../../rpc/index.ts';
 import { CommandLine, ErrorNotice, Kbd, shownShortcut, useReturnFocus } from '../../../ui/index.ts';
 import { useSelectedContext } from '../../contexts/index.ts';
 import { leaveEndToOthers } from '../../jobs/index.ts';
-import { useSettled } from '../useLoad.ts';
+import { useSettled } from '../../../ui/useSettled.ts';
 import { BuildForm } from './BuildForm.tsx';
 import { type BuildDraft, draftOf, EMPTY_DRAFT, keepDraft, keptDraft } from './draft.ts';
 import styles from './Form.module.css';

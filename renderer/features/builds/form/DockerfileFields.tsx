@@ -2,7 +2,7 @@ import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import type { DockerfileFound } from '../../../../contract/model/buildContext.ts';
 import { client } from '../../../rpc/index.ts';
 import { DockerfileView } from '../detail/DockerfileView.tsx';
-import { useLoad } from '../useLoad.ts';
+import { useLoad } from '../../../ui/useLoad.ts';
 import { type BuildDraft, PASTED } from './draft.ts';
 import styles from './Form.module.css';
 import type { Problems } from './readDraft.ts';
@@ -20,8 +20,9 @@ const OTHER = ' other';
 
 /** Which Dockerfile: one that is there, another path, or a pasted one. */
 export function DockerfileFields({ draft, onChange, problems, folder, found }: DockerfileFieldsProps) {
-  const { value: files = [] } = useLoad(draft.source === 'folder' && folder !== '' ? `files ${folder}` : '', (signal) =>
-    client.builds.dockerfiles({ path: folder }, { signal }),
+  const listed = draft.source === 'folder' ? folder : '';
+  const { value: files = [] } = useLoad(`files ${listed}`, async (signal) =>
+    listed === '' ? [] : client.builds.dockerfiles({ path: listed }, { signal }),
   );
   const { source, dockerfile } = draft;
   const isPasted = source === 'none' || dockerfile === PASTED;

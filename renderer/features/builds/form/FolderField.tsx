@@ -1,6 +1,7 @@
 import { Autocomplete } from '@mantine/core';
 import { client } from '../../../rpc/index.ts';
-import { useLoad, useSettled } from '../useLoad.ts';
+import { useLoad } from '../../../ui/useLoad.ts';
+import { useSettled } from '../../../ui/useSettled.ts';
 
 interface FolderFieldProps {
   readonly value: string;
