@@ -1,17 +1,23 @@
 import { activity } from './services/activity.ts';
 import { app } from './services/app.ts';
+import { buildCache } from './services/buildCache.ts';
+import { builders } from './services/builders.ts';
 import { builds } from './services/builds.ts';
 import { containers } from './services/containers.ts';
 import { contexts } from './services/contexts.ts';
+import { dockerfiles } from './services/dockerfiles.ts';
 import { engine } from './services/engine.ts';
 import { images } from './services/images.ts';
 import { jobs } from './services/jobs.ts';
 import { layers } from './services/layers.ts';
 import { logs } from './services/logs.ts';
 import { networks } from './services/networks.ts';
+import { search } from './services/search.ts';
 import { registries } from './services/registries.ts';
 import { stats } from './services/stats.ts';
 import { terminals } from './services/terminals.ts';
+import { tagWatch } from './services/tagWatch.ts';
+import { transfers } from './services/transfers.ts';
 import { uploads } from './services/uploads.ts';
 import type { Client, Handlers } from './rpc/define.ts';
 
@@ -30,6 +36,12 @@ export const contract = {
   stats,
   activity,
   jobs,
+  dockerfiles,
+  buildCache,
+  builders,
+  transfers,
+  tagWatch,
+  search,
   uploads,
   builds,
 };

@@ -5,14 +5,14 @@ import { EngineApi } from './support/engineApi.ts';
 import { Made } from './support/made.ts';
 import { type Session, type Shell, startSession } from './support/session.ts';
 
-interface OfTest {
+export interface OfTest {
   /** Containers of this test alone, gone when it ends. */
   readonly made: Made;
   /** The interface, open at the list of containers of the test engine. */
   readonly gantry: Gantry;
 }
 
-interface OfWorker {
+export interface OfWorker {
   readonly shell: Shell;
   readonly api: EngineApi;
   /** The app, over the test engine; one for all tests of a worker. */

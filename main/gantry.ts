@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { GantryContract, ServiceOf } from '../contract/index.ts';
 import { createEngine } from '../engine/index.ts';
+import { createBuildx } from './buildx/createBuildx.ts';
 import { createBuilds } from './builds/createBuilds.ts';
 import { createContexts } from './contexts/createContexts.ts';
 import type { Host } from './host.ts';
@@ -9,18 +10,24 @@ import { createLive } from './live/createLive.ts';
 import { createRegistries } from './registries/index.ts';
 import { createActivityLog, createActivityService } from './services/activity.ts';
 import { createAppService } from './services/app.ts';
+import { createBuildCacheService } from './services/buildCache.ts';
+import { createBuildersService } from './services/builders.ts';
 import { createBuildsService } from './services/builds.ts';
 import { createContainersService } from './services/containers.ts';
 import { createContextsService } from './services/contexts.ts';
+import { createDockerfilesService } from './services/dockerfiles.ts';
 import { createEngineService } from './services/engine.ts';
 import { createImagesService } from './services/images.ts';
 import { createJobsService } from './services/jobs.ts';
 import { createLayersService } from './services/layers.ts';
 import { createLogsService } from './services/logs.ts';
 import { createNetworksService } from './services/networks.ts';
+import { createSearchService } from './services/search.ts';
 import { createRegistriesService } from './services/registries.ts';
 import { createStatsService } from './services/stats.ts';
+import { createTagWatchService } from './services/tagWatch.ts';
 import { createTerminalsService } from './services/terminals.ts';
+import { createTransfersService } from './services/transfers.ts';
 import { createUploads } from './services/uploads.ts';
 import { openSettings } from './storage/settings.ts';
 
@@ -72,8 +79,10 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     ...{ env, getConnection, cliArgs, jobs, activity, settings },
     ownBuildx: () => engine.tools?.buildx,
   });
+  const buildx = createBuildx({ env, cliArgs, ownBuildx: () => engine.tools?.buildx });
   const stats = createStatsService({ getConnection });
   const terminals = createTerminalsService({ getConnection, cliArgs, live, activity });
+  const tagWatch = createTagWatchService({ getConnection, cliArgs, jobs, activity, settings, registries });
 
   return {
     handlers: {
@@ -84,7 +93,6 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       activity: createActivityService(activity, live.events, hold),
       jobs: createJobsService(jobs),
       logs: createLogsService({ getConnection }),
-      images: createImagesService({ getConnection, hold, cliArgs, live, jobs, activity, host, uploads }),
       registries: createRegistriesService({
         registries,
         settings,
@@ -96,9 +104,16 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
         jobs,
         activity,
       }),
+      images: createImagesService({ getConnection, hold, cliArgs, live, jobs, activity, host, uploads, registries }),
       builds: createBuildsService(builds),
       layers: createLayersService({ getConnection, cliArgs, jobs, activity, host }),
       networks: createNetworksService({ getConnection }),
+      dockerfiles: createDockerfilesService({ buildx, getConnection, cliArgs, activity }),
+      buildCache: createBuildCacheService({ getConnection, cliArgs, jobs, activity }),
+      builders: createBuildersService({ buildx, cliArgs, jobs, activity }),
+      transfers: createTransfersService({ getConnection, cliArgs, jobs, activity, registries }),
+      tagWatch: tagWatch.handlers,
+      search: createSearchService({ getConnection, registries, settings }),
       stats,
       terminals: terminals.handlers,
       uploads: uploads.handlers,
@@ -107,6 +122,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       await jobs.close();
       await terminals.close();
       stats.close();
+      tagWatch.close();
       contexts.close();
       live.close();
       await engine.close();

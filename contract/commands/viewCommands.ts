@@ -78,5 +78,6 @@ export function execCommand(name: string, exec: ExecOptions, cliArgs: CliArgs = 
 export const attachCommand = (name: string, cliArgs: CliArgs = []): string =>
   dockerCommand(cliArgs, ['container', 'attach', name]);
 
-export const pullCommand = (reference: string, platform?: string, cliArgs: CliArgs = []): string =>
-  dockerCommand(cliArgs, ['image', 'pull', ...options({ platform }), reference]);
+/** All tags: the reference is then the name of a repository. */
+export const pullCommand = (reference: string, platform?: string, cliArgs: CliArgs = [], allTags = false): string =>
+  dockerCommand(cliArgs, ['image', 'pull', ...options({ 'all-tags': allTags, platform }), reference]);

@@ -163,6 +163,8 @@ export interface BuildDetail {
   /** The digest in the registry, of a build that was pushed. */
   readonly digest?: string;
   readonly logLineCount: number;
+  /** Why not all of the log was kept. */
+  readonly logProblem?: string;
 }
 
 /** What `follow` yields: all of it, then what moved. */

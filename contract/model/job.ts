@@ -1,7 +1,20 @@
 import type { AppError } from '../errors.ts';
 
 export type JobKind =
-  'apply' | 'run' | 'pull' | 'remove' | 'prune' | 'export' | 'load' | 'commit' | 'engine' | 'build' | 'build-shell';
+  | 'apply'
+  | 'run'
+  | 'pull'
+  | 'push'
+  | 'update'
+  | 'remove'
+  | 'prune'
+  | 'export'
+  | 'load'
+  | 'commit'
+  | 'engine'
+  | 'build'
+  | 'build-shell'
+  | 'builder';
 
 /** One line of a job's progress: a layer, a step, a container. */
 export interface JobItem {
@@ -30,6 +43,10 @@ export interface Job {
   readonly doneBytes?: number;
   /** Absent while unknown. */
   readonly totalBytes?: number;
+  /** Of the last seconds, while bytes are sent. */
+  readonly bytesPerSecond?: number;
+  /** It can be begun again as it was, once it has failed or was cancelled. */
+  readonly canRetry?: boolean;
   readonly error?: AppError;
   readonly result?: JobResult;
 }
@@ -37,6 +54,7 @@ export interface Job {
 export type JobResult =
   | { readonly type: 'containers'; readonly ids: readonly string[]; readonly warnings: readonly string[] }
   | { readonly type: 'image'; readonly id: string; readonly reference?: string; readonly digest?: string }
+  | { readonly type: 'pushed'; readonly tags: readonly PushedImage[] }
   | { readonly type: 'images'; readonly references: readonly string[]; readonly ids: readonly string[] }
   | {
       readonly type: 'removedImages';
@@ -46,3 +64,12 @@ export type JobResult =
       readonly freedBytes?: number;
     }
   | { readonly type: 'file'; readonly name: string; readonly sizeBytes: number };
+
+/** One tag that a registry has now. */
+export interface PushedImage {
+  /** With its tag: `localhost:5000/app:1`. */
+  readonly reference: string;
+  readonly digest: string;
+  /** Of its manifest. */
+  readonly sizeBytes: number;
+}

@@ -18,6 +18,10 @@ export const Settings = z.object({
   /** Registries that were added, and how each is trusted. */
   registries: z.array(KnownRegistry).default([]),
   stopTimeoutSeconds: z.number().int().min(0).max(3600).default(10),
+  /** How often registries are asked for newer images of the tags in use, in hours; 0: only when asked to. */
+  tagCheckHours: z.number().min(0).max(720).default(0),
+  /** Only these tags are watched (`redis:7`); none: all that a container uses. */
+  watchedTags: z.array(z.string()).default([]),
   /** How much of past builds is kept; what is older or too much goes, the oldest first. */
   buildHistory: BuildHistoryLimits.default({ count: 200, days: 90, megabytes: 500 }),
   /** Layout the interface remembers, by its own keys: columns, widths, sort, panel sizes. */
@@ -29,6 +33,8 @@ export const SettingsPatch = z.object({
   theme: Settings.shape.theme.unwrap().optional(),
   startEngine: z.boolean().optional(),
   stopTimeoutSeconds: z.number().int().min(0).max(3600).optional(),
+  tagCheckHours: Settings.shape.tagCheckHours.unwrap().optional(),
+  watchedTags: z.array(z.string()).max(1000).optional(),
   buildHistory: BuildHistoryLimits.optional(),
   /** Merged key by key; null removes a key. */
   layout: z.record(z.string(), z.unknown()).optional(),

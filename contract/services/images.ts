@@ -27,7 +27,10 @@ export const images = {
   /** How much of each image others need too, in bytes by id. The engine looks at every layer for it. */
   sharedSizes: call(context).returns<Readonly<Record<string, number>>>(),
   defaults: call(one).returns<ImageDefaults>(),
-  pull: call(one.extend({ platform: z.string().optional() })).returns<{ jobId: string }>(),
+  /** All tags: the reference is then the name of a repository. */
+  pull: call(one.extend({ platform: z.string().optional(), allTags: z.boolean().optional() })).returns<{
+    jobId: string;
+  }>(),
   /** A second name for the image; the name is taken from another image that has it. */
   tag: call(one.extend({ target: reference })).returns<void>(),
   previewRemove: call(many).returns<ImageRemovalPlan>(),

@@ -10,6 +10,8 @@ export const jobs = {
   /** Lines of a job's log: those it has, then live until it ends. */
   log: stream(job).of<string>(),
   cancel: call(job).returns<void>(),
+  /** Begins one that failed or was cancelled again, as a new job in its place. */
+  retry: call(job).returns<{ readonly jobId: string }>(),
   /** Takes an ended job off the list. */
   dismiss: call(job).returns<void>(),
 };

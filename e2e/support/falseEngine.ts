@@ -27,30 +27,57 @@ export const withContainers = (engineSocket: string, count: number): Promise<Fal
 export const withImages = (engineSocket: string, count: number): Promise<FalseEngine> =>
   withList(engineSocket, /\/images\/json/, count, saidImage);
 
-const withList = (
+function withList(
   engineSocket: string,
   path: RegExp,
   count: number,
   said: (number: number) => object,
-): Promise<FalseEngine> => {
-  const list = JSON.stringify(Array.from({ length: count }, (_, index) => said(index + 1)));
+): Promise<FalseEngine> {
+  const body = JSON.stringify(Array.from({ length: count }, (_, index) => said(index + 1)));
+  return answeringItself(engineSocket, ({ url = '' }) => (path.test(url) ? { body } : undefined));
+}
+
+/** A real engine that reaches Docker Hub, as far as its search goes; it notes what was searched for. */
+export const withHub = (
+  engineSocket: string,
+  hits: readonly object[],
+  searched: string[] = [],
+  status = 200,
+): Promise<FalseEngine> =>
+  answeringItself(engineSocket, ({ url = '' }) => {
+    if (!/\/images\/search/.test(url)) return undefined;
+    searched.push(new URL(url, 'http://engine').searchParams.get('term') ?? '');
+    return { status, body: JSON.stringify(hits) };
+  });
+
+interface OwnAnswer {
+  readonly status?: number;
+  readonly body: string;
+}
+
+/** A real engine, but for what it answers itself. */
+function answeringItself(
+  engineSocket: string,
+  answer: (request: http.IncomingMessage) => OwnAnswer | undefined,
+): Promise<FalseEngine> {
   return listening(
     http.createServer((request, response) => {
-      if (path.test(request.url ?? '')) {
-        response.writeHead(200, { 'content-type': 'application/json' }).end(list);
+      const own = answer(request);
+      if (own) {
+        response.writeHead(own.status ?? 200, { 'content-type': 'application/json' }).end(own.body);
         return;
       }
       const { method, url, headers } = request;
-      const onward = http.request({ socketPath: engineSocket, method, path: url, headers }, (answer) => {
-        response.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(response);
+      const onward = http.request({ socketPath: engineSocket, method, path: url, headers }, (given) => {
+        response.writeHead(given.statusCode ?? 502, given.headers);
+        given.pipe(response);
       });
       onward.on('error', () => response.destroy());
       response.on('close', () => onward.destroy());
       request.pipe(onward);
     }),
   );
-};
+}
 
 /** As `GET /containers/json` says it. */
 const saidContainer = (number: number) => ({

@@ -123,7 +123,6 @@ export function createBuilds(deps: BuildsDeps): Builds {
         const ended = await runBuild({
           ...{ live: build, settings, program, cliArgs, connection, dockerfileText, redact, signal },
           env: deps.env,
-          folder: history.folder(id),
         });
         build.end({ ...ended, durationMs: Date.now() - begin.summary.startedAt });
         job.log(build.summary.problem ?? 'Done.');
@@ -138,8 +137,11 @@ export function createBuilds(deps: BuildsDeps): Builds {
       } finally {
         tell.now();
         await log.end();
-        // A disk that is full keeps no history; the build is what counts.
-        await history.save(build.detail).catch((thrown: unknown) => job.log(`Not kept: ${String(thrown)}`));
+        // On a disk that is full how it ended is worth more than its log.
+        await history
+          .save(build.detail)
+          .catch(() => history.emptyLog(id).then(() => history.save(build.detail)))
+          .catch((thrown: unknown) => job.log(`Not kept: ${String(thrown)}`));
         live.delete(id);
         await prune().catch(() => {});
       }

@@ -103,6 +103,7 @@ export class LiveBuild {
       steps: this.steps,
       warnings: this.#graph.warnings.map((warning) => ({ ...warning, message: this.#redact(warning.message) })),
       logLineCount: this.log.lineCount,
+      ...(this.log.problem !== undefined && { logProblem: this.log.problem }),
       ...(dockerfileText !== undefined && { dockerfileText }),
       ...(failure && { failure }),
       ...(error && { error }),

@@ -1,4 +1,5 @@
-import { readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import { buildWords, pastedText, secretVariable } from '../../contract/commands/buildCommand.ts';
 import { type AppError, AppFailure, isCancelled, toAppError } from '../../contract/errors.ts';
@@ -25,8 +26,6 @@ export interface BuildRun {
   readonly env: Env;
   readonly cliArgs: readonly string[];
   readonly connection: Connection;
-  /** A folder of this build's own. */
-  readonly folder: string;
   readonly dockerfileText: string | undefined;
   readonly redact: Redact;
   readonly signal: AbortSignal;
@@ -36,9 +35,11 @@ type Ended = Omit<BuildEnd, 'durationMs'>;
 
 const LAST_LINES = 30;
 
-/** Runs buildx to its end and says how it ended. Never rejects. */
+/** Runs buildx to its end and says how it ended. Rejects only where nothing can be written at all. */
 export async function runBuild(run: BuildRun): Promise<Ended> {
-  const { live, settings, program, env, cliArgs, folder, signal } = run;
+  const { live, settings, program, env, cliArgs, signal } = run;
+  // Not beside the log: that may fill the disk.
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'gantry-build-'));
   const metadata = path.join(folder, 'metadata.json');
   try {
     const { exitCode, text } = await runBuildx({
@@ -60,7 +61,7 @@ export async function runBuild(run: BuildRun): Promise<Ended> {
     if (signal.aborted || isCancelled(thrown)) return { state: 'cancelled' };
     return { state: 'failed', error: toAppError(thrown) };
   } finally {
-    await rm(metadata, { force: true });
+    await rm(folder, { recursive: true, force: true });
   }
 }
 

@@ -31,10 +31,65 @@ export const imageErrors: readonly Rule[] = [
   {
     text: /toomanyrequests|pull rate limit/i,
     make: (_, subject) => ({
-      code: 'registry-auth',
+      code: 'rate-limited',
       registry: registryOf(subject),
       message: 'The registry allows no more pulls for now.',
       hint: 'Sign in to it (docker login) for a higher limit, or wait.',
+    }),
+  },
+  {
+    text: /missing signature key|[Ii]mage [Ff]ormat v1|manifest version 2, schema 1|schema ?1 (?:support|manifest)/,
+    make: (_, subject) => ({
+      code: 'unsupported',
+      message: `${subject.name ? `“${subject.name}”` : 'The image'} is in a format from before 2016 (schema 1), which this engine does not read any more.`,
+      hint: 'Choose a newer tag. Whoever owns it can push it anew with a current Docker.',
+    }),
+  },
+  {
+    text: /invalid character '<' looking for beginning of value|unexpected HTTP response.*text\/html/,
+    make: (_, subject) => ({
+      code: 'unexpected',
+      message: `What answers at ${registryOf(subject)} is not a registry: it sends a web page.`,
+      hint: 'Check the address and the port. A proxy or a sign-in page of the network may stand in between.',
+      detail: 'not a registry',
+    }),
+  },
+  {
+    text: /filesystem layer verification failed for digest (\S+)|(?:unexpected commit digest|failed precondition: unexpected).*(sha256:\S+)|verification failed/,
+    make: ([, a, b]) => ({
+      code: 'unexpected',
+      message: 'What the registry sent is not what its digest says, and was thrown away.',
+      hint: 'Try again. If it happens again, the layer is damaged in the registry, or something in between changes it.',
+      detail: `digest ${a ?? b ?? ''}`,
+    }),
+  },
+  {
+    text: /^(?:.*: )?unexpected EOF$|connection reset by peer|http2: client connection lost/,
+    make: (_, subject, status) =>
+      status < 500
+        ? undefined
+        : {
+            code: 'unexpected',
+            message: `The connection to ${registryOf(subject)} broke off in the middle of a layer, each time it was tried.`,
+            hint: 'Try again: the layers that are there are kept.',
+            detail: 'network',
+          },
+  },
+  {
+    text: /(?:received unexpected HTTP status|unexpected status(?: code)?.*?): (5\d\d[^:]*)/,
+    make: ([, said], subject) => ({
+      code: 'unexpected',
+      message: `The registry ${registryOf(subject)} fails (${said?.trim() ?? 'an error of its own'}).`,
+      hint: 'It is the registry’s own trouble: try again later, or ask who runs it.',
+      detail: 'registry',
+    }),
+  },
+  {
+    text: /(?:tag|An image) does not exist(?: locally with the tag)?: (\S+)/,
+    make: ([, image]) => ({
+      code: 'not-found',
+      message: `There is no image “${image ?? ''}” on this engine.`,
+      hint: 'Check the spelling, or tag the image with that name first.',
     }),
   },
   {
@@ -81,7 +136,7 @@ export const imageErrors: readonly Rule[] = [
     }),
   },
   {
-    text: /server gave HTTP response to HTTPS client/,
+    text: /server gave HTTP response to HTTPS client|first record does not look like a TLS handshake/,
     make: () => ({
       code: 'unexpected',
       message: 'The registry does not use HTTPS.',
@@ -123,7 +178,7 @@ export const imageErrors: readonly Rule[] = [
 const fileOf = ({ name }: Subject): string => (name ? `“${name}”` : 'The file');
 
 /** `ghcr.io/owner/name:tag` → `ghcr.io`; Docker Hub where none is named. */
-function registryOf({ name = '' }: Subject): string {
+export function registryOf({ name = '' }: Subject): string {
   const [first = '', ...rest] = name.split('/');
   return rest.length > 0 && /[.:]|^localhost$/.test(first) ? first : 'docker.io';
 }

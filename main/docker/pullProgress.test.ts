@@ -42,3 +42,29 @@ test('a log has a line for each new state, not for each tick', () => {
   ]);
   expect(progress.digest).toBe('sha256:abc');
 });
+
+test('of several tags each is named, and a layer that an earlier one brought keeps its size', () => {
+  const progress = new PullProgress();
+  expect(progress.add({ id: '1', status: 'Pulling from team/app' })).toBe('1: Pulling from team/app');
+  progress.add({ id: 'a', status: 'Downloading', progressDetail: { current: 10, total: 100 } });
+  progress.add({ id: 'a', status: 'Pull complete', progressDetail: {} });
+  progress.add({ id: '2', status: 'Pulling from team/app' });
+  progress.add({ id: 'a', status: 'Already exists', progressDetail: {} });
+  progress.add({ id: 'b', status: 'Downloading', progressDetail: { current: 1, total: 50 } });
+  expect(progress.tags).toEqual(['1', '2']);
+  expect(progress.message).toBe('Downloading 1 layer of 2');
+  expect(progress.totals()).toEqual({ doneBytes: 101, totalBytes: 150 });
+  progress.add({ id: 'b', status: 'Extracting', progressDetail: {} });
+  expect(progress.message).toBe('Unpacking 1 layer of 2');
+});
+
+test('a download that breaks off begins anew, and is one line in the log however long the engine waits', () => {
+  const progress = new PullProgress();
+  const add = (status: string, current = 0) => progress.add({ id: 'a', status, progressDetail: { current, total: 9 } });
+  add('Downloading', 5);
+  expect(add('Retrying in 2 seconds')).toBe('a: Retrying in 2 seconds');
+  expect(add('Retrying in 1 second')).toBeUndefined();
+  expect(progress.message).toBe('A download broke off. Retrying in 1 second.');
+  expect(progress.totals()).toEqual({ doneBytes: 0, totalBytes: 9 });
+  expect(add('Downloading', 1)).toBe('a: Downloading');
+});

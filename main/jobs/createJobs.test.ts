@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { AppFailure } from '../../contract/errors.ts';
 import type { Job } from '../../contract/model/job.ts';
 import { createJobs } from './createJobs.ts';
@@ -120,4 +120,24 @@ describe('a job', () => {
     expect(lines[0]).toMatch(/^… \d+ lines are no longer kept …$/);
     expect(lines.at(-1)).toBe('line 19999');
   });
+});
+
+test('a job that can be begun again is, in its place, once it has ended', async () => {
+  const jobs = createJobs();
+  let runs = 0;
+  const spec = { kind: 'pull', title: 'Pull redis:7', command: 'docker image pull redis:7', canRetry: true } as const;
+  const id = jobs.start(spec, async () => {
+    runs += 1;
+    if (runs === 1) throw new Error('The connection broke off.');
+    return undefined;
+  });
+  expect(() => jobs.retry(id)).toThrow('cannot be begun again'); // it runs
+  await vi.waitFor(() => expect(jobs.feed.get(id)?.state).toBe('failed'));
+  const again = jobs.retry(id);
+  expect(jobs.feed.get(id)).toBeUndefined();
+  await vi.waitFor(() => expect(jobs.feed.get(again)).toMatchObject({ ...spec, state: 'done' }));
+  expect(runs).toBe(2);
+  const other = jobs.start({ kind: 'export', title: 'Export web' }, async () => Promise.reject(new Error('no')));
+  await vi.waitFor(() => expect(jobs.feed.get(other)?.state).toBe('failed'));
+  expect(() => jobs.retry(other)).toThrow('cannot be begun again');
 });

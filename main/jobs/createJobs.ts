@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { isCancelled, toAppError } from '../../contract/errors.ts';
+import { AppFailure, isCancelled, toAppError } from '../../contract/errors.ts';
 import type { Job } from '../../contract/model/job.ts';
 import { Feed } from '../live/feed.ts';
 import { JobFailure, type JobSpec, type Jobs } from './jobs.ts';
@@ -15,6 +15,8 @@ export interface JobList extends Jobs {
   lines(id: string): Lines | undefined;
   cancel(id: string): void;
   dismiss(id: string): void;
+  /** Begins an ended job again, in its place. Throws `not-found` where that cannot be. */
+  retry(id: string): string;
   /** Cancels all that run and waits until they have ended. */
   close(): Promise<void>;
 }
@@ -29,6 +31,7 @@ export function createJobs(now: () => number = Date.now): JobList {
   const feed = new Feed<Job>({ minIntervalMs: UPDATE_INTERVAL_MS });
   const lines = new Map<string, Lines>();
   const running = new Map<string, Running>();
+  const retries = new Map<string, () => string>();
 
   function change(id: string, patch: Partial<Job>) {
     const job = feed.get(id);
@@ -38,6 +41,7 @@ export function createJobs(now: () => number = Date.now): JobList {
   function dismiss(id: string) {
     if (running.has(id)) return;
     lines.delete(id);
+    retries.delete(id);
     feed.patch([], [id]);
   }
 
@@ -51,7 +55,7 @@ export function createJobs(now: () => number = Date.now): JobList {
     try {
       signal.throwIfAborted(); // cancelled before it began
       const result = await run({ id, update, log: (line) => log.add(line) }, signal);
-      change(id, { state: 'done', endedAt: now(), ...(result && { result }) });
+      change(id, { state: 'done', endedAt: now(), bytesPerSecond: undefined, ...(result && { result }) });
     } catch (thrown) {
       const state = signal.aborted || isCancelled(thrown) ? 'cancelled' : 'failed';
       const error = toAppError(thrown);
@@ -59,6 +63,7 @@ export function createJobs(now: () => number = Date.now): JobList {
       change(id, {
         state,
         endedAt: now(),
+        bytesPerSecond: undefined,
         ...(state === 'failed' && { error }),
         // What is there all the same is worth a sentence.
         ...(state === 'cancelled' && thrown instanceof JobFailure && { message: error.message }),
@@ -71,21 +76,37 @@ export function createJobs(now: () => number = Date.now): JobList {
     }
   }
 
+  function start({ id = randomUUID(), ...spec }: JobSpec, run: Parameters<Jobs['start']>[1]): string {
+    const abort = new AbortController();
+    const log = new Lines();
+    lines.set(id, log);
+    if (spec.canRetry) retries.set(id, () => start(spec, run));
+    feed.patch([{ ...spec, id, state: 'running', startedAt: now(), message: '', items: [] }], []);
+    // The work begins once it is listed as running, so that its first words are not lost.
+    const ended = Promise.resolve().then(() => follow(id, run, log, abort.signal));
+    running.set(id, { abort, ended });
+    return id;
+  }
+
   return {
     feed,
     lines: (id) => lines.get(id),
     dismiss,
     cancel: (id) => running.get(id)?.abort.abort(),
 
-    start({ id = randomUUID(), ...spec }: JobSpec, run) {
-      const abort = new AbortController();
-      const log = new Lines();
-      lines.set(id, log);
-      feed.patch([{ ...spec, id, state: 'running', startedAt: now(), message: '', items: [] }], []);
-      // The work begins once it is listed as running, so that its first words are not lost.
-      const ended = Promise.resolve().then(() => follow(id, run, log, abort.signal));
-      running.set(id, { abort, ended });
-      return id;
+    start,
+
+    retry(id) {
+      const again = running.has(id) ? undefined : retries.get(id);
+      if (!again) {
+        throw new AppFailure({
+          code: 'not-found',
+          message: 'This job cannot be begun again.',
+          hint: 'Start it where you started it before.',
+        });
+      }
+      dismiss(id);
+      return again();
     },
 
     async close() {

@@ -4,7 +4,9 @@ import type { Job, JobKind, JobResult } from '../../contract/model/job.ts';
 /** What a running job says of itself. */
 export interface JobHandle {
   readonly id: string;
-  update(patch: Partial<Pick<Job, 'title' | 'message' | 'items' | 'doneBytes' | 'totalBytes' | 'result'>>): void;
+  update(
+    patch: Partial<Pick<Job, 'title' | 'message' | 'items' | 'doneBytes' | 'totalBytes' | 'bytesPerSecond' | 'result'>>,
+  ): void;
   log(line: string): void;
 }
 
@@ -24,6 +26,8 @@ export interface JobSpec {
   readonly title: string;
   readonly context?: string;
   readonly command?: string;
+  /** To be begun again as it was; what it is made of is kept with it. */
+  readonly canRetry?: boolean;
 }
 
 export interface Jobs {

@@ -1,10 +1,10 @@
-export { HUB, registryName } from './address.ts';
+export { HUB } from './address.ts';
 export {
   createRegistryClient,
   type RegistryClient,
   type RegistryClientOptions,
-  type RemoteImage,
   type RemotePlatform,
 } from './client.ts';
 export { type Platform, platformName } from './manifest.ts';
+export { createCredentialStore, type CredentialStore } from './cli/credentialStore.ts';
 export { createRegistries, type Registries, type RegistriesOptions, type TrustChoice } from './createRegistries.ts';

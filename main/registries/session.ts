@@ -174,8 +174,6 @@ export function createSession({ registry, dispatchers, credentials, isInsecure }
   }
 }
 
-export type Session = ReturnType<typeof createSession>;
-
 function challengeOf(answer: Answer, registry: string): Challenge | undefined {
   if (answer.status === 200) {
     if (isHtml(answer)) throw notARegistry(registry, 'It sent a web page.');

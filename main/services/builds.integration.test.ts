@@ -1,47 +1,21 @@
-import { randomUUID } from 'node:crypto';
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { buildCommand } from '../../contract/commands/buildCommand.ts';
-import { BuildSettings, type BuildSettingsInput } from '../../contract/model/build.ts';
-import { type BuildClient, makeFolder, startBuildClient } from '../builds/testing/buildClient.ts';
-import { docker, testName } from '../live/testing/engineCli.ts';
+import { describe, expect, test } from 'vitest';
+import type { BuildSettingsInput } from '../../contract/model/build.ts';
+import { madeBuilds, source, unique } from '../builds/testing/madeBuilds.ts';
+import { docker } from '../live/testing/engineCli.ts';
 
-let gantry: BuildClient;
-let tags: string[] = [];
-let folders: { remove(): Promise<void> }[] = [];
+const made = madeBuilds();
+const { tag, folder } = made;
 
-beforeAll(async () => void (gantry = await startBuildClient()));
-afterAll(() => gantry.close());
-afterEach(async () => {
-  for (const tag of tags) await docker('image', 'rm', '--force', tag).catch(() => {});
-  for (const { remove } of folders) await remove();
-  [tags, folders] = [[], []];
-});
-
-function tag(what: string): string {
-  const name = `gantry-test/${testName(what)}:latest`;
-  tags.push(name);
-  return name;
-}
-
-async function folder(files: Readonly<Record<string, string>>): Promise<string> {
-  const made = await makeFolder(files);
-  folders.push(made);
-  return made.folder;
-}
-
-const source = (at: string) => ({ type: 'folder' as const, path: at });
 const output = (...args: string[]) => docker('run', '--rm', ...args);
-const unique = () => `${Date.now()}-${Math.random()}`;
 
 describe('a build', () => {
   test('makes the image, says its steps, and keeps its log; again it comes from the cache with the same id [AC-31]', async () => {
     const at = await folder({
       Dockerfile: `FROM busybox\n# ${unique()}\nRUN echo from ${unique()}; echo more >&2\nCMD echo Hello World!!\n`,
     });
-    const first = await gantry.build({ source: source(at) });
+    const first = await made.gantry.build({ source: source(at) });
     expect(first.failure).toBeUndefined();
     expect(first.summary).toMatchObject({
       state: 'done',
@@ -54,13 +28,13 @@ describe('a build', () => {
     expect(first.summary.imageSizeBytes).toBeGreaterThan(100_000);
     const step = first.steps.find(({ instruction }) => instruction.startsWith('RUN'));
     expect(step).toMatchObject({ state: 'done', line: 3, logSource: 0, stage: '' });
-    expect(await gantry.logOf(first.summary.id, 0)).toEqual(
+    expect(await made.gantry.logOf(first.summary.id, 0)).toEqual(
       expect.arrayContaining([expect.stringMatching(/^from \d/), 'more']),
     );
-    expect(await gantry.logOf(first.summary.id, 1)).toEqual([]);
+    expect(await made.gantry.logOf(first.summary.id, 1)).toEqual([]);
 
     const name = tag('again');
-    const again = await gantry.build({ source: source(at), tags: [name] });
+    const again = await made.gantry.build({ source: source(at), tags: [name] });
     expect(again.summary).toMatchObject({ state: 'done', cachedCount: 1, title: name, imageId: first.summary.imageId });
     expect(again.summary.subject).toBe(first.summary.subject);
     expect(await docker('image', 'inspect', '--format', '{{.Id}}', name)).toBe(first.summary.imageId);
@@ -79,13 +53,13 @@ COPY --from=left /bin/busybox /l
 COPY --from=right /bin/busybox /r
 `,
     });
-    const { buildId } = await gantry.client.builds.start({ context: 'default', settings: { source: source(at) } });
+    const { buildId } = await made.gantry.client.builds.start({ context: 'default', settings: { source: source(at) } });
     const states = new Map<string, Set<string>>();
-    for await (const change of gantry.client.builds.follow({ buildId })) {
+    for await (const change of made.gantry.client.builds.follow({ buildId })) {
       const steps = change.type === 'snapshot' ? change.detail.steps : change.steps;
       for (const { name, state } of steps) states.set(name, (states.get(name) ?? new Set()).add(state));
     }
-    const { steps, summary } = await gantry.client.builds.inspect({ buildId });
+    const { steps, summary } = await made.gantry.client.builds.inspect({ buildId });
     expect(summary.state).toBe('done');
     const step = (text: string) => steps.find(({ name }) => name.startsWith(text))!;
     const [base, left, right] = [step('[base 2/2]'), step('[left 1/1]'), step('[right 1/1]')];
@@ -107,7 +81,7 @@ COPY --from=right /bin/busybox /r
     ['a pasted one', { type: 'text', text: 'FROM busybox\nCOPY f /f' }, { f: '1' }],
   ])('takes %s', async (_, dockerfile, files) => {
     const at = await folder(files);
-    const { summary, failure } = await gantry.build({ source: source(at), dockerfile, tags: [tag('file')] });
+    const { summary, failure } = await made.gantry.build({ source: source(at), dockerfile, tags: [tag('file')] });
     expect(failure).toBeUndefined();
     expect(await output(summary.imageId!, 'cat', '/f')).toBe('1');
   });
@@ -118,23 +92,27 @@ COPY --from=right /bin/busybox /r
       { name: 'usr', value: 'app' },
       { name: 'uid', value: '100' },
     ];
-    const { summary, settings } = await gantry.build({
+    const { summary, settings } = await made.gantry.build({
       source: { type: 'none' },
       dockerfile: { type: 'text', text },
       args,
     });
     expect(await docker('image', 'inspect', '--format', '{{.Config.Labels.by}}', summary.imageId!)).toBe('app-100'); // AC-34
     expect(settings.args).toEqual(args);
-    tags.push(summary.imageId!);
+    await docker('image', 'rm', summary.imageId!);
   });
 
   test('is written down with its command, and is a job that names the image', async () => {
     const at = await folder({ Dockerfile: 'FROM busybox\nCMD true\n' });
     const name = tag('written');
-    const { summary, command } = await gantry.build({ source: source(at), tags: [name] });
+    const { summary, command } = await made.gantry.build({ source: source(at), tags: [name] });
     expect(command).toBe(`docker buildx build --tag ${name} ${at}`);
-    expect([...gantry.activity.feed.values()].at(-1)).toMatchObject({ title: `Build ${name}`, command, state: 'done' });
-    const job = await gantry.jobWhere(summary.id, () => true);
+    expect([...made.gantry.activity.feed.values()].at(-1)).toMatchObject({
+      title: `Build ${name}`,
+      command,
+      state: 'done',
+    });
+    const job = await made.gantry.jobWhere(summary.id, () => true);
     expect(job).toMatchObject({
       kind: 'build',
       state: 'done',
@@ -144,7 +122,7 @@ COPY --from=right /bin/busybox /r
 });
 
 describe('a build that cannot be begun says what is wrong at its field', () => {
-  const refused = (settings: BuildSettingsInput) => gantry.client.builds.start({ context: 'default', settings });
+  const refused = (settings: BuildSettingsInput) => made.gantry.client.builds.start({ context: 'default', settings });
 
   test.each<[string, (at: string) => BuildSettingsInput, object]>([
     [
@@ -237,11 +215,11 @@ describe('a build that fails is explained, with its line', () => {
     ],
   ])('%s', async (_, text, failure, line) => {
     const at = await folder({ Dockerfile: text });
-    const detail = await gantry.build({ source: source(at) });
+    const detail = await made.gantry.build({ source: source(at) });
     expect(detail.summary.state).toBe('failed');
     expect(detail.failure).toMatchObject({ ...failure, line });
     expect(detail.dockerfileText).toBe(text);
-    expect(await gantry.jobWhere(detail.summary.id, () => true)).toMatchObject({
+    expect(await made.gantry.jobWhere(detail.summary.id, () => true)).toMatchObject({
       state: 'failed',
       error: { code: 'build-failed', line, message: detail.failure?.title },
     });
@@ -249,7 +227,7 @@ describe('a build that fails is explained, with its line', () => {
 
   test('a target that the Dockerfile does not have', async () => {
     const at = await folder({ Dockerfile: 'FROM busybox AS one\n' });
-    const { failure } = await gantry.build({ source: source(at), target: 'two' });
+    const { failure } = await made.gantry.build({ source: source(at), target: 'two' });
     expect(failure).toMatchObject({ title: 'There is no stage “two” in the Dockerfile.' });
   });
 });
@@ -265,7 +243,7 @@ RUN echo $API_TOKEN; exit 4
 `,
       'secret.txt': `first line\n${filed}\n`,
     });
-    const detail = await gantry.build({
+    const detail = await made.gantry.build({
       source: source(at),
       args: [{ name: 'API_TOKEN', value: argument }],
       secrets: [
@@ -274,249 +252,15 @@ RUN echo $API_TOKEN; exit 4
       ],
     });
     expect(detail.failure).toMatchObject({ exitCode: 4, line: 4, lastLines: ['******'] });
-    expect((await gantry.logOf(detail.summary.id)).join('\n')).toContain('key is ****** token ******');
+    expect((await made.gantry.logOf(detail.summary.id)).join('\n')).toContain('key is ****** token ******');
     expect(detail.command).toContain(
       '--build-arg API_TOKEN --secret id=my-key,env=BUILD_SECRET_MY_KEY --secret id=filed,src=secret.txt',
     );
-    const kept: string[] = [JSON.stringify([...gantry.activity.feed.values()])];
-    kept.push(JSON.stringify([...gantry.jobs.feed.values()]));
-    for await (const line of gantry.client.jobs.log({ jobId: detail.summary.id })) kept.push(line);
-    const own = path.join(gantry.dir, detail.summary.id);
+    const kept: string[] = [JSON.stringify([...made.gantry.activity.feed.values()])];
+    kept.push(JSON.stringify([...made.gantry.jobs.feed.values()]));
+    for await (const line of made.gantry.client.jobs.log({ jobId: detail.summary.id })) kept.push(line);
+    const own = path.join(made.gantry.dir, detail.summary.id);
     for (const file of await readdir(own)) kept.push(await readFile(path.join(own, file), 'utf8'));
     for (const value of [typed, argument, filed]) expect(kept.join('\n')).not.toContain(value);
-  });
-});
-
-describe('the command that is shown makes the same image', () => {
-  const files = {
-    Dockerfile:
-      'ARG BASE=busybox\nFROM ${BASE} AS one\nARG who=nobody\nENV WHO=$who\nCOPY . /ctx\nRUN echo $who > /who\nFROM one AS two\nRUN false\n',
-    'other/App.Dockerfile': 'FROM busybox\nCOPY keep /keep\n',
-    '.dockerignore': 'drop\n',
-    keep: 'k',
-    drop: 'd',
-    "it's": 'quoted',
-  };
-  test.each<[string, (at: string) => BuildSettingsInput, Record<string, string>]>([
-    [
-      'with arguments, a target and labels',
-      (at) => ({
-        source: source(at),
-        target: 'one',
-        args: [{ name: 'who', value: "it's $me" }],
-        labels: [{ name: 'a.b', value: 'c d' }],
-      }),
-      {},
-    ],
-    [
-      'with another Dockerfile',
-      (at) => ({
-        source: source(at),
-        dockerfile: { type: 'file', path: 'other/App.Dockerfile' },
-        platforms: ['linux/amd64'],
-      }),
-      {},
-    ],
-    [
-      'with a pasted Dockerfile',
-      (at) => ({
-        source: source(at),
-        dockerfile: {
-          type: 'text',
-          text: 'FROM busybox\nRUN echo DOCKERFILE\nDOCKERFILE\n'
-            .replace('DOCKERFILE\n', '"$(id)" > /x\n')
-            .replace('\nDOCKERFILE', ''),
-        },
-        pull: false,
-      }),
-      {},
-    ],
-    [
-      'with nothing but a Dockerfile',
-      () => ({
-        source: { type: 'none' },
-        dockerfile: { type: 'text', text: "FROM busybox\nCOPY <<EOF /x\nit's $HOME\nEOF" },
-      }),
-      {},
-    ],
-    [
-      'with a secret argument',
-      (at) => ({ source: source(at), target: 'one', args: [{ name: 'MY_TOKEN', value: 'abcdef' }], network: 'none' }),
-      { MY_TOKEN: 'abcdef' },
-    ],
-    [
-      'with secrets',
-      () => ({
-        source: { type: 'none' },
-        dockerfile: { type: 'text', text: 'FROM busybox\nRUN --mount=type=secret,id=k wc -c /run/secrets/k > /n' },
-        secrets: [{ id: 'k', from: 'value', value: 'sixsix' }],
-      }),
-      { BUILD_SECRET_K: 'sixsix' },
-    ],
-  ])('%s', async (_, make, env) => {
-    const at = await folder(files);
-    const settings = make(at);
-    const [ours, theirs] = [tag('ours'), tag('theirs')];
-    const { failure } = await gantry.build({ ...settings, tags: [ours] });
-    expect(failure).toBeUndefined();
-    await gantry.shell(buildCommand(BuildSettings.parse({ ...settings, tags: [theirs] })), env);
-    const inspect = async (name: string) => {
-      const [{ Id, Config, RootFS }] = JSON.parse(await docker('image', 'inspect', name)) as [Record<string, unknown>];
-      return { Id, Config, RootFS };
-    };
-    expect(await inspect(ours)).toEqual(await inspect(theirs));
-  });
-});
-
-describe('a build that is cancelled', () => {
-  const engineIsIdle = async (mark: string) => {
-    const processes = (await readdir('/proc')).filter((pid) => /^\d+$/.test(pid));
-    const lines = await Promise.all(processes.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')));
-    return !lines.some((line) => line.includes(mark));
-  };
-  test.each<[string, string, (name: string) => boolean]>([
-    ['at once', 'RUN sleep MARK', () => true],
-    ['while it runs a command', 'RUN sleep MARK', (name) => name.includes('RUN sleep')],
-  ])('%s leaves no process, no image and a record that says so', async (_, instruction, isThere) => {
-    const mark = `98765.${Math.random().toString().slice(2, 9)}`;
-    const at = await folder({
-      Dockerfile: `FROM busybox\nRUN echo begun ${unique()}\n${instruction.replace('MARK', mark)}\n`,
-    });
-    const name = tag('cancelled');
-    const { buildId } = await gantry.client.builds.start({
-      context: 'default',
-      settings: { source: source(at), tags: [name] },
-    });
-    for await (const change of gantry.client.builds.follow({ buildId })) {
-      const steps = change.type === 'snapshot' ? change.detail.steps : change.steps;
-      if (isThere('') || steps.some((step) => step.state === 'running' && isThere(step.name))) break;
-    }
-    await gantry.client.jobs.cancel({ jobId: buildId });
-    await gantry.jobWhere(buildId, ({ state }) => state === 'cancelled');
-    const { summary, steps } = await gantry.client.builds.inspect({ buildId });
-    expect(summary.state).toBe('cancelled');
-    expect(steps.filter(({ state }) => state === 'running')).toEqual([]);
-    await expect.poll(() => engineIsIdle(mark), { timeout: 10_000 }).toBe(true);
-    await expect(docker('image', 'inspect', name)).rejects.toThrow(/No such image/);
-    expect((await readdir(path.join(gantry.dir, buildId))).sort()).toEqual(['detail.json', 'log', 'summary.json']);
-  });
-});
-
-describe('builds are kept', () => {
-  test('over a restart, and forgotten when they are removed; a build that was cut off is shown as cancelled', async () => {
-    const at = await folder({ Dockerfile: `FROM busybox\nRUN echo kept words ${unique()}\n` });
-    const { summary } = await gantry.build({ source: source(at) });
-    // As a Gantry that was killed leaves it.
-    const cutOff = { ...summary, id: randomUUID(), state: 'running' };
-    await cp(path.join(gantry.dir, summary.id), path.join(gantry.dir, cutOff.id), { recursive: true });
-    await writeFile(path.join(gantry.dir, cutOff.id, 'summary.json'), JSON.stringify({ version: 1, ...cutOff }));
-    const later = await startBuildClient({ dir: gantry.dir });
-    try {
-      const first = async () => {
-        for await (const change of later.client.builds.watch({})) if (change.type === 'snapshot') return change.items;
-        return [];
-      };
-      expect((await first()).find(({ id }) => id === summary.id)).toEqual(summary);
-      expect((await first()).find(({ id }) => id === cutOff.id)).toMatchObject({
-        state: 'cancelled',
-        problem: expect.any(String),
-      });
-      expect((await later.logOf(summary.id)).join()).toContain('kept words');
-      expect((await later.client.builds.inspect({ buildId: summary.id })).steps.length).toBeGreaterThan(2);
-      await later.client.builds.remove({ buildIds: [summary.id] });
-      expect((await first()).map(({ id }) => id)).not.toContain(summary.id);
-      expect(await readdir(gantry.dir)).not.toContain(summary.id);
-      await expect(later.client.builds.inspect({ buildId: summary.id })).rejects.toMatchObject({
-        error: { code: 'not-found' },
-      });
-    } finally {
-      await later.close();
-    }
-    expect(await docker('image', 'inspect', '--format', '{{.Id}}', summary.imageId!)).toBe(summary.imageId); // the image stays
-  });
-});
-
-describe('a shell in the last good state [AC-40]', () => {
-  test('is a container with the files, environment, user and folder of the failed step; it leaves nothing', async () => {
-    const at = await folder({
-      Dockerfile: `FROM busybox AS tools
-RUN echo ${unique()} > /made
-FROM tools
-ARG usr=app
-ENV COLOR=blue
-WORKDIR /work
-COPY f f
-RUN ls -lh
-USER nobody
-RUN cat /made && nosuchprogram
-COPY f /never
-FROM busybox
-COPY --from=1 /made /made
-`,
-      f: 'content',
-    });
-    const { summary, failure } = await gantry.build({ source: source(at) });
-    expect(failure).toMatchObject({ line: 10, canOpenShell: true });
-    const { jobId } = await gantry.client.builds.openShell({ buildId: summary.id });
-    const open = await gantry.jobWhere(jobId, ({ result, state }) => result !== undefined || state !== 'running');
-    const [id = ''] = open.result?.type === 'containers' ? open.result.ids : [];
-    const said = await docker(
-      'exec',
-      id,
-      'sh',
-      '-c',
-      'cat f; echo " $usr $COLOR $(pwd) $(id -un)"; ls /made; ls /never || true',
-    );
-    expect(said).toBe('content app blue /work nobody\n/made');
-    await gantry.client.jobs.cancel({ jobId });
-    await gantry.jobWhere(jobId, ({ state }) => state === 'cancelled');
-    await expect(docker('container', 'inspect', id)).rejects.toThrow(/No such container/);
-    expect(await docker('image', 'ls', '--quiet', 'gantry-build-shell')).toBe('');
-  });
-
-  test('ends with its shell', async () => {
-    const at = await folder({ Dockerfile: 'FROM busybox\nRUN false\n' });
-    const { summary } = await gantry.build({ source: source(at) });
-    const { jobId } = await gantry.client.builds.openShell({ buildId: summary.id });
-    const open = await gantry.jobWhere(jobId, ({ result, state }) => result !== undefined || state !== 'running');
-    const [id = ''] = open.result?.type === 'containers' ? open.result.ids : [];
-    await docker('kill', id); // as `exit` does
-    expect(await gantry.jobWhere(jobId, ({ state }) => state !== 'running')).toMatchObject({ state: 'done' });
-    expect(await docker('image', 'ls', '--quiet', 'gantry-build-shell')).toBe('');
-  });
-
-  test('that Gantry could not remove is removed at the next start', async () => {
-    const image = 'gantry-build-shell:left';
-    await docker('tag', 'busybox', image);
-    const id = await docker('run', '--detach', '--label', 'gantry.test', image, 'sleep', '1000');
-    const dir = await mkdtemp(path.join(tmpdir(), 'gantry-left-'));
-    await writeFile(path.join(dir, 'shells.json'), JSON.stringify([{ context: 'default', image }]));
-    const later = await startBuildClient({ dir });
-    try {
-      await expect
-        .poll(
-          () =>
-            docker('container', 'inspect', id).then(
-              () => 'there',
-              () => 'gone',
-            ),
-          { timeout: 10_000 },
-        )
-        .toBe('gone');
-      await expect.poll(() => docker('image', 'ls', '--quiet', 'gantry-build-shell')).toBe('');
-      await expect.poll(() => readFile(path.join(dir, 'shells.json'), 'utf8')).toBe('[]');
-    } finally {
-      await later.close();
-      await rm(dir, { recursive: true });
-    }
-    expect(await docker('image', 'inspect', '--format', '{{.RepoTags}}', 'busybox')).toContain('busybox:latest');
-  });
-
-  test('is refused where nothing came before the failure', async () => {
-    const at = await folder({ Dockerfile: 'FROM nosuch.invalid/x\n' });
-    const { summary } = await gantry.build({ source: source(at) });
-    await expect(gantry.client.builds.openShell({ buildId: summary.id })).rejects.toMatchObject({
-      error: { code: 'unsupported' },
-    });
   });
 });

@@ -1,9 +1,8 @@
 import { tagCommand } from '../../contract/commands/imageCommands.ts';
-import { pullCommand } from '../../contract/commands/viewCommands.ts';
 import type { ServiceOf } from '../../contract/index.ts';
-import { pullImage } from '../docker/pull.ts';
 import { parseReference } from '../docker/reference.ts';
 import { listImages } from '../live/imageList.ts';
+import { createRegistries } from '../registries/index.ts';
 import { askImage, imagePath } from './images/ask.ts';
 import type { ImagesDeps } from './images/deps.ts';
 import { createImageFacts, readSharedSizes } from './images/facts.ts';
@@ -12,10 +11,11 @@ import { importImage, loadImages } from './images/load.ts';
 import { removeImages } from './images/remove.ts';
 import { previewPruneImages, previewRemoveImages } from './images/removalPlan.ts';
 import { saveImages } from './images/save.ts';
+import { startPull } from './transfers/pullJob.ts';
 
 /** Images of any engine: what they are, and all that can be done with them. */
 export function createImagesService(deps: ImagesDeps): ServiceOf<'images'> {
-  const { getConnection, cliArgs, jobs, activity } = deps;
+  const { getConnection, cliArgs, activity } = deps;
   const facts = createImageFacts();
   return {
     async *watch({ context }, signal) {
@@ -43,23 +43,9 @@ export function createImagesService(deps: ImagesDeps): ServiceOf<'images'> {
     defaults: async ({ context, reference }, signal) =>
       readDefaults(await getConnection(context, signal), reference, signal),
 
-    async pull({ context, reference, platform }) {
-      const command = pullCommand(reference, platform, cliArgs(context));
-      const title = `Pull ${reference}`;
-      const jobId = jobs.start({ kind: 'pull', title, context, command }, (job, signal) =>
-        activity.record({ context, title, command }, async () => {
-          const connection = await getConnection(context, signal);
-          const pulled = await pullImage(connection, reference, {
-            platform,
-            signal,
-            onLine: (line) => job.log(line),
-            onProgress: (items, totals) => job.update({ items, ...totals }),
-          });
-          return { type: 'image', ...pulled };
-        }),
-      );
-      return { jobId };
-    },
+    pull: async (input) => ({
+      jobId: startPull({ registries: createRegistries({ env: process.env }), ...deps }, input),
+    }),
 
     /** `POST /images/{name}/tag`. */
     async tag({ context, reference, target }, signal) {

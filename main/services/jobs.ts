@@ -13,6 +13,7 @@ export function createJobsService(jobs: JobList): ServiceOf<'jobs'> {
       return lines.read(signal);
     },
     cancel: async ({ jobId }) => jobs.cancel(jobId),
+    retry: async ({ jobId }) => ({ jobId: jobs.retry(jobId) }),
     dismiss: async ({ jobId }) => jobs.dismiss(jobId),
   };
 }

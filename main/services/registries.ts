@@ -1,6 +1,6 @@
 import type { ServiceOf } from '../../contract/index.ts';
 import type { KnownRegistry } from '../../contract/model/registry.ts';
-import { createCredentialStore } from '../registries/cli/credentialStore.ts';
+import { createCredentialStore } from '../registries/index.ts';
 import { readAuthorityFile } from '../registries/trust.ts';
 import { imageOf, pagesOf, previewRemoveTag, removeTag } from './registries/browse.ts';
 import type { RegistriesDeps } from './registries/deps.ts';

@@ -1,14 +1,18 @@
 import { Redirect, Route, Switch } from 'wouter';
 import { ActivityPage } from '../features/activity/index.ts';
+import { BuildCachePage } from '../features/buildCache/index.ts';
+import { BuildersPage } from '../features/builders/index.ts';
 import { BuildsPage } from '../features/builds/index.ts';
 import { ContainersPage } from '../features/containers/index.ts';
 import { ComparePage } from '../features/compare/index.ts';
 import { EnginePage } from '../features/engine/index.ts';
 import { decodePart, LayersPage } from '../features/layers/index.ts';
 import { ImagesPage } from '../features/images/index.ts';
+import { SearchPage } from '../features/search/index.ts';
 import { RegistriesPage } from '../features/registries/index.ts';
 import { SettingsPage } from '../features/settings/index.ts';
 import { TerminalsPage } from '../features/terminal/index.ts';
+import { DockerfileRoute } from './DockerfileRoute.tsx';
 import { LogsRoute } from './LogsRoute.tsx';
 
 /** Everything after “#”. What is not known leads to the containers. */
@@ -39,9 +43,21 @@ export function AppRoutes() {
       <Route path="/engine/:tab?">
         <EnginePage />
       </Route>
+      <Route path="/dockerfile/*?">
+        <DockerfileRoute />
+      </Route>
+      <Route path="/build-cache">
+        <BuildCachePage />
+      </Route>
+      <Route path="/builders/:name?">
+        <BuildersPage />
+      </Route>
       <Route path="/layers/:image?">{({ image }) => <LayersPage image={decodePart(image)} />}</Route>
       <Route path="/compare/:before?/:after?">
         {({ before, after }) => <ComparePage before={decodePart(before)} after={decodePart(after)} />}
+      </Route>
+      <Route path="/search">
+        <SearchPage />
       </Route>
       <Route path="/settings">
         <SettingsPage />

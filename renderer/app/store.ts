@@ -4,6 +4,7 @@ import { contextsSlice } from '../features/contexts/index.ts';
 import { imagesSlice, imagesViewSlice } from '../features/images/index.ts';
 import { jobsSlice } from '../features/jobs/index.ts';
 import { settingsSlice } from '../features/settings/index.ts';
+import { updatesSlice } from '../features/updates/index.ts';
 
 const reducer = {
   [contextsSlice.name]: contextsSlice.reducer,
@@ -14,6 +15,7 @@ const reducer = {
   [imagesViewSlice.name]: imagesViewSlice.reducer,
   [jobsSlice.name]: jobsSlice.reducer,
   [settingsSlice.name]: settingsSlice.reducer,
+  [updatesSlice.name]: updatesSlice.reducer,
 };
 
 export const createStore = () =>

@@ -82,7 +82,8 @@ export function ConfirmDialogContent({
       <div className={styles.body}>
         {message !== undefined && <div>{message}</div>}
         {items.length > 0 && (
-          <ul className={styles.items} aria-label="What this affects">
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long list scrolls
+          <ul className={styles.items} aria-label="What this affects" tabIndex={0}>
             {items.map((item) => (
               <li key={item.id} className={styles.item}>
                 <span className={styles.name}>

@@ -29,3 +29,4 @@ export { createFlag } from './flag.ts';
 export { deferred } from './deferred.tsx';
 export { fetchLateCode } from './lateCode.ts';
 export { useReturnFocus } from './useReturnFocus.ts';
+export { createOpener } from './opener.ts';

@@ -3,6 +3,7 @@ import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { compress } from './compress.mjs';
 import { contractShape } from './contractShape.mjs';
+import { dockerfileLibraries } from './dockerfileLibraries.mjs';
 import { earlyScript } from './earlyScript.mjs';
 import { lateCode } from './lateCode.mjs';
 
@@ -52,7 +53,14 @@ function page(root, out) {
     ...common(root),
     root: path.join(root, 'renderer'),
     base: '/',
-    plugins: [react(), contractShape(path.join(root, 'contract/index.ts')), earlyScript(early), lateCode(), compress()],
+    plugins: [
+      react(),
+      contractShape(path.join(root, 'contract/index.ts')),
+      earlyScript(early),
+      dockerfileLibraries(),
+      lateCode(),
+      compress(),
+    ],
     worker: { format: 'es' },
     build: {
       target: ['chrome120', 'firefox121', 'safari17'],
@@ -61,6 +69,8 @@ function page(root, out) {
       sourcemap: false,
       // One style sheet: code that is fetched again after a failure would come without one of its own.
       cssCodeSplit: false,
+      // The editor is one piece, and comes late.
+      chunkSizeWarningLimit: 800,
       reportCompressedSize: false,
       modulePreload: { polyfill: false },
       rolldownOptions: {
@@ -75,5 +85,10 @@ function page(root, out) {
 const chunks = [
   { name: 'first', tags: ['$initial'], priority: 1 },
   { name: 'terminal', test: /[\\/]@xterm[\\/]/, priority: 1 },
+  {
+    name: 'editor',
+    test: /[\\/](@codemirror|@lezer|@marijn|style-mod|w3c-keyname|crelt|dockerfile-[\w-]+|vscode-languageserver-[\w-]+|features[\\/]dockerfile[\\/](rules|language|problems|editor))[\\/]/,
+    priority: 1,
+  },
   { name: 'parts', minShareCount: 2 },
 ];

@@ -73,7 +73,7 @@ type Kind = 'exact' | 'prefix' | 'suffix' | 'expression';
 function compile(pattern: string): (path: string) => boolean {
   let kind: Kind = 'exact';
   let expression = '^';
-  const chars = [...pattern];
+  const chars = Array.from(pattern);
   for (let at = 0, turn = 0; at < chars.length; at++, turn++) {
     const char = chars[at]!;
     if (char === '*' && chars[at + 1] === '*') {
@@ -98,7 +98,7 @@ function compile(pattern: string): (path: string) => boolean {
     } else if (char === '[') {
       const [all = '['] = /^\[\^?(?:\\.|[^\]\\])+\]/s.exec(chars.slice(at).join('')) ?? [];
       expression += all.replaceAll(/(?<!\\)[[&~|-](?=[[&~|-])/g, String.raw`\$&`);
-      at += [...all].length - 1;
+      at += Array.from(all).length - 1;
       kind = 'expression';
     } else expression += escaped(char);
   }

@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs';
-import { access, constants, lstat, readdir, readlink } from 'node:fs/promises';
+import { lstat, open, readdir, readlink } from 'node:fs/promises';
 import path from 'node:path';
 import { matchIgnored, mayHoldExceptions, type ParentMatch } from './ignoreMatch.ts';
 import type { IgnoreRules } from './ignorePatterns.ts';
@@ -93,7 +93,7 @@ async function entryOf(file: string, own: string, stats: Stats): Promise<Walked>
 /** Nearly every file is for everybody: the system is asked of the others only. */
 const isReadable = async (file: string, { mode }: Stats): Promise<boolean> =>
   (mode & 0o444) === 0o444 ||
-  access(file, constants.R_OK).then(
-    () => true,
+  open(file).then(
+    (handle) => handle.close().then(() => true),
     () => false,
   );

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, truncate } from 'node:fs/promises';
 import path from 'node:path';
 import type { BuildDetail, BuildSummary } from '../../../contract/model/build.ts';
 import { atomicWrite } from '../../storage/atomicWrite.ts';
@@ -29,6 +29,10 @@ export class BuildHistory {
 
   logFile(id: string): string {
     return path.join(this.#dir, id, 'log');
+  }
+
+  emptyLog(id: string): Promise<void> {
+    return truncate(this.logFile(id));
   }
 
   async begin(id: string): Promise<void> {

@@ -4,7 +4,8 @@ import { PackedLines } from '../../docker/packedLines.ts';
 import { Wake } from '../../docker/wake.ts';
 import type { GrowingLog } from './buildLog.ts';
 
-const CHUNK_BYTES = 256 * 1024;
+/** Some thousand lines: what a page takes in between two frames. */
+const CHUNK_BYTES = 64 * 1024;
 /** A batch has a byte for the source of each line; steps beyond share the last number. */
 const MAX_SOURCE = 255;
 

@@ -113,7 +113,7 @@ export async function startBuildClient(options: { readonly dir?: string } = {}):
 /** A folder with these files, removed by `remove`. */
 export async function makeFolder(
   files: Readonly<Record<string, string>>,
-): Promise<{ folder: string; remove(): Promise<void> }> {
+): Promise<{ readonly folder: string; readonly remove: () => Promise<void> }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'gantry-context-'));
   for (const [name, text] of Object.entries(files)) {
     await mkdir(path.join(folder, path.dirname(name)), { recursive: true });

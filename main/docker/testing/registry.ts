@@ -24,13 +24,29 @@ export interface TestRegistryOptions {
   readonly isHeld?: boolean;
   /** In the layer beside the random bytes: programs, for an image that is to be run. */
   readonly files?: readonly TarFile[];
+  /** What is wrong with it. */
+  readonly fault?: RegistryFault;
 }
+
+export type RegistryFault =
+  /** A page for people, as from a proxy or a wrong address. */
+  | 'html'
+  /** 429 for each manifest; it says when to come back. */
+  | 'rate-limit'
+  /** The layer ends half way, each time. */
+  | 'truncated'
+  /** Other bytes than the digest says. */
+  | 'wrong-digest'
+  /** A manifest in the format before 2016. */
+  | 'schema-1'
+  /** Fails at every request. */
+  | 'broken';
 
 const sha256 = (bytes: Buffer) => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 
 /** A registry with one image, `test:one`, of one layer that holds a file of random bytes and whatever was given. */
 export async function startTestRegistry(options: TestRegistryOptions = {}): Promise<TestRegistry> {
-  const { login, isSlow, isHeld, files = [] } = options;
+  const { login, isSlow, isHeld, files = [], fault } = options;
   const tar = tarOf([{ name: 'random', content: randomBytes(2_000_000) }, ...files]);
   const layer = gzipSync(tar);
   const config = Buffer.from(
@@ -82,11 +98,16 @@ export async function startTestRegistry(options: TestRegistryOptions = {}): Prom
       return response.end('{"errors":[{"code":"UNAUTHORIZED","message":"authentication required"}]}');
     }
     const path = request.url ?? '';
+    if (fault && misbehave(fault, path, response)) return undefined;
     if (path === '/v2/') return response.end('{}');
     if (path === '/v2/test/manifests/one' || path === `/v2/test/manifests/${digest}`) {
       return send(response, manifest, type('manifest.v1+json'));
     }
     if (path === `/v2/test/blobs/${sha256(config)}`) return send(response, config, 'application/octet-stream');
+    if (path === `/v2/test/blobs/${sha256(layer)}` && fault === 'truncated') return sendHalf(response, layer);
+    if (path === `/v2/test/blobs/${sha256(layer)}` && fault === 'wrong-digest') {
+      return response.writeHead(200, { 'content-length': layer.length }).end(Buffer.from(layer).fill(7, 1000, 1100));
+    }
     if (path === `/v2/test/blobs/${sha256(layer)}`) return send(response, layer, 'application/octet-stream', true);
     response.writeHead(404, { 'content-type': 'application/json' });
     return response.end('{"errors":[{"code":"MANIFEST_UNKNOWN","message":"manifest unknown"}]}');
@@ -107,4 +128,30 @@ export async function startTestRegistry(options: TestRegistryOptions = {}): Prom
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** True when the fault has answered. */
+function misbehave(fault: RegistryFault, path: string, response: ServerResponse): boolean {
+  const isManifest = path.includes('/manifests/');
+  const json = { 'content-type': 'application/json' };
+  if (fault === 'html') {
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Welcome</title><p>Sign in.');
+  } else if (fault === 'rate-limit' && isManifest) {
+    response
+      .writeHead(429, { ...json, 'retry-after': '5400', 'ratelimit-limit': '100;w=21600' })
+      .end('{"errors":[{"code":"TOOMANYREQUESTS","message":"You have reached your pull rate limit."}]}');
+  } else if (fault === 'schema-1' && isManifest) {
+    const body = { schemaVersion: 1, name: 'test', tag: 'one', architecture: 'amd64', fsLayers: [], history: [] };
+    response
+      .writeHead(200, { 'content-type': 'application/vnd.docker.distribution.manifest.v1+prettyjws' })
+      .end(JSON.stringify(body));
+  } else if (fault === 'broken') {
+    response.writeHead(500, json).end('{"errors":[{"code":"UNKNOWN","message":"unknown error"}]}');
+  } else return false;
+  return true;
+}
+
+function sendHalf(response: ServerResponse, body: Buffer): void {
+  response.writeHead(200, { 'content-length': body.length });
+  response.write(body.subarray(0, body.length >> 1), () => response.destroy());
 }

@@ -20,8 +20,8 @@ export interface StoredSignIn {
  */
 export interface CredentialStore {
   find(registry: string): Promise<Credentials | undefined>;
-  /** Where the next sign-in of this registry would be kept. */
-  placeOf(registry: string): Promise<SecretPlace>;
+  /** Where the next sign-in of each would be kept. */
+  placesOf(registries: readonly string[]): Promise<readonly SecretPlace[]>;
   save(registry: string, credentials: Credentials): Promise<SecretPlace>;
   /** Under a key that is no registry: a token that belongs to a sign-in. */
   saveKey(key: string, credentials: Credentials): Promise<void>;
@@ -34,14 +34,12 @@ export interface CredentialStore {
 export function createCredentialStore(dir: string, env: NodeJS.ProcessEnv = process.env): CredentialStore {
   const helperOf = (name: string) => credentialHelper(name, env);
 
-  async function place(config: CliConfig, registry: string): Promise<SecretPlace> {
-    const named = helperFor(config, registry);
-    if (named) return { kind: 'helper', helper: named };
-    // As the CLI: only a file that knows of no sign-in at all takes the platform's own keychain.
-    if (Object.keys(authsOf(config)).length > 0 || Object.keys(helpersOf(config)).length > 0) return { kind: 'file' };
-    const own = defaultStore(await findHelpers(env));
-    return own ? { kind: 'helper', helper: own } : { kind: 'file' };
+  /** The platform's own keychain, where the CLI would take it unasked: for a file that knows of no sign-in at all. */
+  async function unasked(config: CliConfig): Promise<string | undefined> {
+    if (Object.keys(authsOf(config)).length > 0 || Object.keys(helpersOf(config)).length > 0) return undefined;
+    return defaultStore(await findHelpers(env));
   }
+  const place = async (config: CliConfig, registry: string) => placeIn(config, registry, await unasked(config));
 
   async function saveAt(where: SecretPlace, registry: string, credentials: Credentials): Promise<void> {
     const key = credentialKey(registry);
@@ -62,7 +60,11 @@ export function createCredentialStore(dir: string, env: NodeJS.ProcessEnv = proc
       const kept = helper && (await helperOf(helper).get(credentialKey(registry)));
       return kept || fromAuths(config, registry);
     },
-    placeOf: async (registry) => place(await readCliConfig(dir), registry),
+    async placesOf(registries) {
+      const config = await readCliConfig(dir);
+      const own = await unasked(config);
+      return registries.map((registry) => placeIn(config, registry, own));
+    },
     async save(registry, credentials) {
       const where = await place(await readCliConfig(dir), registry);
       await saveAt(where, registry, credentials);
@@ -140,6 +142,11 @@ const signInOf = (registry: string, credentials: Credentials, place: SecretPlace
   ...(credentials.username && { username: credentials.username }),
   place,
 });
+
+function placeIn(config: CliConfig, registry: string, unasked: string | undefined): SecretPlace {
+  const helper = helperFor(config, registry) ?? unasked;
+  return helper ? { kind: 'helper', helper } : { kind: 'file' };
+}
 
 /** The helper that `config.json` names for a registry. */
 function helperFor(config: CliConfig, registry: string): string | undefined {

@@ -1,3 +1,4 @@
+import type { Registries } from '../../registries/index.ts';
 import type { GetConnection } from '../../docker/connection.ts';
 import type { Host } from '../../host.ts';
 import type { Jobs } from '../../jobs/jobs.ts';
@@ -16,4 +17,6 @@ export interface ImagesDeps {
   readonly activity: ActivityRecorder;
   readonly host: Pick<Host, 'offerFile'>;
   readonly uploads: Uploads;
+  /** As the person is signed in to them; the CLI’s own unless told. */
+  readonly registries?: Registries;
 }

@@ -1,7 +1,17 @@
 import { deleteManifestCommand } from '../../../contract/commands/registryCommands.ts';
-import { DOCKER_HUB, type RegistryImage, type TagRemovePreview } from '../../../contract/model/registry.ts';
-import type { CredentialStore } from '../../registries/cli/credentialStore.ts';
-import { type Platform, platformName, type RegistryClient } from '../../registries/index.ts';
+import {
+  DOCKER_HUB,
+  type RegistryImage,
+  type RegistryPlatform,
+  type TagRemovePreview,
+} from '../../../contract/model/registry.ts';
+import {
+  type CredentialStore,
+  type Platform,
+  platformName,
+  type RegistryClient,
+  type RemotePlatform,
+} from '../../registries/index.ts';
 import { inBatches } from '../../registries/inBatches.ts';
 import type { RegistriesDeps } from './deps.ts';
 
@@ -39,13 +49,7 @@ export function imageOf(
       reference: fullReference(name, repository, reference),
       digest,
       mediaType,
-      platforms: platforms.map(({ platform, layers, digest: own, sizeBytes, createdAt }) => ({
-        digest: own,
-        sizeBytes,
-        layerCount: layers.length,
-        ...(platform && { platform: nameOf(platform) }),
-        ...(createdAt !== undefined && { createdAt }),
-      })),
+      platforms: platforms.map(toPlatform),
     };
   });
 }
@@ -98,6 +102,14 @@ async function commandOf(
   const scheme = await client.scheme(signal);
   return deleteManifestCommand(`${scheme}://${client.registry}/v2/${repository}/manifests/${digest}`, username);
 }
+
+const toPlatform = ({ platform, layers, digest, sizeBytes, createdAt }: RemotePlatform): RegistryPlatform => ({
+  digest,
+  sizeBytes,
+  layerCount: layers.length,
+  ...(platform && { platform: nameOf(platform) }),
+  ...(createdAt !== undefined && { createdAt }),
+});
 
 const nameOf = (platform: Platform): string =>
   platform.osVersion ? `${platformName(platform)} (${platform.osVersion})` : platformName(platform);

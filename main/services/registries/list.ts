@@ -9,7 +9,7 @@ import {
   type Registry,
   type RegistryList,
 } from '../../../contract/model/registry.ts';
-import type { CredentialStore } from '../../registries/cli/credentialStore.ts';
+import type { CredentialStore } from '../../registries/index.ts';
 import { findHelpers, isKeychain } from '../../registries/cli/findHelpers.ts';
 import { isLoopback } from '../../registries/address.ts';
 
@@ -40,16 +40,15 @@ export async function listRegistries({ store, known, containers, env, configDir 
       ...locals.map(({ name }) => name),
       ...[...known, ...signIns.map(({ registry }) => ({ name: registry }))].map(({ name }) => name).toSorted(),
     ]);
-    const registries = await Promise.all(
-      [...names].map(async (name): Promise<Registry> => {
-        const signIn = signIns.find(({ registry }) => registry === name);
-        return {
-          ...describe(name, known, locals),
-          ...(signIn && { signIn: { ...(signIn.username && { username: signIn.username }), place: signIn.place } }),
-          nextPlace: await store.placeOf(name),
-        };
-      }),
-    );
+    const places = await store.placesOf([...names]);
+    const registries = [...names].map((name, index): Registry => {
+      const signIn = signIns.find(({ registry }) => registry === name);
+      return {
+        ...describe(name, known, locals),
+        ...(signIn && { signIn: { ...(signIn.username && { username: signIn.username }), place: signIn.place } }),
+        nextPlace: places[index]!,
+      };
+    });
     return { ...common, registries };
   } catch (thrown) {
     const names = new Set([DOCKER_HUB, ...locals.map(({ name }) => name), ...known.map(({ name }) => name)]);

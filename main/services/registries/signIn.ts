@@ -1,7 +1,7 @@
 import { loginCommand, loginWithCodeCommand, logoutCommand } from '../../../contract/commands/registryCommands.ts';
 import { DOCKER_HUB, type SecretPlace, type SignInStep } from '../../../contract/model/registry.ts';
 import { HUB_KEY } from '../../registries/address.ts';
-import type { CredentialStore } from '../../registries/cli/credentialStore.ts';
+import type { CredentialStore } from '../../registries/index.ts';
 import type { Credentials } from '../../registries/credentials.ts';
 import { startDeviceCode } from '../../registries/deviceCode.ts';
 import type { RegistriesDeps } from './deps.ts';

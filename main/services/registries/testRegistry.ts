@@ -4,7 +4,7 @@ import type { Connection } from '../../docker/connection.ts';
 import { toFailure } from '../../docker/errors.ts';
 import { requestJson } from '../../docker/request.ts';
 import { credentialKey } from '../../registries/address.ts';
-import type { CredentialStore } from '../../registries/cli/credentialStore.ts';
+import type { CredentialStore } from '../../registries/index.ts';
 import type { Credentials } from '../../registries/credentials.ts';
 import type { RegistriesDeps } from './deps.ts';
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { ContainerSummary } from '../../../contract/model/container.ts';
 import { LOCAL_REGISTRY_LABEL, type RegistryList } from '../../../contract/model/registry.ts';
 import { watchPath } from '../../contexts/watchPath.ts';
-import type { CredentialStore } from '../../registries/cli/credentialStore.ts';
+import type { CredentialStore } from '../../registries/index.ts';
 import type { RegistriesDeps } from './deps.ts';
 import { listRegistries } from './list.ts';
 

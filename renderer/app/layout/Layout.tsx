@@ -5,11 +5,17 @@ import { ContainersHost } from '../../features/containers/index.ts';
 import { ImagesHost } from '../../features/images/index.ts';
 import { LayersHost } from '../../features/layers/index.ts';
 import { PaletteHost } from '../../features/palette/index.ts';
+import { RegistriesHost } from '../../features/registries/index.ts';
+import { PullHost } from '../../features/pull/index.ts';
+import { PushHost } from '../../features/push/index.ts';
+import { SearchHost } from '../../features/search/index.ts';
 import { layoutStore, SettingsCommands, StartupNotices } from '../../features/settings/index.ts';
 import { ConnectionBanner, ConnectionRefused, PageBoundary, ShortcutHelpHost } from '../../features/shell/index.ts';
+import { UpdatesHost } from '../../features/updates/index.ts';
 import { useConnectionState } from '../../rpc/index.ts';
 import { listenForShortcuts, TooltipLayer } from '../../ui/index.ts';
 import { AppRoutes } from '../routes.tsx';
+import { BuildCommands } from './BuildCommands.tsx';
 import styles from './Layout.module.css';
 import { Navigation } from './Navigation.tsx';
 import { StatusBar } from './StatusBar.tsx';
@@ -40,7 +46,13 @@ export function Layout() {
       <ContainersHost />
       <ImagesHost />
       <LayersHost />
+      <PullHost />
+      <PushHost />
+      <SearchHost />
+      <UpdatesHost />
       <BuildsHost />
+      <BuildCommands />
+      <RegistriesHost />
       <PaletteHost />
       <ShortcutHelpHost />
       <SettingsCommands />

@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
 import type { JobResult } from '../../../contract/model/job.ts';
-import { formatSize } from '../../ui/index.ts';
+import { CopyButton, formatSize } from '../../ui/index.ts';
 import styles from './Jobs.module.css';
 
 interface JobOutcomeProps {
@@ -29,6 +29,21 @@ export function JobOutcome({ result, onNavigate }: JobOutcomeProps) {
     case 'image':
       return (
         <p className={styles.message}>{[result.reference, result.digest ?? result.id].filter(Boolean).join(' · ')}</p>
+      );
+    case 'pushed':
+      return (
+        <ul className={styles.pushed} aria-label="What was pushed">
+          {result.tags.map(({ reference, digest }) => (
+            <li key={reference}>
+              <span>{reference}</span>
+              <span className={styles.digest}>{digest}</span>
+              <CopyButton
+                text={`${reference.replace(/:[^/:]+$/, '')}@${digest}`}
+                label={`Copy the digest of ${reference}`}
+              />
+            </li>
+          ))}
+        </ul>
       );
     case 'images':
       return <p className={styles.message}>{[...result.references, ...result.ids].join(' · ')}</p>;

@@ -1,6 +1,6 @@
 import { IconChevronRight, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import type { Job } from '../../../contract/model/job.ts';
 import { toAppError } from '../../../contract/errors.ts';
 import { client } from '../../rpc/index.ts';
@@ -20,6 +20,8 @@ import { JobOutcome } from './JobOutcome.tsx';
 import styles from './Jobs.module.css';
 import { ProgressBar } from './ProgressBar.tsx';
 import { progressOf } from './progress.ts';
+import { TransferLine } from './TransferLine.tsx';
+import { retry, waysOn } from './waysOn.ts';
 
 const TONES: Record<Job['state'], StatusTone> = {
   running: 'starting',
@@ -41,6 +43,7 @@ interface JobRowProps {
 
 export function JobRow({ job, onNavigate }: JobRowProps) {
   const [isOpen, setOpen] = useState(false);
+  const [, navigate] = useLocation();
   const isRunning = job.state === 'running';
   const elapsed = useNow((now) => formatElapsed(roundWhile(isRunning, (job.endedAt ?? now) - job.startedAt)));
   const leave = () => {
@@ -73,10 +76,16 @@ export function JobRow({ job, onNavigate }: JobRowProps) {
       </div>
       <div className={styles.body}>
         {isRunning && <ProgressBar label={job.title} value={progressOf(job)} />}
+        <TransferLine job={job} />
         {job.error ? (
-          <ErrorNotice error={job.error} />
+          <ErrorNotice error={job.error} actions={waysOn(job, onNavigate, navigate)} />
         ) : (
           <p className={styles.message}>{job.message || WORDS[job.state]}</p>
+        )}
+        {job.state === 'cancelled' && job.canRetry && (
+          <button type="button" className={styles.again} onClick={() => retry(job)}>
+            Try again
+          </button>
         )}
         {job.kind === 'build' && (
           <Link className={styles.result} href={`/builds/${job.id}`} onClick={onNavigate}>

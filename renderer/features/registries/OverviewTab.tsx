@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { type AppError, toAppError } from '../../../contract/errors.ts';
 import type { Registry, RegistryList, RegistryTest } from '../../../contract/model/registry.ts';
 import { client } from '../../rpc/index.ts';
-import { ErrorNotice, KeyValues, Section } from '../../ui/index.ts';
+import { ErrorNotice, KeyValues, notify, Section } from '../../ui/index.ts';
 import { AccessSection } from './AccessSection.tsx';
 import type { RegistryDialog } from './dialogs/RegistryDialogs.tsx';
 import { EngineTrust } from './EngineTrust.tsx';
@@ -22,12 +22,21 @@ interface OverviewTabProps {
 
 export function OverviewTab({ context, isConnected, list, registry, onDialog, onClose }: OverviewTabProps) {
   const { name, caFile, isInsecure, isAdded, local } = registry;
+  const takeOff = async () => {
+    try {
+      await client.registries.forget({ name });
+      onClose();
+    } catch (thrown) {
+      const { message } = toAppError(thrown);
+      notify({ title: `Could not take ${name} off the list`, message, tone: 'failure' });
+    }
+  };
   return (
     <div className={styles.scroll}>
       {local && (
         <LocalSection context={context} isConnected={isConnected} local={local} onDialog={onDialog} name={name} />
       )}
-      <AccessSection list={list} registry={registry} onDialog={onDialog} />
+      {(!local || registry.signIn) && <AccessSection list={list} registry={registry} onDialog={onDialog} />}
       <TestSection context={context} name={name} onDialog={onDialog} />
       <Section
         title="Trust"
@@ -51,12 +60,7 @@ export function OverviewTab({ context, isConnected, list, registry, onDialog, on
           title="In this list"
           description="Taking it off the list deletes nothing. One that you are signed in to stays in it."
           actions={
-            <Button
-              variant="default"
-              onClick={() => {
-                void client.registries.forget({ name }).then(onClose);
-              }}
-            >
+            <Button variant="default" onClick={() => void takeOff()}>
               Take off the list
             </Button>
           }

@@ -2,15 +2,19 @@ import { Button, Loader } from '@mantine/core';
 import { IconPlus, IconServerCog } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLocation, useRoute } from 'wouter';
-import { EmptyState, ErrorNotice, Page, PageHeader, SearchBox, SplitView, useCommands } from '../../ui/index.ts';
+import { EmptyState, ErrorNotice, Page, PageHeader, SearchBox, SplitView } from '../../ui/index.ts';
 import { useSelectedContext } from '../contexts/index.ts';
 import { layoutStore } from '../settings/index.ts';
 import { RegistryDialogs, type RegistryDialog } from './dialogs/RegistryDialogs.tsx';
+import { addFlag, localFlag } from './flags.ts';
 import { kindOf, registryTitle } from './kinds.ts';
 import { RegistryDetail } from './RegistryDetail.tsx';
 import { RegistryItems } from './RegistryItems.tsx';
 import styles from './Registries.module.css';
 import { useRegistries } from './useRegistries.ts';
+
+const ADD: RegistryDialog = { type: 'add' };
+const LOCAL: RegistryDialog = { type: 'local' };
 
 /** Where images come from and go to: who is signed in, how each is trusted, and what is in it. */
 export function RegistriesPage() {
@@ -30,31 +34,19 @@ function Registries({ context, isConnected }: { readonly context: string; readon
   const [, params] = useRoute('/registries/:name?/:tab?');
   const [, navigate] = useLocation();
   const { list, error } = useRegistries(context);
-  const [dialog, setDialog] = useState<RegistryDialog>();
+  const [own, setDialog] = useState<RegistryDialog>();
+  const isAdding = addFlag.useOwner();
+  const isLocal = localFlag.useOwner();
+  const dialog = own ?? (isAdding ? ADD : isLocal ? LOCAL : undefined);
+  const close = () => {
+    setDialog(undefined);
+    addFlag.set(false);
+    localFlag.set(false);
+  };
   const [search, setSearch] = useState('');
   const name = params?.name === undefined ? undefined : decodeURIComponent(params.name);
   const open = (next: string | undefined, tab?: string) =>
     navigate(['/registries', ...(next ? [encodeURIComponent(next)] : []), ...(tab ? [tab] : [])].join('/'));
-
-  useCommands(() => [
-    {
-      id: 'registries.add',
-      title: 'Add a registry…',
-      section: 'Registries',
-      keywords: ['login', 'sign in', 'ghcr', 'quay', 'harbor'],
-      icon: <IconPlus />,
-      run: () => setDialog({ type: 'add' }),
-    },
-    {
-      id: 'registries.local',
-      title: 'Start a local registry…',
-      section: 'Registries',
-      keywords: ['registry:2', 'registry:3', 'private', '5000'],
-      icon: <IconServerCog />,
-      isEnabled: () => isConnected,
-      run: () => setDialog({ type: 'local' }),
-    },
-  ]);
 
   if (error) return <ErrorNotice isBlock error={error} />;
   const words = search.trim().toLowerCase();
@@ -74,11 +66,11 @@ function Registries({ context, isConnected }: { readonly context: string; readon
               variant="default"
               leftSection={<IconServerCog size={15} aria-hidden="true" />}
               disabled={!isConnected}
-              onClick={() => setDialog({ type: 'local' })}
+              onClick={() => localFlag.set(true)}
             >
               Local registry
             </Button>
-            <Button leftSection={<IconPlus size={15} aria-hidden="true" />} onClick={() => setDialog({ type: 'add' })}>
+            <Button leftSection={<IconPlus size={15} aria-hidden="true" />} onClick={() => addFlag.set(true)}>
               Add
             </Button>
           </>
@@ -135,7 +127,7 @@ function Registries({ context, isConnected }: { readonly context: string; readon
           context={context}
           onDialog={setDialog}
           onOpen={(next) => open(next)}
-          onClose={() => setDialog(undefined)}
+          onClose={close}
         />
       )}
     </Page>

@@ -26,7 +26,7 @@ const TABS: readonly Tab<'overview' | 'browse'>[] = [
 
 export function RegistryDetail(props: RegistryDetailProps) {
   const { registry, tab, onTab, onDialog, onClose, context } = props;
-  const { name, signIn } = registry;
+  const { name, signIn, local } = registry;
   const { id, title } = kindOf(name);
   return (
     <section className={styles.detail} aria-label="Registry">
@@ -34,7 +34,11 @@ export function RegistryDetail(props: RegistryDetailProps) {
         <div className={styles.heading}>
           <h2 className={styles.name}>{registryTitle(name)}</h2>
           <div className={styles.sub}>
-            {signIn ? `Signed in${signIn.username ? ` as ${signIn.username}` : ''}` : 'Not signed in'}
+            {signIn
+              ? `Signed in${signIn.username ? ` as ${signIn.username}` : ''}`
+              : local
+                ? 'Open to this engine’s machine, without a sign-in'
+                : 'Not signed in'}
             {id !== 'other' && id !== 'hub' && <span className={styles.faint}>{title}</span>}
           </div>
         </div>
@@ -44,9 +48,11 @@ export function RegistryDetail(props: RegistryDetailProps) {
               Sign out…
             </Button>
           ) : (
-            <Button variant="default" onClick={() => onDialog({ type: 'sign-in', name })}>
-              Sign in…
-            </Button>
+            !local && (
+              <Button variant="default" onClick={() => onDialog({ type: 'sign-in', name })}>
+                Sign in…
+              </Button>
+            )
           )}
           <span className={styles.divider} />
           <IconButton label="Close" icon={<IconX aria-hidden="true" />} onClick={onClose} />

@@ -5,6 +5,7 @@ import type { Settings, SettingsPatch } from '../../../contract/model/settings.t
 import { client } from '../../rpc/index.ts';
 import { ErrorNotice, Page, PageHeader, Section } from '../../ui/index.ts';
 import { About } from './About.tsx';
+import { BuildHistoryRow } from './BuildHistoryRow.tsx';
 import { useLayoutValue } from './layout.ts';
 import styles from './Settings.module.css';
 import { SettingRow } from './SettingRow.tsx';
@@ -59,6 +60,7 @@ export function SettingsPage() {
               onChange={(event) => save({ startEngine: event.currentTarget.checked })}
             />
           </SettingRow>
+          <BuildHistoryRow limits={settings.buildHistory} onChange={(buildHistory) => save({ buildHistory })} />
           <SettingRow
             label="Shortcuts of single keys"
             description="Such as G then C. Turn them off where dictation or assistive software presses them; those with Ctrl or ⌘ stay."

@@ -162,9 +162,9 @@ function BuildHeader({ detail, actions, isFull, onFull }: BuildHeaderProps) {
           {title}
         </h2>
         <div className={styles.sub}>
-          <span className={styles.state} role="status">
+          <output className={styles.state}>
             <StatusDot tone={BUILD_TONES[state]} /> {BUILD_WORDS[state]}
-          </span>
+          </output>
           <span>{elapsed}</span>
           {isRunning ? (
             <span className={styles.progress}>

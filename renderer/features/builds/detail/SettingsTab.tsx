@@ -6,7 +6,7 @@ import { cacheText } from '../text/words.ts';
 
 /** What the build was given and what came out. */
 export function SettingsTab({ detail }: { readonly detail: BuildDetail }) {
-  const { summary, settings, command, digest, logLineCount } = detail;
+  const { summary, settings, command, digest, logLineCount, logProblem } = detail;
   return (
     <div className={styles.scroll}>
       <section className={styles.block}>
@@ -23,6 +23,7 @@ export function SettingsTab({ detail }: { readonly detail: BuildDetail }) {
             { key: 'Took', value: summary.durationMs === undefined ? undefined : formatElapsed(summary.durationMs) },
             { key: 'From the cache', value: cacheText(summary) },
             { key: 'Lines printed', value: logLineCount.toLocaleString('en') },
+            { key: 'Log', value: logProblem },
           ]}
         />
       </section>

@@ -27,9 +27,9 @@ export function ShellTab({ detail: { summary, failure }, job, onOpen }: ShellTab
   const container = job?.state === 'running' && job.result?.type === 'containers' ? job.result.ids[0] : undefined;
   if (job?.state === 'running' && container === undefined) {
     return (
-      <div className={styles.waiting} role="status">
+      <output className={styles.waiting}>
         <Loader size="xs" aria-hidden="true" /> {job.message || 'Restoring the state before the failed step'}
-      </div>
+      </output>
     );
   }
   if (container === undefined) {

@@ -9,7 +9,7 @@ import { useSelectedContext } from '../../contexts/index.ts';
 import { leaveEndToOthers } from '../../jobs/index.ts';
 import { useSettled } from '../useLoad.ts';
 import { BuildForm } from './BuildForm.tsx';
-import { type BuildDraft, draftOf, EMPTY_DRAFT } from './draft.ts';
+import { type BuildDraft, draftOf, EMPTY_DRAFT, keepDraft, keptDraft } from './draft.ts';
 import styles from './Form.module.css';
 import { takeInitialSettings } from './formFlag.ts';
 import { type Problems, readDraft } from './readDraft.ts';
@@ -20,8 +20,6 @@ interface BuildDrawerProps {
   readonly onClose: () => void;
 }
 
-/** What was typed and not built yet: closing the form by mistake loses nothing. Kept in this page alone. */
-let kept: BuildDraft = EMPTY_DRAFT;
 const SETTLE_MS = 300;
 const NO_ARGS: readonly string[] = [];
 
@@ -31,11 +29,12 @@ export function BuildDrawer({ context, onClose }: BuildDrawerProps) {
   const [, navigate] = useLocation();
   const [draft, setDraft] = useState<BuildDraft>(() => {
     const initial = takeInitialSettings();
-    return initial ? draftOf(initial) : kept;
+    return initial ? draftOf(initial) : keptDraft();
   });
   const change = (fields: Partial<BuildDraft>) => {
-    kept = { ...draft, ...fields };
-    setDraft(kept);
+    const next = { ...draft, ...fields };
+    keepDraft(next);
+    setDraft(next);
     setRefusal(undefined);
   };
   const [isTried, setTried] = useState(false);
@@ -69,7 +68,7 @@ export function BuildDrawer({ context, onClose }: BuildDrawerProps) {
     try {
       const { buildId } = await client.builds.start({ context, settings });
       leaveEndToOthers(buildId);
-      kept = EMPTY_DRAFT;
+      keepDraft(EMPTY_DRAFT);
       onClose();
       navigate(`/builds/${buildId}`);
     } catch (thrown) {

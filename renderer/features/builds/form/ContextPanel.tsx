@@ -25,13 +25,13 @@ export function ContextPanel({ path, report, error, onChanged }: ContextPanelPro
   const top = largest.filter((entry) => entry.sizeBytes > 0);
   return (
     <section className={styles.context} aria-label="Build context">
-      <p role="status" aria-label="Size of the context">
+      <output aria-label="Size of the context">
         <strong>{formatSize(sizeBytes)}</strong> in {files} {isCut ? 'and more ' : ''}
         {isComplete ? 'would be sent' : 'so far…'}
         {ignoreFile === undefined
           ? '; there is no .dockerignore'
           : `; ${ignoreFile} leaves out ${ignoredCount.toLocaleString('en')}`}
-      </p>
+      </output>
       {top.length > 0 && (
         <details className={styles.fold}>
           <summary>

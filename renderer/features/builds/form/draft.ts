@@ -72,6 +72,12 @@ export const EMPTY_DRAFT: BuildDraft = {
   outputValue: '',
 };
 
+let kept: BuildDraft = EMPTY_DRAFT;
+
+/** What was typed and not built yet: closing the form by mistake loses nothing. It is in this page alone. */
+export const keptDraft = (): BuildDraft => kept;
+export const keepDraft = (draft: BuildDraft): void => void (kept = draft);
+
 let keys = 0;
 export const newPair = (name = '', value = ''): PairRow => ({ key: `p${++keys}`, name, value });
 export const newSecret = (id = '', from: SecretRow['from'] = 'value', text = ''): SecretRow => ({

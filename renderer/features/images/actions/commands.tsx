@@ -1,4 +1,12 @@
-import { IconCopy, IconFolders, IconPackageExport, IconPlayerPlay, IconTag, IconTrash } from '@tabler/icons-react';
+import {
+  IconCopy,
+  IconFolders,
+  IconPackageExport,
+  IconPlayerPlay,
+  IconTag,
+  IconTrash,
+  IconUpload,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { copyText } from '../../../ui/index.ts';
 import { type ImageRow, isDangling } from '../list/imageRows.ts';
@@ -57,6 +65,17 @@ export function imageCommands(actions: ImageActions): readonly ImageCommand[] {
       isSingle: true,
       isFor: one,
       run: withFirst(({ reference }) => actions.ask({ type: 'tag', reference })),
+    },
+    {
+      id: 'push',
+      title: 'Push…',
+      icon: <IconUpload />,
+      group: 'change',
+      shortcut: 'p',
+      keywords: ['upload', 'publish', 'registry', 'docker push'],
+      isSingle: true,
+      isFor: one,
+      run: withFirst(actions.push),
     },
     {
       id: 'save',

@@ -5,7 +5,8 @@ import { toAppError } from '../../../../contract/errors.ts';
 import { client } from '../../../rpc/index.ts';
 import { notify } from '../../../ui/index.ts';
 import { containersViewSlice } from '../../containers/index.ts';
-import type { ImageRow } from '../list/imageRows.ts';
+import { openPush } from '../../push/index.ts';
+import { type ImageRow, isDangling } from '../list/imageRows.ts';
 import { imagesSlice } from '../store/imagesSlice.ts';
 import { type ImageDialog, imagesViewSlice } from '../store/viewSlice.ts';
 
@@ -17,6 +18,7 @@ export interface ImageActions {
   readonly open: (id: string, tab?: ImageTab) => void;
   readonly close: () => void;
   readonly run: (row: ImageRow) => void;
+  readonly push: (row: ImageRow) => void;
   readonly save: (rows: readonly ImageRow[]) => void;
 }
 
@@ -32,6 +34,11 @@ export function useImageActions(): ImageActions {
       close: () => navigate('/images'),
       run: ({ reference }) =>
         void dispatch(containersViewSlice.actions.dialogOpened({ type: 'run', image: reference })),
+      push(row) {
+        if (context === undefined) return;
+        const { image, reference } = row;
+        openPush({ context, imageId: image.id, ...(!isDangling(row) && { reference }) });
+      },
       save(rows) {
         if (context !== undefined) void save(context, rows);
       },

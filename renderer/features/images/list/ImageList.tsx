@@ -8,7 +8,7 @@ import { type Point, Table, type TableHandle } from '../../../ui/table/Table.tsx
 import { useSelectedContext } from '../../contexts/index.ts';
 import { EngineUnavailable, ListNotice } from '../../engine/index.ts';
 import { useImageActions } from '../actions/useImageActions.ts';
-import { openPull } from '../openPull.ts';
+import { openPull } from '../../pull/index.ts';
 import { imageSearch } from '../search/imageSearch.ts';
 import { imagesSlice } from '../store/imagesSlice.ts';
 import { imagesViewSlice } from '../store/viewSlice.ts';

@@ -1,3 +1,4 @@
+import { useNewerTags } from '../../updates/index.ts';
 import styles from './Cells.module.css';
 import { type ImageRow, isDangling } from './imageRows.ts';
 
@@ -9,6 +10,7 @@ interface NameCellProps {
 /** The name opens the detail. The repository is fainter than the tag, which tells the rows apart. */
 export function NameCell({ row, isGrouped }: NameCellProps) {
   const { id, repository, tag, label } = row;
+  const newer = useNewerTags();
   return (
     <a
       className={styles.name}
@@ -25,6 +27,7 @@ export function NameCell({ row, isGrouped }: NameCellProps) {
         <>
           <span className={isGrouped ? styles.repositoryFaint : styles.repository}>{repository}</span>
           <span className={styles.tag}>:{tag}</span>
+          {newer.has(row.reference) && <span className={styles.newer}>newer in its registry</span>}
         </>
       )}
     </a>

@@ -65,8 +65,8 @@ export function LocalDialog({ context, onOpen, onClose }: LocalDialogProps) {
         }}
       >
         <p className={styles.dim}>
-          A registry in a container of this engine. Only this computer reaches it, without a sign-in; images are pushed
-          to and pulled from <code>localhost:{draft.port}</code> at once.
+          A registry in a container of this engine. Only the engine’s machine reaches it, without a sign-in; images are
+          pushed to and pulled from <code>localhost:{draft.port}</code> at once.
         </p>
         <div className={styles.fields}>
           <NumberInput

@@ -1,0 +1,48 @@
+import type { BuilderNode } from '../../../contract/model/builder.ts';
+import { KeyValues, Section, StatusDot } from '../../ui/index.ts';
+import styles from './Builders.module.css';
+import { gcWords, statusWord, toneOf } from './builderWords.ts';
+
+/** One BuildKit of a builder. */
+export function NodeSection({ node }: { readonly node: BuilderNode }) {
+  const { name, endpoint, status, version, platforms, flags, driverOptions, labels, gcRules, error } = node;
+  const pairs = (record: Readonly<Record<string, string>>) =>
+    Object.entries(record)
+      .map(([key, value]) => `${key}=${value}`)
+      .join('\n');
+  return (
+    <Section title={`Node ${name}`}>
+      <KeyValues
+        items={[
+          {
+            key: 'Status',
+            value: (
+              <span className={styles.status}>
+                <StatusDot tone={toneOf(status)} />
+                {statusWord(status)}
+              </span>
+            ),
+          },
+          { key: 'Error', value: error },
+          { key: 'Endpoint', value: endpoint, copy: endpoint, isMono: true },
+          { key: 'BuildKit', value: version },
+          { key: 'Platforms', value: platforms.join(', ') },
+          { key: 'Daemon flags', value: flags.join(' '), isMono: true },
+          { key: 'Driver options', value: pairs(driverOptions), isMono: true },
+          { key: 'Labels', value: pairs(labels), isMono: true },
+          {
+            key: 'Cleans up',
+            value: gcRules.length > 0 && (
+              <ol className={styles.rules}>
+                {gcRules.map((rule, index) => (
+                  // oxlint-disable-next-line react/no-array-index-key -- rules have no name, only an order
+                  <li key={index}>{gcWords(rule)}</li>
+                ))}
+              </ol>
+            ),
+          },
+        ]}
+      />
+    </Section>
+  );
+}

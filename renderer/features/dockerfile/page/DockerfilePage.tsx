@@ -1,0 +1,26 @@
+import { useCallback } from 'react';
+import { useLocation } from 'wouter';
+import { Page, PageHeader } from '../../../ui/index.ts';
+import { DockerfileStart } from './DockerfileStart.tsx';
+import { OpenDockerfilePage, type BuildRequest } from './OpenDockerfilePage.tsx';
+import { dockerfileRoute, pathInAddress } from './routePath.ts';
+
+export interface DockerfilePageProps {
+  /** Where there is one, a button “Build…” gives the saved file to it. */
+  readonly onBuild?: (request: BuildRequest) => void;
+}
+
+/** A Dockerfile of this computer, open in the editor. */
+export function DockerfilePage({ onBuild }: DockerfilePageProps) {
+  const [, navigate] = useLocation();
+  const path = pathInAddress(location.hash);
+  const open = useCallback((next: string) => navigate(dockerfileRoute(next)), [navigate]);
+  if (path !== undefined)
+    return <OpenDockerfilePage key={path} path={path} onOpen={open} {...(onBuild && { onBuild })} />;
+  return (
+    <Page>
+      <PageHeader title="Dockerfile" />
+      <DockerfileStart onOpen={open} />
+    </Page>
+  );
+}

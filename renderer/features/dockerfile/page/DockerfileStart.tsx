@@ -1,0 +1,43 @@
+import { dockerfileRoute } from './routePath.ts';
+import { useDraftPaths } from './drafts.ts';
+import { OpenField } from './OpenField.tsx';
+import styles from './Page.module.css';
+import { recentFiles } from './recentFiles.ts';
+
+interface DockerfileStartProps {
+  readonly onOpen: (path: string) => void;
+}
+
+/** Before a file is chosen: those with something unsaved, those of before, or a path. */
+export function DockerfileStart({ onOpen }: DockerfileStartProps) {
+  const drafts = useDraftPaths();
+  const recent = recentFiles().filter((path) => !drafts.includes(path));
+  return (
+    <div className={styles.start}>
+      <h2>Open a Dockerfile</h2>
+      <p className={styles.dim}>
+        The file itself, or its folder. A folder without one is a good beginning too: there are templates for the usual
+        kinds of project.
+      </p>
+      <OpenField path="" onOpen={onOpen} />
+      <Files title="Not saved yet" paths={drafts} />
+      <Files title="Opened before" paths={recent} />
+    </div>
+  );
+}
+
+function Files({ title, paths }: { readonly title: string; readonly paths: readonly string[] }) {
+  if (paths.length === 0) return null;
+  return (
+    <section aria-label={title}>
+      <h3>{title}</h3>
+      <ul className={styles.files}>
+        {paths.map((path) => (
+          <li key={path}>
+            <a href={`#${dockerfileRoute(path)}`}>{path}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

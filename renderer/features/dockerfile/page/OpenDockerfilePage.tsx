@@ -1,0 +1,218 @@
+import { Button, Loader } from '@mantine/core';
+import { IconHammer, IconTemplate } from '@tabler/icons-react';
+import { useEffect, useMemo, useState } from 'react';
+import { useSelectedContext } from '../../contexts/index.ts';
+import { ErrorNotice, IconButton, Page, PageHeader, shownShortcut, Toolbar, useCommands } from '../../../ui/index.ts';
+import { DockerfileEditor } from '../DockerfileEditor.tsx';
+import { CheckLine } from './CheckLine.tsx';
+import { useDraftPaths } from './drafts.ts';
+import { IgnoreFileDialog } from './IgnoreFileDialog.tsx';
+import { OpenField } from './OpenField.tsx';
+import styles from './Page.module.css';
+import { rememberFile } from './recentFiles.ts';
+import { TemplatesDialog } from './TemplatesDialog.tsx';
+import { TemplateGallery } from './TemplateGallery.tsx';
+import { useCheck } from './useCheck.ts';
+import { useDockerfile } from './useDockerfile.ts';
+import { useImageNames } from './useImageNames.ts';
+
+export interface BuildRequest {
+  readonly folder: string;
+  /** Its name in the folder. */
+  readonly file: string;
+}
+
+interface OpenDockerfilePageProps {
+  readonly path: string;
+  readonly onOpen: (path: string) => void;
+  readonly onBuild?: (request: BuildRequest) => void;
+}
+
+export function OpenDockerfilePage({ path, onOpen, onBuild }: OpenDockerfilePageProps) {
+  const selected = useSelectedContext();
+  const context = selected?.state.type === 'connected' ? selected : undefined;
+  const doc = useDockerfile(path);
+  const { opened, isChanged } = doc;
+  const { state, check } = useCheck(context?.name);
+  const images = useImageNames(context?.name);
+  const [dialog, setDialog] = useState<'templates' | 'ignore'>();
+  const others = useDraftPaths().filter((other) => other !== opened?.file.path);
+  const hasIgnoreFile = opened?.file.hasIgnoreFile ?? true;
+  const folder = useMemo(() => ({ hasIgnoreFile }), [hasIgnoreFile]);
+  const checked = useMemo(
+    () => (state.type === 'done' ? { text: state.text, findings: state.check.findings } : undefined),
+    [state],
+  );
+  const file = opened?.file;
+  const filePath = file?.path;
+  useEffect(() => {
+    if (filePath !== undefined) rememberFile(filePath);
+  }, [filePath]);
+
+  async function save(overwrite = false): Promise<boolean> {
+    const text = opened?.text ?? '';
+    const isSaved = await doc.save(overwrite);
+    if (isSaved && file) check(text, file.path);
+    return isSaved;
+  }
+  const canSave = file !== undefined && !file.isReadOnly && isChanged;
+  const build = async () => {
+    if (file && (!isChanged || (await save())))
+      onBuild?.({ folder: file.folder, file: file.path.split(/[/\\]/).at(-1) ?? '' });
+  };
+
+  useCommands(() => [
+    {
+      id: 'dockerfile.save',
+      title: 'Save the Dockerfile',
+      section: 'Dockerfile',
+      shortcut: 'mod+s',
+      isEnabled: () => canSave,
+      run: () => void save(),
+    },
+    {
+      id: 'dockerfile.check',
+      title: 'Check the Dockerfile with BuildKit',
+      section: 'Dockerfile',
+      keywords: ['lint', 'docker build --check'],
+      isEnabled: () => context !== undefined && opened !== undefined,
+      run: () => opened && check(opened.text, opened.file.path),
+    },
+    {
+      id: 'dockerfile.templates',
+      title: 'Begin the Dockerfile with a template…',
+      section: 'Dockerfile',
+      isEnabled: () => opened !== undefined && !opened.file.isReadOnly,
+      run: () => setDialog('templates'),
+    },
+  ]);
+
+  const isEmpty = opened !== undefined && file?.hash === undefined && opened.text === '';
+  return (
+    <Page>
+      <PageHeader
+        title="Dockerfile"
+        note={opened && stateWords(isChanged, opened.file.hash === undefined, opened.file.isReadOnly)}
+        actions={
+          opened && (
+            <>
+              <IconButton
+                label="Templates"
+                icon={<IconTemplate />}
+                disabled={opened.file.isReadOnly}
+                onClick={() => setDialog('templates')}
+              />
+              <Button
+                variant="default"
+                disabled={!context || isEmpty}
+                loading={state.type === 'running'}
+                onClick={() => check(opened.text, opened.file.path)}
+              >
+                Check
+              </Button>
+              <Button variant="default" disabled={!isChanged || isEmpty} onClick={doc.revert}>
+                Revert
+              </Button>
+              <Button
+                disabled={!canSave}
+                loading={doc.isSaving}
+                data-tip="Save"
+                data-tip-keys={shownShortcut('mod+s')}
+                onClick={() => void save()}
+              >
+                Save
+              </Button>
+              {onBuild && (
+                <Button
+                  variant={canSave ? 'default' : 'filled'}
+                  leftSection={<IconHammer size={15} />}
+                  disabled={isEmpty}
+                  onClick={() => void build()}
+                >
+                  Build…
+                </Button>
+              )}
+            </>
+          )
+        }
+      />
+      <Toolbar label="File">
+        <OpenField key={file?.path ?? path} path={file?.path ?? path} onOpen={onOpen} />
+        {others.length > 0 && (
+          <span className={styles.others}>
+            {others.length === 1 ? 'Another file is not saved' : `${others.length} other files are not saved`}
+          </span>
+        )}
+      </Toolbar>
+      {doc.saveError && (
+        <div className={styles.notice}>
+          <ErrorNotice
+            error={doc.saveError}
+            actions={
+              doc.saveError.code === 'conflict'
+                ? [
+                    { label: 'Replace it with mine', run: () => void save(true) },
+                    { label: 'Take what is on the disk', run: doc.revert },
+                  ]
+                : []
+            }
+          />
+        </div>
+      )}
+      {doc.error && <ErrorNotice isBlock error={doc.error} actions={[{ label: 'Try again', run: doc.reload }]} />}
+      {!opened && !doc.error && <Loader m="lg" aria-label="Loading" />}
+      {isEmpty && file && (
+        <div className={styles.start}>
+          <h2>There is no Dockerfile here yet</h2>
+          <p className={styles.dim}>
+            Begin with a template for <code>{file.folder}</code>; nothing is written until you save.
+          </p>
+          <TemplateGallery entries={file.folderEntries} onChoose={({ dockerfile }) => doc.replaceText(dockerfile)} />
+          <div>
+            <Button variant="default" onClick={() => doc.replaceText('FROM ')}>
+              Begin with an empty one
+            </Button>
+          </div>
+        </div>
+      )}
+      {opened && file && !isEmpty && (
+        <>
+          <DockerfileEditor
+            fileKey={`${file.path} ${opened.turn}`}
+            value={opened.text}
+            onChange={doc.setText}
+            isReadOnly={file.isReadOnly}
+            folder={folder}
+            checked={checked}
+            images={images}
+            onSave={() => void save()}
+            onCreateIgnoreFile={() => setDialog('ignore')}
+          />
+          <CheckLine file={file} state={state} cliArgs={context && (context.cliArgs ?? [])} />
+        </>
+      )}
+      {dialog === 'templates' && opened && (
+        <TemplatesDialog
+          entries={opened.file.folderEntries}
+          isReplacing={opened.text.trim() !== ''}
+          onChoose={({ dockerfile }) => doc.replaceText(dockerfile)}
+          onClose={() => setDialog(undefined)}
+        />
+      )}
+      {dialog === 'ignore' && file && (
+        <IgnoreFileDialog
+          folder={file.folder}
+          entries={file.folderEntries}
+          onSaved={doc.reload}
+          onClose={() => setDialog(undefined)}
+        />
+      )}
+    </Page>
+  );
+}
+
+function stateWords(isChanged: boolean, isNew: boolean, isReadOnly: boolean): string {
+  if (isReadOnly) return 'Read only';
+  if (isNew) return 'Not on the disk yet';
+  return isChanged ? 'Not saved' : 'Saved';
+}

@@ -1,0 +1,56 @@
+import type { Label } from 'dockerfile-ast';
+import type { Rule } from './rule.ts';
+import { ofKind } from './source.ts';
+
+const STANDARD: Readonly<Record<string, string>> = {
+  maintainer: 'authors',
+  author: 'authors',
+  authors: 'authors',
+  version: 'version',
+  description: 'description',
+  summary: 'description',
+  title: 'title',
+  name: 'title',
+  vendor: 'vendor',
+  url: 'url',
+  source: 'source',
+  license: 'licenses',
+  licenses: 'licenses',
+  revision: 'revision',
+  documentation: 'documentation',
+  created: 'created',
+};
+const RESERVED = /^(com\.docker|io\.docker|org\.dockerproject)\./;
+const KEY = /^[a-z0-9]+([.-][a-z0-9]+)*$/;
+
+export const labelKeys: Rule = {
+  id: 'label-key',
+  check: (source) =>
+    (ofKind(source, 'LABEL') as Label[]).flatMap((instruction) =>
+      instruction.getProperties().flatMap((property) => {
+        const key = property.getName();
+        const standard = STANDARD[key.toLowerCase()];
+        const isNamespaced = key.includes('.');
+        if (key === '' || key.includes('$') || (isNamespaced && !RESERVED.test(key) && KEY.test(key))) return [];
+        const message = RESERVED.test(key)
+          ? `${key} is in a namespace that is reserved for Docker.`
+          : isNamespaced
+            ? `${key} is no good label key: lower-case letters, digits, “.” and “-” only.`
+            : `The label ${key} may be somebody else’s too.`;
+        return [
+          {
+            severity: 'info' as const,
+            range: property.getNameRange(),
+            message,
+            why: 'Begin the key with a domain of yours in reverse, such as com.example.team. A base image’s label of the same key is overwritten.',
+            ...(standard !== undefined && {
+              fix: {
+                label: `Use org.opencontainers.image.${standard}`,
+                edits: [{ range: property.getNameRange(), text: `org.opencontainers.image.${standard}` }],
+              },
+            }),
+          },
+        ];
+      }),
+    ),
+};

@@ -1,2 +1,0 @@
-/** Replaced by the pull dialog. */
-export function openPull(): void {}

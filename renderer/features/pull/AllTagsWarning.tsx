@@ -1,0 +1,34 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
+import type { AllTagsSize } from '../../../contract/model/transfer.ts';
+import { client } from '../../rpc/index.ts';
+import { formatSize } from '../../ui/index.ts';
+import { useAsked } from '../remoteTags/index.ts';
+import styles from './Pull.module.css';
+
+interface AllTagsWarningProps {
+  readonly context: string;
+  readonly repository: string;
+  readonly platform: string | undefined;
+}
+
+/** How many there are and how much that is, before it fills the disk. */
+export function AllTagsWarning({ context, repository, platform }: AllTagsWarningProps) {
+  const { value, error } = useAsked(`${repository} ${platform ?? ''}`, (signal) =>
+    client.transfers.allTagsSize({ context, reference: repository, ...(platform && { platform }) }, { signal }),
+  );
+  return (
+    <output className={styles.warning}>
+      <IconAlertTriangle size={15} stroke={1.75} aria-hidden="true" />
+      {value
+        ? sizeWords(value)
+        : error
+          ? `How much that is could not be found out: ${error.message}`
+          : 'Adding up all tags…'}
+    </output>
+  );
+}
+
+function sizeWords({ tagCount, countedTags, sizeBytes }: AllTagsSize): string {
+  const rest = countedTags < tagCount ? `, counting only ${countedTags} of them: it will be more` : '';
+  return `${tagCount} ${tagCount === 1 ? 'tag' : 'tags'}: ${formatSize(sizeBytes)} to download if nothing of it is here${rest}. On the disk it is more.`;
+}

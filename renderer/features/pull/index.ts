@@ -1,0 +1,2 @@
+export { openPull } from './openPull.ts';
+export { PullHost } from './PullHost.tsx';

@@ -1,0 +1,2 @@
+export { openPush } from './openPush.ts';
+export { PushHost } from './PushHost.tsx';

@@ -1,0 +1,32 @@
+import { useLocation } from 'wouter';
+import { client } from '../../rpc/index.ts';
+import { useAsked } from '../remoteTags/index.ts';
+import { Hit } from './Hit.tsx';
+import { Source } from './Source.tsx';
+
+interface HubHitsProps {
+  readonly context: string;
+  readonly text: string;
+}
+
+export function HubHits({ context, text }: HubHitsProps) {
+  const [, navigate] = useLocation();
+  const signIn = () => navigate('/registries');
+  const { value, error, isLoading } = useAsked(`${context} ${text}`, (signal) =>
+    client.search.hub({ context, text }, { signal }),
+  );
+  return (
+    <Source
+      title="Docker Hub"
+      isLoading={isLoading}
+      error={error}
+      count={value?.length}
+      nothing={`Docker Hub has nothing for “${text}”.`}
+      onSignIn={signIn}
+    >
+      {value?.map((hit) => (
+        <Hit key={hit.name} context={context} {...hit} onSignIn={signIn} />
+      ))}
+    </Source>
+  );
+}

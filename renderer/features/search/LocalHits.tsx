@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core';
+import { client } from '../../rpc/index.ts';
+import { formatSize } from '../../ui/index.ts';
+import { useAsked, useOpenRun } from '../remoteTags/index.ts';
+import styles from './Search.module.css';
+import { Source } from './Source.tsx';
+
+const SHOWN = 20;
+
+interface LocalHitsProps {
+  readonly context: string;
+  readonly text: string;
+}
+
+/** What need not be pulled any more. */
+export function LocalHits({ context, text }: LocalHitsProps) {
+  const openRun = useOpenRun();
+  const { value, error, isLoading } = useAsked(`${context} ${text}`, (signal) =>
+    client.images.list({ context }, { signal }),
+  );
+  const wanted = text.toLowerCase();
+  const found = value?.flatMap(({ tags, sizeBytes }) =>
+    tags.filter((tag) => tag.toLowerCase().includes(wanted)).map((tag) => ({ tag, sizeBytes })),
+  );
+  return (
+    <Source
+      title="On this engine"
+      isLoading={isLoading}
+      error={error}
+      count={found?.length}
+      nothing={`No image here has “${text}” in its name.`}
+    >
+      {found?.slice(0, SHOWN).map(({ tag, sizeBytes }) => (
+        <li key={tag} className={styles.hit}>
+          <div className={styles.row}>
+            <span className={styles.here}>
+              <span className={styles.name}>{tag}</span>
+              <span className={styles.description}>{formatSize(sizeBytes)}</span>
+            </span>
+            <Button variant="default" aria-label={`Run ${tag}`} onClick={() => openRun(tag)}>
+              Run…
+            </Button>
+          </div>
+        </li>
+      ))}
+      {found !== undefined && found.length > SHOWN && (
+        <li className={styles.quiet}>{found.length - SHOWN} more: type more of the name.</li>
+      )}
+    </Source>
+  );
+}

@@ -1,0 +1,36 @@
+import { useLocation } from 'wouter';
+import { client } from '../../rpc/index.ts';
+import { useAsked } from '../remoteTags/index.ts';
+import { Hit } from './Hit.tsx';
+import styles from './Search.module.css';
+import { Source } from './Source.tsx';
+
+interface RegistryHitsProps {
+  readonly context: string;
+  readonly registry: string;
+  readonly text: string;
+}
+
+/** One that tells its catalog; where it does not, it says so. */
+export function RegistryHits({ context, registry, text }: RegistryHitsProps) {
+  const [, navigate] = useLocation();
+  const signIn = () => navigate('/registries');
+  const { value, error, isLoading } = useAsked(`${registry} ${text}`, (signal) =>
+    client.search.registry({ registry, text }, { signal }),
+  );
+  return (
+    <Source
+      title={registry}
+      isLoading={isLoading}
+      error={error}
+      count={value?.repositories.length}
+      nothing={`No repository there has “${text}” in its name${value?.isWhole === false ? ', of those that were looked through' : ''}.`}
+      onSignIn={signIn}
+    >
+      {value?.repositories.map((name) => (
+        <Hit key={name} context={context} name={name} onSignIn={signIn} />
+      ))}
+      {value?.isWhole === false && <li className={styles.quiet}>There are more: type more of the name.</li>}
+    </Source>
+  );
+}

@@ -1,0 +1,68 @@
+import { IconWorldSearch } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { searchCommand } from '../../../contract/commands/transferCommands.ts';
+import { client } from '../../rpc/index.ts';
+import { CommandLine, EmptyState, Page, PageHeader, SearchBox } from '../../ui/index.ts';
+import { useSelectedContext } from '../contexts/index.ts';
+import { useAsked } from '../remoteTags/index.ts';
+import { HubHits } from './HubHits.tsx';
+import { LocalHits } from './LocalHits.tsx';
+import { RegistryHits } from './RegistryHits.tsx';
+import styles from './Search.module.css';
+
+/** Docker Hub counts searches: it is asked when the typing has stopped. */
+const SETTLE_MS = 350;
+
+/** One box for everything that an image can come from; a source that fails hides no other. */
+export function SearchPage() {
+  const context = useSelectedContext();
+  const [text, setText] = useState('');
+  const settled = useSettled(text.trim());
+  const box = useRef<HTMLInputElement>(null);
+  const registries = useAsked('registries', (signal) => client.search.registries({}, { signal }));
+  useEffect(() => box.current?.focus(), []);
+  const isConnected = context?.state.type === 'connected';
+  return (
+    <Page>
+      <PageHeader title="Search">
+        <SearchBox
+          value={text}
+          onChange={setText}
+          label="Search for images"
+          placeholder="mysql, postgres, owner/name…"
+          inputRef={box}
+          width="26rem"
+        />
+      </PageHeader>
+      {settled === '' || !context || !isConnected ? (
+        <EmptyState icon={<IconWorldSearch />} title={isConnected ? 'Find an image' : 'No engine to search with'}>
+          {isConnected
+            ? 'Looks through the images on this engine, Docker Hub, and the registries that you are signed in to or have added.'
+            : 'Docker Hub is searched by the engine. Connect to one first.'}
+        </EmptyState>
+      ) : (
+        <div className={styles.results}>
+          <LocalHits context={context.name} text={settled} />
+          <HubHits context={context.name} text={settled} />
+          {registries.value?.map((registry) => (
+            <RegistryHits key={registry} context={context.name} registry={registry} text={settled} />
+          ))}
+          <CommandLine
+            command={searchCommand(settled, context.cliArgs)}
+            label="The search of Docker Hub on the command line"
+          />
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function useSettled(value: string): string {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    // An empty box is empty at once.
+    const timer = setTimeout(() => setSettled(value), value === '' ? 0 : SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+}

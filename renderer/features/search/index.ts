@@ -1,0 +1,2 @@
+export { SearchHost } from './SearchHost.tsx';
+export { SearchPage } from './lazySearch.tsx';

@@ -1,0 +1,55 @@
+import { NumberInput } from '@mantine/core';
+import { useState } from 'react';
+import type { BuildHistoryLimits } from '../../../contract/model/settings.ts';
+import { SettingRow } from './SettingRow.tsx';
+import styles from './Settings.module.css';
+
+interface BuildHistoryRowProps {
+  readonly limits: BuildHistoryLimits;
+  readonly onChange: (limits: BuildHistoryLimits) => void;
+}
+
+const FIELDS = [
+  { key: 'count', label: 'Most builds that are kept', suffix: ' builds', min: 1, max: 10_000 },
+  { key: 'days', label: 'Days for which builds are kept', suffix: ' days', min: 1, max: 3650 },
+  { key: 'megabytes', label: 'Megabytes that kept builds may take', suffix: ' MB', min: 10, max: 100_000 },
+] as const;
+
+/** How much of past builds stays; the oldest go first. */
+export function BuildHistoryRow({ limits, onChange }: BuildHistoryRowProps) {
+  const [typed, setTyped] = useState<Readonly<Record<string, string | number>>>(limits);
+  const [last, setLast] = useState(limits);
+  if (last !== limits) {
+    setLast(limits);
+    setTyped(limits);
+  }
+  // Saved when a field is left, not with each digit.
+  const commit = (key: keyof BuildHistoryLimits) => {
+    const value = typed[key];
+    if (typeof value !== 'number') setTyped(limits);
+    else if (value !== limits[key]) onChange({ ...limits, [key]: value });
+  };
+  return (
+    <SettingRow
+      label="Builds that are kept"
+      description="With their steps, logs and settings. What is older or too much goes after the next build; images stay."
+    >
+      <span className={styles.numbers}>
+        {FIELDS.map(({ key, label, suffix, min, max }) => (
+          <NumberInput
+            key={key}
+            aria-label={label}
+            w={118}
+            {...{ suffix, min, max }}
+            clampBehavior="strict"
+            allowDecimal={false}
+            value={typed[key]}
+            onChange={(value) => setTyped({ ...typed, [key]: value })}
+            onBlur={() => commit(key)}
+            onKeyDown={(event) => event.key === 'Enter' && commit(key)}
+          />
+        ))}
+      </span>
+    </SettingRow>
+  );
+}

@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core';
+import type { TagState, TagWatch } from '../../../contract/model/tagUpdate.ts';
+import { StatusDot, type StatusTone } from '../../ui/index.ts';
+import styles from './Updates.module.css';
+
+const TONES: Record<TagState['state'], StatusTone> = { current: 'running', newer: 'paused', unknown: 'exited' };
+const WORDS: Record<TagState['state'], string> = {
+  current: 'is the newest',
+  newer: 'has a newer image',
+  unknown: 'is not known',
+};
+
+interface TagStatesProps {
+  readonly watch: TagWatch;
+  readonly onUpdate: (reference: string) => void;
+}
+
+export function TagStates({ watch, onUpdate }: TagStatesProps) {
+  if (watch.tags.length === 0) {
+    return (
+      <output className={styles.quiet}>
+        {watch.isChecking
+          ? 'Asking the registries…'
+          : 'There is nothing to compare: no container uses an image that was pulled or pushed.'}
+      </output>
+    );
+  }
+  const order = { newer: 0, unknown: 1, current: 2 };
+  return (
+    <ul className={styles.tags} aria-label="Watched tags">
+      {watch.tags
+        .toSorted((a, b) => order[a.state] - order[b.state])
+        .map(({ reference, state, error }) => (
+          <li key={reference} className={styles.tag}>
+            <StatusDot tone={TONES[state]} />
+            <span className={styles.name}>{reference}</span>
+            <span className={styles.quiet}>{error ? error.message : WORDS[state]}</span>
+            {state === 'newer' && (
+              <Button
+                variant="default"
+                aria-label={`Update the containers of ${reference}`}
+                onClick={() => onUpdate(reference)}
+              >
+                Update…
+              </Button>
+            )}
+          </li>
+        ))}
+    </ul>
+  );
+}
