@@ -220,7 +220,11 @@ describe('history', () => {
     }[];
     expect(inspected).toMatchObject({ Id: imageId, RootFS: { Layers: read.map(({ diffId }) => diffId) } });
     const listed = await shell(readLayersCommand(image, cliArgs));
-    for (const { diffId } of read) expect(listed).toContain(diffId.replace('sha256:', ''));
+    // The containerd store keeps them compressed, under other digests.
+    for (const { diffId } of read.filter(({ compression }) => compression === 'none')) {
+      expect(listed).toContain(diffId.replace('sha256:', ''));
+    }
+    expect(listed).toContain('manifest.json');
     expect([...made.activity.feed.values()].map(({ command }) => command)).toContain(readLayersCommand(image, cliArgs));
   });
 });
