@@ -97,6 +97,10 @@ test('a newer image in the registry is noticed, and its container made anew from
     list.getByRole('list', { name: 'Watched tags' }).getByRole('listitem').filter({ hasText: tag }),
   ).toContainText('has a newer image');
   expect((await new AxeBuilder({ page: gantry.page }).include('[role="dialog"]').analyze()).violations).toEqual([]);
+  await list.getByRole('button', { name: 'Close' }).click();
+  await gantry.goTo('Images');
+  await expect(gantry.page.getByRole('link', { name: tag })).toContainText('newer in its registry');
+  await gantry.command('Check for newer images');
   await list.getByRole('button', { name: `Update the containers of ${tag}` }).click();
   const dialog = gantry.dialog(`Update the containers of ${tag}`);
   await expect(dialog.getByRole('checkbox', { name })).toBeChecked();
@@ -110,6 +114,8 @@ test('a newer image in the registry is noticed, and its container made anew from
   expect(now).not.toContain(old);
   expect(now).toMatch(/true$/);
   await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(gantry.page.getByRole('link', { name: tag })).not.toContainText('newer in its registry');
+  await gantry.goTo('Containers');
   await gantry.containers.shows(name, 'Running');
   await docker('rmi', '--force', old);
 });

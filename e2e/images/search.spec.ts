@@ -64,6 +64,9 @@ test('one box finds images here, on Docker Hub by their stars, and in registries
     const found = (title: string) => page.getByRole('list', { name: `Found: ${title}` }).getByRole('listitem');
     await expect(found('Docker Hub')).toHaveText([/^mysqlOfficial15,600 stars/, /mysql-server1,020 stars/, /bitnami/]);
     expect(searched).toEqual(['mysql']); // not letter by letter
+    await expect(page.getByText('docker search mysql')).toBeVisible();
+    const said = await docker('--host', `unix://${hub.socketPath}`, 'search', 'mysql', '--format', '{{.Name}}');
+    expect(said.split('\n').toSorted()).toEqual(HITS.map(({ name }) => name));
     await expect(found('On this engine').filter({ hasText: local })).toBeVisible();
     const own = found(registry.host).filter({ hasText: 'team/mysql-own' });
     await own

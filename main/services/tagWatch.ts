@@ -96,7 +96,9 @@ export function createTagWatchService(deps: TagWatchDeps): TagWatchService {
         };
       },
       async update({ context, reference, containerIds }) {
-        return { jobId: startUpdate(deps, { context, reference, containerIds }) };
+        // What was found before is not so any more.
+        const lookAgain = () => void check(context, [reference], closing.signal).catch(() => undefined);
+        return { jobId: startUpdate(deps, { context, reference, containerIds }, lookAgain) };
       },
     },
     close() {

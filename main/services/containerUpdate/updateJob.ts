@@ -18,17 +18,17 @@ interface Update {
   readonly containerIds: readonly string[];
 }
 
-/** Pulls the tag, and makes the containers anew from it, one after another; gives the job's id. */
-export function startUpdate(deps: TransferDeps, update: Update): string {
+/** Pulls the tag, and makes the containers anew from it, one after another; gives the job's id. However it ends, `onEnd` is called. */
+export function startUpdate(deps: TransferDeps, update: Update, onEnd: () => void): string {
   const { context } = update;
   const { familiar } = parseReference(update.reference);
   const title = `Update ${familiar}`;
   // The rest has no command of docker's: it makes containers anew only by hand, option by option.
   const command = pullCommand(familiar, undefined, deps.cliArgs(context));
   return deps.jobs.start({ kind: 'update', title, context, command }, (job, signal) =>
-    deps.activity.record({ context, title, command }, () =>
-      updateNow(deps, { ...update, reference: familiar }, job, signal),
-    ),
+    deps.activity
+      .record({ context, title, command }, () => updateNow(deps, { ...update, reference: familiar }, job, signal))
+      .finally(onEnd),
   );
 }
 

@@ -3,12 +3,14 @@ import {
   IconFolders,
   IconPackageExport,
   IconPlayerPlay,
+  IconRefreshDot,
   IconTag,
   IconTrash,
   IconUpload,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { copyText } from '../../../ui/index.ts';
+import { openUpdates } from '../../updates/index.ts';
 import { type ImageRow, isDangling } from '../list/imageRows.ts';
 import type { ImageActions } from './useImageActions.ts';
 
@@ -94,6 +96,16 @@ export function imageCommands(actions: ImageActions): readonly ImageCommand[] {
       isSingle: true,
       isFor: (rows) => rows.length === 1 && (rows[0]?.users.length ?? 0) > 0,
       run: withFirst(({ id }) => actions.open(id, 'containers')),
+    },
+    {
+      id: 'update',
+      title: 'Update its containers…',
+      icon: <IconRefreshDot />,
+      group: 'use',
+      keywords: ['pull', 'newer', 'recreate', 'upgrade'],
+      isSingle: true,
+      isFor: (rows) => rows.length === 1 && rows[0] !== undefined && !isDangling(rows[0]) && rows[0].users.length > 0,
+      run: withFirst(({ reference }) => openUpdates({ reference })),
     },
     copy('name', (row) => (isDangling(row) ? undefined : row.reference)),
     copy('id', ({ image }) => image.id),

@@ -27,7 +27,7 @@ export function NameCell({ row, isGrouped }: NameCellProps) {
         <>
           <span className={isGrouped ? styles.repositoryFaint : styles.repository}>{repository}</span>
           <span className={styles.tag}>:{tag}</span>
-          {newer.has(row.reference) && <span className={styles.newer}>newer in its registry</span>}
+          {newer.get(row.reference) === row.image.id && <span className={styles.newer}>newer in its registry</span>}
         </>
       )}
     </a>
