@@ -70,7 +70,7 @@ test('the cache is shown by kind and age, and a prune takes exactly what its dry
 });
 
 test('builders are listed, created, chosen and removed, each with its command', async ({ gantry }) => {
-  const { page, main } = gantry;
+  const { main } = gantry;
   await gantry.command('Show the builders');
   const table = main.getByRole('table', { name: 'Builders' });
   await expect(table.getByRole('row', { name: /^default/ })).toContainText('Running');

@@ -31,18 +31,18 @@ test('the bytes come in their order, and the sender waits for the reader', async
 test('a page that falls silent ends the upload with words for it', async () => {
   const { open } = createUploads(1000);
   const next = open().bytes[Symbol.asyncIterator]().next();
-  const failed = expect(next).rejects.toMatchObject({ error: { code: 'disconnected', hint: expect.any(String) } });
+  next.catch(() => {}); // it is looked at below
   await vi.advanceTimersByTimeAsync(1001);
-  await failed;
+  await expect(next).rejects.toMatchObject({ error: { code: 'disconnected', hint: expect.any(String) } });
 });
 
 test('a sender is told when the reader gives up, and later that there is none', async () => {
   const { open, handlers } = createUploads();
   const upload = open();
   const written = handlers.write({ uploadId: upload.id, bytes: bytes('a') }, signal);
-  const failed = expect(written).rejects.toMatchObject({ error: { code: 'cancelled' } });
+  written.catch(() => {}); // it is looked at below
   upload.close();
-  await failed;
+  await expect(written).rejects.toMatchObject({ error: { code: 'cancelled' } });
   await expect(handlers.write({ uploadId: upload.id, bytes: bytes('a') }, signal)).rejects.toMatchObject({
     error: { code: 'not-found' },
   });

@@ -15,7 +15,7 @@ export interface Upload {
 
 export interface Uploads {
   readonly handlers: ServiceOf<'uploads'>;
-  open(): Upload;
+  readonly open: () => Upload;
 }
 
 interface Open {

@@ -15,6 +15,8 @@ export interface Place {
   readonly path: string;
   readonly label: string;
   readonly icon: ReactNode;
+  /** Other pages that belong to it. */
+  readonly more?: readonly string[];
   readonly shortcut: string;
   readonly keywords?: readonly string[];
 }
@@ -27,8 +29,22 @@ export const places: readonly (readonly Place[])[] = [
     { path: '/terminals', label: 'Terminals', icon: <IconTerminal2 />, shortcut: 'g t', keywords: ['exec', 'shell'] },
   ],
   [
-    { path: '/images', label: 'Images', icon: <IconStack2 />, shortcut: 'g i', keywords: ['repositories', 'tags'] },
-    { path: '/builds', label: 'Builds', icon: <IconHammer />, shortcut: 'g b', keywords: ['docker build', 'buildx'] },
+    {
+      path: '/images',
+      label: 'Images',
+      icon: <IconStack2 />,
+      more: ['/layers', '/compare', '/search'],
+      shortcut: 'g i',
+      keywords: ['repositories', 'tags'],
+    },
+    {
+      path: '/builds',
+      label: 'Builds',
+      icon: <IconHammer />,
+      more: ['/dockerfile', '/build-cache', '/builders'],
+      shortcut: 'g b',
+      keywords: ['docker build', 'buildx'],
+    },
     {
       path: '/registries',
       label: 'Registries',

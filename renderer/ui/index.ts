@@ -12,6 +12,7 @@ export type { LayoutStore } from './layoutStore.ts';
 export { useNow } from './now.ts';
 export { Page, PageHeader, Section, Toolbar } from './Page.tsx';
 export { RelativeTime } from './RelativeTime.tsx';
+export { SectionLinks } from './SectionLinks.tsx';
 export { SearchBox } from './SearchBox.tsx';
 export { SplitView } from './SplitView.tsx';
 export { StatusDot, type StatusTone } from './StatusDot.tsx';

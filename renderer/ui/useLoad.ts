@@ -9,7 +9,7 @@ export interface Loaded<T> {
   readonly reload: () => void;
 }
 
-/** Asks once for each `key`, and again on `reload`; an answer that comes too late is dropped. */
+/** Asks once for each `key`, and again on `reload`; nothing for an empty one. An answer that comes too late is dropped. */
 export function useLoad<T>(key: string, load: (signal: AbortSignal) => Promise<T>): Loaded<T> {
   const [state, setState] = useState<{ readonly key: string; readonly value?: T; readonly error?: AppError }>({
     key: '',
@@ -18,6 +18,7 @@ export function useLoad<T>(key: string, load: (signal: AbortSignal) => Promise<T
   const asked = `${key} ${turn}`;
 
   useEffect(() => {
+    if (key === '') return;
     const abort = new AbortController();
     load(abort.signal).then(
       (value) => !abort.signal.aborted && setState({ key: asked, value }),
@@ -34,7 +35,7 @@ export function useLoad<T>(key: string, load: (signal: AbortSignal) => Promise<T
   return {
     value: isOfKey ? state.value : undefined,
     error: isOfKey ? state.error : undefined,
-    isLoading: state.key !== asked,
+    isLoading: key !== '' && state.key !== asked,
     reload,
   };
 }

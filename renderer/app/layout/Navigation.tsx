@@ -46,9 +46,10 @@ export function Navigation() {
       </button>
       {places.map((group, index) => (
         <ul key={group[0]?.path} className={styles.group} data-last={index === places.length - 1 || undefined}>
-          {group.map(({ path, label, icon, shortcut }) => {
+          {group.map(({ path, more = [], label, icon, shortcut }) => {
             const isCurrent =
-              location === path || location.startsWith(`${path}/`) || (path === '/containers' && location === '/');
+              [path, ...more].some((one) => location === one || location.startsWith(`${one}/`)) ||
+              (path === '/containers' && location === '/');
             return (
               <li key={path}>
                 <Link

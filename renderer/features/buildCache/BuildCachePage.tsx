@@ -15,6 +15,7 @@ import {
   useNow,
 } from '../../ui/index.ts';
 import { useSelectedContext } from '../contexts/index.ts';
+import { BuildSections } from '../buildSections/index.ts';
 import { EngineUnavailable } from '../engine/index.ts';
 import styles from './BuildCache.module.css';
 import { CacheSummary } from './CacheSummary.tsx';
@@ -29,7 +30,9 @@ export function BuildCachePage() {
   if (context?.state.type === 'connected') return <ConnectedCache key={context.name} context={context} />;
   return (
     <Page>
-      <PageHeader title="Build cache" />
+      <PageHeader title="Build cache">
+        <BuildSections current="/build-cache" />
+      </PageHeader>
       <EngineUnavailable {...(context && { context })} />
     </Page>
   );
@@ -76,7 +79,9 @@ function ConnectedCache({ context }: { readonly context: Context }) {
             </Button>
           </>
         }
-      />
+      >
+        <BuildSections current="/build-cache" />
+      </PageHeader>
       {error && !records && <ErrorNotice isBlock error={error} actions={[{ label: 'Try again', run: reload }]} />}
       {!records && !error && <Loader m="lg" aria-label="Loading" />}
       {records?.length === 0 && (

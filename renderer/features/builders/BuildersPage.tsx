@@ -6,6 +6,7 @@ import { listBuildersCommand } from '../../../contract/commands/buildxCommands.t
 import type { Context } from '../../../contract/model/context.ts';
 import { CommandLine, ErrorNotice, IconButton, Page, PageHeader, SplitView, useCommands } from '../../ui/index.ts';
 import { useSelectedContext } from '../contexts/index.ts';
+import { BuildSections } from '../buildSections/index.ts';
 import { EngineUnavailable } from '../engine/index.ts';
 import { layoutStore } from '../settings/index.ts';
 import { BuilderDetail } from './BuilderDetail.tsx';
@@ -22,7 +23,9 @@ export function BuildersPage() {
   if (context?.state.type === 'connected') return <ConnectedBuilders key={context.name} context={context} />;
   return (
     <Page>
-      <PageHeader title="Builders" />
+      <PageHeader title="Builders">
+        <BuildSections current="/builders" />
+      </PageHeader>
       <EngineUnavailable {...(context && { context })} />
     </Page>
   );
@@ -54,7 +57,9 @@ function ConnectedBuilders({ context }: { readonly context: Context }) {
             <Button onClick={() => setCreating(true)}>Create…</Button>
           </>
         }
-      />
+      >
+        <BuildSections current="/builders" />
+      </PageHeader>
       {error && <ErrorNotice isBlock={!builders} error={error} actions={[{ label: 'Try again', run: reload }]} />}
       {!builders && !error && <Loader m="lg" aria-label="Loading" />}
       {builders && (

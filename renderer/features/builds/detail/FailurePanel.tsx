@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconTerminal2 } from '@tabler/icons-react';
+import { Link } from 'wouter';
 import type { BuildDetail } from '../../../../contract/model/build.ts';
+import { dockerfileRoute } from '../../dockerfile/index.ts';
 import styles from './Detail.module.css';
 import { DockerfileView } from './DockerfileView.tsx';
 
@@ -16,6 +18,7 @@ const AROUND = 3;
 export function FailurePanel({ detail, onShell, onChange }: FailurePanelProps) {
   const { failure, error, dockerfileText } = detail;
   if (!failure) return error ? <Plain title={error.message} advice={'hint' in error ? error.hint : undefined} /> : null;
+  const dockerfilePath = pathOf(detail);
   const { title, advice, line, lastLines, message, excerpt, canOpenShell } = failure;
   return (
     <section className={styles.failure} aria-label="Why the build failed">
@@ -55,6 +58,11 @@ export function FailurePanel({ detail, onShell, onChange }: FailurePanelProps) {
               Open a shell in the last good state
             </Button>
           )}
+          {dockerfilePath !== undefined && (
+            <Button variant="default" component={Link} href={dockerfileRoute(dockerfilePath)}>
+              Edit the Dockerfile
+            </Button>
+          )}
           <Button variant="default" onClick={onChange}>
             Change and build again
           </Button>
@@ -66,6 +74,13 @@ export function FailurePanel({ detail, onShell, onChange }: FailurePanelProps) {
       </div>
     </section>
   );
+}
+
+/** Of a file that is there to be edited: not of one that was pasted, or that is in a repository. */
+function pathOf({ settings: { source, dockerfile } }: BuildDetail): string | undefined {
+  if (source.type !== 'folder' || dockerfile.type === 'text') return undefined;
+  const name = dockerfile.type === 'file' ? dockerfile.path : 'Dockerfile';
+  return name.startsWith('/') ? name : `${source.path}/${name}`;
 }
 
 function Plain({ title, advice }: { readonly title: string; readonly advice?: string }) {

@@ -104,6 +104,7 @@ export function BuildDrawer({ context, onClose }: BuildDrawerProps) {
       >
         <div className={styles.scroll}>
           <BuildForm
+            onLeave={onClose}
             draft={draft}
             onChange={change}
             problems={shown}

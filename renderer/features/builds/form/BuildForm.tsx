@@ -13,6 +13,7 @@ import { SecretRows } from './SecretRows.tsx';
 import { useContextReport } from './useContextReport.ts';
 
 interface BuildFormProps {
+  readonly onLeave: () => void;
   readonly draft: BuildDraft;
   readonly onChange: (fields: Partial<BuildDraft>) => void;
   readonly problems: Problems;
@@ -29,7 +30,7 @@ const SOURCES = [
   { value: 'none', label: 'Dockerfile only' },
 ];
 
-export function BuildForm({ draft, onChange, problems, folder, dockerfile, found, outline }: BuildFormProps) {
+export function BuildForm({ draft, onChange, problems, folder, dockerfile, found, outline, onLeave }: BuildFormProps) {
   const { report, error, again } = useContextReport(draft.source === 'folder' ? folder : '', dockerfile);
   const stages = outline?.stages ?? [];
   const given = new Set(draft.secrets.map(({ id }) => id.trim()));
@@ -59,7 +60,14 @@ export function BuildForm({ draft, onChange, problems, folder, dockerfile, found
         {draft.source === 'folder' && folder !== '' && (
           <ContextPanel path={folder} report={report} error={error} onChanged={again} />
         )}
-        <DockerfileFields draft={draft} onChange={onChange} problems={problems} folder={folder} found={found} />
+        <DockerfileFields
+          draft={draft}
+          onChange={onChange}
+          problems={problems}
+          folder={folder}
+          found={found}
+          onLeave={onLeave}
+        />
         <TextInput
           label="Names"
           description="One or several, with blanks between; without a tag it is latest."

@@ -1,6 +1,8 @@
-import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
+import { Link } from 'wouter';
 import type { DockerfileFound } from '../../../../contract/model/buildContext.ts';
 import { client } from '../../../rpc/index.ts';
+import { DockerfileEditor, dockerfileRoute } from '../../dockerfile/index.ts';
 import { DockerfileView } from '../detail/DockerfileView.tsx';
 import { useLoad } from '../../../ui/useLoad.ts';
 import { type BuildDraft, PASTED } from './draft.ts';
@@ -14,12 +16,14 @@ interface DockerfileFieldsProps {
   /** The folder as it stands still; empty for none. */
   readonly folder: string;
   readonly found?: DockerfileFound;
+  /** To the editor, for which the form makes room. */
+  readonly onLeave: () => void;
 }
 
 const OTHER = ' other';
 
 /** Which Dockerfile: one that is there, another path, or a pasted one. */
-export function DockerfileFields({ draft, onChange, problems, folder, found }: DockerfileFieldsProps) {
+export function DockerfileFields({ draft, onChange, problems, folder, found, onLeave }: DockerfileFieldsProps) {
   const listed = draft.source === 'folder' ? folder : '';
   const { value: files = [] } = useLoad(`files ${listed}`, async (signal) =>
     listed === '' ? [] : client.builds.dockerfiles({ path: listed }, { signal }),
@@ -62,24 +66,26 @@ export function DockerfileFields({ draft, onChange, problems, folder, found }: D
         />
       )}
       {isPasted ? (
-        <Textarea
-          label="Pasted Dockerfile"
-          className={styles.wholeRow}
-          classNames={{ input: styles.code }}
-          placeholder={'FROM busybox\nCMD echo Hello'}
-          autosize
-          minRows={6}
-          maxRows={18}
-          spellCheck={false}
-          value={draft.text}
-          error={problems['text']}
-          onChange={(event) => onChange({ text: event.currentTarget.value })}
-        />
+        <div className={styles.wholeRow}>
+          <div className={styles.pasted}>
+            <DockerfileEditor label="Pasted Dockerfile" value={draft.text} onChange={(text) => onChange({ text })} />
+          </div>
+          {problems['text'] !== undefined && (
+            <p role="alert" className={styles.problem}>
+              {problems['text']}
+            </p>
+          )}
+        </div>
       ) : (
         found && (
           <details className={styles.more}>
             <summary>Show {found.path}</summary>
             <DockerfileView text={found.text} label={`Text of ${found.path}`} />
+            {source === 'folder' && (
+              <Link href={dockerfileRoute(found.path)} onClick={onLeave}>
+                Edit it
+              </Link>
+            )}
           </details>
         )
       )}

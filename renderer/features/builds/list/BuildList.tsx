@@ -7,6 +7,7 @@ import { deferred, EmptyState, ErrorNotice, IconButton, PageHeader, SearchBox } 
 import { DEFAULT_LAYOUT, readLayout, type TableLayout } from '../../../ui/table/columns.ts';
 import { NO_SELECTION, type Selection } from '../../../ui/table/selection.ts';
 import { Table, type TableHandle } from '../../../ui/table/Table.tsx';
+import { BuildSections } from '../../buildSections/index.ts';
 import { layoutStore, useLayoutValue } from '../../settings/index.ts';
 import { useBuildActions } from '../detail/useBuildActions.ts';
 import { openBuildForm } from '../form/formFlag.ts';
@@ -59,6 +60,7 @@ export function BuildList({ builds, error, openId, isCovered }: BuildListProps) 
             onClick={() => openBuildForm()}
             data-tip-keys="B"
           >
+            <BuildSections current="/builds" />
             Build an image
           </Button>
         }

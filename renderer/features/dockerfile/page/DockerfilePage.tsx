@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { useLocation } from 'wouter';
 import { Page, PageHeader } from '../../../ui/index.ts';
+import { BuildSections } from '../../buildSections/index.ts';
 import { DockerfileStart } from './DockerfileStart.tsx';
 import { OpenDockerfilePage, type BuildRequest } from './OpenDockerfilePage.tsx';
 import { dockerfileRoute, pathInAddress } from './routePath.ts';
@@ -19,7 +20,9 @@ export function DockerfilePage({ onBuild }: DockerfilePageProps) {
     return <OpenDockerfilePage key={path} path={path} onOpen={open} {...(onBuild && { onBuild })} />;
   return (
     <Page>
-      <PageHeader title="Dockerfile" />
+      <PageHeader title="Dockerfile">
+        <BuildSections current="/dockerfile" />
+      </PageHeader>
       <DockerfileStart onOpen={open} />
     </Page>
   );

@@ -3,6 +3,7 @@ import { IconHammer, IconTemplate } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useSelectedContext } from '../../contexts/index.ts';
 import { ErrorNotice, IconButton, Page, PageHeader, shownShortcut, Toolbar, useCommands } from '../../../ui/index.ts';
+import { BuildSections } from '../../buildSections/index.ts';
 import { DockerfileEditor } from '../DockerfileEditor.tsx';
 import { CheckLine } from './CheckLine.tsx';
 import { useDraftPaths } from './drafts.ts';
@@ -135,7 +136,9 @@ export function OpenDockerfilePage({ path, onOpen, onBuild }: OpenDockerfilePage
             </>
           )
         }
-      />
+      >
+        <BuildSections current="/dockerfile" />
+      </PageHeader>
       <Toolbar label="File">
         <OpenField key={file?.path ?? path} path={file?.path ?? path} onOpen={onOpen} />
         {others.length > 0 && (

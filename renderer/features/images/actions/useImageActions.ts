@@ -5,6 +5,7 @@ import { toAppError } from '../../../../contract/errors.ts';
 import { client } from '../../../rpc/index.ts';
 import { notify } from '../../../ui/index.ts';
 import { containersViewSlice } from '../../containers/index.ts';
+import { comparePath, layersPath } from '../../layers/index.ts';
 import { openPush } from '../../push/index.ts';
 import { type ImageRow, isDangling } from '../list/imageRows.ts';
 import { imagesSlice } from '../store/imagesSlice.ts';
@@ -19,6 +20,10 @@ export interface ImageActions {
   readonly close: () => void;
   readonly run: (row: ImageRow) => void;
   readonly push: (row: ImageRow) => void;
+  /** The whole window for its layers and their files. */
+  readonly explore: (row: ImageRow) => void;
+  /** Without the second the page asks for it. */
+  readonly compare: (before: ImageRow, after: ImageRow | undefined) => void;
   readonly save: (rows: readonly ImageRow[]) => void;
 }
 
@@ -39,6 +44,8 @@ export function useImageActions(): ImageActions {
         const { image, reference } = row;
         openPush({ context, imageId: image.id, ...(!isDangling(row) && { reference }) });
       },
+      explore: ({ reference }) => navigate(layersPath(reference)),
+      compare: (before, after) => navigate(comparePath(before.reference, after?.reference ?? '')),
       save(rows) {
         if (context !== undefined) void save(context, rows);
       },

@@ -11,6 +11,7 @@ import { JsonView } from '../../../ui/json/JsonView.tsx';
 import { useLoad } from '../../../ui/useLoad.ts';
 import { containersSlice } from '../../containers/index.ts';
 import { useSelectedContext } from '../../contexts/index.ts';
+import { LayersTab } from '../../layers/index.ts';
 import { type ImageTab, useImageActions } from '../actions/useImageActions.ts';
 import { createRowMaker, type ImageRow } from '../list/imageRows.ts';
 import { imagesSlice } from '../store/imagesSlice.ts';
@@ -68,6 +69,7 @@ export function ImageDetail({ context, id, tab }: ImageDetailProps) {
 
   const tabs: readonly Tab<ImageTab>[] = [
     { id: 'overview', label: 'Overview' },
+    { id: 'layers', label: 'Layers' },
     { id: 'containers', label: 'Containers', ...(row.users.length > 0 && { count: row.users.length }) },
     { id: 'inspect', label: 'Inspect' },
   ];
@@ -78,7 +80,11 @@ export function ImageDetail({ context, id, tab }: ImageDetailProps) {
       <DetailHeader row={row} actions={actions} />
       <Tabs label={`About ${row.label}`} tabs={tabs} value={current} onChange={(next) => actions.open(id, next)}>
         {error && !isCurrent && <ErrorNotice error={error} isBlock />}
-        {panelOf(current, row, isCurrent ? detail : undefined, inspectImageCommand(row.reference, cliArgs))}
+        {current === 'layers' ? (
+          <LayersTab key={imageId} context={context} image={row.image.id} cliArgs={cliArgs} />
+        ) : (
+          panelOf(current, row, isCurrent ? detail : undefined, inspectImageCommand(row.reference, cliArgs))
+        )}
       </Tabs>
     </section>
   );

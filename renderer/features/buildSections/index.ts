@@ -1,0 +1,1 @@
+export { BuildSections } from './BuildSections.tsx';
