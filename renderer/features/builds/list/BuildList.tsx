@@ -60,11 +60,11 @@ export function BuildList({ builds, error, openId, isCovered }: BuildListProps) 
             onClick={() => openBuildForm()}
             data-tip-keys="B"
           >
-            <BuildSections current="/builds" />
-            Build an image
+                Build an image
           </Button>
         }
       >
+        <BuildSections current="/builds" />
         {builds !== undefined && builds.length > 0 && (
           <SearchBox
             label="Search builds"
