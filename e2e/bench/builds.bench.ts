@@ -101,7 +101,7 @@ bench('200,000 lines of build log', async ({ app, chromium }) => {
       value: live.longest,
       unit: 'ms',
       bar: 100,
-      note: `${live.perSecond.toFixed(0)} frames a second for ${(live.ms / 1000).toFixed(1)} s; at rest the longest was ${idle.longest.toFixed(0)} ms`,
+      note: `${live.perSecond.toFixed(0)} frames a second for ${(live.ms / 1000).toFixed(1)} s; longest task of the page ${live.longestTask.toFixed(0)} ms; at rest the longest frame was ${idle.longest.toFixed(0)} ms`,
     });
 
     await page.getByRole('tab', { name: 'Settings' }).click();
@@ -112,7 +112,7 @@ bench('200,000 lines of build log', async ({ app, chromium }) => {
       value: opened.longest,
       unit: 'ms',
       bar: 100,
-      note: `all of it there after ${opened.ms.toFixed(0)} ms`,
+      note: `all of it there after ${opened.ms.toFixed(0)} ms; longest task of the page ${opened.longestTask.toFixed(0)} ms`,
     });
     await page.close();
   } finally {
@@ -128,9 +128,15 @@ const framesWhile = (
   page: Page,
   until: string | undefined,
   maxMs = 240_000,
-): Promise<{ longest: number; perSecond: number; ms: number }> =>
+): Promise<{ longest: number; longestTask: number; perSecond: number; ms: number }> =>
   page.evaluate(
     async ([count, most]) => {
+      // A frame is late for two reasons: the page works, or the machine gives it no turn. Tasks tell them apart.
+      let longestTask = 0;
+      const tasks = new PerformanceObserver((list) => {
+        for (const { duration } of list.getEntries()) longestTask = Math.max(longestTask, duration);
+      });
+      tasks.observe({ entryTypes: ['longtask'] });
       const isWhole = () => {
         const footer = document.querySelector('section[aria-label="Logs"] footer')?.textContent ?? '';
         return count !== undefined && footer.includes(count) && footer.includes('Complete');
@@ -145,7 +151,9 @@ const framesWhile = (
         frames += 1;
       }
       if (count !== undefined && !isWhole()) throw new Error('The log did not become whole.');
-      return { longest, perSecond: frames / ((last - startedAt) / 1000), ms: last - startedAt };
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      tasks.disconnect();
+      return { longest, longestTask, perSecond: frames / ((last - startedAt) / 1000), ms: last - startedAt };
     },
     [until, maxMs] as const,
   );

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo } from 'react';
 import type { BuildDetail } from '../../../../contract/model/build.ts';
 import { client } from '../../../rpc/index.ts';
 import { LineLog } from '../../logs/index.ts';
@@ -6,19 +6,37 @@ import { sourceName } from '../text/words.ts';
 
 /** All that the steps printed, in the order in which they did. */
 export function LogTab({ detail: { summary, steps } }: { readonly detail: BuildDetail }) {
-  const names = useMemo(() => {
-    const printing = steps.filter(({ logSource }) => logSource !== undefined);
-    return printing.toSorted((a, b) => (a.logSource ?? 0) - (b.logSource ?? 0)).map(sourceName);
-  }, [steps]);
+  const printing = steps.filter(({ logSource }) => logSource !== undefined);
+  const names = printing.toSorted((a, b) => (a.logSource ?? 0) - (b.logSource ?? 0)).map(sourceName);
   return (
-    <LineLog
+    <WholeLog
       key={summary.id}
-      logKey={`build ${summary.id}`}
-      label={`Log of ${summary.title}`}
-      fileName={`build-${summary.id.slice(0, 8)}`}
-      read={({ since }, options) => client.builds.log({ buildId: summary.id, since }, options)}
-      names={names.length > 1 ? names : undefined}
+      id={summary.id}
+      title={summary.title}
+      nameKey={names.length > 1 ? names.join('\n') : ''}
       isEnded={summary.state !== 'running'}
     />
   );
 }
+
+interface WholeLogProps {
+  readonly id: string;
+  readonly title: string;
+  /** Names of the sources, a line each; empty where there is one only. */
+  readonly nameKey: string;
+  readonly isEnded: boolean;
+}
+
+/** Not drawn anew with each change of a step: while much is printed there is better to do. */
+const WholeLog = memo(function WholeLog({ id, title, nameKey, isEnded }: WholeLogProps) {
+  return (
+    <LineLog
+      logKey={`build ${id}`}
+      label={`Log of ${title}`}
+      fileName={`build-${id.slice(0, 8)}`}
+      read={({ since }, options) => client.builds.log({ buildId: id, since }, options)}
+      names={nameKey === '' ? undefined : nameKey.split('\n')}
+      isEnded={isEnded}
+    />
+  );
+});
