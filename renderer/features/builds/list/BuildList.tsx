@@ -60,7 +60,7 @@ export function BuildList({ builds, error, openId, isCovered }: BuildListProps) 
             onClick={() => openBuildForm()}
             data-tip-keys="B"
           >
-                Build an image
+            Build an image
           </Button>
         }
       >
