@@ -84,6 +84,20 @@ test('volumes without a name go on by the name that the engine gave them; others
   });
 });
 
+test('a place that was written with a slash at its end is not mounted twice', () => {
+  const container = made({
+    host: { Binds: ['named:/named/'], Mounts: [{ Type: 'volume', Target: '/by//mount/' }] },
+    mounts: [
+      { Type: 'volume', Name: 'named', Destination: '/named', RW: true },
+      { Type: 'volume', Name: 'f00', Destination: '/by/mount', RW: true },
+    ],
+  });
+  expect(bodyOf(container).HostConfig).toMatchObject({
+    Binds: ['named:/named/'],
+    Mounts: [{ Target: '/by//mount/', Source: 'f00' }],
+  });
+});
+
 test('of networks the addresses and aliases that were chosen are kept, not those that the engine gave', () => {
   const networks = {
     extra: { Aliases: ['x', ID.slice(0, 12)], IPAddress: '10.0.0.7', MacAddress: '02:00', IPAMConfig: {} },

@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { ImageConfig, MadeContainer, MadeEndpoint } from './made.ts';
 
 /** From API 1.44 on a container is made with all its networks, and has its MAC address from one of them. */
@@ -61,10 +62,10 @@ function differing(of: unknown, old: Readonly<Record<string, unknown>> | null | 
 function mountsOf({ HostConfig, Mounts }: MadeContainer): { readonly Binds: string[]; readonly Mounts: object[] } {
   const binds = [...(HostConfig.Binds ?? [])];
   const mounts = (HostConfig.Mounts ?? []).map((mount) => {
-    const found = (Mounts ?? []).find(({ Destination }) => Destination === mount.Target);
+    const found = (Mounts ?? []).find(({ Destination }) => Destination === cleanPath(mount.Target ?? ''));
     return mount.Type === 'volume' && !mount.Source && found?.Name ? { ...mount, Source: found.Name } : mount;
   });
-  const taken = new Set([...binds.map(targetOfBind), ...mounts.map(({ Target }) => Target)]);
+  const taken = new Set([...binds.map(targetOfBind), ...mounts.map(({ Target = '' }) => cleanPath(Target))]);
   for (const { Type, Name, Destination, RW } of Mounts ?? []) {
     if (Type !== 'volume' || !Name || !Destination || taken.has(Destination)) continue;
     binds.push(`${Name}:${Destination}${RW === false ? ':ro' : ''}`);
@@ -72,8 +73,11 @@ function mountsOf({ HostConfig, Mounts }: MadeContainer): { readonly Binds: stri
   return { Binds: binds, Mounts: mounts };
 }
 
-/** `name:/data:ro` → `/data` */
-const targetOfBind = (bind: string): string => bind.split(':')[1] ?? bind;
+/** `name:/data/:ro` → `/data` */
+const targetOfBind = (bind: string): string => cleanPath(bind.split(':')[1] ?? bind);
+
+/** As the engine says where something is mounted; what was asked for may be written otherwise: `/data/`. */
+const cleanPath = (path: string): string => posix.normalize(path).replace(/(?<=.)\/$/, '');
 
 /** `/db:/web/database` → `db:database` */
 const linksOf = (links: readonly string[] | null | undefined): readonly string[] | undefined =>
