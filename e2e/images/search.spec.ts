@@ -1,4 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import {
@@ -8,6 +9,7 @@ import {
   TEST_USER,
 } from '../../main/registries/testing/registry.ts';
 import { expect, test } from '../fixtures.ts';
+import { DockerfilePage } from '../pages/dockerfile.ts';
 import { Gantry } from '../pages/gantry.ts';
 import { withHub } from '../support/falseEngine.ts';
 import { docker, makeImage } from '../support/published.ts';
@@ -106,4 +108,48 @@ test('a source that fails says so in its own place, and hides no other', async (
     timeout: 40_000,
   });
   await expect(page.getByRole('list', { name: 'Found: On this engine' })).toContainText(local);
+});
+
+test('a template is found by the image that it builds on, and a folder’s new Dockerfile begins with it', async ({
+  gantry,
+}) => {
+  const { page } = gantry;
+  const folder = await mkdtemp(path.join(tmpdir(), 'gantry-search-'));
+  try {
+    await gantry.command('Search for images');
+    await page.getByRole('textbox', { name: 'Search for images' }).fill('python');
+    const found = page.getByRole('list', { name: 'Found: Dockerfile templates' }).getByRole('listitem');
+    await expect(found).toHaveText(/^PythonA virtual environment/);
+    const use = found.getByRole('button', { name: 'Use the template Python' });
+    await use.click();
+    await expect(page.getByRole('heading', { name: 'Begin with the template “Python”' })).toBeVisible();
+    expect((await new AxeBuilder({ page }).include('main').analyze()).violations).toEqual([]);
+    const place = page.getByRole('combobox', { name: 'Path of a Dockerfile or its folder' });
+    await place.fill(folder);
+    await place.press('Enter');
+    const dockerfile = new DockerfilePage(page);
+    await expect(dockerfile.text).toContainText('FROM python:');
+    await dockerfile.button('Save').click();
+    const file = path.join(folder, 'Dockerfile');
+    await expect.poll(() => readFile(file, 'utf8').catch(() => '')).toMatch(/^FROM python:/);
+
+    // What is there already goes only when that is wanted.
+    await writeFile(file, 'FROM busybox\n');
+    await gantry.command('Search for images');
+    await page.getByRole('textbox', { name: 'Search for images' }).fill('nginx');
+    await found.getByRole('button', { name: /^Use the template/ }).click();
+    await place.fill(folder);
+    await place.press('Enter');
+    await expect(dockerfile.text).toContainText('FROM busybox');
+    const offer = page.getByRole('status').filter({ hasText: 'There is a Dockerfile here already' });
+    expect((await new AxeBuilder({ page }).include('main').analyze()).violations).toEqual([]);
+    await offer.getByRole('button', { name: 'Replace the text' }).click();
+    await expect(dockerfile.text).toContainText('nginx');
+    await expect(offer).toBeHidden();
+    expect(await readFile(file, 'utf8')).toBe('FROM busybox\n');
+    await dockerfile.button('Revert').click();
+    await expect(dockerfile.text).toContainText('FROM busybox');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });

@@ -9,5 +9,7 @@ export const DockerfileEditor = deferred<DockerfileEditorProps>(
 export const DockerfilePage = deferred<DockerfilePageProps>(
   async () => (await import('./page/DockerfilePage.tsx')).DockerfilePage,
 );
+export { chooseTemplate } from './page/chosenTemplate.ts';
+export { findTemplates } from './templates/lateTemplates.ts';
 export type { BuildRequest } from './page/OpenDockerfilePage.tsx';
 export { dockerfileRoute } from './page/routePath.ts';

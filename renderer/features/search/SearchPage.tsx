@@ -8,6 +8,7 @@ import { useAsked } from '../remoteTags/index.ts';
 import { HubHits } from './HubHits.tsx';
 import { LocalHits } from './LocalHits.tsx';
 import { RegistryHits } from './RegistryHits.tsx';
+import { TemplateHits } from './TemplateHits.tsx';
 import styles from './Search.module.css';
 
 /** Docker Hub counts searches: it is asked when the typing has stopped. */
@@ -37,7 +38,7 @@ export function SearchPage() {
       {settled === '' || !context || !isConnected ? (
         <EmptyState icon={<IconWorldSearch />} title={isConnected ? 'Find an image' : 'No engine to search with'}>
           {isConnected
-            ? 'Looks through the images on this engine, Docker Hub, and the registries that you are signed in to or have added.'
+            ? 'Looks through the images on this engine, Docker Hub, the registries that you are signed in to or have added, and the templates for Dockerfiles.'
             : 'Docker Hub is searched by the engine. Connect to one first.'}
         </EmptyState>
       ) : (
@@ -47,6 +48,7 @@ export function SearchPage() {
           {registries.value?.map((registry) => (
             <RegistryHits key={registry} context={context.name} registry={registry} text={settled} />
           ))}
+          <TemplateHits text={settled} />
           <CommandLine
             command={searchCommand(settled, context.cliArgs)}
             label="The search of Docker Hub on the command line"

@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core';
+import type { Template } from '../templates/template.ts';
 import { dockerfileRoute } from './routePath.ts';
 import { useDraftPaths } from './drafts.ts';
 import { OpenField } from './OpenField.tsx';
@@ -6,20 +8,41 @@ import { recentFiles } from './recentFiles.ts';
 
 interface DockerfileStartProps {
   readonly onOpen: (path: string) => void;
+  /** What the file that is opened is to begin with. */
+  readonly template?: Template | undefined;
+  readonly onTemplateDone: () => void;
 }
 
 /** Before a file is chosen: those with something unsaved, those of before, or a path. */
-export function DockerfileStart({ onOpen }: DockerfileStartProps) {
+export function DockerfileStart({ onOpen, template, onTemplateDone }: DockerfileStartProps) {
   const drafts = useDraftPaths();
   const recent = recentFiles().filter((path) => !drafts.includes(path));
   return (
     <div className={styles.start}>
-      <h2>Open a Dockerfile</h2>
-      <p className={styles.dim}>
-        The file itself, or its folder. A folder without one is a good beginning too: there are templates for the usual
-        kinds of project.
-      </p>
+      {template ? (
+        <>
+          <h2>Begin with the template “{template.title}”</h2>
+          <p className={styles.dim}>
+            {template.description} Open the folder of your project to begin; nothing is written until you save.
+          </p>
+        </>
+      ) : (
+        <>
+          <h2>Open a Dockerfile</h2>
+          <p className={styles.dim}>
+            The file itself, or its folder. A folder without one is a good beginning too: there are templates for the
+            usual kinds of project.
+          </p>
+        </>
+      )}
       <OpenField path="" onOpen={onOpen} />
+      {template && (
+        <div>
+          <Button variant="default" onClick={onTemplateDone}>
+            Without a template
+          </Button>
+        </div>
+      )}
       <Files title="Not saved yet" paths={drafts} />
       <Files title="Opened before" paths={recent} />
     </div>

@@ -1,6 +1,6 @@
 import { Button, Loader } from '@mantine/core';
 import { IconHammer, IconTemplate } from '@tabler/icons-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useSelectedContext } from '../../contexts/index.ts';
 import { ErrorNotice, IconButton, Page, PageHeader, shownShortcut, Toolbar, useCommands } from '../../../ui/index.ts';
 import { BuildSections } from '../../buildSections/index.ts';
@@ -11,6 +11,8 @@ import { IgnoreFileDialog } from './IgnoreFileDialog.tsx';
 import { OpenField } from './OpenField.tsx';
 import styles from './Page.module.css';
 import { rememberFile } from './recentFiles.ts';
+import type { Template } from '../templates/template.ts';
+import { TemplateOffer } from './TemplateOffer.tsx';
 import { TemplatesDialog } from './TemplatesDialog.tsx';
 import { TemplateGallery } from './TemplateGallery.tsx';
 import { useCheck } from './useCheck.ts';
@@ -27,9 +29,12 @@ interface OpenDockerfilePageProps {
   readonly path: string;
   readonly onOpen: (path: string) => void;
   readonly onBuild?: (request: BuildRequest) => void;
+  /** What a file that is empty begins with; put into another one only when the person says so. */
+  readonly template?: Template | undefined;
+  readonly onTemplateDone: () => void;
 }
 
-export function OpenDockerfilePage({ path, onOpen, onBuild }: OpenDockerfilePageProps) {
+export function OpenDockerfilePage({ path, onOpen, onBuild, template, onTemplateDone }: OpenDockerfilePageProps) {
   const selected = useSelectedContext();
   const context = selected?.state.type === 'connected' ? selected : undefined;
   const doc = useDockerfile(path);
@@ -89,6 +94,14 @@ export function OpenDockerfilePage({ path, onOpen, onBuild }: OpenDockerfilePage
   ]);
 
   const isEmpty = opened !== undefined && file?.hash === undefined && opened.text === '';
+  const { replaceText } = doc;
+  const applyTemplate = useCallback(() => {
+    if (template) replaceText(template.dockerfile);
+    onTemplateDone();
+  }, [template, replaceText, onTemplateDone]);
+  useEffect(() => {
+    if (isEmpty && template) applyTemplate();
+  }, [isEmpty, template, applyTemplate]);
   return (
     <Page>
       <PageHeader
@@ -164,6 +177,9 @@ export function OpenDockerfilePage({ path, onOpen, onBuild }: OpenDockerfilePage
       )}
       {doc.error && <ErrorNotice isBlock error={doc.error} actions={[{ label: 'Try again', run: doc.reload }]} />}
       {!opened && !doc.error && <Loader m="lg" aria-label="Loading" />}
+      {template && opened && !isEmpty && !opened.file.isReadOnly && (
+        <TemplateOffer template={template} onUse={applyTemplate} onKeep={onTemplateDone} />
+      )}
       {isEmpty && file && (
         <div className={styles.start}>
           <h2>There is no Dockerfile here yet</h2>

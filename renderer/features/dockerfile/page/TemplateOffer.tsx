@@ -1,0 +1,25 @@
+import { Button } from '@mantine/core';
+import type { Template } from '../templates/template.ts';
+import styles from './Page.module.css';
+
+interface TemplateOfferProps {
+  readonly template: Template;
+  readonly onUse: () => void;
+  readonly onKeep: () => void;
+}
+
+/** Where something is already: a template takes the place of nothing unasked. */
+export function TemplateOffer({ template, onUse, onKeep }: TemplateOfferProps) {
+  return (
+    <div className={styles.offer} role="status">
+      <p>
+        There is a Dockerfile here already. With the template “{template.title}” the editor’s text is another; the file
+        stays as it is until you save.
+      </p>
+      <Button onClick={onUse}>Replace the text</Button>
+      <Button variant="default" onClick={onKeep}>
+        Keep it
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { Button } from '@mantine/core';
+import { useLocation } from 'wouter';
+import { chooseTemplate, dockerfileRoute, findTemplates } from '../dockerfile/index.ts';
+import { useAsked } from '../remoteTags/index.ts';
+import styles from './Search.module.css';
+import { Source } from './Source.tsx';
+
+/** What an image of one’s own can be made from. */
+export function TemplateHits({ text }: { readonly text: string }) {
+  const [, navigate] = useLocation();
+  const { value, error, isLoading } = useAsked(text, () => findTemplates(text));
+  return (
+    <Source
+      title="Dockerfile templates"
+      isLoading={isLoading}
+      error={error}
+      count={value?.length}
+      nothing={`No template speaks of “${text}”.`}
+    >
+      {value?.map((template) => (
+        <li key={template.id} className={styles.hit}>
+          <div className={styles.row}>
+            <span className={styles.here}>
+              <span className={styles.name}>{template.title}</span>
+              <span className={styles.description}>{template.description}</span>
+            </span>
+            <Button
+              variant="default"
+              aria-label={`Use the template ${template.title}`}
+              onClick={() => {
+                chooseTemplate(template);
+                navigate(dockerfileRoute());
+              }}
+            >
+              Use…
+            </Button>
+          </div>
+        </li>
+      ))}
+    </Source>
+  );
+}
