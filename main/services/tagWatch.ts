@@ -2,6 +2,7 @@ import type { ServiceOf } from '../../contract/index.ts';
 import type { TagState } from '../../contract/model/tagUpdate.ts';
 import type { SettingsStore } from '../storage/settings.ts';
 import { startUpdate } from './containerUpdate/updateJob.ts';
+import { listSharers } from './containerUpdate/sharers.ts';
 import { usersOfTag } from './containerUpdate/usersOfTag.ts';
 import { candidateOf } from './containerUpdate/wayOf.ts';
 import { digestFrom } from './tagWatch/askDigest.ts';
@@ -86,13 +87,17 @@ export function createTagWatchService(deps: TagWatchDeps): TagWatchService {
       check: async ({ context, references }, signal): Promise<readonly TagState[]> =>
         check(context, references, AbortSignal.any([signal, closing.signal])),
       async previewUpdate({ context, reference }, signal) {
-        const users = await usersOfTag(await getConnection(context, signal), reference, signal);
+        const connection = await getConnection(context, signal);
+        const [users, sharers] = await Promise.all([
+          usersOfTag(connection, reference, signal),
+          listSharers(connection, signal),
+        ]);
         const known = of(context).now.tags.find((tag) => tag.reference === reference);
         return {
           reference,
           ...(known && { localDigest: known.localDigest }),
           ...(known?.remoteDigest !== undefined && { remoteDigest: known.remoteDigest }),
-          containers: users.map(candidateOf).toSorted((a, b) => a.name.localeCompare(b.name)),
+          containers: users.map((made) => candidateOf(made, sharers)).toSorted((a, b) => a.name.localeCompare(b.name)),
         };
       },
       async update({ context, reference, containerIds }) {

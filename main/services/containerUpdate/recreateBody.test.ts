@@ -53,6 +53,9 @@ test('an entrypoint of one’s own keeps the command that stands with it, also w
 test('a host name that the engine made of the id is made anew; one that was chosen stays', () => {
   expect(bodyOf(made())['Hostname']).toBeUndefined();
   expect(bodyOf(made({ config: { Hostname: 'db' } }))['Hostname']).toBe('db');
+  const config = { Hostname: 'of-another' };
+  for (const host of [{ NetworkMode: `container:${ID}` }, { UTSMode: 'host' }])
+    expect(bodyOf(made({ config, host }))['Hostname']).toBeUndefined();
 });
 
 test('volumes without a name go on by the name that the engine gave them; others stay as they were asked for', () => {

@@ -29,13 +29,19 @@ export function recreateBody(made: MadeContainer, old: ImageConfig, { canMakeNet
   return {
     body: {
       ...withoutInherited(config, old),
-      Hostname: Config.Hostname === made.Id.slice(0, 12) ? undefined : Config.Hostname,
+      Hostname: hostnameOf(made),
       ...(!canMakeNetworks && MacAddress && { MacAddress }),
       HostConfig: { ...HostConfig, ...mountsOf(made), Links: linksOf(HostConfig.Links) },
       ...(chosen.length > 0 && { NetworkingConfig: { EndpointsConfig: Object.fromEntries(chosen) } }),
     },
     laterNetworks: canMakeNetworks ? [] : others.map(([name, endpoint]) => ({ name, endpoint })),
   };
+}
+
+/** Undefined where the engine gives it: from the id, or from where the container lives; then naming one is refused. */
+function hostnameOf({ Id, Config, HostConfig }: MadeContainer): string | undefined {
+  const isAnothers = HostConfig.NetworkMode?.startsWith('container:') || HostConfig['UTSMode'] === 'host';
+  return isAnothers || Config.Hostname === Id.slice(0, 12) ? undefined : Config.Hostname;
 }
 
 function withoutInherited(config: Readonly<Record<string, unknown>>, old: ImageConfig): Record<string, unknown> {

@@ -6,6 +6,7 @@ import { ask, containerPath } from '../containers/ask.ts';
 import { awaitUp } from './awaitUp.ts';
 import { inspectMade, type ImageConfig, type MadeContainer, nameOf } from './made.ts';
 import { recreateBody } from './recreateBody.ts';
+import { listSharers, type Sharers } from './sharers.ts';
 import { candidateOf } from './wayOf.ts';
 
 interface Replacing {
@@ -21,13 +22,13 @@ interface Replacing {
  */
 export async function replaceContainer(replacing: Replacing, id: string, old: ImageConfig): Promise<string> {
   const made = await inspectMade(replacing.connection, id, replacing.signal);
-  const way = wayOf(made);
+  const way = wayOf(made, await listSharers(replacing.connection, replacing.signal));
   return way === 'beside' ? beside(replacing, made, old) : inPlace(replacing, made, old);
 }
 
 /** How it is done. Throws `conflict` for one that is to be left as it is. */
-export function wayOf(made: MadeContainer): UpdateCandidate['way'] {
-  const { way, skipped } = candidateOf(made);
+export function wayOf(made: MadeContainer, sharers: Sharers): UpdateCandidate['way'] {
+  const { way, skipped } = candidateOf(made, sharers);
   if (skipped === undefined) return way;
   throw new AppFailure({ code: 'conflict', message: `“${nameOf(made)}” ${skipped}.`, hint: 'It is left as it is.' });
 }

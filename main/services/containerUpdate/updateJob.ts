@@ -11,6 +11,7 @@ import { askImage } from '../images/ask.ts';
 import { findImage } from '../transfers/tagForPush.ts';
 import { type ImageConfig, inspectMade, nameOf } from './made.ts';
 import { replaceContainer, wayOf } from './replaceContainer.ts';
+import { listSharers } from './sharers.ts';
 
 interface Update {
   readonly context: string;
@@ -98,7 +99,8 @@ async function stepsOf(
   signal: AbortSignal,
 ): Promise<Map<string, JobItem>> {
   const made = await Promise.all(ids.map((id) => inspectMade(connection, id, signal)));
-  for (const one of made) wayOf(one);
+  const sharers = await listSharers(connection, signal);
+  for (const one of made) wayOf(one, sharers);
   return new Map(made.map((one) => [one.Id, { id: one.Id, label: nameOf(one), status: 'Waiting', isDone: false }]));
 }
 

@@ -1,10 +1,11 @@
 import type { UpdateCandidate } from '../../../contract/model/tagUpdate.ts';
 import { type MadeContainer, nameOf } from './made.ts';
+import type { Sharers } from './sharers.ts';
 
 const PROJECT = 'com.docker.compose.project';
 
 /** What an update would do to a container: beside the old one where both can run at once, else in its place. */
-export function candidateOf(made: MadeContainer): UpdateCandidate {
+export function candidateOf(made: MadeContainer, sharers: Sharers): UpdateCandidate {
   const { Id, State, Config } = made;
   const test = Config.Healthcheck?.Test ?? [];
   const common = {
@@ -13,18 +14,20 @@ export function candidateOf(made: MadeContainer): UpdateCandidate {
     state: State.Status ?? 'unknown',
     hasHealthcheck: test.length > 0 && test[0] !== 'NONE',
   };
-  const skipped = skippedBecause(made);
+  const skipped = skippedBecause(made, sharers);
   if (skipped !== undefined) return { ...common, skipped };
   const reason = whyNotBoth(made);
   return reason === undefined ? { ...common, way: 'beside' } : { ...common, way: 'in-place', reason };
 }
 
-function skippedBecause({ Config, HostConfig, State }: MadeContainer): string | undefined {
+function skippedBecause({ Id, Config, HostConfig, State }: MadeContainer, sharers: Sharers): string | undefined {
   const project = Config.Labels?.[PROJECT];
   if (project !== undefined) return `belongs to the stack “${project}”, which updates it: docker compose pull, then up`;
   if (Config.Labels?.['com.docker.swarm.service.name'] !== undefined) return 'belongs to a swarm service';
   if (HostConfig.AutoRemove) return 'is removed when it ends (--rm): it could not be put back';
   if (State.Paused) return 'is paused';
+  const sharer = sharers.get(Id);
+  if (sharer !== undefined) return `gives its network to “${sharer}”, which knows it by its id and would lose it`;
   return undefined;
 }
 

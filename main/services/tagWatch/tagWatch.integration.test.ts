@@ -248,6 +248,22 @@ describe('a container that is made anew', () => {
     made.forgetId(Image);
   });
 
+  test('in the network of another one stays there; the one whose network it is is left, for the other would lose it', async () => {
+    const { tag, use, renew } = await outdated();
+    const owner = await use('owner');
+    const guest = await use('guest', '--network', `container:${owner}`);
+    const before = await inspect(guest);
+    await renew();
+    const { containers } = await app.client.tagWatch.previewUpdate({ context, reference: tag });
+    expect(containers.find((one) => one.name === owner)?.skipped).toContain(`gives its network to “${guest}”`);
+    expect(await update(tag, owner)).toMatchObject({ state: 'failed', error: { code: 'conflict' } });
+    expect(await update(tag, guest)).toMatchObject({ state: 'done' });
+    const after = await inspect(guest);
+    expect(after.Image).not.toBe(before.Image);
+    expect(after.HostConfig['NetworkMode']).toBe(`container:${(await inspect(owner)).Id}`);
+    made.forgetId(before.Image);
+  });
+
   test('leaves stacks, and what removes itself, to themselves and says so; a stopped one stays stopped', async () => {
     const { tag, use, renew } = await outdated();
     const stack = await use('stack', '--label', 'com.docker.compose.project=shop');
