@@ -46,6 +46,7 @@ async function updateNow(
   const result = (): JobResult => ({ type: 'containers', ids, warnings });
   // Before the pull: what cannot be updated is not to move the tag.
   const steps = await stepsOf(connection, containerIds, signal);
+  const known = await imageIds(connection, signal);
   const pulled = await pullFor(connection, reference, job, signal, configDir);
   const show = () => job.update({ items: [...steps.values()], doneBytes: undefined, totalBytes: undefined });
   show();
@@ -72,7 +73,8 @@ async function updateNow(
     job.update({ message: ids.length === 1 ? 'Updated 1 container' : `Updated ${ids.length} containers` });
     return result();
   } catch (thrown) {
-    if (ids.length === 0) await takeBack(connection, reference, before?.Id, pulled, job);
+    if (ids.length === 0)
+      await takeBack(connection, { reference, before: before?.Id, pulled, wasKnown: known.has(pulled) }, job);
     throw thrown instanceof AppFailure ? new JobFailure(thrown.error, result()) : thrown;
   }
 }
@@ -110,12 +112,25 @@ async function imageConfig(connection: Connection, id: string, signal: AbortSign
   return (image as { readonly Config?: ImageConfig } | undefined)?.Config ?? {};
 }
 
-/** No container wants the new image: the name is the old one's again, and the new one goes. */
+async function imageIds(connection: Connection, signal: AbortSignal): Promise<ReadonlySet<string>> {
+  const request = { method: 'GET', path: '/images/json', query: { all: true }, signal } as const;
+  const images = await askImage<readonly { readonly Id: string }[]>(connection, '', request);
+  return new Set(images.map(({ Id }) => Id));
+}
+
+interface Moved {
+  readonly reference: string;
+  /** The image that had the name. */
+  readonly before: string | undefined;
+  readonly pulled: string;
+  /** It was on the engine before the pull. */
+  readonly wasKnown: boolean;
+}
+
+/** No container wants the new image: the name is the old one's again, and the new one goes, unless it was here before. */
 async function takeBack(
   connection: Connection,
-  reference: string,
-  before: string | undefined,
-  pulled: string,
+  { reference, before, pulled, wasKnown }: Moved,
   job: JobHandle,
 ): Promise<void> {
   if (before === undefined || before === pulled) return;
@@ -126,6 +141,10 @@ async function takeBack(
       path: `/images/${before}/tag`,
       query: { repo: repository, tag },
     });
+    if (wasKnown) {
+      job.log(`${reference} is the old image again; the new one was here before, and stays.`);
+      return;
+    }
     await askImage(connection, reference, { method: 'DELETE', path: `/images/${pulled}` });
     job.log(`${reference} is the old image again; the new one was removed.`);
   } catch {

@@ -224,6 +224,22 @@ describe('a container that is made anew', () => {
     },
   );
 
+  test('and does not come up leaves the newer image where it was here before, with its other name', async () => {
+    const { tag, use, renew } = await outdated({ fresh: ['CMD ["sh","-c","exit 3"]'] });
+    const container = await use('known');
+    const { Image } = await inspect(container);
+    await renew();
+    const other = tag.replace(':stable', ':2');
+    await docker('pull', '--quiet', tag);
+    await docker('tag', tag, other);
+    made.forget(other);
+    const newer = await idOf(other);
+    await docker('tag', Image, tag);
+    expect(await update(tag, container)).toMatchObject({ state: 'failed' });
+    expect(await idOf(tag)).toBe(Image);
+    expect(await idOf(other)).toBe(newer);
+  });
+
   test('and is cancelled while one waits for it is taken away again', async () => {
     const { tag, use, renew } = await outdated({ fresh: [`HEALTHCHECK --interval=60s CMD true`] });
     const container = await use('cancelled');
