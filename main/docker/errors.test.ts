@@ -108,6 +108,12 @@ const CASES: Case[] = [
     { code: 'rate-limited', registry: 'docker.io' },
   ],
   [
+    '29.0',
+    500,
+    `unexpected status from HEAD request to https://ghcr.io/v2/o/n/manifests/1: 429 Too Many Requests`,
+    { code: 'rate-limited' },
+  ],
+  [
     '28.5',
     500,
     `[DEPRECATION NOTICE] Docker Image Format v1 and Docker Image manifest version 2, schema 1 support is disabled by default and will be removed in an upcoming release. Suggest the author of docker.io/library/busybox:1.24 to upgrade the image to the OCI Format or Docker Image manifest v2, schema 2. More information at https://docs.docker.com/go/deprecated-image-specs/`,

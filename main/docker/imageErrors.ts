@@ -29,7 +29,7 @@ export const imageErrors: readonly Rule[] = [
       ),
   },
   {
-    text: /toomanyrequests|pull rate limit/i,
+    text: /toomanyrequests|pull rate limit|429 Too Many Requests/i,
     make: (_, subject) => ({
       code: 'rate-limited',
       registry: registryOf(subject),

@@ -48,7 +48,7 @@ export async function pushImage(
 /** A registry refuses a push and a pull in the same words. */
 function aboutPush(failure: AppFailure, repository: string): AppFailure {
   const { error } = failure;
-  if (error.code !== 'registry-auth' || /toomanyrequests/i.test(error.engineText ?? '')) return failure;
+  if (error.code !== 'registry-auth') return failure;
   return new AppFailure({
     ...error,
     message: `${error.registry} does not let you push to “${repository}”.`,
