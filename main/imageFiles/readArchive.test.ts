@@ -38,6 +38,7 @@ describe('an archive of an image', () => {
     ['with its manifest before the layers', { isManifestFirst: true }],
     ['with only the index of an OCI layout', { layout: 'oci-index-only' }],
     ['with layers in gzip', { compression: 'gzip' }],
+    ['with layers in zstd', { compression: 'zstd' }],
     ['of older engines', { layout: 'legacy' }],
   ] as const)('%s is read', async (_what, options) => {
     const index = await open(await archiveOf(LAYERS, options));
