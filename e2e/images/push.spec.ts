@@ -1,7 +1,16 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { type RunningRegistry, startRegistry } from '../../main/registries/testing/registry.ts';
+import {
+  type RunningRegistry,
+  startRegistry,
+  TEST_PASSWORD,
+  TEST_USER,
+} from '../../main/registries/testing/registry.ts';
 import { expect, test } from '../fixtures.ts';
+import { Gantry } from '../pages/gantry.ts';
 import { docker, makeImage } from '../support/published.ts';
+import { newDataDir, startApp } from '../support/runningApp.ts';
 
 let registry: RunningRegistry;
 test.beforeAll(async () => {
@@ -118,4 +127,45 @@ test('a newer image in the registry is noticed, and its container made anew from
   await gantry.goTo('Containers');
   await gantry.containers.shows(name, 'Running');
   await docker('rmi', '--force', old);
+});
+
+test('where one may push to is told by the registry that one is signed in to, also what no image here is called by', async ({
+  page,
+  made,
+  api,
+}) => {
+  const own = await startRegistry({ auth: 'basic' });
+  const dataDir = await newDataDir();
+  const auth = Buffer.from(`${TEST_USER}:${TEST_PASSWORD}`).toString('base64');
+  await mkdir(path.join(dataDir, 'docker'));
+  await writeFile(path.join(dataDir, 'docker/config.json'), JSON.stringify({ auths: { [own.host]: { auth } } }));
+  const app = await startApp(api.socketPath, [], { dataDir });
+  const image = made.image('wide');
+  await makeImage(made.name('maker'), [image]);
+  try {
+    await page.goto(app.url);
+    const gantry = new Gantry(page);
+    const dialog = gantry.dialog('Push an image');
+    const target = dialog.getByRole('textbox', { name: 'Push as' });
+    const pushAs = async (reference: string) => {
+      await gantry.command('Push an image');
+      await dialog.getByRole('combobox', { name: 'Image' }).fill(image);
+      await page.getByRole('option', { name: image }).click();
+      await target.fill(reference);
+      await dialog.getByRole('button', { name: 'Tag and push' }).click();
+      await expect(dialog.getByRole('list', { name: 'What was pushed' })).toContainText('sha256:');
+      await dialog.getByRole('button', { name: 'Close' }).click();
+      await docker('rmi', reference);
+    };
+    await pushAs(`${own.host}/acme/tools/first:1`);
+    await gantry.command('Push an image');
+    await dialog.getByRole('textbox', { name: 'Push as' }).fill('app:2');
+    const places = dialog.getByRole('group', { name: 'Where to' }).getByRole('button');
+    await expect(places.first()).toHaveText(`${own.host}/${TEST_USER}/signed in`);
+    await places.filter({ hasText: `${own.host}/acme/tools/` }).click();
+    await expect(target).toHaveValue(`${own.host}/acme/tools/app:2`);
+  } finally {
+    await app.stop();
+    await own.close();
+  }
 });

@@ -1,4 +1,5 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { DOCKER_HUB } from '../../../contract/model/imageReference.ts';
 import type { PushConcern } from '../../../contract/model/transfer.ts';
 import styles from './Push.module.css';
 
@@ -41,7 +42,7 @@ function words(concern: PushConcern): string {
     case 'official':
       return 'A name without a namespace is one of Docker’s official images: Docker Hub does not let you push there.';
     case 'not-signed-in':
-      return `You are not signed in to ${concern.registry === 'docker.io' ? 'Docker Hub' : concern.registry}; it will hardly take the image.`;
+      return `You are not signed in to ${concern.registry === DOCKER_HUB ? 'Docker Hub' : concern.registry}; it will hardly take the image.`;
     case 'other-namespace':
       return `“${concern.namespace}” is not your name on Docker Hub (${concern.username}). It works only if that is an organization that lets you write.`;
     case 'name-moves':

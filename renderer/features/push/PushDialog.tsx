@@ -10,9 +10,11 @@ import { JobProgress, useFollowedJob } from '../jobs/index.ts';
 import { useAsked, useLocalNames } from '../remoteTags/index.ts';
 import { Concerns } from './Concerns.tsx';
 import { Destinations } from './Destinations.tsx';
+import { concernsBut } from './places.ts';
 import styles from './Push.module.css';
 import { PushEnd } from './PushEnd.tsx';
 import { isSameName } from './target.ts';
+import { usePlaces } from './usePlaces.ts';
 
 interface PushDialogProps {
   readonly context: string;
@@ -31,6 +33,7 @@ export function PushDialog({ context, cliArgs, reference, imageId, onClose }: Pu
   const [target, setTarget] = useState(reference ?? '');
   const [allTags, setAllTags] = useState(false);
   const push = useFollowedJob();
+  const { places, namespaces } = usePlaces(context);
 
   const isFixed = imageId !== undefined;
   const id = imageId ?? names.get(chosen);
@@ -104,8 +107,12 @@ export function PushDialog({ context, cliArgs, reference, imageId, onClose }: Pu
         />
         {!push.job && (
           <>
-            <Destinations context={context} reference={target || chosen} onChoose={setTarget} />
-            <Concerns concerns={check.value?.concerns ?? []} onRename={setTarget} onSignIn={signIn} />
+            <Destinations places={places} reference={target || chosen} onChoose={setTarget} />
+            <Concerns
+              concerns={concernsBut(check.value?.concerns ?? [], namespaces)}
+              onRename={setTarget}
+              onSignIn={signIn}
+            />
             <Checkbox
               label={`All tags of this repository${tagCount > 1 ? ` (${tagCount})` : ''}`}
               checked={allTags}

@@ -1,10 +1,11 @@
 import { Button, Menu } from '@mantine/core';
 import { IconShieldLock } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { type AppError, toAppError } from '../../../contract/errors.ts';
 import type { Registry, RegistryList, SecretPlace } from '../../../contract/model/registry.ts';
 import { client } from '../../rpc/index.ts';
 import { ErrorNotice, KeyValues, notify, Section } from '../../ui/index.ts';
+import { useAsked } from '../remoteTags/index.ts';
 import type { RegistryDialog } from './dialogs/RegistryDialogs.tsx';
 import { kindOf } from './kinds.ts';
 import styles from './Registries.module.css';
@@ -53,18 +54,10 @@ export function AccessSection({ list, registry, onDialog }: AccessSectionProps) 
 
 /** Under which names images can be pushed; asked for again when somebody else signs in. */
 function useNamespaces(name: string, username: string | undefined): readonly string[] {
-  const [asked, setAsked] = useState<{ readonly key: string; readonly found: readonly string[] }>();
   const key = username === undefined ? undefined : `${name} ${username}`;
-  useEffect(() => {
-    if (key === undefined) return;
-    const abort = new AbortController();
-    client.registries.namespaces({ name }, { signal: abort.signal }).then(
-      (namespaces) => setAsked({ key, found: namespaces.map((one) => `${one}/…`) }),
-      () => undefined, // it is only a hint
-    );
-    return () => abort.abort();
-  }, [name, key]);
-  return asked && asked.key === key ? asked.found : [];
+  // It is only a hint: that it cannot be asked for is not said.
+  const { value = [] } = useAsked(key, (signal) => client.registries.namespaces({ name }, { signal }));
+  return value.map((one) => `${one}/…`);
 }
 
 export const placeText = (place: SecretPlace, { configFile }: RegistryList): string =>
