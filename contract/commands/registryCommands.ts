@@ -1,4 +1,5 @@
-import { DOCKER_HUB, LOCAL_REGISTRY_LABEL, type LocalRegistrySettings } from '../model/registry.ts';
+import { DOCKER_HUB } from '../model/imageReference.ts';
+import { LOCAL_REGISTRY_LABEL, type LocalRegistrySettings } from '../model/registry.ts';
 import { RunSettings } from '../model/run.ts';
 import { type CliArgs, dockerCommand } from './docker.ts';
 import { runCommand } from './runCommand.ts';

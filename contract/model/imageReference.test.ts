@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { namespaceOf, pathOnRegistry, readReference } from './imageReference.ts';
+import { namespaceOf, pathOnRegistry, readReference, registryOf } from './imageReference.ts';
 
 const D = `sha256:${'a'.repeat(64)}`;
 const long = (length: number) => 'x'.repeat(length);
@@ -48,4 +48,17 @@ test.each([
 test('a tag of 128 characters and a registry in capital letters with a port are fine', () => {
   expect(readReference(`a:${long(128)}`).ok).toBe(true);
   expect(readReference('UPPER:443/case').ok).toBe(true);
+});
+
+test.each([
+  ['redis', 'docker.io'],
+  ['owner/name:1', 'docker.io'],
+  ['docker.io/', 'docker.io'],
+  ['index.docker.io/owner/name', 'docker.io'],
+  ['ghcr.io/Owner', 'ghcr.io'],
+  ['localhost/app', 'localhost'],
+  ['127.0.0.1:5000/team/app:no tag', '127.0.0.1:5000'],
+  ['', 'docker.io'],
+])('“%s” points to %s, be it right or not', (name, registry) => {
+  expect(registryOf(name)).toBe(registry);
 });

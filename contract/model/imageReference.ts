@@ -56,6 +56,9 @@ export function readReference(text: string): ReadReference {
   };
 }
 
+/** Where a name points to, also one that is not whole or not right: `ghcr.io/owner` → `ghcr.io`, `redis` → `docker.io`. */
+export const registryOf = (name: string): string => split(name.trim()).registry;
+
 /** The path that a registry knows it by: `library/redis`, `owner/name`. */
 export function pathOnRegistry({ registry, repository }: ImageReference): string {
   if (registry !== DOCKER_HUB) return repository.slice(registry.length + 1);

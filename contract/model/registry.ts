@@ -13,8 +13,6 @@ export const RegistryName = z
     'Write a host, with its port where it has one: ghcr.io, registry.example:5000.',
   );
 
-export const DOCKER_HUB = 'docker.io';
-
 /** On the registry's containers that Gantry makes. */
 export const LOCAL_REGISTRY_LABEL = 'gantry.registry';
 

@@ -1,3 +1,4 @@
+import { registryOf } from '../../contract/model/imageReference.ts';
 import { conflict, invalid, type Rule, type Subject } from './errorRule.ts';
 
 /** Images and registries; what a pull writes into its stream too. */
@@ -32,7 +33,7 @@ export const imageErrors: readonly Rule[] = [
     text: /toomanyrequests|pull rate limit|429 Too Many Requests/i,
     make: (_, subject) => ({
       code: 'rate-limited',
-      registry: registryOf(subject),
+      registry: registryOf(subject.name ?? ''),
       message: 'The registry allows no more pulls for now.',
       hint: 'Sign in to it (docker login) for a higher limit, or wait.',
     }),
@@ -49,7 +50,7 @@ export const imageErrors: readonly Rule[] = [
     text: /invalid character '<' looking for beginning of value|unexpected HTTP response.*text\/html/,
     make: (_, subject) => ({
       code: 'unexpected',
-      message: `What answers at ${registryOf(subject)} is not a registry: it sends a web page.`,
+      message: `What answers at ${registryOf(subject.name ?? '')} is not a registry: it sends a web page.`,
       hint: 'Check the address and the port. A proxy or a sign-in page of the network may stand in between.',
       detail: 'not a registry',
     }),
@@ -70,7 +71,7 @@ export const imageErrors: readonly Rule[] = [
         ? undefined
         : {
             code: 'unexpected',
-            message: `The connection to ${registryOf(subject)} broke off in the middle of a layer, each time it was tried.`,
+            message: `The connection to ${registryOf(subject.name ?? '')} broke off in the middle of a layer, each time it was tried.`,
             hint: 'Try again: the layers that are there are kept.',
             detail: 'network',
           },
@@ -79,7 +80,7 @@ export const imageErrors: readonly Rule[] = [
     text: /(?:received unexpected HTTP status|unexpected status(?: code)?.*?): (5\d\d[^:]*)/,
     make: ([, said], subject) => ({
       code: 'unexpected',
-      message: `The registry ${registryOf(subject)} fails (${said?.trim() ?? 'an error of its own'}).`,
+      message: `The registry ${registryOf(subject.name ?? '')} fails (${said?.trim() ?? 'an error of its own'}).`,
       hint: 'It is the registry’s own trouble: try again later, or ask who runs it.',
       detail: 'registry',
     }),
@@ -96,7 +97,7 @@ export const imageErrors: readonly Rule[] = [
     text: /pull access denied for (\S+?),|unauthorized|authentication required|no basic auth credentials|denied: requested access|incorrect username or password/i,
     make: ([, repository], subject) => ({
       code: 'registry-auth',
-      registry: registryOf({ ...subject, name: repository ?? subject.name }),
+      registry: registryOf(repository ?? subject.name ?? ''),
       message: `${repository ? `“${repository}”` : 'The image'} does not exist, or you may not read it.`,
       hint: 'Check the spelling. If it is private, sign in with docker login: Gantry uses the same sign-in.',
     }),
@@ -176,9 +177,3 @@ export const imageErrors: readonly Rule[] = [
 ];
 
 const fileOf = ({ name }: Subject): string => (name ? `“${name}”` : 'The file');
-
-/** `ghcr.io/owner/name:tag` → `ghcr.io`; Docker Hub where none is named. */
-export function registryOf({ name = '' }: Subject): string {
-  const [first = '', ...rest] = name.split('/');
-  return rest.length > 0 && /[.:]|^localhost$/.test(first) ? first : 'docker.io';
-}

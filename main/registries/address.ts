@@ -1,8 +1,9 @@
-/** What images call Docker Hub, and where its sign-in is filed. */
-export const HUB = 'docker.io';
+import { DOCKER_HUB } from '../../contract/model/imageReference.ts';
+
+/** Where the sign-in to Docker Hub is filed. */
 export const HUB_KEY = 'https://index.docker.io/v1/';
 const HUB_NAMES = new Set([
-  HUB,
+  DOCKER_HUB,
   'index.docker.io',
   'registry-1.docker.io',
   'registry.hub.docker.com',
@@ -18,7 +19,7 @@ const HOST = /^(?:\[[0-9a-f:]+\]|[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::\d{1,5})?$
  */
 export function registryName(text: string): string | undefined {
   const host = hostOf(text).toLowerCase();
-  if (HUB_NAMES.has(host)) return HUB;
+  if (HUB_NAMES.has(host)) return DOCKER_HUB;
   return HOST.test(host) ? host : undefined;
 }
 
@@ -30,14 +31,14 @@ export const hostOf = (address: string): string =>
     .split('/')[0]!;
 
 /** The key under which the CLI files a sign-in. */
-export const credentialKey = (registry: string): string => (registry === HUB ? HUB_KEY : registry);
+export const credentialKey = (registry: string): string => (registry === DOCKER_HUB ? HUB_KEY : registry);
 
 /** The host that speaks the registry API. */
-export const apiHost = (registry: string): string => (registry === HUB ? HUB_API : registry);
+export const apiHost = (registry: string): string => (registry === DOCKER_HUB ? HUB_API : registry);
 
 /** In the registry API Docker Hub's own images have a namespace: `redis` → `library/redis`. */
 export const apiRepository = (registry: string, repository: string): string =>
-  registry === HUB && !repository.includes('/') ? `library/${repository}` : repository;
+  registry === DOCKER_HUB && !repository.includes('/') ? `library/${repository}` : repository;
 
 export function isLoopback(host: string): boolean {
   const name = host.startsWith('[') ? host.slice(1, host.indexOf(']')) : host.replace(/:\d+$/, '');

@@ -1,5 +1,5 @@
+import { DOCKER_HUB } from '../../contract/model/imageReference.ts';
 import { AppFailure } from '../../contract/errors.ts';
-import { HUB } from './address.ts';
 import { notARegistry } from './failures.ts';
 import type { Answer } from './send.ts';
 
@@ -60,7 +60,7 @@ export function isHtml({ headers, body }: Answer): boolean {
   return /^text\/html/i.test(String(headers['content-type'] ?? '')) || /^\s*<(!doctype|html)/i.test(firstLine(body));
 }
 
-export const nameOf = (registry: string): string => (registry === HUB ? 'Docker Hub' : registry);
+export const nameOf = (registry: string): string => (registry === DOCKER_HUB ? 'Docker Hub' : registry);
 
 const firstLine = (body: Buffer): string => body.subarray(0, MAX_TEXT).toString().trimStart().split('\n')[0]!.trim();
 

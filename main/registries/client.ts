@@ -1,5 +1,6 @@
+import { DOCKER_HUB } from '../../contract/model/imageReference.ts';
 import { AppFailure } from '../../contract/errors.ts';
-import { apiHost, apiRepository, HUB } from './address.ts';
+import { apiHost, apiRepository } from './address.ts';
 import { isHtml, nameOf, readJson } from './answers.ts';
 import type { Credentials } from './credentials.ts';
 import { createDispatchers } from './dispatchers.ts';
@@ -170,7 +171,7 @@ export async function createRegistryClient(options: RegistryClientOptions): Prom
     wantsSignIn: session.wantsSignIn,
     scheme: session.scheme,
     async *repositories(signal) {
-      if (registry === HUB) throw doesNotList(registry);
+      if (registry === DOCKER_HUB) throw doesNotList(registry);
       const asked = { action: 'list' } as const;
       const first = { path: `/v2/_catalog?n=${pageSize}`, scope: 'registry:catalog:*', asked, signal };
       try {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
+import { DOCKER_HUB } from '../../contract/model/imageReference.ts';
 import { AppFailure } from '../../contract/errors.ts';
-import { HUB } from './address.ts';
 import { readJson, refused } from './answers.ts';
 import { openHub } from './hub.ts';
 import { type Answer, send } from './send.ts';
@@ -58,7 +58,7 @@ export async function startDeviceCode(
 ): Promise<DeviceCode> {
   const dispatchers = await openHub(env, loginUrl);
   const post = (url: string, fields: Record<string, string>, until: AbortSignal): Promise<Answer> =>
-    send(HUB, dispatchers, {
+    send(DOCKER_HUB, dispatchers, {
       method: 'POST',
       url: new URL(url),
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
@@ -78,7 +78,7 @@ export async function startDeviceCode(
         throw new AppFailure({ code: 'cancelled', message: 'Cancelled.' });
       });
       const answer = await post(`${loginUrl}/oauth/token`, fields, until);
-      const value = readJson(answer, HUB);
+      const value = readJson(answer, DOCKER_HUB);
       const tokens = Tokens.safeParse(value);
       if (tokens.success) return tokens.data;
       const said = Refused.safeParse(value).data;
@@ -89,15 +89,15 @@ export async function startDeviceCode(
   }
 
   async function accessTokenOf(bearer: string, until: AbortSignal): Promise<string> {
-    const answer = await send(HUB, dispatchers, {
+    const answer = await send(DOCKER_HUB, dispatchers, {
       method: 'POST',
       url: new URL(`${hubUrl}/v2/access-tokens/desktop-generate`),
       headers: { 'content-type': 'application/json', authorization: `Bearer ${bearer}` },
       maxBytes: MAX_BYTES,
       signal: until,
     });
-    if (answer.status !== 201) throw refused(answer, { registry: HUB, action: 'read', isSignedIn: true });
-    const parsed = AccessToken.safeParse(readJson(answer, HUB));
+    if (answer.status !== 201) throw refused(answer, { registry: DOCKER_HUB, action: 'read', isSignedIn: true });
+    const parsed = AccessToken.safeParse(readJson(answer, DOCKER_HUB));
     if (!parsed.success) throw notConfirmed('Docker Hub gave no access token.');
     return parsed.data.data.token;
   }
@@ -105,8 +105,8 @@ export async function startDeviceCode(
   try {
     const scope = 'openid offline_access';
     const answer = await post(`${loginUrl}/oauth/device/code`, { client_id: clientId, audience, scope }, signal);
-    if (answer.status !== 200) throw refused(answer, { registry: HUB, action: 'read', isSignedIn: false });
-    const code = Code.parse(readJson(answer, HUB));
+    if (answer.status !== 200) throw refused(answer, { registry: DOCKER_HUB, action: 'read', isSignedIn: false });
+    const code = Code.parse(readJson(answer, DOCKER_HUB));
     const expiresAt = Date.now() + code.expires_in * 1000;
     return {
       userCode: code.user_code,
@@ -147,7 +147,7 @@ function usernameIn(jwt: string): string {
 const notConfirmed = (why = 'It was not confirmed.'): AppFailure =>
   new AppFailure({
     code: 'registry-auth',
-    registry: HUB,
+    registry: DOCKER_HUB,
     message: `The sign-in in the browser did not succeed. ${why}`,
     hint: 'Try again, or sign in with your name and an access token.',
   });

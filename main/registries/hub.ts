@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HUB } from './address.ts';
+import { DOCKER_HUB } from '../../contract/model/imageReference.ts';
 import { readJson } from './answers.ts';
 import type { Credentials } from './credentials.ts';
 import { createDispatchers, type Dispatchers } from './dispatchers.ts';
@@ -34,7 +34,7 @@ export async function organizationsOf(
 ): Promise<readonly string[]> {
   const dispatchers = await openHub(env, hubUrl, 10_000);
   try {
-    const session = await send(HUB, dispatchers, {
+    const session = await send(DOCKER_HUB, dispatchers, {
       method: 'POST',
       url: new URL(`${hubUrl}/v2/auth/token`),
       headers: { 'content-type': 'application/json' },
@@ -42,15 +42,15 @@ export async function organizationsOf(
       maxBytes: MAX_BYTES,
       signal,
     });
-    const { access_token: token } = Session.parse(readJson(session, HUB));
-    const answer = await send(HUB, dispatchers, {
+    const { access_token: token } = Session.parse(readJson(session, DOCKER_HUB));
+    const answer = await send(DOCKER_HUB, dispatchers, {
       method: 'GET',
       url: new URL(`${hubUrl}/v2/user/orgs/?page_size=100`),
       headers: { authorization: `Bearer ${token}` },
       maxBytes: MAX_BYTES,
       signal,
     });
-    return Organizations.parse(readJson(answer, HUB)).results.map(({ orgname }) => orgname);
+    return Organizations.parse(readJson(answer, DOCKER_HUB)).results.map(({ orgname }) => orgname);
   } finally {
     await dispatchers.close();
   }

@@ -1,4 +1,3 @@
-export { HUB } from './address.ts';
 export {
   createRegistryClient,
   type RegistryClient,

@@ -1,10 +1,11 @@
+import { DOCKER_HUB } from '../../contract/model/imageReference.ts';
 import type { ServiceOf } from '../../contract/index.ts';
 import type { HubHit } from '../../contract/model/search.ts';
 import type { GetConnection } from '../docker/connection.ts';
 import { toFailure } from '../docker/errors.ts';
 import { requestJson } from '../docker/request.ts';
 import type { SettingsStore } from '../storage/settings.ts';
-import { createCredentialStore, HUB, type Registries } from '../registries/index.ts';
+import { createCredentialStore, type Registries } from '../registries/index.ts';
 
 interface SaidHit {
   readonly name: string;
@@ -40,7 +41,7 @@ export function createSearchService({ getConnection, registries, settings }: Sea
     async registries() {
       const signedIn = (await store.list()).map(({ registry }) => registry);
       const added = settings.current().registries.map(({ name }) => name);
-      return [...new Set([...signedIn, ...added])].filter((registry) => registry !== HUB).toSorted();
+      return [...new Set([...signedIn, ...added])].filter((registry) => registry !== DOCKER_HUB).toSorted();
     },
 
     /** The registry API has no search: the catalog is read, and looked through here. */

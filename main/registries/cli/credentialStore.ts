@@ -1,4 +1,5 @@
-import { credentialKey, HUB, HUB_KEY, hostOf, registryName } from '../address.ts';
+import { DOCKER_HUB } from '../../../contract/model/imageReference.ts';
+import { credentialKey, HUB_KEY, hostOf, registryName } from '../address.ts';
 import type { Credentials } from '../credentials.ts';
 import { changeCliConfig, type CliConfig, readCliConfig } from './configFile.ts';
 import { defaultStore, findHelpers } from './findHelpers.ts';
@@ -71,7 +72,7 @@ export function createCredentialStore(dir: string, env: NodeJS.ProcessEnv = proc
       return where;
     },
     async saveKey(key, credentials) {
-      const where = await place(await readCliConfig(dir), HUB);
+      const where = await place(await readCliConfig(dir), DOCKER_HUB);
       if (where.kind === 'helper') await helperOf(where.helper).store(key, credentials);
       await changeCliConfig(dir, (config) => {
         config['auths'] = { ...authsOf(config), [key]: where.kind === 'helper' ? {} : entryOf(credentials) };
@@ -162,7 +163,7 @@ function helperFor(config: CliConfig, registry: string): string | undefined {
 /** All that a sign-out takes away; the last two are of Docker Hub's sign-in with a code. */
 const keysOf = (registry: string): readonly string[] => [
   credentialKey(registry),
-  ...(registry === HUB ? [`${HUB_KEY}access-token`, `${HUB_KEY}refresh-token`] : []),
+  ...(registry === DOCKER_HUB ? [`${HUB_KEY}access-token`, `${HUB_KEY}refresh-token`] : []),
 ];
 
 const isRegistryKey = (key: string): boolean => !/\/(access-token|refresh-token)$/.test(key);
@@ -202,7 +203,8 @@ function fromAuths(config: CliConfig, registry: string): Credentials | undefined
 }
 
 const isOf = (address: string, registry: string): boolean =>
-  isRegistryKey(address) && (registry === HUB ? registryName(address) === HUB : hostOf(address) === registry);
+  isRegistryKey(address) &&
+  (registry === DOCKER_HUB ? registryName(address) === DOCKER_HUB : hostOf(address) === registry);
 
 function entryOf(credentials: Credentials): Auth {
   const encode = (text: string) => Buffer.from(text).toString('base64');

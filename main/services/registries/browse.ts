@@ -1,10 +1,6 @@
+import { DOCKER_HUB } from '../../../contract/model/imageReference.ts';
 import { deleteManifestCommand } from '../../../contract/commands/registryCommands.ts';
-import {
-  DOCKER_HUB,
-  type RegistryImage,
-  type RegistryPlatform,
-  type TagRemovePreview,
-} from '../../../contract/model/registry.ts';
+import { type RegistryImage, type RegistryPlatform, type TagRemovePreview } from '../../../contract/model/registry.ts';
 import {
   type CredentialStore,
   type Platform,

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import { DOCKER_HUB } from '../../../contract/model/imageReference.ts';
 import { toAppError } from '../../../contract/errors.ts';
 import type { ContainerSummary } from '../../../contract/model/container.ts';
 import {
-  DOCKER_HUB,
   type KnownRegistry,
   LOCAL_REGISTRY_LABEL,
   type LocalRegistry,

@@ -1,6 +1,7 @@
+import { DOCKER_HUB } from '../../../contract/model/imageReference.ts';
 import { HUB_LOGIN } from '../../registries/deviceCode.ts';
 import { organizationsOf } from '../../registries/hub.ts';
-import { type CredentialStore, HUB, type RegistryClient } from '../../registries/index.ts';
+import { type CredentialStore, type RegistryClient } from '../../registries/index.ts';
 import type { RegistriesDeps } from './deps.ts';
 
 /** A registry with more repositories is asked no further: it is only to suggest. */
@@ -18,7 +19,7 @@ export async function namespacesOf(
 ): Promise<readonly string[]> {
   const credentials = await store.find(name).catch(() => undefined);
   const own = credentials?.username === undefined ? [] : [credentials.username.toLowerCase()];
-  if (name === HUB) {
+  if (name === DOCKER_HUB) {
     if (!credentials || !('password' in credentials)) return own;
     const organizations = await organizationsOf(credentials, env, hubLogin.hubUrl, signal).catch(
       (): readonly string[] => [],

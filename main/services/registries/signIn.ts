@@ -1,5 +1,6 @@
+import { DOCKER_HUB } from '../../../contract/model/imageReference.ts';
 import { loginCommand, loginWithCodeCommand, logoutCommand } from '../../../contract/commands/registryCommands.ts';
-import { DOCKER_HUB, type SecretPlace, type SignInStep } from '../../../contract/model/registry.ts';
+import { type SecretPlace, type SignInStep } from '../../../contract/model/registry.ts';
 import { HUB_KEY } from '../../registries/address.ts';
 import type { CredentialStore } from '../../registries/index.ts';
 import type { Credentials } from '../../registries/credentials.ts';

@@ -2,6 +2,7 @@ import type { PushCheck, PushConcern, PushDestination } from '../../../contract/
 import { DOCKER_HUB, namespaceOf, readReference } from '../../../contract/model/imageReference.ts';
 import type { Connection } from '../../docker/connection.ts';
 import type { ImageReference } from '../../docker/reference.ts';
+import { isLoopback } from '../../registries/address.ts';
 import type { CredentialStore } from '../../registries/index.ts';
 import { parsePushTarget } from './pushJob.ts';
 import { askImage } from '../images/ask.ts';
@@ -44,7 +45,7 @@ export function concernsOf(
   const { registry } = target;
   if (registry !== DOCKER_HUB) {
     // One on this machine is mostly open to all; another rarely is.
-    return user || isOfThisMachine(registry) ? [] : [{ type: 'not-signed-in', registry }];
+    return user || isLoopback(registry) ? [] : [{ type: 'not-signed-in', registry }];
   }
   const namespace = namespaceOf(target);
   const name = target.familiar.slice(target.familiar.lastIndexOf('/') + 1);
@@ -56,8 +57,6 @@ export function concernsOf(
   }
   return signIn;
 }
-
-const isOfThisMachine = (registry: string) => /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/.test(registry);
 
 /** Sign-ins whose user is known, then the names that images here bear. */
 export async function listDestinations(

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { type AppError, toAppError } from '../../../contract/errors.ts';
+import { DOCKER_HUB } from '../../../contract/model/imageReference.ts';
 import type { Registry, RegistryList, RegistryTest } from '../../../contract/model/registry.ts';
 import { client } from '../../rpc/index.ts';
 import { ErrorNotice, KeyValues, notify, Section } from '../../ui/index.ts';
@@ -54,7 +55,7 @@ export function OverviewTab({ context, isConnected, list, registry, onDialog, on
         />
         <EngineTrust context={context} name={name} caFile={caFile} isInsecure={isInsecure} />
       </Section>
-      {name === 'docker.io' && <MirrorSection context={context} />}
+      {name === DOCKER_HUB && <MirrorSection context={context} />}
       {isAdded && !local && (
         <Section
           title="In this list"

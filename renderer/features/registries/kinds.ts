@@ -1,4 +1,4 @@
-import { DOCKER_HUB } from '../../../contract/model/registry.ts';
+import { DOCKER_HUB } from '../../../contract/model/imageReference.ts';
 
 /** What is known of a vendor's registry: how it is called, and how one signs in. */
 export interface RegistryKind {

@@ -1,7 +1,7 @@
+import { registryOf } from '../../../../contract/model/imageReference.ts';
 import { counted, labelTest, within } from '../../../ui/search/match.ts';
 import { idRule, oneOf, type Search } from '../../../ui/search/query.ts';
 import { type ImageRow, isDangling, isUnused } from '../list/imageRows.ts';
-import { registryOf } from '../text/reference.ts';
 
 const KINDS = ['used', 'unused', 'dangling', 'running'] as const;
 

@@ -13,10 +13,4 @@ export function splitName(reference: string): NameParts {
     : { repository: reference, tag: '' };
 }
 
-/** The registry that a repository is of, as Docker reads it. */
-export function registryOf(repository: string): string {
-  const [first = '', ...rest] = repository.split('/');
-  return rest.length > 0 && (/[.:]/.test(first) || first === 'localhost') ? first : 'docker.io';
-}
-
 export const shortId = (id: string): string => id.replace('sha256:', '').slice(0, 12);

@@ -1,7 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconChevronRight, IconRefresh } from '@tabler/icons-react';
 import { useState } from 'react';
-import { DOCKER_HUB, type Registry } from '../../../../contract/model/registry.ts';
+import { DOCKER_HUB } from '../../../../contract/model/imageReference.ts';
+import { type Registry } from '../../../../contract/model/registry.ts';
 import { client } from '../../../rpc/index.ts';
 import { EmptyState, ErrorNotice, IconButton } from '../../../ui/index.ts';
 import type { RegistryDialog } from '../dialogs/RegistryDialogs.tsx';

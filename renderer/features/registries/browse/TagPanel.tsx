@@ -1,10 +1,11 @@
 import { Button, Loader } from '@mantine/core';
 import { IconTrash, IconX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { DOCKER_HUB } from '../../../../contract/model/imageReference.ts';
 import { inspectRemoteCommand } from '../../../../contract/commands/registryCommands.ts';
 import { pullCommand } from '../../../../contract/commands/viewCommands.ts';
 import { type AppError, toAppError } from '../../../../contract/errors.ts';
-import { DOCKER_HUB, type RegistryImage } from '../../../../contract/model/registry.ts';
+import { type RegistryImage } from '../../../../contract/model/registry.ts';
 import { client } from '../../../rpc/index.ts';
 import { CommandLine, ErrorNotice, formatSize, IconButton, KeyValues, RelativeTime } from '../../../ui/index.ts';
 import { useSelectedContext } from '../../contexts/index.ts';

@@ -1,8 +1,8 @@
 import { Button, Modal, PasswordInput, TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
+import { DOCKER_HUB } from '../../../../contract/model/imageReference.ts';
 import { loginCommand } from '../../../../contract/commands/registryCommands.ts';
 import { type AppError, toAppError } from '../../../../contract/errors.ts';
-import { DOCKER_HUB } from '../../../../contract/model/registry.ts';
 import { client } from '../../../rpc/index.ts';
 import { CommandLine, ErrorNotice, notify, useReturnFocus } from '../../../ui/index.ts';
 import { placeText } from '../AccessSection.tsx';
