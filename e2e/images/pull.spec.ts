@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { startTestRegistry } from '../../main/docker/testing/registry.ts';
 import { type RunningRegistry, startRegistry } from '../../main/registries/testing/registry.ts';
 import { expect, test } from '../fixtures.ts';
-import { publish } from '../support/published.ts';
+import { docker, publish } from '../support/published.ts';
 
 let registry: RunningRegistry;
 test.beforeAll(async () => {
@@ -78,6 +78,30 @@ test('all tags of a repository come after a word on how much that is', async ({ 
   await dialog.getByRole('button', { name: 'Pull', exact: true }).click();
   await expect(dialog.getByRole('region', { name: 'Result' })).toContainText('3 tags are here: 3, 2, 1');
   for (const reference of references) await api.call('GET', `/images/${reference}/json`);
+});
+
+test('two tags of one repository are two rows, each with its own id [AC-05]', async ({ gantry, made }) => {
+  const repository = `${registry.host}/${made.name('two').toLowerCase()}`;
+  const references = ['1.0', '2.0'].map((tag) => made.pulled(`${repository}:${tag}`));
+  for (const reference of references) await publish(made.name('maker'), [reference]);
+  for (const reference of references) {
+    await gantry.command('Pull an image');
+    const dialog = gantry.dialog('Pull an image');
+    await dialog.getByRole('textbox', { name: 'Image' }).fill(reference);
+    await dialog.getByRole('button', { name: 'Pull', exact: true }).click();
+    await expect(dialog.getByRole('region', { name: 'Result' })).toContainText(`Pulled ${reference}`);
+    await dialog.getByRole('button', { name: 'Close' }).click();
+  }
+  await gantry.goTo('Images');
+  const ids: string[] = [];
+  for (const reference of references) {
+    const row = gantry.images.row(reference);
+    await expect(row).toHaveCount(1);
+    const id = (await docker('image', 'inspect', '--format', '{{.Id}}', reference)).slice(7, 19);
+    await expect(row).toContainText(id);
+    ids.push(id);
+  }
+  expect(new Set(ids).size).toBe(2);
 });
 
 test('a download is told by layer, with speed and time left; cancelled it can be begun again, and goes on in the background', async ({
