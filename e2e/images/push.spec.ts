@@ -144,6 +144,7 @@ test('where one may push to is told by the registry that one is signed in to, al
   await makeImage(made.name('maker'), [image]);
   try {
     await page.goto(app.url);
+    await expect(page.getByRole('heading', { name: 'Containers' })).toBeVisible();
     const gantry = new Gantry(page);
     const dialog = gantry.dialog('Push an image');
     const target = dialog.getByRole('textbox', { name: 'Push as' });

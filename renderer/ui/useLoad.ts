@@ -9,8 +9,16 @@ export interface Loaded<T> {
   readonly reload: () => void;
 }
 
-/** Asks once for each `key`, and again on `reload`; nothing for an empty one. An answer that comes too late is dropped. */
-export function useLoad<T>(key: string, load: (signal: AbortSignal) => Promise<T>): Loaded<T> {
+/**
+ * Asks once for each key, after it has stood still for `settleMs`, and again on `reload`; nothing without one. An
+ * answer that comes too late is dropped, and what is not wanted any more is cancelled.
+ */
+export function useLoad<T>(
+  wanted: string | undefined,
+  load: (signal: AbortSignal) => Promise<T>,
+  settleMs = 0,
+): Loaded<T> {
+  const key = wanted ?? '';
   const [state, setState] = useState<{ readonly key: string; readonly value?: T; readonly error?: AppError }>({
     key: '',
   });
@@ -20,18 +28,27 @@ export function useLoad<T>(key: string, load: (signal: AbortSignal) => Promise<T
   useEffect(() => {
     if (key === '') return;
     const abort = new AbortController();
-    load(abort.signal).then(
-      (value) => !abort.signal.aborted && setState({ key: asked, value }),
-      (thrown: unknown) => {
-        if (!abort.signal.aborted) setState(({ value }) => ({ key: asked, value, error: toAppError(thrown) }));
-      },
-    );
-    return () => abort.abort();
+    const start = () =>
+      void load(abort.signal).then(
+        (value) => !abort.signal.aborted && setState({ key: asked, value }),
+        (thrown: unknown) => {
+          if (abort.signal.aborted) return;
+          const error = toAppError(thrown);
+          // What came for another key is nothing to go on showing.
+          setState((last) => ({ key: asked, ...(keyOf(last.key) === key && { value: last.value }), error }));
+        },
+      );
+    const timer = settleMs > 0 ? setTimeout(start, settleMs) : undefined;
+    if (timer === undefined) start();
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
     // oxlint-disable-next-line react/exhaustive-deps -- the key says what is asked for; the function is a new one each time
-  }, [asked]);
+  }, [asked, settleMs]);
 
   const reload = useCallback(() => setTurn((last) => last + 1), []);
-  const isOfKey = state.key.slice(0, state.key.lastIndexOf(' ')) === key;
+  const isOfKey = key !== '' && keyOf(state.key) === key;
   return {
     value: isOfKey ? state.value : undefined,
     error: isOfKey ? state.error : undefined,
@@ -39,3 +56,6 @@ export function useLoad<T>(key: string, load: (signal: AbortSignal) => Promise<T
     reload,
   };
 }
+
+/** Without the turn. */
+const keyOf = (asked: string): string => asked.slice(0, asked.lastIndexOf(' '));

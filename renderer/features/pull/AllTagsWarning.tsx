@@ -2,7 +2,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import type { AllTagsSize } from '../../../contract/model/transfer.ts';
 import { client } from '../../rpc/index.ts';
 import { formatSize } from '../../ui/index.ts';
-import { useAsked } from '../remoteTags/index.ts';
+import { useLoad } from '../../ui/useLoad.ts';
 import styles from './Pull.module.css';
 
 interface AllTagsWarningProps {
@@ -13,7 +13,7 @@ interface AllTagsWarningProps {
 
 /** How many there are and how much that is, before it fills the disk. */
 export function AllTagsWarning({ context, repository, platform }: AllTagsWarningProps) {
-  const { value, error } = useAsked(`${repository} ${platform ?? ''}`, (signal) =>
+  const { value, error } = useLoad(`${repository} ${platform ?? ''}`, (signal) =>
     client.transfers.allTagsSize({ context, reference: repository, ...(platform && { platform }) }, { signal }),
   );
   return (

@@ -6,8 +6,9 @@ import { pullCommand } from '../../../contract/commands/viewCommands.ts';
 import { readReference } from '../../../contract/model/imageReference.ts';
 import { client } from '../../rpc/index.ts';
 import { CommandLine, useReturnFocus } from '../../ui/index.ts';
+import { useLoad } from '../../ui/useLoad.ts';
 import { JobProgress, useFollowedJob } from '../jobs/index.ts';
-import { TagList, useAsked, useOpenRun, useTags } from '../remoteTags/index.ts';
+import { TagList, useOpenRun, useTags } from '../remoteTags/index.ts';
 import { AllTagsWarning } from './AllTagsWarning.tsx';
 import { PullEnd } from './PullEnd.tsx';
 import styles from './Pull.module.css';
@@ -38,7 +39,7 @@ export function PullDialog({ context, cliArgs, reference: first, onClose }: Pull
   const tags = useTags(pull.job ? undefined : repository);
   const isKnown = image?.tag !== undefined && tags.value?.tags.includes(image.tag);
   const wanted = image && (digest !== undefined || isKnown) && !allTags && !pull.job ? image.familiar : undefined;
-  const remote = useAsked(
+  const remote = useLoad(
     wanted,
     (signal) => client.transfers.remoteImage({ context, reference: wanted! }, { signal }),
     300,

@@ -6,8 +6,9 @@ import { pushCommand } from '../../../contract/commands/transferCommands.ts';
 import { readReference } from '../../../contract/model/imageReference.ts';
 import { client } from '../../rpc/index.ts';
 import { CommandLine, useReturnFocus } from '../../ui/index.ts';
+import { useLoad } from '../../ui/useLoad.ts';
 import { JobProgress, useFollowedJob } from '../jobs/index.ts';
-import { useAsked, useLocalNames } from '../remoteTags/index.ts';
+import { useLocalNames } from '../remoteTags/index.ts';
 import { Concerns } from './Concerns.tsx';
 import { Destinations } from './Destinations.tsx';
 import { concernsBut } from './places.ts';
@@ -41,7 +42,7 @@ export function PushDialog({ context, cliArgs, reference, imageId, onClose }: Pu
   const problem = problemOf(read);
   const asked = id !== undefined && read?.ok && !problem ? read.reference.familiar : undefined;
   const key = asked === undefined || push.job ? undefined : `${id} ${asked}`;
-  const check = useAsked(
+  const check = useLoad(
     key,
     (signal) => client.transfers.checkPush({ context, imageId: id!, target: asked! }, { signal }),
     250,

@@ -5,7 +5,7 @@ import { type AppError, toAppError } from '../../../contract/errors.ts';
 import type { Registry, RegistryList, SecretPlace } from '../../../contract/model/registry.ts';
 import { client } from '../../rpc/index.ts';
 import { ErrorNotice, KeyValues, notify, Section } from '../../ui/index.ts';
-import { useAsked } from '../remoteTags/index.ts';
+import { useLoad } from '../../ui/useLoad.ts';
 import type { RegistryDialog } from './dialogs/RegistryDialogs.tsx';
 import { kindOf } from './kinds.ts';
 import styles from './Registries.module.css';
@@ -56,7 +56,7 @@ export function AccessSection({ list, registry, onDialog }: AccessSectionProps) 
 function useNamespaces(name: string, username: string | undefined): readonly string[] {
   const key = username === undefined ? undefined : `${name} ${username}`;
   // It is only a hint: that it cannot be asked for is not said.
-  const { value = [] } = useAsked(key, (signal) => client.registries.namespaces({ name }, { signal }));
+  const { value = [] } = useLoad(key, (signal) => client.registries.namespaces({ name }, { signal }));
   return value.map((one) => `${one}/…`);
 }
 

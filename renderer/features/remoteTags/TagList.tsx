@@ -2,9 +2,9 @@ import { type AppError } from '../../../contract/errors.ts';
 import type { RemoteTags } from '../../../contract/model/transfer.ts';
 import { client } from '../../rpc/index.ts';
 import { ErrorNotice } from '../../ui/index.ts';
+import { type Loaded, useLoad } from '../../ui/useLoad.ts';
 import styles from './RemoteTags.module.css';
 import { TagRow } from './TagRow.tsx';
-import { type Asked, useAsked } from './useAsked.ts';
 
 /** What is looked at at once; the rest is found by typing. */
 const SHOWN = 60;
@@ -15,7 +15,7 @@ interface TagListProps {
   readonly context: string;
   /** With the registry, unless that is Docker Hub. */
   readonly repository: string;
-  readonly tags: Asked<RemoteTags>;
+  readonly tags: Loaded<RemoteTags>;
   /** Only tags with this in them. */
   readonly filter?: string;
   readonly chosen?: string | undefined;
@@ -51,8 +51,8 @@ export function TagList({ context, repository, tags, filter = '', chosen, onChoo
 }
 
 /** The tags of a repository, asked for when its name has stood still for a moment. */
-export const useTags = (repository: string | undefined): Asked<RemoteTags> =>
-  useAsked(repository, (signal) => client.transfers.tags({ reference: repository ?? '' }, { signal }), 400);
+export const useTags = (repository: string | undefined): Loaded<RemoteTags> =>
+  useLoad(repository, (signal) => client.transfers.tags({ reference: repository ?? '' }, { signal }), 400);
 
 function countWords({ tags, isWhole }: RemoteTags, filter: string, found: number, shown: number): string {
   const count = `${isWhole ? '' : 'More than '}${tags.length} ${tags.length === 1 ? 'tag' : 'tags'}`;

@@ -1,7 +1,7 @@
 import { client } from '../../rpc/index.ts';
 import { formatSize, RelativeTime } from '../../ui/index.ts';
+import { useLoad } from '../../ui/useLoad.ts';
 import styles from './RemoteTags.module.css';
-import { useAsked } from './useAsked.ts';
 
 interface TagRowProps {
   readonly context: string;
@@ -15,7 +15,7 @@ interface TagRowProps {
 
 export function TagRow({ context, repository, tag, isChosen, isAsked, onChoose }: TagRowProps) {
   const reference = `${repository}:${tag}`;
-  const { value, error, isLoading } = useAsked(isAsked ? reference : undefined, (signal) =>
+  const { value, error, isLoading } = useLoad(isAsked ? reference : undefined, (signal) =>
     client.transfers.remoteImage({ context, reference }, { signal }),
   );
   const sizes = value?.platforms.flatMap(({ sizeBytes }) => sizeBytes ?? []) ?? [];

@@ -1,6 +1,6 @@
 import { useLocation } from 'wouter';
 import { client } from '../../rpc/index.ts';
-import { useAsked } from '../remoteTags/index.ts';
+import { useLoad } from '../../ui/useLoad.ts';
 import { Hit } from './Hit.tsx';
 import { Source } from './Source.tsx';
 
@@ -12,7 +12,7 @@ interface HubHitsProps {
 export function HubHits({ context, text }: HubHitsProps) {
   const [, navigate] = useLocation();
   const signIn = () => navigate('/registries');
-  const { value, error, isLoading } = useAsked(`${context} ${text}`, (signal) =>
+  const { value, error, isLoading } = useLoad(`${context} ${text}`, (signal) =>
     client.search.hub({ context, text }, { signal }),
   );
   return (

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { client } from '../../rpc/index.ts';
 import { formatSize } from '../../ui/index.ts';
-import { useAsked, useOpenRun } from '../remoteTags/index.ts';
+import { useLoad } from '../../ui/useLoad.ts';
+import { useOpenRun } from '../remoteTags/index.ts';
 import styles from './Search.module.css';
 import { Source } from './Source.tsx';
 
@@ -15,7 +16,7 @@ interface LocalHitsProps {
 /** What need not be pulled any more. */
 export function LocalHits({ context, text }: LocalHitsProps) {
   const openRun = useOpenRun();
-  const { value, error, isLoading } = useAsked(`${context} ${text}`, (signal) =>
+  const { value, error, isLoading } = useLoad(`${context} ${text}`, (signal) =>
     client.images.list({ context }, { signal }),
   );
   const wanted = text.toLowerCase();

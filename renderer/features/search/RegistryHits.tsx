@@ -1,6 +1,6 @@
 import { useLocation } from 'wouter';
 import { client } from '../../rpc/index.ts';
-import { useAsked } from '../remoteTags/index.ts';
+import { useLoad } from '../../ui/useLoad.ts';
 import { Hit } from './Hit.tsx';
 import styles from './Search.module.css';
 import { Source } from './Source.tsx';
@@ -15,7 +15,7 @@ interface RegistryHitsProps {
 export function RegistryHits({ context, registry, text }: RegistryHitsProps) {
   const [, navigate] = useLocation();
   const signIn = () => navigate('/registries');
-  const { value, error, isLoading } = useAsked(`${registry} ${text}`, (signal) =>
+  const { value, error, isLoading } = useLoad(`${registry} ${text}`, (signal) =>
     client.search.registry({ registry, text }, { signal }),
   );
   return (

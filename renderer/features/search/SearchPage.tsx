@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 import { searchCommand } from '../../../contract/commands/transferCommands.ts';
 import { client } from '../../rpc/index.ts';
 import { CommandLine, EmptyState, Page, PageHeader, SearchBox } from '../../ui/index.ts';
+import { useLoad } from '../../ui/useLoad.ts';
 import { useSelectedContext } from '../contexts/index.ts';
-import { useAsked } from '../remoteTags/index.ts';
 import { HubHits } from './HubHits.tsx';
 import { LocalHits } from './LocalHits.tsx';
 import { RegistryHits } from './RegistryHits.tsx';
@@ -20,7 +20,7 @@ export function SearchPage() {
   const [text, setText] = useState('');
   const settled = useSettled(text.trim());
   const box = useRef<HTMLInputElement>(null);
-  const registries = useAsked('registries', (signal) => client.search.registries({}, { signal }));
+  const registries = useLoad('registries', (signal) => client.search.registries({}, { signal }));
   useEffect(() => box.current?.focus(), []);
   const isConnected = context?.state.type === 'connected';
   return (

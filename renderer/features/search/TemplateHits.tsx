@@ -1,14 +1,14 @@
+import { useLoad } from '../../ui/useLoad.ts';
 import { Button } from '@mantine/core';
 import { useLocation } from 'wouter';
 import { chooseTemplate, dockerfileRoute, findTemplates } from '../dockerfile/index.ts';
-import { useAsked } from '../remoteTags/index.ts';
 import styles from './Search.module.css';
 import { Source } from './Source.tsx';
 
 /** What an image of one’s own can be made from. */
 export function TemplateHits({ text }: { readonly text: string }) {
   const [, navigate] = useLocation();
-  const { value, error, isLoading } = useAsked(text, () => findTemplates(text));
+  const { value, error, isLoading } = useLoad(text, () => findTemplates(text));
   return (
     <Source
       title="Dockerfile templates"

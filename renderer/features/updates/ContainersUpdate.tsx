@@ -5,8 +5,8 @@ import { pullCommand } from '../../../contract/commands/viewCommands.ts';
 import type { UpdateCandidate } from '../../../contract/model/tagUpdate.ts';
 import { client } from '../../rpc/index.ts';
 import { CommandLine, ErrorNotice } from '../../ui/index.ts';
+import { useLoad } from '../../ui/useLoad.ts';
 import { JobProgress, useFollowedJob } from '../jobs/index.ts';
-import { useAsked } from '../remoteTags/index.ts';
 import styles from './Updates.module.css';
 
 interface ContainersUpdateProps {
@@ -19,7 +19,7 @@ interface ContainersUpdateProps {
 
 /** Names the containers that are made anew, and how; then pulls and does it, each put back if it does not come up. */
 export function ContainersUpdate({ context, cliArgs, reference, onBack, onClose }: ContainersUpdateProps) {
-  const preview = useAsked(`${context} ${reference}`, (signal) =>
+  const preview = useLoad(`${context} ${reference}`, (signal) =>
     client.tagWatch.previewUpdate({ context, reference }, { signal }),
   );
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
