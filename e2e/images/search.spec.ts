@@ -51,6 +51,7 @@ test('one box finds images here, on Docker Hub by their stars, and in registries
   await docker('tag', local, remote);
   try {
     await page.goto(app.url);
+    await expect(page.getByRole('heading', { name: 'Containers' })).toBeVisible();
     const gantry = new Gantry(page);
     // Put there through the app itself, which is signed in.
     await gantry.command('Push an image');
