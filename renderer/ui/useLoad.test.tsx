@@ -8,12 +8,14 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const use = (load: (signal: AbortSignal, key: string) => Promise<string>, settleMs = 0) =>
-  renderHook(({ key }) => useLoad(key, (signal) => load(signal, key), settleMs), { initialProps: { key: 'a' } });
+function begin(load: (signal: AbortSignal, key: string) => Promise<string>, settleMs = 0) {
+  const useKey = ({ key }: { readonly key: string }) => useLoad(key, (signal) => load(signal, key), settleMs);
+  return renderHook(useKey, { initialProps: { key: 'a' } });
+}
 const settled = () => act(async () => {});
 
 test('what came for one key is not shown for another that fails', async () => {
-  const { result, rerender } = use(async (_, key) => {
+  const { result, rerender } = begin(async (_, key) => {
     if (key === 'b') throw new Error('no b');
     return key;
   });
@@ -27,7 +29,7 @@ test('what came for one key is not shown for another that fails', async () => {
 
 test('what came stays while it is loaded again, also where that fails', async () => {
   let turn = 0;
-  const { result } = use(async () => {
+  const { result } = begin(async () => {
     turn += 1;
     if (turn === 2) throw new Error('not now');
     return `turn ${turn}`;
@@ -43,7 +45,7 @@ test('a key is asked for when it has stood still; what is not wanted any more is
   vi.useFakeTimers();
   const asked: string[] = [];
   const signals: AbortSignal[] = [];
-  const { rerender, unmount, result } = use(async (signal, key) => {
+  const { rerender, unmount, result } = begin(async (signal, key) => {
     asked.push(key);
     signals.push(signal);
     return key;

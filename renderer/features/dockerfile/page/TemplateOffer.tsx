@@ -11,15 +11,15 @@ interface TemplateOfferProps {
 /** Where something is already: a template takes the place of nothing unasked. */
 export function TemplateOffer({ template, onUse, onKeep }: TemplateOfferProps) {
   return (
-    <div className={styles.offer} role="status">
-      <p>
+    <output className={styles.offer}>
+      <span>
         There is a Dockerfile here already. With the template “{template.title}” the editor’s text is another; the file
         stays as it is until you save.
-      </p>
+      </span>
       <Button onClick={onUse}>Replace the text</Button>
       <Button variant="default" onClick={onKeep}>
         Keep it
       </Button>
-    </div>
+    </output>
   );
 }
