@@ -13,8 +13,8 @@ export function TemplateOffer({ template, onUse, onKeep }: TemplateOfferProps) {
   return (
     <output className={styles.offer}>
       <span>
-        There is a Dockerfile here already. With the template “{template.title}” the editor’s text is another; the file
-        stays as it is until you save.
+        There is a Dockerfile here already. The template “{template.title}” can take the place of its text in the
+        editor; the file stays as it is until you save.
       </span>
       <Button onClick={onUse}>Replace the text</Button>
       <Button variant="default" onClick={onKeep}>
