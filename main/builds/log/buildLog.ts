@@ -6,7 +6,6 @@ import { identity, type Redact } from '../redact.ts';
 const FIRST_MS = 10;
 const BETWEEN_MS = 100;
 const FLUSH_BYTES = 512 * 1024;
-const FIRST_BYTES = 16 * 1024;
 /** What one build may keep; BuildKit itself cuts each step at 2 MiB. */
 const MAX_BYTES = 128 * 1024 * 1024;
 const MAX_LINE = 256 * 1024;
@@ -37,10 +36,8 @@ export class BuildLog implements GrowingLog {
   readonly #listeners = new Set<() => void>();
   readonly #open = new Map<string, { source: number; stream: number; time: string; parts: Buffer[]; length: number }>();
   #header = { text: '', bytes: Buffer.alloc(0) };
-  #time = { timestamp: '', text: '' };
   #handle: FileHandle | undefined;
-  /** One buffer, grown: a few thousand small ones in each writing are more work than the lines themselves. */
-  #waiting = Buffer.allocUnsafe(FIRST_BYTES);
+  #waiting: Buffer[] = [];
   #waitingBytes = 0;
   #flushedAt = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
@@ -66,7 +63,7 @@ export class BuildLog implements GrowingLog {
   add(source: number, { stream = 1, data, timestamp, vertex }: VertexLog): void {
     const bytes = Buffer.from(data, 'base64');
     const key = `${vertex} ${stream}`;
-    const time = this.#timeOf(timestamp);
+    const time = epochMs(timestamp);
     let from = 0;
     for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, from)) {
       const begun = this.#open.get(key);
@@ -111,29 +108,13 @@ export class BuildLog implements GrowingLog {
     const said = this.#redact === identity ? shown : Buffer.from(this.#redact(shown.toString()));
     const header = this.#headerOf(`${source} ${stream} ${time} `);
     this.lineCount += 1;
-    this.#reserve(header.length + said.length + 1);
-    this.#waitingBytes += header.copy(this.#waiting, this.#waitingBytes);
-    this.#waitingBytes += said.copy(this.#waiting, this.#waitingBytes);
-    this.#waiting[this.#waitingBytes++] = NEWLINE;
+    this.#waiting.push(header, said, NEWLINE);
+    this.#waitingBytes += header.length + said.length + 1;
     if (this.#waitingBytes >= FLUSH_BYTES) this.#flush();
     else if (this.#timer === undefined) {
       const waitMs = Math.max(FIRST_MS, this.#flushedAt + BETWEEN_MS - performance.now());
       this.#timer = setTimeout(() => this.#flush(), waitMs);
     }
-  }
-
-  #reserve(bytes: number): void {
-    const least = this.#waitingBytes + bytes;
-    if (least <= this.#waiting.length) return;
-    const larger = Buffer.allocUnsafe(Math.max(least, this.#waiting.length * 2));
-    this.#waiting.copy(larger, 0, 0, this.#waitingBytes);
-    this.#waiting = larger;
-  }
-
-  /** Pieces that were printed together have the same. */
-  #timeOf(timestamp: string): string {
-    if (timestamp !== this.#time.timestamp) this.#time = { timestamp, text: epochMs(timestamp) };
-    return this.#time.text;
   }
 
   /** All lines of a piece have the same. */
@@ -145,10 +126,9 @@ export class BuildLog implements GrowingLog {
   #flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#waitingBytes === 0) return;
-    // What is being written is left alone; the next lines get a buffer of their own.
-    const bytes = this.#waiting.subarray(0, this.#waitingBytes);
-    this.#waiting = Buffer.allocUnsafe(FIRST_BYTES);
+    if (this.#waiting.length === 0) return;
+    const bytes = Buffer.concat(this.#waiting);
+    this.#waiting = [];
     this.#waitingBytes = 0;
     this.#flushedAt = performance.now();
     this.#writing = this.#writing.then(async () => {
@@ -167,7 +147,7 @@ export class BuildLog implements GrowingLog {
   }
 }
 
-const NEWLINE = 10;
+const NEWLINE = Buffer.from('\n');
 
 /** RFC 3339 with nanoseconds as epoch ms with its thousandths: `1763737089761.372`. */
 export function epochMs(timestamp: string): string {

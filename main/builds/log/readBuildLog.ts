@@ -61,8 +61,6 @@ const BLANK = 32;
 function pack(bytes: Buffer, { source: wanted, since = Number.NEGATIVE_INFINITY }: LogWish): LogItem | undefined {
   const lines = new PackedLines();
   let sources = new Uint8Array(1024);
-  // Neighbours mostly begin alike: what that says is read once.
-  let header = { from: 0, end: 0, source: 0, time: 0 };
   for (let from = 0; from < bytes.length;) {
     let end = bytes.indexOf(10, from);
     if (end < 0) end = bytes.length;
@@ -70,11 +68,8 @@ function pack(bytes: Buffer, { source: wanted, since = Number.NEGATIVE_INFINITY 
     const second = bytes.indexOf(BLANK, first + 1);
     const third = bytes.indexOf(BLANK, second + 1);
     if (first > 0 && second > first && third > second && third < end) {
-      if (bytes.compare(bytes, header.from, header.end, from, third) !== 0) {
-        const source = Number(bytes.toString('latin1', from, first));
-        header = { from, end: third, source, time: Number(bytes.toString('latin1', second + 1, third)) };
-      }
-      const { source, time } = header;
+      const source = Number(bytes.toString('latin1', from, first));
+      const time = Number(bytes.toString('latin1', second + 1, third));
       if ((wanted === undefined || source === wanted) && !(time < since)) {
         if (lines.count === sources.length) {
           const grown = new Uint8Array(sources.length * 2);
