@@ -7,4 +7,4 @@ export {
 } from './client.ts';
 export { type Platform, platformName } from './manifest.ts';
 export { createCredentialStore, type CredentialStore } from './cli/credentialStore.ts';
-export { createRegistries, type Registries, type RegistriesOptions, type TrustChoice } from './createRegistries.ts';
+export { createRegistries, type Registries } from './createRegistries.ts';

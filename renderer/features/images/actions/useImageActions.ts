@@ -18,6 +18,8 @@ export interface ImageActions {
   /** By the id of its row. */
   readonly open: (id: string, tab?: ImageTab) => void;
   readonly close: () => void;
+  /** In registries. */
+  readonly find: () => void;
   readonly run: (row: ImageRow) => void;
   readonly push: (row: ImageRow) => void;
   /** The whole window for its layers and their files. */
@@ -37,6 +39,7 @@ export function useImageActions(): ImageActions {
       open: (id, tab) =>
         navigate(`/images/${encodeURIComponent(id)}${tab === undefined || tab === 'overview' ? '' : `/${tab}`}`),
       close: () => navigate('/images'),
+      find: () => navigate('/search'),
       run: ({ reference }) =>
         void dispatch(containersViewSlice.actions.dialogOpened({ type: 'run', image: reference })),
       push(row) {

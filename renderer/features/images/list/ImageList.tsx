@@ -123,6 +123,7 @@ export function ImageList({ openId }: ImageListProps) {
         onColumnsMenu={(at) => setMenu({ type: 'columns', at })}
         onLoad={() => actions.ask({ type: 'load' })}
         onPrune={() => actions.ask({ type: 'prune' })}
+        onFind={actions.find}
         onPull={() => openPull()}
       />
       {error && isShown && <ListNotice error={error} context={context} />}

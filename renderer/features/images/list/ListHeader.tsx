@@ -1,4 +1,11 @@
-import { IconColumns3, IconDownload, IconFileImport, IconLayoutList, IconTrashX } from '@tabler/icons-react';
+import {
+  IconColumns3,
+  IconDownload,
+  IconFileImport,
+  IconLayoutList,
+  IconTrashX,
+  IconWorldSearch,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { IconButton, PageHeader } from '../../../ui/index.ts';
 import styles from '../../../ui/list/List.module.css';
@@ -16,6 +23,7 @@ interface ListHeaderProps {
   readonly onLoad: () => void;
   readonly onPrune: () => void;
   readonly onPull: () => void;
+  readonly onFind: () => void;
 }
 
 const SCOPES: readonly (readonly [ImageScope, string])[] = [
@@ -59,6 +67,11 @@ export function ListHeader(props: ListHeaderProps) {
               onClick={props.onLoad}
             />
           </span>
+          <IconButton
+            label="Find images on Docker Hub and in registries"
+            icon={<IconWorldSearch aria-hidden="true" />}
+            onClick={props.onFind}
+          />
           <button type="button" className={styles.runButton} onClick={props.onPull} aria-label="Pull an image">
             <IconDownload size={15} stroke={2} aria-hidden="true" />
             <span className={styles.runLabel}>Pull</span>
