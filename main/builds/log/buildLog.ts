@@ -2,7 +2,9 @@ import { type FileHandle, open } from 'node:fs/promises';
 import type { VertexLog } from '../buildx/solveStatus.ts';
 import { identity, type Redact } from '../redact.ts';
 
-const FLUSH_MS = 40;
+/** A line that comes alone is there at once; of many, each writing is worth the work that it makes for all readers. */
+const FIRST_MS = 10;
+const BETWEEN_MS = 100;
 const FLUSH_BYTES = 512 * 1024;
 /** What one build may keep; BuildKit itself cuts each step at 2 MiB. */
 const MAX_BYTES = 128 * 1024 * 1024;
@@ -37,6 +39,7 @@ export class BuildLog implements GrowingLog {
   #handle: FileHandle | undefined;
   #waiting: Buffer[] = [];
   #waitingBytes = 0;
+  #flushedAt = Number.NEGATIVE_INFINITY;
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
 
@@ -108,7 +111,10 @@ export class BuildLog implements GrowingLog {
     this.#waiting.push(header, said, NEWLINE);
     this.#waitingBytes += header.length + said.length + 1;
     if (this.#waitingBytes >= FLUSH_BYTES) this.#flush();
-    else this.#timer ??= setTimeout(() => this.#flush(), FLUSH_MS);
+    else if (this.#timer === undefined) {
+      const waitMs = Math.max(FIRST_MS, this.#flushedAt + BETWEEN_MS - performance.now());
+      this.#timer = setTimeout(() => this.#flush(), waitMs);
+    }
   }
 
   /** All lines of a piece have the same. */
@@ -124,6 +130,7 @@ export class BuildLog implements GrowingLog {
     const bytes = Buffer.concat(this.#waiting);
     this.#waiting = [];
     this.#waitingBytes = 0;
+    this.#flushedAt = performance.now();
     this.#writing = this.#writing.then(async () => {
       try {
         await this.#handle?.appendFile(bytes);

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { LogItem } from '../../../contract/model/logs.ts';
 import { identity, redactorOf } from '../redact.ts';
 import { BuildLog, epochMs } from './buildLog.ts';
@@ -59,6 +59,32 @@ describe('the log of a build', () => {
     }
     await log.end();
     expect((await reading).lines).toEqual([0, 1, 2, 3, 4].map((turn) => `line ${turn}`));
+  });
+
+  test('is written line by line while few come, and seldom while many do', async () => {
+    const log = await create();
+    let written = 0;
+    log.onMore(() => (written += 1));
+    log.add(0, piece('a', 'alone\n'));
+    await vi.waitFor(() => expect(log.sizeBytes).toBe('0 1 1000 alone\n'.length), { timeout: 5000, interval: 1 });
+    const begun = performance.now();
+    written = 0;
+    while (performance.now() - begun < 600) {
+      log.add(0, piece('a', 'one of many\n'));
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    expect(written).toBeGreaterThan(0);
+    expect(written).toBeLessThanOrEqual(Math.ceil((performance.now() - begun) / 100));
+    await log.end();
+    expect((await read(log)).lines).toHaveLength(log.lineCount);
+  });
+
+  test('keeps lines longer than what is held at first, and their neighbours', async () => {
+    const log = await create();
+    const long = 'é'.repeat(40_000);
+    log.add(0, piece('a', `before\n${long}\nafter\n`));
+    await log.end();
+    expect((await read(log)).lines).toEqual(['before', long, 'after']);
   });
 
   test('of 200,000 lines comes in bounded batches, whole and in order', async () => {

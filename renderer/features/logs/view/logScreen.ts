@@ -7,6 +7,7 @@ import { buildRow, PLAIN_ROW, type RowLook, type RowState } from './rowBuilder.t
 
 /** How often lines that come are drawn. */
 const FOLLOWING_MS = 30;
+const FLYING_BY_MS = 120;
 const CATCHING_UP_MS = 200;
 
 interface LogScreenEvents {
@@ -176,9 +177,14 @@ export class LogScreen {
       if (this.isMatch(line)) this.window.invalidate(line);
     }
     if (this.wantedStep) this.step(this.wantedStep);
-    // Nobody reads what flies by: what the drawing would take is better spent on reading the rest.
-    this.window.schedule(this.session.isCatchingUp ? CATCHING_UP_MS : FOLLOWING_MS);
+    this.window.schedule(this.gapMs());
   };
+
+  /** Nobody reads what flies by: what the drawing would take is better spent on reading the rest, and by what prints it. */
+  private gapMs(): number {
+    if (this.session.isCatchingUp) return CATCHING_UP_MS;
+    return this.window.isStuck && this.window.isFlyingBy ? FLYING_BY_MS : FOLLOWING_MS;
+  }
 
   private layOut(): void {
     this.viewport.toggleAttribute('data-log-wrap', this.isWrapped);

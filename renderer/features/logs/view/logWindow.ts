@@ -29,6 +29,8 @@ interface LogWindowOptions {
  */
 export class LogWindow {
   isStuck = true;
+  /** Of what was seen before the last drawing, no line is seen any more. */
+  isFlyingBy = false;
   private readonly viewport: HTMLElement;
   private readonly rows: WindowRows;
   private readonly build: (line: number) => HTMLElement;
@@ -183,8 +185,9 @@ export class LogWindow {
     this.paint(first, count);
     const height = this.isVariable ? this.content.offsetHeight : (count - first) * ROW_PX;
     this.setScrollPx(Math.max(this.totalPx, height));
-    this.setTop(this.scrollPx - this.viewPx);
+    // Last: it makes the browser lay out, and all that is to be laid out should be there by then.
     this.place(height >= this.viewPx ? this.scrollPx - height : 0);
+    this.setTop(this.scrollPx - this.viewPx);
   }
 
   private renderAnchor(): void {
@@ -289,11 +292,13 @@ export class LogWindow {
     this.firstRow = first;
     const wanted = new Set<number>();
     for (let row = first; row < end; row++) wanted.add(this.rows.lineAt(row));
+    const before = this.painted.size;
     for (const [line, element] of this.painted) {
       if (wanted.has(line)) continue;
       element.remove();
       this.painted.delete(line);
     }
+    this.isFlyingBy = before > 0 && this.painted.size === 0;
     let cursor = this.content.firstChild;
     for (const line of wanted) {
       let element = this.painted.get(line);
