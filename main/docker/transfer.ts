@@ -7,11 +7,12 @@ import { paced } from './paced.ts';
 import type { PullMessage, PullTotals } from './pullProgress.ts';
 import { type EngineRequest, requestStream } from './request.ts';
 
-const PROGRESS_MS = 100;
+/** Often enough to look at; drawn more often it takes the processor from the very work that it shows. */
+const PROGRESS_MS = 250;
 
 export interface TransferOptions {
   readonly signal?: AbortSignal | undefined;
-  /** At most ten times a second, and once more at the end. */
+  /** At most four times a second, and once more at the end. */
   readonly onProgress?: ((items: readonly JobItem[], totals: PullTotals, message: string) => void) | undefined;
   /** For a log: what the CLI prints, without the bars. */
   readonly onLine?: ((line: string) => void) | undefined;

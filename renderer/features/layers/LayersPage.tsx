@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import { EmptyState, Page, PageHeader } from '../../ui/index.ts';
 import { useSelectedContext } from '../contexts/index.ts';
 import { EngineUnavailable } from '../engine/index.ts';
+import { useOpenRun } from '../remoteTags/index.ts';
 import { ImagePicker, useImageNames } from './ImagePicker.tsx';
 import { LayersExplorer } from './LayersExplorer.tsx';
 import { comparePath, layersPath } from './paths.ts';
@@ -18,6 +19,7 @@ export interface LayersPageProps {
 export function LayersPage({ image = '' }: LayersPageProps) {
   const context = useSelectedContext();
   const [, navigate] = useLocation();
+  const openRun = useOpenRun();
   if (!context || context.state.type !== 'connected') {
     return (
       <Page>
@@ -32,9 +34,14 @@ export function LayersPage({ image = '' }: LayersPageProps) {
         title="Layers"
         actions={
           image !== '' && (
-            <Button size="xs" variant="default" onClick={() => navigate(comparePath(image, ''))}>
-              Compare with…
-            </Button>
+            <>
+              <Button variant="default" onClick={() => navigate(comparePath(image, ''))}>
+                Compare with…
+              </Button>
+              <Button variant="default" onClick={() => openRun(image)}>
+                Run…
+              </Button>
+            </>
           )
         }
       >

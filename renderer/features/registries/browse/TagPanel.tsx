@@ -9,6 +9,7 @@ import { type RegistryImage } from '../../../../contract/model/registry.ts';
 import { client } from '../../../rpc/index.ts';
 import { CommandLine, ErrorNotice, formatSize, IconButton, KeyValues, RelativeTime } from '../../../ui/index.ts';
 import { useSelectedContext } from '../../contexts/index.ts';
+import { useOpenRun } from '../../remoteTags/index.ts';
 import styles from '../Registries.module.css';
 
 interface TagPanelProps {
@@ -23,6 +24,7 @@ interface TagPanelProps {
 /** What a tag is: its digest, and each platform with what a pull of it downloads. */
 export function TagPanel({ context, name, repository, tag, onRemove, onClose }: TagPanelProps) {
   const cliArgs = useSelectedContext()?.cliArgs;
+  const openRun = useOpenRun();
   const [image, setImage] = useState<RegistryImage>();
   const [error, setError] = useState<AppError>();
   const [isBusy, setBusy] = useState(false);
@@ -52,6 +54,9 @@ export function TagPanel({ context, name, repository, tag, onRemove, onClose }: 
         </h3>
         <Button variant="default" disabled={!image} loading={isBusy} onClick={() => void pull()}>
           Pull
+        </Button>
+        <Button variant="default" disabled={!image} onClick={() => image && openRun(image.reference)}>
+          Run…
         </Button>
         {name !== DOCKER_HUB && (
           <IconButton label="Delete this tag…" isDangerous icon={<IconTrash aria-hidden="true" />} onClick={onRemove} />
