@@ -129,7 +129,7 @@ test('a newer image in the registry is noticed, and its container made anew from
   await docker('rmi', '--force', old);
 });
 
-test('where one may push to is told by the registry that one is signed in to, also what no image here is called by', async ({
+test('where one may push to is told by the registry that one is signed in to, also what no image here is called by [AC-46]', async ({
   page,
   made,
   api,

@@ -1,12 +1,14 @@
 import type { BuildDetail, BuildSettings } from '../../../../contract/model/build.ts';
 import { isSecretName } from '../../../../contract/model/secretName.ts';
-import { CommandLine, formatDateTime, formatElapsed, formatSize, KeyValues } from '../../../ui/index.ts';
+import { CommandLine, CopyButton, formatDateTime, formatElapsed, formatSize, KeyValues } from '../../../ui/index.ts';
 import styles from './Detail.module.css';
+import { workflowOf } from '../text/workflow.ts';
 import { cacheText } from '../text/words.ts';
 
 /** What the build was given and what came out. */
 export function SettingsTab({ detail }: { readonly detail: BuildDetail }) {
   const { summary, settings, command, digest, logLineCount, logProblem } = detail;
+  const workflow = workflowOf(settings, summary.tags[0] ?? summary.dockerfile);
   return (
     <div className={styles.scroll}>
       <section className={styles.block}>
@@ -32,6 +34,19 @@ export function SettingsTab({ detail }: { readonly detail: BuildDetail }) {
         <KeyValues items={given(settings, summary.origin, summary.dockerfile)} />
       </section>
       <CommandLine command={command} label="The same on the command line" />
+      {settings.dockerfile.type !== 'text' && (
+        <details className={styles.workflow}>
+          <summary>The same on each push to a repository</summary>
+          <p>A workflow for GitHub Actions; it goes into .github/workflows/image.yml.</p>
+          <div className={styles.workflowText}>
+            <CopyButton text={workflow} label="Copy the workflow" />
+            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
+            <pre tabIndex={0} aria-label="Workflow for GitHub Actions">
+              {workflow}
+            </pre>
+          </div>
+        </details>
+      )}
     </div>
   );
 }

@@ -63,6 +63,9 @@ export function TagPanel({ context, name, repository, tag, onRemove, onClose }: 
         )}
         <IconButton label="Close the tag" icon={<IconX aria-hidden="true" />} onClick={onClose} />
       </header>
+      {name === DOCKER_HUB && (
+        <p className={styles.hubNote}>Docker Hub deletes tags only on its own site, hub.docker.com.</p>
+      )}
       {!image && !error && <Loader size="sm" m="sm" aria-label="Loading" />}
       {error && <ErrorNotice error={error} />}
       {image && (
