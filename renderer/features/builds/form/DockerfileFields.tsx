@@ -22,6 +22,9 @@ interface DockerfileFieldsProps {
 
 const OTHER = ' other';
 
+/** Of a file in the folder, or of one that is named from the root. */
+const pathIn = (folder: string, file: string): string => (file.startsWith('/') ? file : `${folder}/${file}`);
+
 /** Which Dockerfile: one that is there, another path, or a pasted one. */
 export function DockerfileFields({ draft, onChange, problems, folder, found, onLeave }: DockerfileFieldsProps) {
   const listed = draft.source === 'folder' ? folder : '';
@@ -82,7 +85,7 @@ export function DockerfileFields({ draft, onChange, problems, folder, found, onL
             <summary>Show {found.path}</summary>
             <DockerfileView text={found.text} label={`Text of ${found.path}`} />
             {source === 'folder' && (
-              <Link href={dockerfileRoute(found.path)} onClick={onLeave}>
+              <Link href={dockerfileRoute(pathIn(folder, found.path))} onClick={onLeave}>
                 Edit it
               </Link>
             )}

@@ -80,7 +80,7 @@ export function ListHeader(props: ListHeaderProps) {
       }
     >
       {search}
-      <fieldset className={styles.scope} aria-label="Which images">
+      <fieldset className={`${styles.scope} ${styles.wideScope}`} aria-label="Which images">
         {SCOPES.map(([id, label]) => (
           <button key={id} type="button" aria-pressed={scope === id} onClick={() => onScope(id)}>
             {label}
