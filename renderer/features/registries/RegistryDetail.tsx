@@ -6,6 +6,7 @@ import { BrowseTab } from './browse/BrowseTab.tsx';
 import type { RegistryDialog } from './dialogs/RegistryDialogs.tsx';
 import { kindOf, registryTitle } from './kinds.ts';
 import { OverviewTab } from './OverviewTab.tsx';
+import shared from '../../ui/detail/Detail.module.css';
 import styles from './Registries.module.css';
 
 interface RegistryDetailProps {
@@ -30,9 +31,9 @@ export function RegistryDetail(props: RegistryDetailProps) {
   const { id, title } = kindOf(name);
   return (
     <section className={styles.detail} aria-label="Registry">
-      <header className={styles.header}>
-        <div className={styles.heading}>
-          <h2 className={styles.name}>{registryTitle(name)}</h2>
+      <header className={shared.header}>
+        <div className={shared.heading}>
+          <h2 className={shared.name}>{registryTitle(name)}</h2>
           <div className={styles.sub}>
             {signIn
               ? `Signed in${signIn.username ? ` as ${signIn.username}` : ''}`
@@ -42,7 +43,7 @@ export function RegistryDetail(props: RegistryDetailProps) {
             {id !== 'other' && id !== 'hub' && <span className={styles.faint}>{title}</span>}
           </div>
         </div>
-        <div className={styles.headerActions}>
+        <div className={shared.headerActions}>
           {signIn ? (
             <Button variant="default" onClick={() => onDialog({ type: 'sign-out', name })}>
               Sign out…

@@ -26,6 +26,7 @@ import { ProgressBar } from '../../jobs/index.ts';
 import { useLayoutValue } from '../../settings/index.ts';
 import { BUILD_TONES, BUILD_WORDS, cacheText } from '../text/words.ts';
 import { useBuild } from '../useBuild.ts';
+import shared from '../../../ui/detail/Detail.module.css';
 import styles from './Detail.module.css';
 import { DockerfileView } from './DockerfileView.tsx';
 import { HistoryTab } from './HistoryTab.tsx';
@@ -156,9 +157,9 @@ function BuildHeader({ detail, actions, isFull, onFull }: BuildHeaderProps) {
   const staged = steps.filter(({ stage }) => stage !== undefined);
   const done = staged.filter((step) => step.state === 'done' || step.state === 'cached').length;
   return (
-    <header className={styles.header}>
-      <div className={styles.heading}>
-        <h2 className={styles.name} title={title}>
+    <header className={shared.header}>
+      <div className={shared.heading}>
+        <h2 className={shared.name} title={title}>
           {title}
         </h2>
         <div className={styles.sub}>
@@ -175,7 +176,7 @@ function BuildHeader({ detail, actions, isFull, onFull }: BuildHeaderProps) {
           )}
         </div>
       </div>
-      <div className={styles.headerActions}>
+      <div className={shared.headerActions}>
         {isRunning ? (
           <IconButton
             label="Cancel the build"
@@ -208,7 +209,7 @@ function BuildHeader({ detail, actions, isFull, onFull }: BuildHeaderProps) {
             />
           </>
         )}
-        <span className={styles.divider} />
+        <span className={shared.divider} />
         <IconButton
           label={isFull ? 'Show beside the list' : 'Use the whole window'}
           icon={isFull ? <IconArrowsDiagonalMinimize2 aria-hidden="true" /> : <IconArrowsDiagonal aria-hidden="true" />}

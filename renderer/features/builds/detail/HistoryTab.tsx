@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { BuildSummary } from '../../../../contract/model/build.ts';
 import { deferred, formatElapsed, formatSize, RelativeTime, StatusDot } from '../../../ui/index.ts';
 import { BUILD_TONES, BUILD_WORDS, cacheText } from '../text/words.ts';
+import shared from '../../../ui/detail/Detail.module.css';
 import styles from './Detail.module.css';
 import { TrendChart } from './TrendChart.tsx';
 
@@ -20,7 +21,7 @@ export function HistoryTab({ summary, builds, onOpen }: HistoryTabProps) {
   const same = builds.filter(({ subject }) => subject === summary.subject);
   const other = same.find(({ id }) => id === otherId);
   return (
-    <div className={styles.scroll}>
+    <div className={shared.scroll}>
       <TrendChart builds={same.toReversed()} currentId={summary.id} onOpen={onOpen} />
       <table className={styles.table} aria-label="Builds of the same">
         <thead>
@@ -37,7 +38,7 @@ export function HistoryTab({ summary, builds, onOpen }: HistoryTabProps) {
           {same.map((build) => (
             <tr key={build.id} aria-current={build.id === summary.id || undefined}>
               <td>
-                <button type="button" className={styles.linkButton} onClick={() => onOpen(build.id)}>
+                <button type="button" className={shared.linkButton} onClick={() => onOpen(build.id)}>
                   <StatusDot tone={BUILD_TONES[build.state]} /> {BUILD_WORDS[build.state]}
                 </button>
               </td>
@@ -51,7 +52,7 @@ export function HistoryTab({ summary, builds, onOpen }: HistoryTabProps) {
                 {build.id === summary.id ? (
                   'this one'
                 ) : (
-                  <button type="button" className={styles.linkButton} onClick={() => setOtherId(build.id)}>
+                  <button type="button" className={shared.linkButton} onClick={() => setOtherId(build.id)}>
                     Compare
                   </button>
                 )}

@@ -1,6 +1,7 @@
 import type { BuildDetail, BuildSettings } from '../../../../contract/model/build.ts';
 import { isSecretName } from '../../../../contract/model/secretName.ts';
 import { CommandLine, CopyButton, formatDateTime, formatElapsed, formatSize, KeyValues } from '../../../ui/index.ts';
+import shared from '../../../ui/detail/Detail.module.css';
 import styles from './Detail.module.css';
 import { workflowOf } from '../text/workflow.ts';
 import { cacheText } from '../text/words.ts';
@@ -10,7 +11,7 @@ export function SettingsTab({ detail }: { readonly detail: BuildDetail }) {
   const { summary, settings, command, digest, logLineCount, logProblem } = detail;
   const workflow = workflowOf(settings, summary.tags[0] ?? summary.dockerfile);
   return (
-    <div className={styles.scroll}>
+    <div className={shared.scroll}>
       <section className={styles.block}>
         <h3>Result</h3>
         <KeyValues
