@@ -7,6 +7,7 @@ import { containers } from './services/containers.ts';
 import { contexts } from './services/contexts.ts';
 import { dockerfiles } from './services/dockerfiles.ts';
 import { engine } from './services/engine.ts';
+import { files } from './services/files.ts';
 import { images } from './services/images.ts';
 import { jobs } from './services/jobs.ts';
 import { layers } from './services/layers.ts';
@@ -27,6 +28,7 @@ export const contract = {
   contexts,
   engine,
   containers,
+  files,
   images,
   layers,
   registries,

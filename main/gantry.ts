@@ -4,6 +4,7 @@ import { createEngine } from '../engine/index.ts';
 import { createBuildx } from './buildx/createBuildx.ts';
 import { createBuilds } from './builds/createBuilds.ts';
 import { createContexts } from './contexts/createContexts.ts';
+import { createFileSources } from './files/sources.ts';
 import type { Host } from './host.ts';
 import { createJobs } from './jobs/createJobs.ts';
 import { createLive } from './live/createLive.ts';
@@ -17,9 +18,10 @@ import { createContainersService } from './services/containers.ts';
 import { createContextsService } from './services/contexts.ts';
 import { createDockerfilesService } from './services/dockerfiles.ts';
 import { createEngineService } from './services/engine.ts';
+import { createFilesService } from './services/files.ts';
 import { createImagesService } from './services/images.ts';
 import { createJobsService } from './services/jobs.ts';
-import { createLayersService } from './services/layers.ts';
+import { createImageReader, createLayersService } from './services/layers.ts';
 import { createLogsService } from './services/logs.ts';
 import { createNetworksService } from './services/networks.ts';
 import { createSearchService } from './services/search.ts';
@@ -80,6 +82,9 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     ownBuildx: () => engine.tools?.buildx,
   });
   const buildx = createBuildx({ env, cliArgs, ownBuildx: () => engine.tools?.buildx });
+  const layersDeps = { getConnection, cliArgs, jobs, activity, host };
+  const openImages = createImageReader(layersDeps);
+  const fileSources = createFileSources(getConnection);
   const stats = createStatsService({ getConnection });
   const terminals = createTerminalsService({ getConnection, cliArgs, live, activity });
   const tagWatch = createTagWatchService({ getConnection, cliArgs, jobs, activity, settings, registries });
@@ -106,7 +111,8 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       }),
       images: createImagesService({ getConnection, hold, cliArgs, live, jobs, activity, host, uploads, registries }),
       builds: createBuildsService(builds),
-      layers: createLayersService({ getConnection, cliArgs, jobs, activity, host }),
+      layers: createLayersService(layersDeps, openImages),
+      files: createFilesService({ ...layersDeps, sources: fileSources, images: openImages, uploads }),
       networks: createNetworksService({ getConnection }),
       dockerfiles: createDockerfilesService({ buildx, getConnection, cliArgs, activity }),
       buildCache: createBuildCacheService({ getConnection, cliArgs, jobs, activity }),
@@ -120,6 +126,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     },
     async close() {
       await jobs.close();
+      await fileSources.close();
       await terminals.close();
       stats.close();
       tagWatch.close();
