@@ -65,6 +65,8 @@ export interface FileAccess {
   readonly canChange: boolean;
   /** Why not, and what to do. */
   readonly reason?: string;
+  /** The container has `rm`, `mv` and the like: the docker command that does the same is a plain one. */
+  readonly hasTools: boolean;
   /** Paths that the engine’s copy cannot see: file systems in memory. */
   readonly inMemory: readonly string[];
   /** Where volumes and folders of the host are mounted. */

@@ -172,8 +172,8 @@ const STOPPED =
   'Docker has no way to rename or remove a file of a container that does not run: start it first. New files, uploads and edits work.';
 
 /** What a place allows, in words where something is not possible. */
-export function accessOf({ program, state, reason, source }: FilePlace): FileAccess {
-  const about = { inMemory: state.inMemory, mounts: state.mounts };
+export function accessOf({ program, state, reason, source }: FilePlace, hasTools = false): FileAccess {
+  const about = { inMemory: state.inMemory, mounts: state.mounts, hasTools };
   if (program) return { way: 'program', canWrite: true, canChange: true, ...about };
   const isStopped = source.kind === 'container' && !state.isRunning;
   return {

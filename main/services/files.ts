@@ -5,7 +5,7 @@ import { follow, resolve } from '../files/program/operations.ts';
 import { accessOf } from '../files/sources.ts';
 import { createChanges } from './files/changes.ts';
 import { readContent, writeContent } from './files/content.ts';
-import type { FilesDeps } from './files/deps.ts';
+import { type FilesDeps, targetOf } from './files/deps.ts';
 import { downloadFrom } from './files/download.ts';
 import { downloadFromImage, readFromImage } from './files/imageContent.ts';
 import { findInImage, findInPlace, listImage, listPlace } from './files/list.ts';
@@ -19,6 +19,7 @@ const IMAGE: FileAccess = {
   canWrite: false,
   canChange: false,
   reason: 'The files of an image never change.',
+  hasTools: false,
   inMemory: [],
   mounts: [],
 };
@@ -36,7 +37,8 @@ export function createFilesService(deps: FilesDeps): ServiceOf<'files'> {
       }
       // The helper stays as long as this is read; when it ends with its container, the page asks again.
       yield* sources.stream(source, signal, async function* (place) {
-        yield accessOf(place);
+        const target = await targetOf(place);
+        yield accessOf(place, target.kind === 'volume' || target.hasTools);
         await untilEnded(place.program?.ended, signal);
       });
     },

@@ -20,6 +20,7 @@ export type DetailTab =
   | 'overview'
   | 'logs'
   | 'terminal'
+  | 'files'
   | 'stats'
   | 'processes'
   | 'changes'
