@@ -56,6 +56,7 @@ export function nameToBytes(name: string): Uint8Array {
 
 /** For the eye: what is no character, or would break the line or turn its direction, is written as `\x0a`, `\u{202e}`. */
 export function shownName(name: string): string {
+  if (/^[\x20-\x7e]*$/.test(name)) return name; // most are
   return name.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\udc80-\udcff]/gu, (char) => {
     const code = char.codePointAt(0)!;
     if (code >= LONE && code <= LONE + 0xff) return `\\x${(code - LONE).toString(16)}`;

@@ -40,13 +40,16 @@ export async function* fileContent(
 export async function* joinedArchives(archives: readonly (() => AsyncIterable<Buffer>)[]): AsyncGenerator<Buffer> {
   for (const open of archives) {
     const scanner = new TarScanner({ entry: () => {} });
-    let before = 0;
+    let held: Buffer = Buffer.alloc(0);
+    let given = 0;
     for await (const chunk of open()) {
       if (scanner.isComplete) continue; // filling
       scanner.push(chunk);
-      if (!scanner.isComplete) yield chunk;
-      else if (scanner.endOffset > before) yield chunk.subarray(0, scanner.endOffset - before);
-      before += chunk.length;
+      held = held.length > 0 ? Buffer.concat([held, chunk]) : chunk;
+      const end = scanner.isComplete ? scanner.endOffset - given : held.length - scanner.undecidedBytes;
+      if (end > 0) yield held.subarray(0, end);
+      given += end;
+      held = held.subarray(end);
     }
     if (!scanner.isComplete) throw cutShort('');
   }

@@ -39,6 +39,8 @@ const KINDS: Readonly<Record<string, TarKind>> = {
 const MAX_EXTENSION_BYTES = 1024 * 1024;
 
 interface Extension {
+  userId?: number;
+  groupId?: number;
   path?: string;
   target?: string;
   sizeBytes?: number;
@@ -67,6 +69,11 @@ export class TarScanner {
 
   constructor(sink: TarSink) {
     this.#sink = sink;
+  }
+
+  /** Bytes at the end of what was pushed that may be the beginning of the zero block. */
+  get undecidedBytes(): number {
+    return this.#filled;
   }
 
   push(chunk: Buffer): void {
@@ -127,8 +134,8 @@ export class TarScanner {
       path,
       kind: isDirectory ? 'directory' : kind,
       mode: readNumber(bytes, at + 100, 8) & 0o7777,
-      userId: readNumber(bytes, at + 108, 8),
-      groupId: readNumber(bytes, at + 116, 8),
+      userId: this.#next.userId ?? readNumber(bytes, at + 108, 8),
+      groupId: this.#next.groupId ?? readNumber(bytes, at + 116, 8),
       sizeBytes: hasContent ? sizeBytes : 0,
       modifiedAt: this.#next.modifiedAt ?? readNumber(bytes, at + 136, 12) * 1000,
       ...((kind === 'symlink' || kind === 'hardlink') && { target }),
@@ -158,6 +165,8 @@ function readPax(bytes: Buffer): Extension {
     const value = bytes.subarray(equals + 1, at + length - 1);
     if (key === 'path') found.path = nameFromBytes(value);
     else if (key === 'linkpath') found.target = nameFromBytes(value);
+    else if (key === 'uid') found.userId = Number(value.toString('latin1'));
+    else if (key === 'gid') found.groupId = Number(value.toString('latin1'));
     else if (key === 'size') found.sizeBytes = Number(value.toString('latin1'));
     else if (key === 'mtime') found.modifiedAt = Math.floor(Number(value.toString('latin1')) * 1000);
     at += length;

@@ -16,7 +16,9 @@ interface PathBarProps {
 export function PathBar({ path, rootName, onOpen }: PathBarProps) {
   const [isTyping, setTyping] = useState(false);
   const end = useRef<HTMLLIElement>(null);
-  useEffect(() => end.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [path]);
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [path]);
   const parts = path.split('/').filter(Boolean);
   return (
     <nav className={styles.pathBar} aria-label="Where these files are">

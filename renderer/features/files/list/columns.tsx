@@ -54,7 +54,7 @@ export const FILE_COLUMNS: readonly Column<FileRow>[] = [
         )}
         {row.change && (
           <span className={styles.change} data-kind={row.change} title={`${row.change} by the container`}>
-            {LETTER[row.change]}
+            <span aria-hidden="true">{LETTER[row.change]}</span>
             <span className="g-visually-hidden">, {row.change}</span>
           </span>
         )}
@@ -78,7 +78,7 @@ export const FILE_COLUMNS: readonly Column<FileRow>[] = [
   {
     id: 'modified',
     title: 'Modified',
-    width: 150,
+    width: 176,
     dropOrder: 1,
     isDescendingFirst: true,
     compare: COMPARE['modified'],

@@ -1,6 +1,5 @@
 import { shownName } from '../../../../contract/model/fileName.ts';
 import type { FileEntry, NamedChange } from '../../../../contract/model/files.ts';
-import { compareText } from '../../../ui/compareText.ts';
 import type { Sort } from '../../../ui/table/columns.ts';
 import { asText } from '../text/words.ts';
 
@@ -8,35 +7,46 @@ export interface FileRow {
   /** Its name; of a search its path. */
   readonly id: string;
   readonly shown: string;
+  /** What it is sorted by, made once: a directory may have 100,000 names. */
+  readonly sortKey: string;
   /** Absent for what the container has removed of its image. */
   readonly entry?: FileEntry;
   readonly change?: NamedChange['kind'];
 }
+
+type Compare = (a: FileRow, b: FileRow) => number;
 
 /** What is there, marked with what the container did to it, and what it removed. */
 export function rowsOf(entries: readonly FileEntry[], changes: readonly NamedChange[]): FileRow[] {
   const kinds = new Map(changes.map(({ name, kind }) => [name, kind]));
   const rows = entries.map((entry): FileRow => {
     const change = kinds.size === 0 ? undefined : kinds.get(asText(entry.name));
-    return { id: entry.name, shown: shownName(entry.name), entry, ...(change && { change }) };
+    return { id: entry.name, ...named(entry.name), entry, ...(change && { change }) };
   });
   for (const { name, kind } of changes) {
-    if (kind === 'deleted') rows.push({ id: `\0${name}`, shown: shownName(name), change: 'deleted' });
+    if (kind === 'deleted') rows.push({ id: `\0${name}`, ...named(name), change: 'deleted' });
   }
   return rows;
 }
 
+/** Sorted without regard to case, and `web-2` before `web-10`. */
+function named(name: string): Pick<FileRow, 'shown' | 'sortKey'> {
+  const shown = shownName(name);
+  return { shown, sortKey: shown.toLowerCase().replace(/\d+/g, (digits) => digits.padStart(12, '0')) };
+}
+
+const byName: Compare = (a, b) => (a.sortKey < b.sortKey ? -1 : a.sortKey > b.sortKey ? 1 : 0);
+
 export const isDirectory = ({ entry }: FileRow): boolean =>
   entry?.kind === 'directory' || (entry?.kind === 'symlink' && entry.targetKind === 'directory');
 
-type Compare = (a: FileRow, b: FileRow) => number;
 const byNumber =
   (of: (entry: FileEntry) => number): Compare =>
   (a, b) =>
     (a.entry ? of(a.entry) : -1) - (b.entry ? of(b.entry) : -1);
 
 export const COMPARE: Readonly<Record<string, Compare>> = {
-  name: (a, b) => compareText(a.shown, b.shown),
+  name: byName,
   size: byNumber(({ sizeBytes }) => sizeBytes),
   modified: byNumber(({ modifiedAt }) => modifiedAt),
   rights: byNumber(({ mode }) => mode),
@@ -50,7 +60,7 @@ export function sortRows(rows: readonly FileRow[], sort: Sort | undefined): File
   return rows.toSorted((a, b) => {
     const directories = Number(isDirectory(b)) - Number(isDirectory(a));
     if (directories !== 0) return directories;
-    return turn * compare(a, b) || compareText(a.shown, b.shown);
+    return turn * compare(a, b) || byName(a, b);
   });
 }
 
