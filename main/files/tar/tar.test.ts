@@ -69,7 +69,7 @@ describe('archives of the tar of this system', () => {
     const long = `${'x'.repeat(90)}ü`;
     writeFileSync(join(dir, long), 'content', { mode: 0o640 });
     const owner = format === 'ustar' ? 7 : 4_000_000; // more than seven octal digits
-    const words = ['-C', dir, `--format=${format}`, `--owner=+${owner}`, '-cf', '-', long];
+    const words = ['-C', dir, `--format=${format}`, `--owner=somebody:${owner}`, '-cf', '-', long];
     const bytes = execFileSync('tar', words);
     const { entries, contents } = scan(bytes, [1, 511, 513, 700]);
     expect(entries).toMatchObject([{ path: long, kind: 'file', mode: 0o640, userId: owner, sizeBytes: 7 }]);

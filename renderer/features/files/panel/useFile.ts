@@ -25,12 +25,11 @@ export interface OpenFile {
 
 /** One file, and what is typed into it. */
 export function useFile(source: FileSource, path: string, hasContent: boolean, onSaved: () => void): OpenFile {
-  const [turn, setTurn] = useState(0);
   const { value, error, reload } = useLoad(
     hasContent ? `${JSON.stringify(source)} ${path}` : undefined,
     async (signal) => {
       const content = await client.files.read({ source, path, maxBytes: MAX_EDIT_BYTES }, { signal });
-      return { content, text: content.isWhole ? readText(content.bytes) : undefined };
+      return { content, text: content.isWhole ? readText(content.bytes) : undefined, readAt: performance.now() };
     },
   );
   const [draft, setDraft] = useState<string>();
@@ -68,7 +67,7 @@ export function useFile(source: FileSource, path: string, hasContent: boolean, o
   return {
     ...(value && { content: value.content }),
     ...(value?.text && { text: value.text }),
-    version: `${path} ${turn}`,
+    version: `${path} ${value?.readAt ?? 0}`,
     ...(error && { error }),
     ...(failure && { failure }),
     isChanged: draft !== undefined && draft !== (saved ?? value?.text?.text),
@@ -87,7 +86,6 @@ export function useFile(source: FileSource, path: string, hasContent: boolean, o
       setSaved(undefined);
       setStamp(undefined);
       setFailure(undefined);
-      setTurn((last) => last + 1);
       reload();
     },
   };
