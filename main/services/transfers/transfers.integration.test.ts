@@ -239,10 +239,28 @@ describe('a pull that fails says why', () => {
   test.each([
     [
       'html',
-      { code: 'unexpected', message: expect.stringMatching(/127\.0\.0\.1:\d+ is not a registry: it sends a web page/) },
+      {
+        code: 'registry-unreachable',
+        reason: 'not-a-registry',
+        message: expect.stringMatching(/127\.0\.0\.1:\d+ is not a registry: it sends a web page/),
+      },
     ],
-    ['schema-1', { code: 'unsupported', message: expect.stringContaining('schema 1') }],
-    ['broken', { code: 'unexpected', message: expect.stringContaining('fails (500 Internal Server Error)') }],
+    [
+      'schema-1',
+      {
+        code: 'unsupported',
+        message: expect.stringContaining('schema 1'),
+        engineText: expect.stringContaining('manifest version 2, schema 1'),
+      },
+    ],
+    [
+      'broken',
+      {
+        code: 'registry-unreachable',
+        reason: 'out-of-order',
+        message: expect.stringContaining('fails (500 Internal Server Error)'),
+      },
+    ],
     ['wrong-digest', { code: 'unexpected', message: expect.stringContaining('not what its digest says') }],
   ] as const)('%s', async (fault, error) => {
     expect(await faulty(fault)).toMatchObject({ state: 'failed', error });

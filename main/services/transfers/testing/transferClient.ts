@@ -45,11 +45,13 @@ const noFiles = { offerFile: () => Promise.reject(new Error('There is no file to
 interface Options {
   /** How long an hour of the interval is. */
   readonly hourMs?: number;
+  /** An engine of the test's own. */
+  readonly socketPath?: string;
 }
 
 /** Transfers, search and the watch of tags on the test engine, spoken to as a page does. Must be closed. */
-export async function startTransferClient({ hourMs }: Options = {}): Promise<TransferClient> {
-  const engine = await startLiveEngine();
+export async function startTransferClient({ hourMs, socketPath }: Options = {}): Promise<TransferClient> {
+  const engine = await startLiveEngine(socketPath);
   const configDir = await mkdtemp(join(tmpdir(), 'gantry-transfers-'));
   const jobs = createJobs();
   const activity = createActivityLog();
