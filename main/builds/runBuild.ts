@@ -11,6 +11,7 @@ import { envFor } from './buildx/findBuildx.ts';
 import { runBuildx } from './buildx/runBuildx.ts';
 import { folderOf } from './checkSettings.ts';
 import { lastGoodState } from './dockerfile/lastGood.ts';
+import { engineLost } from './failure/engineLost.ts';
 import { explain } from './failure/explain.ts';
 import { exitCodeOf, readEnd } from './failure/readEnd.ts';
 import type { BuildEnd, LiveBuild } from './liveBuild.ts';
@@ -54,6 +55,8 @@ export async function runBuild(run: BuildRun): Promise<Ended> {
     await live.log.end();
     if (exitCode === 0) return { state: 'done', ...(await madeImage(run, metadata)) };
     if (signal.aborted) return { state: 'cancelled' };
+    const lost = lostEngine(run, text);
+    if (lost) return { state: 'failed', error: lost };
     const failure = await failureOf(run, text);
     return { state: 'failed', failure, error: errorOf(failure, run.redact(text)) };
   } catch (thrown) {
@@ -104,6 +107,14 @@ async function madeImage({ connection }: BuildRun, metadata: string): Promise<Pa
   }
   return digest === undefined ? {} : { digest };
 }
+
+const lostEngine = ({ connection, settings: { builder }, redact }: BuildRun, text: string): AppError | undefined =>
+  engineLost({
+    context: connection.context,
+    builder,
+    text: redact(text),
+    isConnectionLost: connection.signal.aborted,
+  });
 
 async function failureOf({ live, settings, dockerfileText, redact }: BuildRun, text: string): Promise<BuildFailure> {
   const { message, line: saidLine, excerpt } = readEnd(redact(text));

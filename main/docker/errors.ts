@@ -123,7 +123,7 @@ function lost(subject: Subject, code: string | undefined, engineText: string): A
     context: subject.context,
     reason: code === 'ENOENT' ? 'no-socket' : code === 'ECONNREFUSED' ? 'refused' : 'closed',
     message: `The engine “${subject.context}” does not answer any more.`,
-    hint: 'It may have been stopped or restarted. Gantry connects again by itself when it is back.',
+    hint: 'It may have been stopped or restarted. Gantry connects again by itself when it is back: try again then.',
     engineText,
   };
 }

@@ -49,7 +49,9 @@ export class ListReader<T extends { readonly id: string } = ContainerSummary> {
   readonly #checks = new Set<() => void>();
 
   constructor(changes: (signal: AbortSignal) => AsyncIterable<LiveChange<T>>) {
-    void this.#read(changes(this.#stop.signal));
+    this.#read(changes(this.#stop.signal)).catch((thrown: unknown) => {
+      if (!this.#stop.signal.aborted) throw thrown; // one over the wire ends as cancelled
+    });
   }
 
   async #read(changes: AsyncIterable<LiveChange<T>>): Promise<void> {
