@@ -17,6 +17,7 @@ import { exitCodeOf, readEnd } from './failure/readEnd.ts';
 import type { BuildEnd, LiveBuild } from './liveBuild.ts';
 import { lastLinesOf } from './log/lastLines.ts';
 import type { Redact } from './redact.ts';
+import { isWriting, namesOf, takeBack } from './takeBack.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -30,6 +31,8 @@ export interface BuildRun {
   readonly dockerfileText: string | undefined;
   readonly redact: Redact;
   readonly signal: AbortSignal;
+  /** What the person is told besides the steps. */
+  readonly say: (line: string) => void;
 }
 
 type Ended = Omit<BuildEnd, 'durationMs'>;
@@ -38,12 +41,26 @@ const LAST_LINES = 30;
 
 /** Runs buildx to its end and says how it ended. Rejects only where nothing can be written at all. */
 export async function runBuild(run: BuildRun): Promise<Ended> {
-  const { live, settings, program, env, cliArgs, signal } = run;
+  const { live, settings, program, env, cliArgs, signal, connection } = run;
+  const names = namesOf(connection, settings.tags);
+  const cancelled = async (): Promise<Ended> => {
+    const { imageId } = await madeImage(run, metadata);
+    const undone = await takeBack(connection, await names, imageId, live.summary.startedAt).catch((thrown: unknown) => [
+      `What it may have made could not be looked for: ${toAppError(thrown).message}`,
+    ]);
+    for (const line of undone) run.say(line);
+    return { state: 'cancelled' };
+  };
   // Not beside the log: that may fill the disk.
   const folder = await mkdtemp(path.join(os.tmpdir(), 'gantry-build-'));
   const metadata = path.join(folder, 'metadata.json');
   try {
     const { exitCode, text } = await runBuildx({
+      mustFinish() {
+        const must = isWriting(live.steps);
+        if (must) run.say('The engine cannot stop while it writes the image. It is taken away right after.');
+        return must;
+      },
       program,
       words: withMachineOutput(buildWords(settings), metadata),
       env: { ...envFor(env, cliArgs), ...secretEnv(settings), BUILDX_METADATA_PROVENANCE: 'disabled' },
@@ -53,8 +70,8 @@ export async function runBuild(run: BuildRun): Promise<Ended> {
       onStatus: (status) => live.take(status),
     });
     await live.log.end();
+    if (signal.aborted) return await cancelled();
     if (exitCode === 0) return { state: 'done', ...(await madeImage(run, metadata)) };
-    if (signal.aborted) return { state: 'cancelled' };
     const lost = lostEngine(run, text);
     if (lost) return { state: 'failed', error: lost };
     const failure = await failureOf(run, text);
