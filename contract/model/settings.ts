@@ -26,9 +26,7 @@ export const Settings = z.object({
   /** How much of past builds is kept; what is older or too much goes, the oldest first. */
   buildHistory: BuildHistoryLimits.default({ count: 200, days: 90, megabytes: 500 }),
   /** What is cleaned up on demand or by itself, and how each went when it last ran by itself. */
-  diskRules: z
-    .array(z.object({ rule: DiskRule, savedAt: z.number(), lastRun: DiskRuleRun.optional() }))
-    .default([]),
+  diskRules: z.array(z.object({ rule: DiskRule, savedAt: z.number(), lastRun: DiskRuleRun.optional() })).default([]),
   /** Layout the interface remembers, by its own keys: columns, widths, sort, panel sizes. */
   layout: z.record(z.string(), z.unknown()).default({}),
 });
