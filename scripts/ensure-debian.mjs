@@ -14,7 +14,12 @@ const thisSystem = () => ({
   isRoot: process.getuid?.() === 0,
   release: () => readFileSync('/etc/os-release', 'utf8'),
   run: (file, args, cwd, env = {}) =>
-    spawnSync(file, args, { cwd, env: { ...process.env, ...env }, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }),
+    spawnSync(file, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    }),
   say: (line) => console.error(line),
 });
 

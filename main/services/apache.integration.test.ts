@@ -1,0 +1,125 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { RunSettingsInput } from '../../contract/model/run.ts';
+import { madeBuilds, source } from '../builds/testing/madeBuilds.ts';
+import { docker, shell, testName } from '../live/testing/engineCli.ts';
+import { startTestClient, type TestClient } from './containers/testing/client.ts';
+import { importDebianBase } from './testing/debianBase.ts';
+
+const context = 'default';
+const BASE = 'gantry-test/debian:base';
+const APACHE = 'gantry-test/apache2:latest';
+/** An address of this computer's that no other program uses, so that its port 80 is ours. */
+const HOST_IP = `127.0.${process.pid % 200}.80`;
+
+const made = madeBuilds();
+let gantry: TestClient;
+let missing: string | undefined;
+
+beforeAll(async () => {
+  gantry = await startTestClient();
+  ({ missing } = await importDebianBase(BASE));
+}, 240_000);
+afterAll(async () => {
+  await docker('image', 'rm', '--force', APACHE, BASE).catch(() => {});
+  await gantry.close();
+});
+beforeEach((ctx) => ctx.skip(missing !== undefined, missing));
+
+const files = (text: string) => ({ Dockerfile: text });
+
+async function run(settings: Omit<RunSettingsInput, 'labels'>): Promise<string> {
+  const labels = [{ name: 'gantry.test', value: '' }];
+  const { jobId } = await gantry.client.containers.run({ context, settings: { ...settings, labels } });
+  const { state, result } = await gantry.ended(jobId);
+  expect(state).toBe('done');
+  return result?.type === 'containers' ? (result.ids[0] ?? '') : '';
+}
+
+const page = async (port: number, at = '/') => (await fetch(`http://${HOST_IP}:${port}${at}`)).text();
+/** Apache takes a moment to listen. */
+const shows = async (port: number, text: string): Promise<void> =>
+  await expect.poll(() => page(port).catch(() => ''), { timeout: 20_000 }).toContain(text);
+
+describe('Apache on a real Debian', () => {
+  test('is built with its packages, listed beside its base, and serves its page [AC-23, AC-24, AC-25]', async () => {
+    const at = await made.folder(
+      files(`FROM ${BASE}
+RUN apt-get update && apt-get install --yes --no-install-recommends apache2 && rm -rf /var/lib/apt/lists/*
+ENV APACHE_LOG_DIR /var/log/apache2
+EXPOSE 80
+ENTRYPOINT ["/usr/sbin/apache2ctl", "-D", "FOREGROUND"]
+`),
+    );
+    const { summary, failure } = await made.gantry.build({ source: source(at), tags: [APACHE] });
+    expect(failure).toBeUndefined();
+    expect(summary).toMatchObject({ state: 'done', imageId: expect.stringMatching(/^sha256:/) });
+    expect((await made.gantry.logOf(summary.id)).join('\n')).toMatch(/Setting up apache2 \(2\.4/);
+
+    const images = await gantry.client.images.list({ context });
+    const sizeOf = (name: string) => images.find(({ tags }) => tags.includes(name))?.sizeBytes ?? 0;
+    expect(sizeOf(BASE)).toBeGreaterThan(50_000_000);
+    expect(sizeOf(APACHE)).toBeGreaterThan(sizeOf(BASE) + 5_000_000);
+
+    const id = await run({ image: APACHE, ports: [{ containerPort: 80, hostPort: 80, hostIp: HOST_IP }] });
+    try {
+      await shows(80, 'Apache2 Debian Default Page');
+      const { ipAddress } = JSON.parse(
+        await docker(
+          'inspect',
+          '--format',
+          '{"ipAddress":{{json (index .NetworkSettings.Networks "bridge").IPAddress}}}',
+          id,
+        ),
+      ) as { ipAddress: string };
+      expect(await shell(`docker logs ${id} 2>&1`)).toMatch(
+        new RegExp(`AH00558.*${ipAddress.replaceAll('.', String.raw`\.`)}`),
+      );
+      // In the engine's network too, from another container.
+      expect(await docker('run', '--rm', 'busybox', 'wget', '-qO-', `http://${ipAddress}/`)).toContain('Default Page');
+    } finally {
+      await docker('rm', '--force', id);
+    }
+  }, 180_000);
+
+  test('serves a site of one’s own, on another port where 80 is taken, and an edit shows without a new build [S25]', async () => {
+    const at = await made.folder({
+      'apache-config.conf':
+        '<VirtualHost *:80>\nDocumentRoot /var/www/website\n<Directory /var/www/website>\nRequire all granted\n</Directory>\n</VirtualHost>\n',
+      'website/index.html': '<h1>First edition</h1>\n',
+      ...files(`FROM ${APACHE}
+COPY apache-config.conf /etc/apache2/sites-enabled/000-default.conf
+COPY website /var/www/website
+`),
+    });
+    const name = made.tag('apachedemo');
+    const { summary, failure } = await made.gantry.build({ source: source(at), tags: [name] });
+    expect(failure).toBeUndefined();
+    const made80 = { containerPort: 80, hostPort: 80, hostIp: HOST_IP };
+    const first = await run({ image: name, name: testName('staticwebsite'), ports: [made80] });
+    const ids = [first];
+    try {
+      await shows(80, 'First edition');
+      const check = await gantry.client.containers.checkRun({ context, settings: { image: name, ports: [made80] } });
+      expect(check.ports).toMatchObject([{ hostPort: 80, ownerId: first, suggestedPort: expect.any(Number) }]);
+      const hostPort = check.ports[0]?.suggestedPort ?? 0;
+      expect(hostPort).toBeGreaterThanOrEqual(8080);
+      const live = await run({
+        image: name,
+        ports: [{ ...made80, hostPort }],
+        mounts: [{ type: 'bind', source: path.join(at, 'website'), target: '/var/www/website' }],
+      });
+      ids.push(live);
+      await shows(hostPort, 'First edition');
+      await writeFile(path.join(at, 'website/index.html'), '<h1>Second edition</h1>\n');
+      expect(await page(hostPort)).toContain('Second edition');
+      // The image, and who runs it without the folder, are as they were.
+      expect(await page(80)).toContain('First edition');
+      expect(await docker('inspect', '--format', '{{.Image}}', live)).toBe(summary.imageId);
+      expect(await readFile(path.join(at, 'website/index.html'), 'utf8')).toContain('Second');
+    } finally {
+      await docker('rm', '--force', ...ids);
+    }
+  }, 60_000);
+});
