@@ -17,7 +17,7 @@ import { exitCodeOf, readEnd } from './failure/readEnd.ts';
 import type { BuildEnd, LiveBuild } from './liveBuild.ts';
 import { lastLinesOf } from './log/lastLines.ts';
 import type { Redact } from './redact.ts';
-import { isWriting, namesOf, takeBack } from './takeBack.ts';
+import { isOnEngine, isWriting, namesOf, takeBack } from './takeBack.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -57,7 +57,7 @@ export async function runBuild(run: BuildRun): Promise<Ended> {
   try {
     const { exitCode, text } = await runBuildx({
       mustFinish() {
-        const must = isWriting(live.steps);
+        const must = isOnEngine(settings) && isWriting(live.steps);
         if (must) run.say('The engine cannot stop while it writes the image. It is taken away right after.');
         return must;
       },

@@ -1,4 +1,4 @@
-import type { BuildStep } from '../../contract/model/build.ts';
+import type { BuildSettings, BuildStep } from '../../contract/model/build.ts';
 import type { Connection } from '../docker/connection.ts';
 import { parseReference } from '../docker/reference.ts';
 import { requestJson } from '../docker/request.ts';
@@ -19,6 +19,10 @@ export async function namesOf(connection: Connection, tags: readonly string[]): 
   );
   return new Map(found.flatMap(([tag, image]) => (image === 'unknown' ? [] : [[tag, image?.Id] as const])));
 }
+
+/** Whether dockerd itself writes the image. A push, and what a builder in a container makes, can be stopped. */
+export const isOnEngine = ({ output, builder }: BuildSettings): boolean =>
+  builder === undefined && (output.type === 'default' || output.type === 'load');
 
 /**
  * Whether the engine writes the image, or is about to. It does that to the end, though buildx has gone long since; who

@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { startBuildClient } from '../builds/testing/buildClient.ts';
 import { madeBuilds, source, unique } from '../builds/testing/madeBuilds.ts';
 import { requestJson } from '../docker/request.ts';
+import { startTestRegistry } from '../docker/testing/registry.ts';
 import { docker } from '../live/testing/engineCli.ts';
 
 const made = madeBuilds();
@@ -87,6 +88,31 @@ describe('a build that is cancelled in a phase of its own', () => {
     expect((await readdir(path.join(made.gantry.dir, buildId))).sort()).toEqual(['detail.json', 'log', 'summary.json']);
     expect((await readdir(tmpdir())).filter((one) => one.startsWith('gantry-build-'))).toEqual([]);
   });
+});
+
+test('a build that is cancelled while its base is pulled ends the download, and leaves neither image', async () => {
+  const slow = await startTestRegistry({ isSlow: true });
+  try {
+    const at = await folder({ Dockerfile: `FROM ${slow.host}/test:one\nRUN true\n` });
+    const name = tag('base');
+    const { buildId } = await made.gantry.client.builds.start({
+      context: 'default',
+      settings: { source: source(at), tags: [name] },
+    });
+    for await (const change of made.gantry.client.builds.follow({ buildId })) {
+      const steps = change.type === 'snapshot' ? change.detail.steps : change.steps;
+      if (steps.some((step) => step.state === 'running' && /FROM/.test(step.name))) break;
+    }
+    await made.gantry.client.jobs.cancel({ jobId: buildId });
+    await made.gantry.jobWhere(buildId, ({ state }) => state === 'cancelled');
+    await expect.poll(() => slow.cutOff(), { timeout: 15_000 }).toBeGreaterThan(0);
+    await expect.poll(heldByBuilds, { timeout: 15_000 }).toEqual([]);
+    for (const one of [name, `${slow.host}/test:one`]) {
+      await expect(docker('image', 'inspect', one)).rejects.toThrow(/No such image/);
+    }
+  } finally {
+    await slow.close();
+  }
 });
 
 describe('a build that is cancelled while its image is exported', () => {

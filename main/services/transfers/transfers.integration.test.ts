@@ -337,4 +337,22 @@ describe('a pull that is cancelled', () => {
     expect(await isThere(`${slow.host}/test:one`)).toBe(false);
     await expect.poll(() => slow.cutOff(), { timeout: 10_000 }).toBeGreaterThan(0);
   });
+
+  test('while it unpacks leaves no image, and the same pull works afterwards', async () => {
+    // Small on the way, and long to unpack.
+    const stand = await startTestRegistry({ files: [{ name: 'zeros', content: Buffer.alloc(600_000_000) }] });
+    const reference = `${stand.host}/test:one`;
+    made.forget(reference);
+    try {
+      const { jobId } = await app.client.images.pull({ context, reference });
+      const status = () => app.jobs.feed.get(jobId)?.items[0]?.status;
+      await expect.poll(status, { timeout: 20_000, interval: 5 }).toBe('Extracting');
+      await app.client.jobs.cancel({ jobId });
+      expect(await app.ended(jobId)).toMatchObject({ state: 'cancelled' });
+      expect(await isThere(reference)).toBe(false);
+      expect(await pull(reference)).toMatchObject({ state: 'done' });
+    } finally {
+      await stand.close();
+    }
+  });
 });

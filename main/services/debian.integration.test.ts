@@ -42,6 +42,43 @@ const page = async (port: number, at = '/') => (await fetch(`http://${HOST_IP}:$
 const shows = async (port: number, text: string): Promise<void> =>
   await expect.poll(() => page(port).catch(() => ''), { timeout: 20_000 }).toContain(text);
 
+test('what is installed in a container is among its changes, in the image made of it, and in a container of that [AC-16, AC-22b]', async () => {
+  const repository = `gantry-test/${testName('wget')}`;
+  const id = await run({ image: BASE, command: ['sleep', '1000'] });
+  const inside = (script: string) => docker('exec', id, 'sh', '-c', script);
+  try {
+    expect(await inside('which wget || echo none')).toBe('none');
+    await inside('apt-get update && apt-get install --yes --no-install-recommends wget');
+    expect(await inside('which wget')).toBe('/usr/bin/wget');
+    const changes = await gantry.client.containers.changes({ context, id });
+    expect(changes).toContainEqual({ path: '/usr/bin/wget', kind: 'added' });
+    expect(changes).toContainEqual({ path: '/var/lib/dpkg/status', kind: 'changed' });
+    expect(changes.length).toBeGreaterThan(50);
+
+    const { imageId } = await gantry.client.containers.commit({ context, id, repository });
+    const image = await gantry.client.images.inspect({ context, reference: `${repository}:latest` });
+    const base = await gantry.client.images.inspect({ context, reference: BASE });
+    expect(image.id).toBe(imageId);
+    expect(image.sizeBytes).toBeGreaterThan(base.sizeBytes);
+
+    const action = { type: 'remove' as const, force: true };
+    const removed = async () => {
+      for await (const result of gantry.client.containers.apply({ context, ids: [id], action })) return result;
+      return undefined;
+    };
+    expect(await removed()).toEqual({ id, name: expect.any(String) });
+    // Somebody else was quicker: said, and nothing breaks.
+    expect(await removed()).toMatchObject({ id, error: { code: 'not-found' } });
+    expect(await docker('run', '--rm', `${repository}:latest`, 'which', 'wget')).toBe('/usr/bin/wget');
+    const name = testName('again');
+    const again = await run({ image: `${repository}:latest`, name, command: ['wget', '--version'], autoRemove: true });
+    await expect.poll(() => docker('ps', '--all', '--quiet', '--no-trunc')).not.toContain(again);
+  } finally {
+    await docker('rm', '--force', id).catch(() => {});
+    await docker('image', 'rm', '--force', `${repository}:latest`).catch(() => {});
+  }
+}, 120_000);
+
 describe('Apache on a real Debian', () => {
   test('is built with its packages, listed beside its base, and serves its page [AC-23, AC-24, AC-25]', async () => {
     const at = await made.folder(
