@@ -1,11 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { ImageComparison } from '../../contract/model/imageFiles.ts';
 import type { RunSettingsInput } from '../../contract/model/run.ts';
 import { madeBuilds, source } from '../builds/testing/madeBuilds.ts';
 import { docker, shell, testName } from '../live/testing/engineCli.ts';
 import { startTestClient, type TestClient } from './containers/testing/client.ts';
 import { importDebianBase } from './testing/debianBase.ts';
+import { never, type OpenedLayers, openLayers } from './testing/layersOfEngine.ts';
 
 const context = 'default';
 const BASE = 'gantry-test/debian:base';
@@ -15,15 +17,16 @@ const HOST_IP = `127.0.${process.pid % 200}.80`;
 
 const made = madeBuilds();
 let gantry: TestClient;
+let on: OpenedLayers;
 let missing: string | undefined;
 
 beforeAll(async () => {
-  gantry = await startTestClient();
+  [gantry, on] = await Promise.all([startTestClient(), openLayers()]);
   ({ missing } = await importDebianBase(BASE));
 }, 240_000);
 afterAll(async () => {
   await docker('image', 'rm', '--force', APACHE, BASE).catch(() => {});
-  await gantry.close();
+  await Promise.all([gantry.close(), on.close()]);
 });
 beforeEach((ctx) => ctx.skip(missing !== undefined, missing));
 
@@ -159,4 +162,75 @@ COPY website /var/www/website
       await docker('rm', '--force', ...ids);
     }
   }, 60_000);
+
+  test('shows its own layers above those of its base, and the packages that they brought [AC-37]', async () => {
+    const { layers } = on;
+    const { entries, layers: stored } = await layers.history({ context, image: APACHE }, never);
+    const words = entries.map(({ instruction }) => `${instruction.keyword} ${instruction.text}`);
+    expect(words[0]).toMatch(/^ENTRYPOINT.*apache2ctl/);
+    expect(words.findIndex((line) => line.includes('apt-get install'))).toBeGreaterThan(0);
+    expect(stored).toHaveLength(2);
+    let compared: ImageComparison | undefined;
+    for await (const step of layers.compare({ context, before: BASE, after: APACHE }, never)) {
+      if (step.type === 'compared') compared = step.comparison;
+    }
+    expect(compared?.layers.map(({ difference }) => difference)).toEqual(['same', 'added']);
+    expect(compared?.environment).toContainEqual(
+      expect.objectContaining({ name: 'APACHE_LOG_DIR', difference: 'added', after: '/var/log/apache2' }),
+    );
+    expect(compared?.ports).toEqual([expect.objectContaining({ name: '80/tcp', difference: 'added' })]);
+    // What dpkg itself says, in each.
+    const query = ['dpkg-query', '--show', '--showformat', '${Package} ${Version}\n'];
+    const inside = async (image: string) =>
+      (await docker('run', '--rm', '--entrypoint', query[0] ?? '', image, ...query.slice(1))).split('\n').toSorted();
+    const before = new Set(await inside(BASE));
+    const added = (await inside(APACHE)).filter((line) => !before.has(line));
+    const ours = compared?.packages.filter(({ difference }) => difference === 'added') ?? [];
+    expect(ours.map(({ name, after }) => `${name} ${after}`).toSorted()).toEqual(added);
+    expect(ours.map(({ name }) => name)).toContain('apache2');
+    expect(compared?.packageProblems).toEqual([]);
+  }, 60_000);
 });
+
+test('a database is built with its start script, and answers the user that it was given [S26]', async () => {
+  const at = await made.folder({
+    'start.sh': `#!/bin/sh
+set -e
+mariadbd-safe --skip-syslog --bind-address=0.0.0.0 &
+until mariadb-admin --silent ping; do sleep 0.2; done
+mariadb --execute "CREATE DATABASE IF NOT EXISTS $database; CREATE USER IF NOT EXISTS '$user'@'$access' IDENTIFIED BY '$password'; GRANT ALL ON $database.* TO '$user'@'$access'"
+echo "Waiting for connections of $user"
+wait
+`,
+    ...files(`FROM ${BASE}
+RUN apt-get update && apt-get install --yes --no-install-recommends mariadb-server && rm -rf /var/lib/apt/lists/*
+ENV user=me database=shop access=%
+COPY --chmod=755 start.sh /start.sh
+EXPOSE 3306
+CMD ["/start.sh"]
+`),
+  });
+  const name = made.tag('db');
+  const { failure } = await made.gantry.build({ source: source(at), tags: [name] });
+  expect(failure).toBeUndefined();
+  const id = await run({
+    image: name,
+    env: [{ name: 'password', value: 's3cret' }],
+    ports: [{ containerPort: 3306, hostIp: HOST_IP, hostPort: 3306 }],
+  });
+  try {
+    await expect.poll(() => docker('logs', id), { timeout: 60_000 }).toContain('Waiting for connections of me');
+    const [container] = (await gantry.client.containers.inspect({ context, id })).ports;
+    expect(container).toMatchObject({ containerPort: 3306, hostIp: HOST_IP, hostPort: 3306 });
+    // From another container, by way of the port that was published.
+    const client = ['mariadb', '--user', 'me', '--password=s3cret', '--execute', 'SHOW DATABASES', '--batch'];
+    const seen = await docker('run', '--rm', '--network', 'host', name, ...client, '--host', HOST_IP);
+    expect(seen.split('\n')).toEqual(expect.arrayContaining(['shop', 'information_schema']));
+    const refused = client.map((word) => word.replace('s3cret', 'wrong'));
+    await expect(docker('run', '--rm', '--network', 'host', name, ...refused, '--host', HOST_IP)).rejects.toThrow(
+      /Access denied/,
+    );
+  } finally {
+    await docker('rm', '--force', id);
+  }
+}, 240_000);
