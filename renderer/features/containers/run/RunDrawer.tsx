@@ -38,10 +38,7 @@ export function RunDrawer({ context, image, onClose }: RunDrawerProps) {
   const [draft, setDraft] = useState<RunDraft>(image === undefined ? kept : withText(EMPTY_DRAFT, 'image', image));
   // A form that nobody has touched yet is not full of mistakes.
   const [isTouched, setTouched] = useState(false);
-  const change = useCallback((edit: (before: RunDraft) => RunDraft) => setDraft(edit), []);
-  useEffect(() => {
-    kept = draft;
-  }, [draft]);
+  const change = useCallback((edit: (before: RunDraft) => RunDraft) => setDraft((before) => (kept = edit(before))), []);
 
   const [leftIds, setLeftIds] = useState(keptLeft);
   const changeLeft = (ids: readonly string[]) => {

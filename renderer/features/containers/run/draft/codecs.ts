@@ -23,6 +23,12 @@ export const optionalText: Codec<string | undefined> = {
   read: (text) => read(text === '' ? undefined : text),
 };
 
+/** Where an empty text says something else than nothing: `""`. */
+export const quotableText: Codec<string | undefined> = {
+  write: (value) => (value === '' ? '""' : (value ?? '')),
+  read: (text) => read(text === '' ? undefined : text === '""' ? '' : text),
+};
+
 export const plainText: Codec<string> = { write: (value) => value, read };
 
 /** Without spaces at its ends: names, addresses, paths. */

@@ -63,11 +63,11 @@ const healthCheck: GroupField<RunSettings['healthCheck']> = {
 
 function readTest(kind: string, text: string, check: Check): Pick<RunHealthCheck, 'test'> {
   if (kind === '') {
-    if (text.trim() !== '') check('kind', 'Say how the command is run.');
+    if (text !== '') check('kind', 'Say how the command is run.');
     return {};
   }
   if (kind === 'NONE') return { test: ['NONE'] };
-  if (text.trim() === '') check('test', 'Write the command whose exit code says whether it is healthy.');
+  if (text === '') check('test', 'Write the command whose exit code says whether it is healthy.');
   return { test: kind === 'CMD-SHELL' ? ['CMD-SHELL', text] : ['CMD', ...readWith(words, text, 'test', check)] };
 }
 

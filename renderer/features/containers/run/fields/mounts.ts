@@ -1,7 +1,18 @@
 import type { RunMount, VolumesFrom } from '../../../../../contract/model/run.ts';
 import type { NamedValue } from '../../../../../contract/model/run.ts';
 import { PROPAGATIONS } from '../../../../../contract/model/run/mounts.ts';
-import { box, bytes, maybeOneOf, octal, oneOf, optionalText, optionalWord, pairs, word } from '../draft/codecs.ts';
+import {
+  box,
+  bytes,
+  maybeOneOf,
+  octal,
+  oneOf,
+  optionalText,
+  quotableText,
+  optionalWord,
+  pairs,
+  word,
+} from '../draft/codecs.ts';
 import { type Option, objectRows } from '../draft/field.ts';
 import type { FieldsFor } from './fields.ts';
 import { pairCells } from './process.ts';
@@ -95,7 +106,12 @@ export const mountFields = {
       volumeLabels: { label: 'Labels of a new volume', placeholder: 'team=blue', codec: pairs },
       sizeBytes: { label: 'Size', placeholder: 'half of the memory, or 64m', codec: bytes },
       mode: { label: 'Rights', placeholder: '1777', codec: octal },
-      tmpfsOptions: { label: 'Options of the kernel', placeholder: 'exec,uid=1000', codec: optionalText },
+      tmpfsOptions: {
+        label: 'Options of the kernel',
+        help: 'As --tmpfs takes them; "" is none.',
+        placeholder: 'exec,uid=1000',
+        codec: quotableText,
+      },
     },
   ),
   volumesFrom: objectRows<VolumesFrom>(

@@ -1,7 +1,18 @@
 import type { ExtraHost, Link, RunNetwork } from '../../../../../contract/model/run.ts';
-import { count, optionalWord, pairs, word, words } from '../draft/codecs.ts';
+import { type Codec, count, optionalWord, pairs, word, words } from '../draft/codecs.ts';
 import { objectRows, textRows } from '../draft/field.ts';
 import type { FieldsFor } from './fields.ts';
+
+/** `container=alias` words. */
+const links: Codec<Link[]> = {
+  write: (value) => pairs.write(value.map(({ container, alias }) => ({ name: container, value: alias }))),
+  read: (text) => {
+    const reading = pairs.read(text);
+    return reading.ok
+      ? { ok: true, value: reading.value.map(({ name, value }) => ({ container: name, alias: value })) }
+      : reading;
+  },
+};
 
 /** Those of a place in a network that few need. */
 export const NETWORK_OPTIONS = [
@@ -12,6 +23,7 @@ export const NETWORK_OPTIONS = [
   'linkLocalAddresses',
   'gatewayPriority',
   'driverOptions',
+  'links',
 ];
 
 export const networkFields = {
@@ -41,6 +53,12 @@ export const networkFields = {
         codec: count('the priority', { min: Number.MIN_SAFE_INTEGER }),
       },
       driverOptions: { label: 'Driver options', placeholder: 'name=value', codec: pairs },
+      links: {
+        label: 'Links',
+        help: 'Containers under an alias, as words: db=database.',
+        placeholder: 'container=alias',
+        codec: links,
+      },
     },
   ),
   hostname: {

@@ -6,9 +6,9 @@ import type { FieldsFor } from './fields.ts';
 
 const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGHUP', 'SIGUSR1', 'SIGUSR2', 'SIGWINCH', 'SIGKILL'];
 
-/** Names with values; a value is taken as it is, spaces and further “=” included. */
+/** Names with values; both are taken as they are, spaces and further “=” of a value included. */
 export const pairCells = {
-  name: { label: 'name', codec: word, share: 2 },
+  name: { label: 'name', codec: plainText, share: 2 },
   value: { label: 'value', codec: plainText, share: 3 },
 };
 
@@ -88,7 +88,7 @@ export const processFields = {
   }),
   env: objectRows<NamedValue>(
     { label: 'Environment', noun: 'variable', flags: ['--env', '-e', '--env-file'], keywords: 'variables secret' },
-    pairCells,
+    { ...pairCells, name: { ...pairCells.name, codec: word } },
   ),
   unsetEnv: textRows({
     label: 'Variables it does not get',

@@ -67,6 +67,6 @@ function ofImage(place: string, defaults: ImageDefaults | undefined): string | u
   return place === 'workingDir' ? defaults.workingDir : undefined;
 }
 
-function Parts({ id, field }: { readonly id: FieldId; readonly field: GroupField<never> }) {
+function Parts({ id, field }: { readonly id: FieldId; readonly field: Pick<GroupField<never>, 'parts'> }) {
   return Object.entries(field.parts).map(([part, own]) => <Value key={part} place={`${id}.${part}`} look={own} />);
 }

@@ -9,7 +9,13 @@ import { useRows } from './useRows.ts';
 const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 /** A list as its description says it. */
-export function RowsField({ id, field }: { readonly id: FieldId; readonly field: Description<never> }) {
+export function RowsField({
+  id,
+  field,
+}: {
+  readonly id: FieldId;
+  readonly field: Pick<Description<never>, 'label' | 'help' | 'noun' | 'cells'>;
+}) {
   const { rows, problemAt, dangerOf, add, set, remove } = useRows(id);
   const cells = Object.entries(field.cells);
   return (
