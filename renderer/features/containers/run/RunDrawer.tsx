@@ -15,9 +15,11 @@ import styles from './Run.module.css';
 import { RunFailure } from './RunFailure.tsx';
 import { RunSettingsForm, type RunSettingsFormHandle } from './form/RunSettingsForm.tsx';
 import { RunProgress } from './RunProgress.tsx';
+import { withoutSecrets } from './withoutSecrets.ts';
 import { useRunCheck } from './useRunCheck.ts';
 import { useRunJob } from './useRunJob.ts';
-import { runWarnings } from './warnings.ts';
+import { runNotes } from './notes.ts';
+import { dangersAt } from './dangersAt.ts';
 
 interface RunDrawerProps {
   readonly context: string;
@@ -77,7 +79,8 @@ export function RunDrawer({ context, image, onClose }: RunDrawerProps) {
   const problems = isTouched || textIn(draft, 'image') !== '' || imageProblem === undefined ? withError : others;
   const taken = takenPorts(draft, check, run.error);
   const isReady = Object.keys(ownProblems).length === 0;
-  const warnings = runWarnings(settings);
+  const notes = runNotes(settings);
+  const dangers = useMemo(() => dangersAt(settings, placeOf), [settings, placeOf]);
 
   const submit = (replaced: readonly string[] = []) => {
     setTouched(true);
@@ -124,14 +127,15 @@ export function RunDrawer({ context, image, onClose }: RunDrawerProps) {
             draft={draft}
             onChange={change}
             problems={problems}
+            dangers={dangers}
             taken={taken}
           />
         </div>
         <div className={look.footer}>
-          {warnings.map((warning) => (
-            <p key={warning} className={styles.warning}>
+          {notes.map((note) => (
+            <p key={note} className={styles.warning}>
               <IconAlertTriangle size={15} stroke={1.75} aria-hidden="true" />
-              {warning}
+              {note}
             </p>
           ))}
           {!run.isBusy && (
@@ -147,7 +151,11 @@ export function RunDrawer({ context, image, onClose }: RunDrawerProps) {
           )}
           {run.isBusy && run.job && <RunProgress job={run.job} />}
           {settings.image !== '' && (
-            <CommandLine command={runCommand(settings, cliArgs)} label="The same on the command line" />
+            <CommandLine
+              command={runCommand(settings, cliArgs)}
+              shown={runCommand(withoutSecrets(settings), cliArgs)}
+              label="The same on the command line"
+            />
           )}
           <div className={look.buttons}>
             <Button

@@ -1,7 +1,7 @@
 import { FIELDS } from '../fields/fields.ts';
 import { textIn } from '../draft/draft.ts';
 import { useForm } from './formContext.ts';
-import { Value } from './Field.tsx';
+import { Value } from './Value.tsx';
 
 export function RestartFields() {
   const { draft } = useForm();

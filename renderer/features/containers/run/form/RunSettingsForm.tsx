@@ -10,6 +10,7 @@ import { Fields } from './Fields.tsx';
 import { FirstFields } from './FirstFields.tsx';
 import { findFields } from './findFields.ts';
 import { FormContext } from './formContext.ts';
+import { HardenSwitch } from './HardenSwitch.tsx';
 import { Section } from './Section.tsx';
 import { ALL_SECTIONS, FIRST_FIELDS, sectionOf } from './sections.ts';
 import { summaryOf } from './summary.ts';
@@ -40,6 +41,9 @@ interface RunSettingsFormProps {
   readonly top?: ReactNode;
   readonly ref?: Ref<RunSettingsFormHandle>;
 }
+
+const countAt = (problems: Problems, ids: readonly FieldId[]): number =>
+  Object.keys(problems).filter((place) => ids.some((id) => place === id || place.startsWith(`${id}.`))).length;
 
 const NONE: Problems = {};
 const NO_IDS: readonly FieldId[] = [];
@@ -75,8 +79,6 @@ export function RunSettingsForm(props: RunSettingsFormProps) {
   const isSearching = query.trim() !== '';
   const visible = (ids: readonly FieldId[]) =>
     ids.filter((id) => !hiddenIds.includes(id) && (!isSearching || found.has(id)));
-  const problemCount = (ids: readonly FieldId[]) =>
-    Object.keys(problems).filter((place) => ids.some((id) => place === id || place.startsWith(`${id}.`))).length;
   const firstShown = visible(FIRST_FIELDS);
   const sections = ALL_SECTIONS.map((section) => ({ ...section, shown: visible(section.fields) })).filter(
     ({ shown }) => shown.length > 0,
@@ -107,7 +109,8 @@ export function RunSettingsForm(props: RunSettingsFormProps) {
             key={id}
             title={title}
             summary={summaryOf(draft, fields)}
-            problemCount={problemCount(fields)}
+            problemCount={countAt(problems, fields)}
+            isDangerous={countAt(dangers, fields) > 0}
             isOpen={isSearching || openIds.includes(id)}
             onToggle={() =>
               setOpenIds(openIds.includes(id) ? openIds.filter((other) => other !== id) : [...openIds, id])
@@ -115,6 +118,7 @@ export function RunSettingsForm(props: RunSettingsFormProps) {
           >
             {() => (
               <>
+                {id === 'security' && !isSearching && <HardenSwitch />}
                 <Fields ids={shown} />
               </>
             )}

@@ -1,4 +1,4 @@
-import { IconChevronRight } from '@tabler/icons-react';
+import { IconAlertTriangle, IconChevronRight } from '@tabler/icons-react';
 import { type ReactNode, useId } from 'react';
 import styles from '../Run.module.css';
 
@@ -7,6 +7,8 @@ interface SectionProps {
   /** What is set in it. */
   readonly summary: readonly string[];
   readonly problemCount: number;
+  /** Something in it should be made on purpose only. */
+  readonly isDangerous: boolean;
   readonly isOpen: boolean;
   readonly onToggle: () => void;
   /** Made when it is opened. */
@@ -14,7 +16,7 @@ interface SectionProps {
 }
 
 /** A part of the form that says what is set in it without being opened. */
-export function Section({ title, summary, problemCount, isOpen, onToggle, children }: SectionProps) {
+export function Section({ title, summary, problemCount, isDangerous, isOpen, onToggle, children }: SectionProps) {
   const bodyId = useId();
   return (
     <section className={styles.part} data-open={isOpen || undefined}>
@@ -30,6 +32,12 @@ export function Section({ title, summary, problemCount, isOpen, onToggle, childr
           <span className={styles.partTitle}>{title}</span>
           {problemCount > 0 && (
             <span className={styles.partProblem}>{problemCount === 1 ? '1 to mend' : `${problemCount} to mend`}</span>
+          )}
+          {isDangerous && (
+            <span className={styles.danger}>
+              <IconAlertTriangle size={14} stroke={1.75} aria-hidden="true" />
+              <span className="g-visually-hidden">Dangerous</span>
+            </span>
           )}
           <span className={styles.partSummary}>{summary.join(' · ')}</span>
         </button>
