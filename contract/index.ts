@@ -13,6 +13,7 @@ import { jobs } from './services/jobs.ts';
 import { layers } from './services/layers.ts';
 import { logs } from './services/logs.ts';
 import { networks } from './services/networks.ts';
+import { runPresets } from './services/runPresets.ts';
 import { search } from './services/search.ts';
 import { registries } from './services/registries.ts';
 import { stats } from './services/stats.ts';
@@ -29,6 +30,7 @@ export const contract = {
   engine,
   containers,
   containerSettings,
+  runPresets,
   images,
   layers,
   registries,
