@@ -8,7 +8,7 @@ import type { Host } from './host.ts';
 import { createJobs } from './jobs/createJobs.ts';
 import { createLive } from './live/createLive.ts';
 import { openPresets } from './runPresets/presetStore.ts';
-import { createRegistries } from './registries/index.ts';
+import { createHubTrust, createRegistries } from './registries/index.ts';
 import { createActivityLog, createActivityService } from './services/activity.ts';
 import { createAppService } from './services/app.ts';
 import { createBuildCacheService } from './services/buildCache.ts';
@@ -125,7 +125,10 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       builders: createBuildersService({ buildx, cliArgs, jobs, activity }),
       transfers: createTransfersService({ getConnection, cliArgs, jobs, activity, registries }),
       tagWatch: tagWatch.handlers,
-      search: createSearchService({ getConnection, registries, settings }),
+      search: createSearchService({
+        ...{ getConnection, registries, settings },
+        hubTrust: createHubTrust(env, env['GANTRY_HUB_URL']), // tests have a stand-in for it
+      }),
       stats,
       terminals: terminals.handlers,
       uploads: uploads.handlers,
