@@ -5,6 +5,7 @@ import { builders } from './services/builders.ts';
 import { builds } from './services/builds.ts';
 import { containers } from './services/containers.ts';
 import { contexts } from './services/contexts.ts';
+import { disk } from './services/disk.ts';
 import { dockerfiles } from './services/dockerfiles.ts';
 import { engine } from './services/engine.ts';
 import { images } from './services/images.ts';
@@ -37,6 +38,7 @@ export const contract = {
   stats,
   activity,
   jobs,
+  disk,
   dockerfiles,
   buildCache,
   builders,

@@ -15,6 +15,7 @@ import { createBuildersService } from './services/builders.ts';
 import { createBuildsService } from './services/builds.ts';
 import { createContainersService } from './services/containers.ts';
 import { createContextsService } from './services/contexts.ts';
+import { createDiskService } from './services/disk.ts';
 import { createDockerfilesService } from './services/dockerfiles.ts';
 import { createEngineService } from './services/engine.ts';
 import { createImagesService } from './services/images.ts';
@@ -85,6 +86,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
   const volumes = await createVolumes({ dataDir, getConnection, hold, cliArgs, live, jobs, activity, host, uploads });
   const stats = createStatsService({ getConnection });
   const terminals = createTerminalsService({ getConnection, cliArgs, live, activity });
+  const disk = createDiskService({ getConnection, cliArgs, jobs, activity, settings });
   const tagWatch = createTagWatchService({ getConnection, cliArgs, jobs, activity, settings, registries });
 
   return {
@@ -111,6 +113,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       builds: createBuildsService(builds),
       layers: createLayersService({ getConnection, cliArgs, jobs, activity, host }),
       networks: createNetworksService({ getConnection }),
+      disk: disk.handlers,
       dockerfiles: createDockerfilesService({ buildx, getConnection, cliArgs, activity }),
       buildCache: createBuildCacheService({ getConnection, cliArgs, jobs, activity }),
       builders: createBuildersService({ buildx, cliArgs, jobs, activity }),
@@ -123,6 +126,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       volumes: createVolumesService(volumes),
     },
     async close() {
+      disk.close();
       await jobs.close();
       await terminals.close();
       await volumes.close();

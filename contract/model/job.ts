@@ -65,6 +65,7 @@ export type JobResult =
       readonly freedBytes?: number;
     }
   | { readonly type: 'volume'; readonly name: string }
+  | { readonly type: 'freed'; readonly removed: number; readonly freedBytes: number }
   | { readonly type: 'file'; readonly name: string; readonly sizeBytes: number };
 
 /** One tag that a registry has now. */

@@ -37,7 +37,7 @@ export function createBody(settings: RunSettings): object {
         Name: settings.restartPolicy.name,
         MaximumRetryCount: settings.restartPolicy.maximumRetryCount ?? 0,
       },
-      NetworkMode: settings.network ?? 'default',
+      NetworkMode: settings.networks[0]?.name ?? 'default',
       Memory: settings.memoryBytes,
       NanoCpus: settings.cpus === undefined ? undefined : Math.round(settings.cpus * 1e9),
       Init: settings.init,
