@@ -38,7 +38,7 @@ export function volumeCommands({ ask }: VolumeActions): readonly VolumeCommand[]
         title: 'Back up…',
         icon: <IconArchive />,
         group: 'keep',
-        shortcut: 'b',
+        shortcut: 'e',
         keywords: ['export', 'save', 'tar'],
       },
       asks('backup'),
