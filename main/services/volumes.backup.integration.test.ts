@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { docker } from '../live/testing/engineCli.ts';
-import { HELPER_LABEL } from '../volumes/helper/helperImage.ts';
-import { SAFETY_LABEL } from '../volumes/jobs/safety.ts';
+import { leftIn, NOTHING_LEFT } from './volumes/testing/left.ts';
 import { startVolumesClient, type VolumesClient } from './volumes/testing/client.ts';
 import { addOddities, facts, madeVolumes } from './volumes/testing/madeVolumes.ts';
 
@@ -18,14 +17,6 @@ beforeAll(async () => void (gantry = await startVolumesClient()));
 afterAll(() => gantry.close());
 beforeEach(async () => void (folder = await mkdtemp(path.join(tmpdir(), 'gantry-backup-'))));
 afterEach(() => rm(folder, { recursive: true, force: true }));
-
-/** No helper, no copy, no record. */
-async function leftBehind() {
-  const helpers = await docker('ps', '--all', '--quiet', '--filter', `label=${HELPER_LABEL}`);
-  const copies = await docker('volume', 'ls', '--quiet', '--filter', `label=${SAFETY_LABEL}`);
-  return { helpers, copies, work: gantry.volumes.deps.store.work };
-}
-const NOTHING = { helpers: '', copies: '', work: [] };
 
 async function backup(name: string, format: 'tar' | 'tar.gz' | 'tar.zst' = 'tar', pauseContainers = false) {
   const target = { type: 'folder', path: folder } as const;
@@ -51,7 +42,7 @@ describe('what is in a volume comes back as it was', () => {
       const restored = await restore(target, file);
       expect(restored).toMatchObject({ state: 'done', result: { type: 'volume', name: target } });
       expect(await facts(target)).toBe(await facts(source));
-      expect(await leftBehind()).toEqual(NOTHING);
+      expect(await leftIn(gantry)).toEqual(NOTHING_LEFT);
     },
   );
 

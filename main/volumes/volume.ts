@@ -19,15 +19,28 @@ export async function findVolume(connection: Connection, name: string, signal?: 
   });
 }
 
-/** `POST /volumes/create`, which gives one that is there already as if it had made it: that is refused here. */
-export async function createVolume(connection: Connection, settings: NewVolume, signal?: AbortSignal): Promise<string> {
+/**
+ * `POST /volumes/create`, which gives one that is there already as if it had made it: that is refused here, with
+ * `name-in-use`. `beforeMade` is awaited once it is known that the name is free; from then on the volume is this work’s.
+ * It cannot be cancelled: an engine makes it all the same.
+ */
+export async function createVolume(
+  connection: Connection,
+  settings: NewVolume,
+  beforeMade: () => Promise<void> = async () => {},
+): Promise<string> {
   const { name, driver, options, labels } = settings;
-  if (name !== '' && (await findVolume(connection, name, signal))) throw nameTaken(name);
+  if (name !== '' && (await findVolume(connection, name))) throw nameTaken(name);
+  await beforeMade();
   const made = await askVolume<SaidVolume>(connection, name, {
     method: 'POST',
     path: '/volumes/create',
-    body: { ...(name !== '' && { Name: name }), Driver: driver, DriverOpts: options, Labels: labels },
-    signal,
+    body: {
+      ...(name !== '' && { Name: name }),
+      Driver: driver,
+      ...(Object.keys(options).length > 0 && { DriverOpts: options }),
+      Labels: labels,
+    },
   });
   return made.Name;
 }

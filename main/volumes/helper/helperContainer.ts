@@ -57,8 +57,10 @@ export async function openHelper(
 
   let image: string | undefined;
   try {
-    image = await ensureHelperImage(connection, signal);
-    made.id = await createContainer(connection, image, volume, isReadOnly, signal);
+    signal.throwIfAborted();
+    image = await ensureHelperImage(connection);
+    made.id = await createContainer(connection, image, volume, isReadOnly);
+    signal.throwIfAborted();
   } catch (thrown) {
     await close();
     throw toFailure(thrown, { context, kind: 'volume', name: volume }, signal);
@@ -100,7 +102,7 @@ export async function openHelper(
     },
     scan: (onEntry, until) => runTool(connection, id, onEntry, until),
     async empty(until) {
-      const remover = await createContainer(connection, image ?? '', volume, false, until, 'empty');
+      const remover = await createContainer(connection, image ?? '', volume, false, 'empty');
       active.add(remover);
       try {
         await runTool(connection, remover, () => {}, until);
@@ -115,12 +117,12 @@ export async function openHelper(
   };
 }
 
+/** Not cancelled: an engine that was asked makes it all the same, and nobody would know its id. */
 async function createContainer(
   { docker }: Connection,
   image: string,
   volume: string,
   isReadOnly: boolean,
-  signal: AbortSignal,
   mode: 'scan' | 'empty' = 'scan',
 ): Promise<string> {
   const { Id } = await requestJson<{ Id: string }>(docker, {
@@ -148,7 +150,6 @@ async function createContainer(
         ],
       },
     },
-    signal,
   });
   return Id;
 }

@@ -28,12 +28,12 @@ export function helperImageName(connection: Connection): string {
 }
 
 /** `POST /images/create?fromSrc=-`: an image of one small program, without a registry. What is there is taken. */
-export async function ensureHelperImage(connection: Connection, signal: AbortSignal): Promise<string> {
+export async function ensureHelperImage(connection: Connection): Promise<string> {
   const { docker, context } = connection;
   const name = helperImageName(connection);
   const [repo = '', tag = ''] = name.split(':');
   try {
-    const found = await requestJson(docker, { method: 'GET', path: `/images/${name}/json`, signal }).then(
+    const found = await requestJson(docker, { method: 'GET', path: `/images/${name}/json` }).then(
       () => true,
       (thrown: unknown) => {
         if ((thrown as { statusCode?: number }).statusCode === 404) return false;
@@ -47,11 +47,10 @@ export async function ensureHelperImage(connection: Connection, signal: AbortSig
       path: `/images/create?changes=${changes}&`,
       query: { fromSrc: '-', repo, tag },
       file: Readable.from(archiveOf(toolFor(connection)), { objectMode: false }),
-      signal,
     });
     return name;
   } catch (thrown) {
-    throw toFailure(thrown, { context, kind: 'image', name }, signal);
+    throw toFailure(thrown, { context, kind: 'image', name });
   }
 }
 

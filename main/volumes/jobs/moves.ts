@@ -31,8 +31,9 @@ export async function copyVolume(
     wayOn: `The new volume is removed; “${name}” is as it was. Copy again then.`,
   });
   try {
-    await createVolume(to, copySettings(source, targetName), signal);
-    await work.note({ madeVolume: { context: targetContext, name: targetName } });
+    await createVolume(to, copySettings(source, targetName), () =>
+      work.note({ madeVolume: { context: targetContext, name: targetName } }),
+    );
     const notes = await copyContents(
       { connection: from, name },
       { connection: to, name: targetName },
@@ -65,7 +66,7 @@ export async function renameVolume(
   const isElsewhere = 'device' in source.options && source.options['type'] !== 'tmpfs';
   if (isElsewhere) {
     const { driver, options, labels } = source;
-    await createVolume(connection, { name: newName, driver, options, labels }, signal);
+    await createVolume(connection, { name: newName, driver, options, labels });
   } else {
     await copyVolume(deps, { context, name, targetContext: context, targetName: newName }, progress, signal);
   }

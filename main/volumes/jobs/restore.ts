@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { AppFailure } from '../../../contract/errors.ts';
 import type { RestoreMode, VolumeRef } from '../../../contract/model/volume.ts';
 import type { Connection } from '../../docker/connection.ts';
@@ -6,6 +7,7 @@ import { type ArchiveFacts, placedArchive, readArchive } from '../archive/readAr
 import type { VolumesDeps } from '../deps.ts';
 import { FOLDER, openHelper } from '../helper/helperContainer.ts';
 import { hasTool } from '../helper/helperImage.ts';
+import { brokenArchive } from '../tar/brokenArchive.ts';
 import { createVolume, findVolume, nameTaken } from '../volume.ts';
 import { whilePaused } from '../work/paused.ts';
 import type { Progress } from '../work/progress.ts';
@@ -43,6 +45,7 @@ export async function restoreVolume(
     onProgress: (done) => progress.bytes(done, undefined),
   });
   if (manifest.size === 0) throw nothingInIt();
+  checkAgainstRecord(deps, file, facts);
 
   const connection = await deps.getConnection(context, signal);
   const isThere = (await findVolume(connection, name, signal)) !== undefined;
@@ -59,7 +62,7 @@ export async function restoreVolume(
     },
   });
   try {
-    if (mode === 'new') await makeNew(connection, work, signal);
+    if (mode === 'new') await makeNew(connection, work);
     const unpack = () => unpackInto(connection, { name, file, strip, facts, manifest, mode, work }, progress, signal);
     await whilePaused(connection, work, pauseContainers && mode !== 'new', signal, unpack);
     await work.note({ stage: 'The archive is in the volume.' });
@@ -70,14 +73,26 @@ export async function restoreVolume(
   }
 }
 
-async function makeNew(connection: Connection, work: Work, signal: AbortSignal): Promise<void> {
+/** A tar has no checksums of its contents, and zstd’s is not always there: of a backup of ours it is known. */
+function checkAgainstRecord(deps: VolumesDeps, file: string, { sha256, sizeBytes }: ArchiveFacts): void {
+  const fileName = path.basename(file);
+  const known = [...deps.store.backups.values()].filter(
+    (one) => one.path === file || (one.fileName === fileName && one.sizeBytes === sizeBytes),
+  );
+  if (known.length > 0 && known.every((one) => one.sha256 !== sha256)) {
+    throw brokenArchive('its checksum is not the one that was noted when it was written');
+  }
+}
+
+async function makeNew(connection: Connection, work: Work): Promise<void> {
   const { context, volume } = work.record;
-  await work.note({
-    madeVolume: { context, name: volume },
-    stage: 'The archive was being unpacked into a new volume.',
-    wayOn: 'The new volume, which is not whole, is removed. Restore again then.',
-  });
-  await createVolume(connection, { name: volume, driver: 'local', options: {}, labels: {} }, signal);
+  await createVolume(connection, { name: volume, driver: 'local', options: {}, labels: {} }, () =>
+    work.note({
+      madeVolume: { context, name: volume },
+      stage: 'The archive was being unpacked into a new volume.',
+      wayOn: 'The new volume, which is not whole, is removed. Restore again then.',
+    }),
+  );
 }
 
 interface Unpacking {

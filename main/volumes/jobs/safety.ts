@@ -27,7 +27,7 @@ export async function keepSafe(
     isSafe: false,
   });
   const labels = { [SAFETY_LABEL]: volume };
-  await createVolume(connection, { name: safetyVolume, driver: 'local', options: {}, labels }, signal);
+  await createVolume(connection, { name: safetyVolume, driver: 'local', options: {}, labels });
   await copyContents({ connection, name: volume }, { connection, name: safetyVolume }, progress, signal);
   await work.note({ isSafe: true, stage: 'A copy of the volume is kept; nothing else was changed yet.' });
 }
