@@ -50,13 +50,13 @@ export async function backupVolume(
       copyOut(connection, { volume, format, partFile }, progress, signal),
     );
     progress.stage('Reading the file back');
-    await verifyArchive(partFile, written, totals, signal, (done) => progress.bytes(done, written.sizeBytes));
+    await verifyArchive(partFile, written, format, totals, signal, (done) => progress.bytes(done, written.sizeBytes));
     await rename(partFile, file).catch((thrown: unknown) => {
       throw fileFailure(thrown, file, 'written');
     });
     const backup: VolumeBackup = {
       ...{ id: randomUUID(), context, volume, path: file, fileName, format, at: startedAt, notes },
-      ...written,
+      ...{ sizeBytes: written.sizeBytes, sha256: written.sha256 },
       ...totals,
       ...(input.scheduleId !== undefined && { scheduleId: input.scheduleId }),
     };
