@@ -3,8 +3,10 @@ import { app } from './services/app.ts';
 import { buildCache } from './services/buildCache.ts';
 import { builders } from './services/builders.ts';
 import { builds } from './services/builds.ts';
+import { containerSettings } from './services/containerSettings.ts';
 import { containers } from './services/containers.ts';
 import { contexts } from './services/contexts.ts';
+import { disk } from './services/disk.ts';
 import { dockerfiles } from './services/dockerfiles.ts';
 import { engine } from './services/engine.ts';
 import { files } from './services/files.ts';
@@ -13,6 +15,7 @@ import { jobs } from './services/jobs.ts';
 import { layers } from './services/layers.ts';
 import { logs } from './services/logs.ts';
 import { networks } from './services/networks.ts';
+import { runPresets } from './services/runPresets.ts';
 import { search } from './services/search.ts';
 import { registries } from './services/registries.ts';
 import { stats } from './services/stats.ts';
@@ -20,6 +23,7 @@ import { terminals } from './services/terminals.ts';
 import { tagWatch } from './services/tagWatch.ts';
 import { transfers } from './services/transfers.ts';
 import { uploads } from './services/uploads.ts';
+import { volumes } from './services/volumes.ts';
 import type { Client, Handlers } from './rpc/define.ts';
 
 /** All that the interface can ask of main: the list of what may be called, its types and its checks at once. */
@@ -29,6 +33,8 @@ export const contract = {
   engine,
   containers,
   files,
+  containerSettings,
+  runPresets,
   images,
   layers,
   registries,
@@ -38,6 +44,7 @@ export const contract = {
   stats,
   activity,
   jobs,
+  disk,
   dockerfiles,
   buildCache,
   builders,
@@ -46,6 +53,7 @@ export const contract = {
   search,
   uploads,
   builds,
+  volumes,
 };
 
 export type GantryContract = typeof contract;

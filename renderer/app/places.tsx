@@ -1,9 +1,11 @@
 import {
   IconActivity,
   IconBox,
+  IconChartTreemap,
   IconServer2,
   IconFileText,
   IconBuildingWarehouse,
+  IconDatabase,
   IconHammer,
   IconSettings,
   IconStack2,
@@ -46,6 +48,13 @@ export const places: readonly (readonly Place[])[] = [
       keywords: ['docker build', 'buildx'],
     },
     {
+      path: '/volumes',
+      label: 'Volumes',
+      icon: <IconDatabase />,
+      shortcut: 'g v',
+      keywords: ['data', 'backup', 'restore', 'docker volume'],
+    },
+    {
       path: '/registries',
       label: 'Registries',
       icon: <IconBuildingWarehouse />,
@@ -54,6 +63,13 @@ export const places: readonly (readonly Place[])[] = [
     },
   ],
   [
+    {
+      path: '/disk',
+      label: 'Disk',
+      icon: <IconChartTreemap />,
+      shortcut: 'g d',
+      keywords: ['docker system df', 'system prune', 'space', 'clean up'],
+    },
     { path: '/activity', label: 'Activity', icon: <IconActivity />, shortcut: 'g a', keywords: ['events', 'history'] },
     { path: '/engine', label: 'Engine', icon: <IconServer2 />, shortcut: 'g e', keywords: ['docker info', 'version'] },
   ],

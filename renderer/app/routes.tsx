@@ -5,6 +5,7 @@ import { BuildersPage } from '../features/builders/index.ts';
 import { BuildsPage } from '../features/builds/index.ts';
 import { ContainersPage } from '../features/containers/index.ts';
 import { ComparePage } from '../features/compare/index.ts';
+import { DiskPage, RulesPage } from '../features/disk/index.ts';
 import { EnginePage } from '../features/engine/index.ts';
 import { decodePart, LayersPage } from '../features/layers/index.ts';
 import { ImagesPage } from '../features/images/index.ts';
@@ -12,6 +13,7 @@ import { SearchPage } from '../features/search/index.ts';
 import { RegistriesPage } from '../features/registries/index.ts';
 import { SettingsPage } from '../features/settings/index.ts';
 import { TerminalsPage } from '../features/terminal/index.ts';
+import { VolumesPage } from '../features/volumes/index.ts';
 import { DockerfileRoute } from './DockerfileRoute.tsx';
 import { LogsRoute } from './LogsRoute.tsx';
 
@@ -24,6 +26,9 @@ export function AppRoutes() {
       </Route>
       <Route path="/images/:id?/:tab?">
         <ImagesPage />
+      </Route>
+      <Route path="/volumes/:id?/:tab?">
+        <VolumesPage />
       </Route>
       <Route path="/registries/:name?/:tab?">
         <RegistriesPage />
@@ -48,6 +53,12 @@ export function AppRoutes() {
       </Route>
       <Route path="/build-cache">
         <BuildCachePage />
+      </Route>
+      <Route path="/disk/rules">
+        <RulesPage />
+      </Route>
+      <Route path="/disk">
+        <DiskPage />
       </Route>
       <Route path="/builders/:name?">
         <BuildersPage />
