@@ -92,7 +92,10 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
   const layersDeps = { getConnection, cliArgs, jobs, activity, host };
   const openImages = createImageReader(layersDeps);
   const fileSources = createFileSources(getConnection);
-  const volumes = await createVolumes({ dataDir, getConnection, hold, cliArgs, live, jobs, activity, host, uploads });
+  const volumes = await createVolumes({
+    ...{ dataDir, getConnection, hold, cliArgs, live, jobs, activity, host, uploads },
+    letGo: (context, name) => fileSources.release({ kind: 'volume', context, name }),
+  });
   const stats = createStatsService({ getConnection });
   const terminals = createTerminalsService({ getConnection, cliArgs, live, activity });
   const disk = createDiskService({ getConnection, cliArgs, jobs, activity, settings });

@@ -3,6 +3,7 @@ import type { Connection } from '../../docker/connection.ts';
 import { toFailure } from '../../docker/errors.ts';
 import { requestJson, requestPipe } from '../../docker/request.ts';
 import { HELPER_LABEL } from '../../docker/helperLabel.ts';
+import { explain } from './errors.ts';
 import { ensureProgramImage, PROGRAM_PATH, VOLUME_PATH } from './image.ts';
 import { openSession, type ProgramSession } from './session.ts';
 
@@ -56,7 +57,7 @@ export async function startProgram(
     return Object.assign(session, { helperId, image });
   } catch (thrown) {
     if (helperId !== undefined) await removeHelper(connection, helperId);
-    throw toFailure(thrown, { context, kind: target.kind }, signal);
+    throw toFailure(explain(thrown, '/'), { context, kind: target.kind }, signal);
   }
 }
 

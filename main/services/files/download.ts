@@ -8,11 +8,14 @@ import { requestStream } from '../../docker/request.ts';
 import { fileContent, joinedArchives } from '../../files/archive/archiveFile.ts';
 import { describe, read, resolve } from '../../files/program/operations.ts';
 import type { FilePlace } from '../../files/sources.ts';
-import { safeFileName } from '../../imageFiles/fileContent.ts';
+import { safeFileName as withoutOddities } from '../../imageFiles/fileContent.ts';
 import { offerStream } from '../offerStream.ts';
 import { type FilesDeps, placeName, targetOf } from './deps.ts';
 import { resolveByStat } from './list.ts';
 import { inMemory, memoryOf, nameOf } from './refuse.ts';
+
+/** A name that is no text has none of its bytes in a header or on this machine’s disk. */
+const safeFileName = (name: string): string => withoutOddities(shownName(name));
 
 interface Found {
   readonly path: string;

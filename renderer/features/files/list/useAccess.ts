@@ -4,6 +4,9 @@ import type { FileAccess, FileSource } from '../../../../contract/model/files.ts
 import { client } from '../../../rpc/index.ts';
 
 const AGAIN_MS = 500;
+/** One that ends sooner is begun again after a longer and longer rest. */
+const SHORT_LIFE_MS = 3000;
+const LONGEST_REST_MS = 30_000;
 
 interface Access {
   readonly access?: FileAccess;
@@ -27,12 +30,17 @@ export function useAccess(source: FileSource): Access {
   useEffect(() => {
     const stop = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let restMs = AGAIN_MS;
     const follow = async () => {
+      const begunAt = performance.now();
       try {
         for await (const access of client.files.access({ source }, { signal: stop.signal })) {
           setState(({ turn }) => ({ access, turn: turn + 1 }));
         }
-        if (source.kind !== 'image' && !stop.signal.aborted) timer = setTimeout(() => void follow(), AGAIN_MS);
+        if (source.kind === 'image' || stop.signal.aborted) return;
+        const isShort = performance.now() - begunAt < SHORT_LIFE_MS;
+        timer = setTimeout(() => void follow(), restMs);
+        restMs = isShort ? Math.min(restMs * 2, LONGEST_REST_MS) : AGAIN_MS;
       } catch (thrown) {
         if (!stop.signal.aborted) setState(({ turn }) => ({ error: toAppError(thrown), turn }));
       }
