@@ -143,7 +143,7 @@ export function copyIntoCommand(
     files.map((file) => `${copy} ${pathWord(file)} ${container}:${pathWord(`${root}${directory}`)}`),
   );
   if (!owner || (owner.userId === 0 && owner.groupId === 0)) return copied;
-  const paths = files.map((file) => `${directory === '/' ? '' : directory}/${file.split('/').at(-1)}`);
+  const paths = files.map((file) => `${directory.replace(/\/$/, '')}/${file.split('/').at(-1)}`);
   return `${copied}\n${toolCommand(target, ['chown', '-R', `${owner.userId}:${owner.groupId}`, '--'], paths, cliArgs)}`;
 }
 
