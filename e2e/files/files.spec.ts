@@ -154,29 +154,33 @@ test('files of a volume are looked at, and do not keep the volume from being rem
   const volume = made.name('data');
   await api.call('POST', '/volumes/create', { Name: volume, Labels: { 'gantry.test': '' } });
   const files = new FilesView(page);
-  await page.evaluate((hash) => (location.hash = hash), `/volumes/${volume}/files`);
-  await files.choose([text('kept.txt', 'in a volume')]);
-  await gantry.dialog('Upload to /').getByRole('button', { name: 'Upload' }).click();
-  await expect(files.row('kept.txt')).toContainText('11 B');
-  await page.keyboard.press('Escape'); // the list of jobs
-  await files.open('kept.txt');
-  await expect(files.editor).toHaveText('in a volume');
-  await expect(files.panel).toContainText(`--volume ${volume}:/volume`);
-  await files.panel.getByRole('button', { name: 'Close the file' }).click();
-  await page
-    .getByRole('region', { name: `Volume ${volume}` })
-    .getByRole('button', { name: /^More actions for/ })
-    .click();
-  await page.getByRole('menuitem', { name: /^Remove/ }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
-  await expect
-    .poll(() =>
-      api.call('GET', `/volumes/${volume}`).then(
-        () => 'there',
-        (error: Error) => error.message,
-      ),
-    )
-    .toMatch(/404/);
+  try {
+    await page.evaluate((hash) => (location.hash = hash), `/volumes/${volume}/files`);
+    await files.choose([text('kept.txt', 'in a volume')]);
+    await gantry.dialog('Upload to /').getByRole('button', { name: 'Upload' }).click();
+    await expect(files.row('kept.txt')).toContainText('11 B');
+    await page.keyboard.press('Escape'); // the list of jobs
+    await files.open('kept.txt');
+    await expect(files.editor).toHaveText('in a volume');
+    await expect(files.panel).toContainText(`--volume ${volume}:/volume`);
+    await files.panel.getByRole('button', { name: 'Close the file' }).click();
+    await page
+      .getByRole('region', { name: `Volume ${volume}` })
+      .getByRole('button', { name: `More actions for ${volume}` })
+      .click();
+    await page.getByRole('menuitem', { name: /^Remove/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+    await expect
+      .poll(() =>
+        api.call('GET', `/volumes/${volume}`).then(
+          () => 'there',
+          (error: Error) => error.message,
+        ),
+      )
+      .toMatch(/404/);
+  } finally {
+    await api.call('DELETE', `/volumes/${volume}`).catch(() => {}); // it is gone already where all went well
+  }
 });
 
 for (const theme of ['light', 'dark'] as const) {

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nameFromBytes, nameToBytes } from '../model/fileName.ts';
-import { copyIntoCommand, pathWord, removeFilesCommand } from './fileCommands.ts';
+import { nameFromBytes, nameToBytes } from '../../contract/model/fileName.ts';
+import { copyIntoCommand, pathWord, removeFilesCommand } from '../../contract/commands/fileCommands.ts';
 
 test('bash reads back the very bytes of any path', () => {
   const byte = fc.integer({ min: 1, max: 255 });
