@@ -57,11 +57,12 @@ export const COMPARE: Readonly<Record<string, Compare>> = {
 export function sortRows(rows: readonly FileRow[], sort: Sort | undefined): FileRow[] {
   const compare = COMPARE[sort?.columnId ?? 'name'] ?? COMPARE['name']!;
   const turn = sort?.isDescending ? -1 : 1;
-  return rows.toSorted((a, b) => {
-    const directories = Number(isDirectory(b)) - Number(isDirectory(a));
-    if (directories !== 0) return directories;
-    return turn * compare(a, b) || byName(a, b);
-  });
+  // Apart first: asking of what kind both are at each comparison takes longer than all the rest.
+  const [directories, others]: [FileRow[], FileRow[]] = [[], []];
+  for (const row of rows) (isDirectory(row) ? directories : others).push(row);
+  const order: Compare =
+    compare === byName && turn === 1 ? byName : (one, two) => turn * compare(one, two) || byName(one, two);
+  return [...directories.sort(order), ...others.sort(order)];
 }
 
 /** The next row after `from` whose name begins with what was typed; `undefined` where there is none. */
