@@ -78,7 +78,7 @@ export const FILE_COLUMNS: readonly Column<FileRow>[] = [
   {
     id: 'modified',
     title: 'Modified',
-    width: 176,
+    width: 196,
     dropOrder: 1,
     isDescendingFirst: true,
     compare: COMPARE['modified'],
