@@ -39,6 +39,9 @@ interface RunSettingsFormProps {
   readonly tools?: ReactNode;
   /** Over the first field. */
   readonly top?: ReactNode;
+  readonly underImage?: ReactNode;
+  /** A command was pasted where the name of an image belongs. */
+  readonly onPasteCommand?: (text: string) => void;
   readonly ref?: Ref<RunSettingsFormHandle>;
 }
 
@@ -55,6 +58,7 @@ const NOTHING_TAKEN: ReadonlyMap<string, TakenPort> = new Map();
  */
 export function RunSettingsForm(props: RunSettingsFormProps) {
   const { context, draft, onChange, problems, dangers = NONE, taken = NOTHING_TAKEN, hiddenIds = NO_IDS } = props;
+  const { onPasteCommand } = props;
   const { defaults, isMissing } = useImageDefaults(context, textIn(draft, 'image'));
   const [openIds, setOpenIds] = useState<readonly string[]>([]);
   const [query, setQuery] = useState('');
@@ -85,8 +89,18 @@ export function RunSettingsForm(props: RunSettingsFormProps) {
   );
 
   const form = useMemo(
-    () => ({ context, draft, change: onChange, problems, dangers, taken, defaults, isImageMissing: isMissing }),
-    [context, draft, onChange, problems, dangers, taken, defaults, isMissing],
+    () => ({
+      context,
+      draft,
+      change: onChange,
+      problems,
+      dangers,
+      taken,
+      defaults,
+      isImageMissing: isMissing,
+      onPasteCommand,
+    }),
+    [context, draft, onChange, problems, dangers, taken, defaults, isMissing, onPasteCommand],
   );
   return (
     <FormContext value={form}>
@@ -103,7 +117,11 @@ export function RunSettingsForm(props: RunSettingsFormProps) {
           {props.tools}
         </div>
         {props.top}
-        {isSearching ? <Fields ids={firstShown} /> : <FirstFields hiddenIds={hiddenIds} />}
+        {isSearching ? (
+          <Fields ids={firstShown} />
+        ) : (
+          <FirstFields hiddenIds={hiddenIds} underImage={props.underImage} />
+        )}
         <div className={styles.parts}>
           {sections.map(({ id, title, fields, shown }) => (
             <Section
