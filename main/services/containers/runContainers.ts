@@ -6,8 +6,8 @@ import { maskSecrets } from '../../../contract/model/run/secrets.ts';
 import type { Connection } from '../../docker/connection.ts';
 import { type JobHandle, JobFailure } from '../../jobs/jobs.ts';
 import { ask, containerPath } from './ask.ts';
-import type { LaterNetwork } from './body/networks.ts';
-import { canMakeNetworks, createBody } from './createBody.ts';
+import type { LaterNetwork } from '../../../contract/createCall/body/networks.ts';
+import { canMakeNetworks, createBody } from '../../../contract/createCall/createBody.ts';
 import type { ContainersDeps } from './deps.ts';
 import { pullForRun } from './pullForRun.ts';
 

@@ -1,5 +1,5 @@
-import type { Link, PortMapping, ExposedPort, RunNetwork, RunSettings } from '../../../contract/model/run.ts';
-import { toPairs } from '../../../contract/model/run/pairs.ts';
+import type { Link, PortMapping, ExposedPort, RunNetwork, RunSettings } from '../../model/run.ts';
+import { toPairs } from '../../model/run/pairs.ts';
 import type { Made, MadeConfig, MadeEndpoint } from './made.ts';
 
 /** Where it is in the networks, as somebody chose it; what the engine gave it is left out. */

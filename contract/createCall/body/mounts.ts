@@ -1,7 +1,7 @@
-import { tmpfsText } from '../../../../contract/model/run/canonical.ts';
-import { isShortMount, shortMount } from '../../../../contract/model/run/shortMount.ts';
-import type { RunMount } from '../../../../contract/model/run.ts';
-import { toRecord } from '../../../../contract/model/run/pairs.ts';
+import { tmpfsText } from '../../model/run/canonical.ts';
+import { isShortMount, shortMount } from '../../model/run/shortMount.ts';
+import type { RunMount } from '../../model/run.ts';
+import { toRecord } from '../../model/run/pairs.ts';
 
 /** The parts of `HostConfig` that say what is mounted where. */
 export function mountsBody(mounts: readonly RunMount[]): object {

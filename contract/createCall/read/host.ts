@@ -1,6 +1,6 @@
-import type { DeviceRequest, RunDevice, RunSettings } from '../../../contract/model/run.ts';
-import { toPairs } from '../../../contract/model/run/pairs.ts';
-import { DEVICE_RATES, HOST_LISTS, HOST_RECORDS, HOST_SCALARS } from '../containers/body/scalars.ts';
+import type { DeviceRequest, RunDevice, RunSettings } from '../../model/run.ts';
+import { toPairs } from '../../model/run/pairs.ts';
+import { DEVICE_RATES, HOST_LISTS, HOST_RECORDS, HOST_SCALARS } from '../body/scalars.ts';
 import type { EngineDefaults, MadeHostConfig } from './made.ts';
 
 /** How it lives on the machine; what the engine fills in by itself is left out. */

@@ -1,8 +1,7 @@
-import { posix } from 'node:path';
-import { PLAIN_MOUNT, type RunMount, type RunSettings, type VolumesFrom } from '../../../contract/model/run.ts';
-import { PROPAGATIONS } from '../../../contract/model/run/mounts.ts';
-import { toPairs } from '../../../contract/model/run/pairs.ts';
-import { readShortMount } from '../../../contract/model/run/shortMount.ts';
+import { PLAIN_MOUNT, type RunMount, type RunSettings, type VolumesFrom } from '../../model/run.ts';
+import { PROPAGATIONS } from '../../model/run/mounts.ts';
+import { toPairs } from '../../model/run/pairs.ts';
+import { readShortMount } from '../../model/run/shortMount.ts';
 import type { Made, MadeConfig, MadeMount } from './made.ts';
 
 /** Everything that was mounted on purpose, in whichever of the engine’s four ways. */
@@ -52,7 +51,14 @@ export function withNamedVolumes(settings: RunSettings, made: Made): RunSettings
 }
 
 /** As the engine says where something is mounted; what was asked for may be written otherwise: `/data/`. */
-const cleanPath = (path: string): string => posix.normalize(path).replace(/(?<=.)\/$/, '');
+function cleanPath(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return `/${parts.join('/')}`;
+}
 
 function longMount(mount: MadeMount): RunMount {
   const { Type, Source = '', Target = '', BindOptions: bind, VolumeOptions: volume, TmpfsOptions: tmpfs } = mount;

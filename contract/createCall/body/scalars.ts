@@ -1,4 +1,4 @@
-import type { RunSettings } from '../../../../contract/model/run.ts';
+import type { RunSettings } from '../../model/run.ts';
 
 /** Settings that the engine’s `HostConfig` has one to one, under its names; read in both directions. */
 export const HOST_SCALARS = {

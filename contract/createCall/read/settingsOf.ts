@@ -1,5 +1,5 @@
-import { EMPTY_RUN, type RunSettings } from '../../../contract/model/run.ts';
-import { canonicalSettings } from '../../../contract/model/run/canonical.ts';
+import { EMPTY_RUN, type RunSettings } from '../../model/run.ts';
+import { canonicalSettings } from '../../model/run/canonical.ts';
 import { hostOf } from './host.ts';
 import type { EngineDefaults, Made, MadeConfig } from './made.ts';
 import { mountsOf } from './mounts.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { RunSettings, type RunSettingsInput } from '../../../contract/model/run.ts';
-import { canonicalSettings } from '../../../contract/model/run/canonical.ts';
-import { anySettings } from '../../../contract/model/run/testing/anySettings.ts';
-import { createBody } from '../containers/createBody.ts';
+import { RunSettings, type RunSettingsInput } from '../../model/run.ts';
+import { canonicalSettings } from '../../model/run/canonical.ts';
+import { anySettings } from '../../model/run/testing/anySettings.ts';
+import { createBody } from '../createBody.ts';
 import type { EngineDefaults, Made, MadeConfig } from './made.ts';
 import { settingsOf } from './settingsOf.ts';
 

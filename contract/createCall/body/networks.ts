@@ -1,5 +1,5 @@
-import type { Link, RunNetwork, RunSettings } from '../../../../contract/model/run.ts';
-import { toRecord } from '../../../../contract/model/run/pairs.ts';
+import type { Link, RunNetwork, RunSettings } from '../../model/run.ts';
+import { toRecord } from '../../model/run/pairs.ts';
 
 export interface CreateOptions {
   /** From API 1.44 on a container is made with all its networks, and has its MAC addresses from them. */

@@ -1,4 +1,4 @@
-import type { RunSettings } from '../../../contract/model/run.ts';
+import type { RunSettings } from '../model/run.ts';
 import { hostConfigBody } from './body/host.ts';
 import { type CreateOptions, laterNetworks, type LaterNetwork, networkingConfig } from './body/networks.ts';
 import { configBody } from './body/process.ts';

@@ -1,6 +1,6 @@
-import type { NamedValue, RunHealthCheck, RunSettings } from '../../../contract/model/run.ts';
-import { toPairs } from '../../../contract/model/run/pairs.ts';
-import { CONFIG_SCALARS } from '../containers/body/scalars.ts';
+import type { NamedValue, RunHealthCheck, RunSettings } from '../../model/run.ts';
+import { toPairs } from '../../model/run/pairs.ts';
+import { CONFIG_SCALARS } from '../body/scalars.ts';
 import type { EngineDefaults, Made, MadeConfig, MadeHealthcheck } from './made.ts';
 
 /** What somebody chose of the process; what only came from the image is not repeated. */

@@ -1,5 +1,5 @@
-import { toRecord } from '../../../../contract/model/run/pairs.ts';
-import type { PortMapping, RunHealthCheck, RunSettings } from '../../../../contract/model/run.ts';
+import { toRecord } from '../../model/run/pairs.ts';
+import type { PortMapping, RunHealthCheck, RunSettings } from '../../model/run.ts';
 import { CONFIG_SCALARS, named } from './scalars.ts';
 
 /** What the engine calls `Config`: the process, and what others are told of it. */

@@ -1,5 +1,5 @@
-import { toRecord } from '../../../../contract/model/run/pairs.ts';
-import type { DeviceRate, DeviceRequest, RunDevice, RunSettings } from '../../../../contract/model/run.ts';
+import { toRecord } from '../../model/run/pairs.ts';
+import type { DeviceRate, DeviceRequest, RunDevice, RunSettings } from '../../model/run.ts';
 import { mountsBody } from './mounts.ts';
 import { hostLinks } from './networks.ts';
 import { portBindings } from './process.ts';
