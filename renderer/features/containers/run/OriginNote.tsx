@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { IconButton } from '../../../ui/index.ts';
 import styles from './Run.module.css';
-import type { Origin } from './useRunDraft.ts';
+import type { Origin } from './origin.ts';
 
 interface OriginNoteProps {
   readonly origin: Origin;
@@ -15,17 +15,12 @@ interface OriginNoteProps {
 export function OriginNote({ origin, onUndo, onClose }: OriginNoteProps) {
   const { text, remarks = [] } = origin;
   return (
-    <div className={styles.origin} role="status">
-      <div className={styles.originText}>
-        <p>{text}</p>
-        {remarks.length > 0 && (
-          <ul>
-            {remarks.map((remark) => (
-              <li key={remark}>{remark}</li>
-            ))}
-          </ul>
-        )}
-      </div>
+    <div className={styles.origin}>
+      <output className={styles.originText}>
+        {[text, ...remarks].map((line) => (
+          <span key={line}>{line}</span>
+        ))}
+      </output>
       {onUndo && (
         <Button variant="subtle" onClick={onUndo}>
           Undo

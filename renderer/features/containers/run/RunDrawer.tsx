@@ -1,6 +1,6 @@
 import { Button, Drawer } from '@mantine/core';
 import { IconBookmark, IconClipboardText } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useSelector } from 'react-redux';
 import type { RunSettings } from '../../../../contract/model/run.ts';
 import type { LastRun } from '../../../../contract/model/runPreset.ts';
@@ -8,13 +8,14 @@ import { notify } from '../../../ui/index.ts';
 import { useActions } from '../actions/useActions.ts';
 import { containersSlice } from '../store/containersSlice.ts';
 import { textIn } from './draft/draft.ts';
-import { RunSettingsForm } from './form/RunSettingsForm.tsx';
+import { RunSettingsForm, type RunSettingsFormHandle } from './form/RunSettingsForm.tsx';
 import { LastRunOffer } from './LastRunOffer.tsx';
+import type { Origin } from './origin.ts';
 import { OriginNote } from './OriginNote.tsx';
 import { RunFooter } from './RunFooter.tsx';
 import { PastePanel, PresetsPanel } from './tools/panels.ts';
 import { useRunAttempt } from './useRunAttempt.ts';
-import { forgetDraft, isOnlyImage, type Origin, useRunDraft } from './useRunDraft.ts';
+import { forgetDraft, isOnlyImage, useRunDraft } from './useRunDraft.ts';
 import { useRunPresets } from './useRunPresets.ts';
 import look from '../../../ui/form/Form.module.css';
 
@@ -37,7 +38,9 @@ export function RunDrawer({ context, image, settings: given, origin: givenOrigin
   const { draft, origin, before, ...edit } = useRunDraft({ image, settings: given, origin: givenOrigin });
   const [panel, setPanel] = useState<Panel>();
   const names = useSelector(selectItems).map(({ name }) => name);
+  const form = useRef<RunSettingsFormHandle>(null);
   const attempt = useRunAttempt(context, draft, {
+    form,
     leftOut: origin?.leftOut,
     onDone(ids, warnings) {
       forgetDraft();
@@ -98,7 +101,7 @@ export function RunDrawer({ context, image, settings: given, origin: givenOrigin
       >
         <div className={look.scroll}>
           <RunSettingsForm
-            ref={attempt.form}
+            ref={form}
             context={context}
             draft={draft}
             onChange={edit.change}

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useState } from 'react';
 import { useSelector } from 'react-redux';
 import { containersSlice } from '../store/containersSlice.ts';
 import { dangersAt } from './dangersAt.ts';
@@ -16,13 +16,15 @@ const { selectEntities } = containersSlice.selectors;
 let keptLeft: readonly string[] = [];
 
 interface AttemptOptions {
+  /** Is shown what is wrong after a try. */
+  readonly form: RefObject<RunSettingsFormHandle | null>;
   /** Variables whose values were not kept. */
   readonly leftOut?: readonly string[] | undefined;
   readonly onDone: (ids: readonly string[], warnings: readonly string[]) => void;
 }
 
 /** What the draft says, what is wrong with it, and the tries to run it. */
-export function useRunAttempt(context: string, draft: RunDraft, { leftOut, onDone }: AttemptOptions) {
+export function useRunAttempt(context: string, draft: RunDraft, { form, leftOut, onDone }: AttemptOptions) {
   // A form that nobody has touched yet is not full of mistakes.
   const [isTouched, setTouched] = useState(false);
   const [leftIds, setLeftIds] = useState(keptLeft);
@@ -60,21 +62,20 @@ export function useRunAttempt(context: string, draft: RunDraft, { leftOut, onDon
   const problems = isTouched || textIn(draft, 'image') !== '' || imageProblem === undefined ? withError : others;
 
   // Nobody should have to look for what is wrong: after each try the first field that is wrong is shown.
-  const form = useRef<RunSettingsFormHandle>(null);
   const [attempts, setAttempts] = useState(0);
   const refusedField = ofError?.[0];
   useEffect(() => {
     if (attempts > 0 || refusedField !== undefined) form.current?.showFirstProblem();
-  }, [attempts, refusedField]);
+  }, [form, attempts, refusedField]);
 
   const isReady = Object.keys(own).length === 0;
   return {
-    ...{ settings, problems, dangers, isReady, left, form, job },
+    ...{ settings, problems, dangers, isReady, left, job },
     taken: takenPorts(draft, check, job.error),
     /** Why it failed, where that is said at no field. */
     error: placed ? undefined : job.error,
     /** The containers with these ids are removed first. */
-    submit(replaced: readonly string[] = []) {
+    submit: (replaced: readonly string[] = []): void => {
       setTouched(true);
       if (job.isBusy) return;
       if (!isReady) return setAttempts(attempts + 1);
@@ -82,7 +83,7 @@ export function useRunAttempt(context: string, draft: RunDraft, { leftOut, onDon
       job.submit(settings, replaced);
     },
     /** As if nobody had touched it. */
-    reset() {
+    reset: (): void => {
       setTouched(false);
       changeLeft([]);
     },

@@ -2,16 +2,7 @@ import { useCallback, useState } from 'react';
 import type { RunSettings } from '../../../../contract/model/run.ts';
 import { cellOf, type RunDraft, rowsIn, withText } from './draft/draft.ts';
 import { draftOf, EMPTY_DRAFT } from './draft/readDraft.ts';
-
-/** Settings that come from elsewhere: a preset, a pasted command, another container. */
-export interface Origin {
-  /** “From the preset “Cache”.” */
-  readonly text: string;
-  /** What the person should know about them, a line each. */
-  readonly remarks?: readonly string[];
-  /** Variables whose values were not kept. */
-  readonly leftOut?: readonly string[];
-}
+import type { Origin } from './origin.ts';
 
 interface State {
   readonly draft: RunDraft;

@@ -56,7 +56,7 @@ const NOTHING_TAKEN: ReadonlyMap<string, TakenPort> = new Map();
  * Every setting of a container, in order of need. It knows nothing of what becomes of them: who shows it keeps the
  * draft, reads the settings from it (`readDraft`) and has the buttons.
  */
-export function RunSettingsForm(props: RunSettingsFormProps) {
+export function RunSettingsForm({ ref, ...props }: RunSettingsFormProps) {
   const { context, draft, onChange, problems, dangers = NONE, taken = NOTHING_TAKEN, hiddenIds = NO_IDS } = props;
   const { onPasteCommand } = props;
   const { defaults, isMissing } = useImageDefaults(context, textIn(draft, 'image'));
@@ -65,7 +65,7 @@ export function RunSettingsForm(props: RunSettingsFormProps) {
   const root = useRef<HTMLDivElement>(null);
   const isFocusWanted = useRef(false);
 
-  useImperativeHandle(props.ref, () => ({
+  useImperativeHandle(ref, () => ({
     showFirstProblem() {
       const hidden = Object.keys(problems).flatMap((place) => sectionOf(place.split('.', 1)[0] ?? '')?.id ?? []);
       setQuery('');

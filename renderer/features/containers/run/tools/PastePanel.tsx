@@ -6,7 +6,7 @@ import type { RunSettings } from '../../../../../contract/model/run.ts';
 import { draftOf } from '../draft/readDraft.ts';
 import { FIELD_IDS } from '../fields/fields.ts';
 import { summaryOf } from '../form/summary.ts';
-import type { Origin } from '../useRunDraft.ts';
+import type { Origin } from '../origin.ts';
 import look from '../../../../ui/form/Form.module.css';
 import styles from '../Run.module.css';
 
