@@ -7,6 +7,7 @@ import { useForm } from './formContext.ts';
 import { RowList } from './RowList.tsx';
 import { TextField } from './TextField.tsx';
 import { useRows } from './useRows.ts';
+import { linesOf } from './linesOf.ts';
 import look from '../../../../ui/form/Form.module.css';
 import styles from '../Run.module.css';
 
@@ -49,9 +50,7 @@ export function EnvRows() {
         <Textarea
           aria-label="Variables as text"
           classNames={{ input: styles.code }}
-          autosize
-          minRows={4}
-          maxRows={16}
+          rows={linesOf(text, 4, 16)}
           spellCheck={false}
           placeholder={'NAME=value\nOTHER="two words"'}
           value={text}

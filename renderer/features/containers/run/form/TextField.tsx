@@ -1,6 +1,7 @@
 import { Autocomplete, Checkbox, NativeSelect, PasswordInput, Textarea, TextInput } from '@mantine/core';
 import type { ClipboardEvent, ReactNode } from 'react';
 import type { InputLook } from '../draft/field.ts';
+import { linesOf } from './linesOf.ts';
 import styles from '../Run.module.css';
 
 export interface TextFieldProps extends Omit<InputLook, 'label' | 'help'> {
@@ -74,9 +75,7 @@ export function TextField(props: TextFieldProps) {
       <Textarea
         {...text}
         classNames={props.reveal !== undefined ? { input: styles.masked } : undefined}
-        autosize
-        minRows={2}
-        maxRows={6}
+        rows={linesOf(value, 2, 6)}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
     );
@@ -86,6 +85,7 @@ export function TextField(props: TextFieldProps) {
       <PasswordInput
         {...text}
         autoComplete="new-password"
+        aria-invalid={problem !== undefined || undefined}
         visibilityToggleButtonProps={{ 'aria-label': props.reveal, tabIndex: 0 }}
         onChange={(event) => onChange(event.currentTarget.value)}
       />

@@ -7,6 +7,7 @@ import { draftOf } from '../draft/readDraft.ts';
 import { FIELD_IDS } from '../fields/fields.ts';
 import { summaryOf } from '../form/summary.ts';
 import type { Origin } from '../origin.ts';
+import { linesOf } from '../form/linesOf.ts';
 import look from '../../../../ui/form/Form.module.css';
 import styles from '../Run.module.css';
 
@@ -44,9 +45,7 @@ export function PastePanel({ initialText = '', onApply }: PastePanelProps) {
       <Textarea
         aria-label="A docker run command"
         classNames={{ input: styles.code }}
-        autosize
-        minRows={3}
-        maxRows={10}
+        rows={linesOf(text, 3, 10)}
         spellCheck={false}
         placeholder="docker run -d --name web -p 8080:80 nginx"
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- it was opened to be typed into
