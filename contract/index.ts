@@ -6,6 +6,7 @@ import { builds } from './services/builds.ts';
 import { containerSettings } from './services/containerSettings.ts';
 import { containers } from './services/containers.ts';
 import { contexts } from './services/contexts.ts';
+import { disk } from './services/disk.ts';
 import { dockerfiles } from './services/dockerfiles.ts';
 import { engine } from './services/engine.ts';
 import { images } from './services/images.ts';
@@ -40,6 +41,7 @@ export const contract = {
   stats,
   activity,
   jobs,
+  disk,
   dockerfiles,
   buildCache,
   builders,

@@ -8,7 +8,7 @@ import type { Host } from './host.ts';
 import { createJobs } from './jobs/createJobs.ts';
 import { createLive } from './live/createLive.ts';
 import { openPresets } from './runPresets/presetStore.ts';
-import { createRegistries } from './registries/index.ts';
+import { createHubTrust, createRegistries } from './registries/index.ts';
 import { createActivityLog, createActivityService } from './services/activity.ts';
 import { createAppService } from './services/app.ts';
 import { createBuildCacheService } from './services/buildCache.ts';
@@ -17,6 +17,7 @@ import { createBuildsService } from './services/builds.ts';
 import { createContainerSettingsService } from './services/containerSettings.ts';
 import { createContainersService } from './services/containers.ts';
 import { createContextsService } from './services/contexts.ts';
+import { createDiskService } from './services/disk.ts';
 import { createDockerfilesService } from './services/dockerfiles.ts';
 import { createEngineService } from './services/engine.ts';
 import { createImagesService } from './services/images.ts';
@@ -86,6 +87,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
   const buildx = createBuildx({ env, cliArgs, ownBuildx: () => engine.tools?.buildx });
   const stats = createStatsService({ getConnection });
   const terminals = createTerminalsService({ getConnection, cliArgs, live, activity });
+  const disk = createDiskService({ getConnection, cliArgs, jobs, activity, settings });
   const tagWatch = createTagWatchService({ getConnection, cliArgs, jobs, activity, settings, registries });
 
   return {
@@ -117,17 +119,22 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       builds: createBuildsService(builds),
       layers: createLayersService({ getConnection, cliArgs, jobs, activity, host }),
       networks: createNetworksService({ getConnection }),
+      disk: disk.handlers,
       dockerfiles: createDockerfilesService({ buildx, getConnection, cliArgs, activity }),
       buildCache: createBuildCacheService({ getConnection, cliArgs, jobs, activity }),
       builders: createBuildersService({ buildx, cliArgs, jobs, activity }),
       transfers: createTransfersService({ getConnection, cliArgs, jobs, activity, registries }),
       tagWatch: tagWatch.handlers,
-      search: createSearchService({ getConnection, registries, settings }),
+      search: createSearchService({
+        ...{ getConnection, registries, settings },
+        hubTrust: createHubTrust(env, env['GANTRY_HUB_URL']), // tests have a stand-in for it
+      }),
       stats,
       terminals: terminals.handlers,
       uploads: uploads.handlers,
     },
     async close() {
+      disk.close();
       await jobs.close();
       await terminals.close();
       stats.close();
