@@ -1,5 +1,5 @@
 import type { CliArgs } from '../../../contract/commands/docker.ts';
-import { runCommand, runCommandGaps } from '../../../contract/commands/runCommand.ts';
+import { foldedRunCommand, runCommandGaps } from '../../../contract/commands/runCommand.ts';
 import { createBody } from '../../../contract/createCall/createBody.ts';
 import type { RunSettings } from '../../../contract/model/run.ts';
 import { hasSecrets, maskSecrets } from '../../../contract/model/run/secrets.ts';
@@ -15,7 +15,7 @@ interface TextOptions {
 export function settingsTexts(settings: RunSettings, { cliArgs, areSecretsShown }: TextOptions): SettingsTexts {
   const shown = areSecretsShown ? settings : maskSecrets(settings);
   return {
-    run: runCommand(shown, cliArgs),
+    run: foldedRunCommand(shown, cliArgs),
     runGaps: runCommandGaps(settings),
     compose: composeFile(shown),
     composeGaps: composeGaps(settings),

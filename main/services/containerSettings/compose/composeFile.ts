@@ -46,14 +46,27 @@ export function composeGaps(settings: RunSettings): string[] {
     [(settings.cpusetMems ?? '') !== '', 'No key says which memory nodes it may use.'],
     [settings.stopTimeoutSeconds === -1, 'No key lets it stop for as long as it wants.'],
     [
+      settings.healthCheck?.startIntervalMs !== undefined && settings.healthCheck.startPeriodMs === undefined,
+      'Compose takes an interval while it starts only together with a time to start in.',
+    ],
+    [
       settings.maskedPaths !== undefined || settings.readOnlyPaths !== undefined,
       'No key says which paths of /proc and /sys are hidden or read-only.',
     ],
     [networks.slice(1).some(({ links }) => links.length > 0), 'No key links containers in a further network.'],
+    [networks.length > 1 && settings.links.length > 0, 'Compose makes links in every network of a service.'],
     [networks.length > 1 && networks[0]?.name === 'bridge', 'A service cannot be in the default bridge and in others.'],
     [
-      settings.volumesFrom.some(({ mode }) => mode === 'z' || mode === 'Z'),
-      'No key relabels the volumes of another container.',
+      settings.volumesFrom.some(({ mode }) => mode !== undefined),
+      'Compose takes the volumes of another container as they are there, neither read-only nor relabelled.',
+    ],
+    [
+      settings.mounts.some(({ type, selinux, propagation }) => type === 'bind' && !!selinux && !!propagation),
+      'Compose does not relabel a folder for SELinux where its propagation is said too.',
+    ],
+    [
+      settings.mounts.some(({ type, selinux }) => type === 'volume' && selinux === 'private'),
+      'No key relabels a volume for SELinux.',
     ],
     [
       deviceRequests.some(({ capabilities }) => capabilities.length > 1),

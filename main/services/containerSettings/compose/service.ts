@@ -1,7 +1,7 @@
 import { restartAmount } from '../../../../contract/commands/containerCommands.ts';
-import type { DeviceRequest, PortMapping, RunHealthCheck, RunSettings } from '../../../../contract/model/run.ts';
+import type { PortMapping, RunHealthCheck, RunSettings } from '../../../../contract/model/run.ts';
 import { toRecord } from '../../../../contract/model/run/pairs.ts';
-import { filled } from './filled.ts';
+import { filled, unique } from './filled.ts';
 import { serviceLimits } from './limits.ts';
 import { serviceMounts } from './mounts.ts';
 import { serviceNetworks } from './networks.ts';
@@ -21,7 +21,7 @@ export function composeService(settings: RunSettings): object {
       command: settings.command,
       working_dir: settings.workingDir,
       user: settings.user,
-      group_add: settings.groupAdd,
+      group_add: unique(settings.groupAdd),
       environment: toRecord(settings.env),
       labels: toRecord(settings.labels),
       annotations: toRecord(settings.annotations),
@@ -33,9 +33,9 @@ export function composeService(settings: RunSettings): object {
       ),
       hostname: settings.hostname,
       domainname: settings.domainname,
-      dns: settings.dns,
-      dns_opt: settings.dnsOptions,
-      dns_search: settings.dnsSearch,
+      dns: unique(settings.dns),
+      dns_opt: unique(settings.dnsOptions),
+      dns_search: unique(settings.dnsSearch),
       extra_hosts: settings.extraHosts.map(({ host, address }) => `${host}=${address}`),
     }),
     ...serviceMounts(settings),
@@ -50,9 +50,9 @@ export function composeService(settings: RunSettings): object {
       stop_signal: settings.stopSignal,
       privileged: settings.isPrivileged,
       read_only: settings.isRootReadOnly,
-      cap_add: settings.capAdd,
-      cap_drop: settings.capDrop,
-      security_opt: settings.securityOptions,
+      cap_add: unique(settings.capAdd),
+      cap_drop: unique(settings.capDrop),
+      security_opt: unique(settings.securityOptions),
       pid: settings.pidMode,
       ipc: settings.ipcMode,
       uts: settings.utsMode,
@@ -64,8 +64,8 @@ export function composeService(settings: RunSettings): object {
       devices: settings.devices.map(({ hostPath, containerPath = hostPath, permissions = 'rwm' }) =>
         [hostPath, containerPath, permissions].join(':'),
       ),
-      device_cgroup_rules: settings.deviceCgroupRules,
-      deploy: deploy(settings.deviceRequests),
+      device_cgroup_rules: unique(settings.deviceCgroupRules),
+      deploy: deploy(settings),
       logging: filled({ driver: settings.logDriver, options: toRecord(settings.logOptions) }),
       runtime: settings.runtime,
     }),
@@ -92,18 +92,20 @@ function healthCheck({ test, retries, ...times }: RunHealthCheck): object {
     interval: duration(times.intervalMs),
     timeout: duration(times.timeoutMs),
     start_period: duration(times.startPeriodMs),
-    start_interval: duration(times.startIntervalMs),
+    start_interval: times.startPeriodMs === undefined ? undefined : duration(times.startIntervalMs),
     retries,
   });
 }
 
 /** GPUs and other devices that a driver of the engine gives. */
-const deploy = (requests: readonly DeviceRequest[]): object =>
+const deploy = ({ deviceRequests: requests, memoryReservationBytes }: RunSettings): object =>
   requests.length === 0
     ? {}
     : {
         resources: {
           reservations: {
+            // Where this is there, it must say the same as mem_reservation.
+            ...(memoryReservationBytes && { memory: String(memoryReservationBytes) }),
             devices: requests.map(({ driver, count, deviceIds, capabilities, options }) =>
               filled({
                 driver,

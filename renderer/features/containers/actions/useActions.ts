@@ -27,6 +27,7 @@ export type DetailTab =
   | 'networks'
   | 'environment'
   | 'health'
+  | 'definition'
   | 'inspect';
 
 export interface ContainerActions {
