@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
+import type { Locator } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { inspect } from '../support/containers.ts';
 import { layoutFaults } from '../support/layoutFaults.ts';
@@ -212,25 +213,23 @@ test('a hardened container is filled in and run with the keyboard alone', async 
   await page.getByRole('button', { name: 'Run a container' }).first().focus();
   await keyboard.press('Enter');
   await expect(runForm.drawer.getByLabel('Image', { exact: true })).toBeFocused();
+  const tabTo = async (field: Locator) => {
+    for (let steps = 0; steps < 60 && !(await field.evaluate((one) => one === document.activeElement)); steps++) {
+      await keyboard.press('Tab');
+    }
+    await expect(field).toBeFocused();
+  };
   await keyboard.type('busybox');
   await keyboard.press('Escape'); // the suggestions
   await expect(runForm.drawer).toBeVisible();
-  await keyboard.press('Tab');
+  await tabTo(runForm.field('Command'));
   await keyboard.type('sleep 60');
-  await keyboard.press('Tab');
+  await tabTo(runForm.field('Name'));
   await keyboard.type(name);
   const security = runForm.drawer.getByRole('button', { name: /^Security/ });
-  for (
-    let steps = 0;
-    steps < 60 && !(await security.evaluate((element) => element === document.activeElement));
-    steps++
-  ) {
-    await keyboard.press('Tab');
-  }
-  await expect(security).toBeFocused();
+  await tabTo(security);
   await keyboard.press('Enter');
-  await keyboard.press('Tab');
-  await expect(runForm.drawer.getByRole('switch', { name: 'Hardened' })).toBeFocused();
+  await tabTo(runForm.drawer.getByRole('switch', { name: 'Hardened' }));
   await keyboard.press('Space');
   await expect(security).toContainText('Read-only');
   await keyboard.press('ControlOrMeta+Enter');

@@ -28,6 +28,7 @@ export type DetailTab =
   | 'networks'
   | 'environment'
   | 'health'
+  | 'definition'
   | 'inspect';
 
 export interface ContainerActions {

@@ -1,6 +1,6 @@
 import { Button, FileButton, Textarea } from '@mantine/core';
 import { type ClipboardEvent, useState } from 'react';
-import { isSecretName } from '../../../../../contract/model/secretName.ts';
+import { isSecretValue } from '../../../../../contract/model/secretName.ts';
 import { cellOf, newRow, type Row } from '../draft/draft.ts';
 import { isEnvText, parseEnvText, writeEnvText } from '../draft/envText.ts';
 import { useForm } from './formContext.ts';
@@ -13,6 +13,8 @@ import styles from '../Run.module.css';
 
 const toCells = ({ name, value }: { readonly name: string; readonly value: string }) => ({ name, value });
 const isEmpty = (row: Row) => cellOf(row, 'name') === '' && cellOf(row, 'value') === '';
+/** By its name alone: an input that became another one while somebody types would lose the keyboard. */
+const SOME = 'value';
 /** Of every image, and nobody sets it. */
 const LEFT_OUT = new Set(['PATH']);
 
@@ -93,7 +95,7 @@ export function EnvRows() {
             placeholder="value"
             value={cellOf(row, 'value')}
             problem={problemAt(row, 'value')}
-            reveal={isSecretName(cellOf(row, 'name')) ? `Show the value of variable ${index + 1}` : undefined}
+            reveal={isSecretValue(cellOf(row, 'name'), SOME) ? `Show the value of variable ${index + 1}` : undefined}
             onPaste={(event) => paste(event, row, false)}
             onChange={(value) => set(row.key, { value })}
           />

@@ -30,7 +30,7 @@ export function MountRows() {
       legend="Mounts"
       noun="mount"
       rows={rows}
-      columns="6.5rem 1fr auto 1fr auto auto auto"
+      columns="7.25rem 1fr auto 1fr auto auto auto"
       dangerOf={dangerOf}
       onAdd={() => add(emptyCells(field))}
       onRemove={remove}
