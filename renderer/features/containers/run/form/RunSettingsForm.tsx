@@ -12,7 +12,7 @@ import { findFields } from './findFields.ts';
 import { FormContext } from './formContext.ts';
 import { HardenSwitch } from './HardenSwitch.tsx';
 import { Section } from './Section.tsx';
-import { ALL_SECTIONS, FIRST_FIELDS, sectionOf } from './sections.ts';
+import { FIRST_FIELDS, SECTIONS, sectionOf } from './sections.ts';
 import { summaryOf } from './summary.ts';
 import look from '../../../../ui/form/Form.module.css';
 import styles from '../Run.module.css';
@@ -84,7 +84,7 @@ export function RunSettingsForm({ ref, ...props }: RunSettingsFormProps) {
   const visible = (ids: readonly FieldId[]) =>
     ids.filter((id) => !hiddenIds.includes(id) && (!isSearching || found.has(id)));
   const firstShown = visible(FIRST_FIELDS);
-  const sections = ALL_SECTIONS.map((section) => ({ ...section, shown: visible(section.fields) })).filter(
+  const sections = SECTIONS.map((section) => ({ ...section, shown: visible(section.fields) })).filter(
     ({ shown }) => shown.length > 0,
   );
 
