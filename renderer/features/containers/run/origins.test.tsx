@@ -60,6 +60,21 @@ test('Ctrl and Enter in the pasted text takes it over and runs nothing', async (
   expect(runs).toEqual([]);
 });
 
+test('a file that a command names is opened by the person, and what is in it is taken over', async () => {
+  const { user, form } = await openForm();
+  await user.click(form.getByRole('button', { name: 'Paste a command' }));
+  await user.click(await form.findByRole('textbox', { name: 'A docker run command' }));
+  await user.paste('docker run --env-file web.env -e LAST=1 nginx');
+  expect(form.getByRole('button', { name: 'Open web.env…' })).toBeDefined();
+  const chooser = document.querySelector<HTMLInputElement>('section[aria-label="Paste a command"] input[type=file]');
+  await user.upload(chooser!, new File(['FIRST=a=b\n'], 'web.env'));
+  expect(await form.findByText('web.env was opened.')).toBeDefined();
+  await user.click(form.getByRole('button', { name: 'Use these settings' }));
+  expect(valueOf(form.getByRole('textbox', { name: 'Variable 1: value' }))).toBe('a=b');
+  expect(valueOf(form.getByRole('textbox', { name: 'Variable 2: name' }))).toBe('LAST');
+  expect(form.queryByText(/web\.env/)).toBeNull();
+});
+
 const kept = RunSettings.parse({
   image: 'postgres:17',
   name: 'db',

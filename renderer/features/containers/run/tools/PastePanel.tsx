@@ -1,4 +1,4 @@
-import { Button, Checkbox, Textarea } from '@mantine/core';
+import { Button, Checkbox, FileButton, Textarea } from '@mantine/core';
 import { IconAlertTriangle, IconCircleX, IconInfoCircle } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { readRunText, type RunNote } from '../../../../../contract/runText/readRunText.ts';
@@ -7,6 +7,7 @@ import { draftOf } from '../draft/readDraft.ts';
 import { FIELD_IDS } from '../fields/fields.ts';
 import { summaryOf } from '../form/summary.ts';
 import type { Origin } from '../origin.ts';
+import { type OpenedFile, withFile } from './openedFile.ts';
 import { linesOf } from '../form/linesOf.ts';
 import look from '../../../../ui/form/Form.module.css';
 import styles from '../Run.module.css';
@@ -27,14 +28,19 @@ const ICONS = {
 export function PastePanel({ initialText = '', onApply }: PastePanelProps) {
   const [text, setText] = useState(initialText);
   const [moveLateFlags, setMoveLateFlags] = useState(false);
+  const [opened, setOpened] = useState<Readonly<Record<string, OpenedFile>>>({});
   const [clipboardProblem, setClipboardProblem] = useState<string>();
   const read = useMemo(
     () => (text.trim() === '' ? undefined : readRunText(text, { moveLateFlags })),
     [text, moveLateFlags],
   );
-  const apply = (settings: RunSettings) => {
+  // A file belongs to one command: of several nobody could say to which.
+  const canOpen = read?.runs.length === 1;
+  const isOpened = ({ file }: RunNote) => file !== undefined && canOpen && opened[file.path] !== undefined;
+  const apply = (given: RunSettings) => {
+    const settings = canOpen ? Object.values(opened).reduce(withFile, given) : given;
     const remarks = (read?.notes ?? [])
-      .filter(({ severity }) => severity !== 'info')
+      .filter((note) => note.severity !== 'info' && !isOpened(note))
       .map((note) => remarkOf(note, text));
     onApply(settings, { text: 'From the command that was pasted.', remarks });
   };
@@ -51,7 +57,10 @@ export function PastePanel({ initialText = '', onApply }: PastePanelProps) {
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- it was opened to be typed into
         autoFocus
         value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setOpened({});
+        }}
         onKeyDown={(event) => {
           // The form below is not what is meant.
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
@@ -84,7 +93,16 @@ export function PastePanel({ initialText = '', onApply }: PastePanelProps) {
           {read.notes.map((note) => (
             <li key={`${note.start} ${note.message}`} data-severity={note.severity}>
               {ICONS[note.severity]}
-              <span>{remarkOf(note, text)}</span>
+              <span className={look.space}>
+                {isOpened(note) ? `${note.file?.path} was opened.` : remarkOf(note, text)}
+              </span>
+              {canOpen && note.file && note.file.kind !== 'body' && !isOpened(note) && (
+                <OpenFile
+                  path={note.file.path}
+                  kind={note.file.kind}
+                  onOpen={(path, file) => setOpened((before) => ({ ...before, [path]: file }))}
+                />
+              )}
             </li>
           ))}
         </ul>
@@ -118,6 +136,25 @@ export function PastePanel({ initialText = '', onApply }: PastePanelProps) {
         <span className={look.hint}>{clipboardProblem ?? 'docker run, docker create, or curl to the engine.'}</span>
       </div>
     </section>
+  );
+}
+
+interface OpenFileProps {
+  readonly path: string;
+  readonly kind: OpenedFile['kind'];
+  readonly onOpen: (path: string, file: OpenedFile) => void;
+}
+
+/** The command names a file of this machine: only the person can hand it over. */
+function OpenFile({ path, kind, onOpen }: OpenFileProps) {
+  return (
+    <FileButton onChange={(file) => void file?.text().then((text) => onOpen(path, { kind, text }))}>
+      {(button) => (
+        <Button variant="default" {...button}>
+          {`Open ${path}…`}
+        </Button>
+      )}
+    </FileButton>
   );
 }
 
