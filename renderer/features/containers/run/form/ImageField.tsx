@@ -25,6 +25,7 @@ export function ImageField() {
       data={[...names]}
       limit={30}
       value={image}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       error={problems['image']}
       description={isImageMissing && textIn(draft, 'pull') !== 'never' ? pullText(image) : undefined}
       onPaste={(event) => {

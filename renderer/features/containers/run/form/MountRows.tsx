@@ -61,6 +61,8 @@ function MountRow({ row, index }: { readonly row: Row; readonly index: number })
     cells: field.cells,
     offered: MOUNT_OPTIONS[type] ?? [],
     all: ALL_OPTIONS,
+    // The engine says so of each volume that is given as -v.
+    quiet: type === 'volume' && cellOf(row, 'selinux') === 'shared' ? ['selinux'] : [],
     problemAt,
     onChange: (cells) => set(row.key, cells),
   });
