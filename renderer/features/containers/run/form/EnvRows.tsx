@@ -2,7 +2,7 @@ import { Button, FileButton, Textarea } from '@mantine/core';
 import { type ClipboardEvent, useState } from 'react';
 import { isSecretValue } from '../../../../../contract/model/secretName.ts';
 import { cellOf, newRow, type Row } from '../draft/draft.ts';
-import { isEnvText, parseEnvText, writeEnvText } from '../draft/envText.ts';
+import { isEnvText, isOnlyEnvText, parseEnvText, writeEnvText } from '../draft/envText.ts';
 import { useForm } from './formContext.ts';
 import { RowList } from './RowList.tsx';
 import { TextField } from './TextField.tsx';
@@ -35,8 +35,8 @@ export function EnvRows() {
   const paste = (event: ClipboardEvent<HTMLElement>, row: Row, isName: boolean) => {
     const pasted = event.clipboardData.getData('text');
     const isOnePair = isName && cellOf(row, 'name') === '' && /^[^\s=]+=/.test(pasted.trim());
-    // Into a value that has begun it is a part of it: keys and certificates have lines.
-    const isList = isEnvText(pasted) && (isName || cellOf(row, 'value') === '');
+    // Into a value it is a part of it, unless it can be nothing but a list: keys and certificates have lines too.
+    const isList = isName ? isEnvText(pasted) : cellOf(row, 'value') === '' && isOnlyEnvText(pasted);
     if (!isList && !isOnePair) return;
     event.preventDefault();
     takeLines(pasted, row);
