@@ -106,7 +106,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       app: createAppService({ version, host, dataDir, settings }),
       contexts: createContextsService(contexts),
       engine: createEngineService({ engine, jobs }),
-      containerSettings: createContainerSettingsService({ getConnection }),
+      containerSettings: createContainerSettingsService({ getConnection, cliArgs }),
       containers: createContainersService({
         ...{ getConnection, hold, cliArgs, live, jobs, activity, host },
         remember: presets.remember,

@@ -15,6 +15,7 @@ export const TABS = [
   'Mounts',
   'Networks',
   'Env',
+  'Copy as',
   'Inspect',
 ] as const;
 
