@@ -9,7 +9,6 @@ import { pipeline } from 'node:stream/promises';
 import { testEngine } from '../../engine/testing/testEngine.ts';
 import type { FileSource } from '../../contract/model/files.ts';
 import { IDLE, makeContainer } from '../support/containers.ts';
-import { execIn } from '../support/exec.ts';
 import { speakTo } from '../support/rawRequests.ts';
 import { bench } from './fixtures.ts';
 import { median, record } from './record.ts';
@@ -23,7 +22,7 @@ const AHEAD = 4;
 bench('a directory of 100,000 files', async ({ api, app, chromium }) => {
   bench.setTimeout(600_000);
   const id = await makeContainer(api, 'bench-many-files', { command: IDLE });
-  await execIn(api, id, ['sh', '-c', `mkdir /many; cd /many; seq 1 ${FILES} | sed 's/^/file/' | xargs touch`]);
+  await docker('exec', id, 'sh', '-c', `mkdir /many; cd /many; seq 1 ${FILES} | sed 's/^/file/' | xargs touch`);
   const times: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const context = await chromium.newContext();
@@ -135,9 +134,11 @@ async function timed(run: () => Promise<void>): Promise<number> {
   return performance.now() - startedAt;
 }
 
-async function cp(from: string, to: string): Promise<void> {
+const cp = (from: string, to: string): Promise<void> => docker('cp', '--quiet', from, to);
+
+async function docker(...words: readonly string[]): Promise<void> {
   const { cliPath, socketPath } = testEngine();
-  const child = spawn(cliPath, ['--host', `unix://${socketPath}`, 'cp', '--quiet', from, to], { stdio: 'ignore' });
+  const child = spawn(cliPath, ['--host', `unix://${socketPath}`, ...words], { stdio: 'ignore' });
   const [code] = (await once(child, 'exit')) as [number];
-  if (code !== 0) throw new Error(`docker cp ended with ${code}.`);
+  if (code !== 0) throw new Error(`docker ${words[0]} ended with ${code}.`);
 }
