@@ -200,6 +200,8 @@ describe('what cannot be taken over is named, with its place', () => {
     ['docker run --name', ['error --name', 'error --name']],
     ['docker run nginx > out.txt', ['warning > out.txt']],
     ["docker run -e 'A=1 nginx", ["error '", "error 'A=1 nginx"]],
+    ['docker run --blkio-weight 5 nginx', ['error docker run --blkio-weight 5 nginx']],
+    [`curl -d '{"Image":"a","Env":5}' http://x/containers/create`, [`error '{"Image":"a","Env":5}'`]],
     ['ls -l', ['warning ls', 'error ls -l']],
   ])('%s', (text, notes) => expect(noted(text).slice(0, notes.length)).toEqual(notes));
 
