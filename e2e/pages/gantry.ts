@@ -15,6 +15,7 @@ export const PLACES = [
   'Registries',
   'Logs',
   'Terminals',
+  'Disk',
   'Activity',
   'Engine',
   'Settings',
