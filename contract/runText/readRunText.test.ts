@@ -189,6 +189,7 @@ describe('what cannot be taken over is named, with its place', () => {
     ['docker run -e HOME nginx', ['warning -e HOME']],
     ['docker run -v $PWD:/app nginx', ['warning $PWD']],
     ['docker run -v "$(pwd)/x":/app nginx', ['warning $(pwd)']],
+    ['docker run -v %cd%:/app nginx date +%Y%m%d', ['warning %cd%']],
     ['docker run -v ./here:/app nginx', ['warning -v ./here:/app']],
     ['docker run --env-file .env nginx', ['error --env-file .env']],
     ['docker run -p 99999:80 nginx', ['error -p 99999:80']],
