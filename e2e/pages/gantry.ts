@@ -6,12 +6,14 @@ import { ContainerDetail } from './detail.ts';
 import { RunForm } from './runForm.ts';
 import { ImagesPage } from './images.ts';
 import { EnginePage } from './engine.ts';
+import { VolumesPage } from './volumes.ts';
 
 /** All places of the navigation. */
 export const PLACES = [
   'Containers',
   'Images',
   'Builds',
+  'Volumes',
   'Registries',
   'Logs',
   'Terminals',
@@ -33,6 +35,7 @@ export class Gantry {
   readonly runForm: RunForm;
   readonly activity: ActivityPage;
   readonly engine: EnginePage;
+  readonly volumes: VolumesPage;
   readonly #problems: string[] = [];
 
   constructor(page: Page) {
@@ -45,6 +48,7 @@ export class Gantry {
     this.runForm = new RunForm(page);
     this.activity = new ActivityPage(page);
     this.engine = new EnginePage(page);
+    this.volumes = new VolumesPage(page);
     page.on('pageerror', (error) => this.#problems.push(error.stack ?? error.message));
     page.on('console', (message) => {
       // The browser's own words, whenever a network of the machine comes or goes; the page asks again.

@@ -5,6 +5,7 @@ import {
   IconServer2,
   IconFileText,
   IconBuildingWarehouse,
+  IconDatabase,
   IconHammer,
   IconSettings,
   IconStack2,
@@ -45,6 +46,13 @@ export const places: readonly (readonly Place[])[] = [
       more: ['/dockerfile', '/build-cache', '/builders'],
       shortcut: 'g b',
       keywords: ['docker build', 'buildx'],
+    },
+    {
+      path: '/volumes',
+      label: 'Volumes',
+      icon: <IconDatabase />,
+      shortcut: 'g v',
+      keywords: ['data', 'backup', 'restore', 'docker volume'],
     },
     {
       path: '/registries',
