@@ -3,6 +3,7 @@ import { app } from './services/app.ts';
 import { buildCache } from './services/buildCache.ts';
 import { builders } from './services/builders.ts';
 import { builds } from './services/builds.ts';
+import { containerSettings } from './services/containerSettings.ts';
 import { containers } from './services/containers.ts';
 import { contexts } from './services/contexts.ts';
 import { disk } from './services/disk.ts';
@@ -13,6 +14,7 @@ import { jobs } from './services/jobs.ts';
 import { layers } from './services/layers.ts';
 import { logs } from './services/logs.ts';
 import { networks } from './services/networks.ts';
+import { runPresets } from './services/runPresets.ts';
 import { search } from './services/search.ts';
 import { registries } from './services/registries.ts';
 import { stats } from './services/stats.ts';
@@ -29,6 +31,8 @@ export const contract = {
   contexts,
   engine,
   containers,
+  containerSettings,
+  runPresets,
   images,
   layers,
   registries,

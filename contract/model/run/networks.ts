@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { NamedValue } from './pairs.ts';
 
+/** Before there were networks with names: the other container under an alias. */
+export const Link = z.object({ container: z.string().min(1, 'Which container?'), alias: z.string().min(1) });
+export type Link = z.infer<typeof Link>;
+
 /** A place in one network. */
 export const RunNetwork = z.object({
   /** `bridge`, `none`, `host`, `container:<id or name>` or the name of a network. */
@@ -14,12 +18,10 @@ export const RunNetwork = z.object({
   driverOptions: z.array(NamedValue).default([]),
   /** The network with the highest one gives the way out; absent: 0. */
   gatewayPriority: z.number().int().optional(),
+  /** Of a further network; those of the first are in `links` of the settings. */
+  links: z.array(Link).default([]),
 });
 export type RunNetwork = z.infer<typeof RunNetwork>;
-
-/** Before there were networks with names: the other container under an alias. */
-export const Link = z.object({ container: z.string().min(1, 'Which container?'), alias: z.string().min(1) });
-export type Link = z.infer<typeof Link>;
 
 /** A line of `/etc/hosts`; `host-gateway` stands for the machine of the engine. */
 export const ExtraHost = z.object({
