@@ -9,6 +9,7 @@ import { contexts } from './services/contexts.ts';
 import { disk } from './services/disk.ts';
 import { dockerfiles } from './services/dockerfiles.ts';
 import { engine } from './services/engine.ts';
+import { files } from './services/files.ts';
 import { images } from './services/images.ts';
 import { jobs } from './services/jobs.ts';
 import { layers } from './services/layers.ts';
@@ -31,6 +32,7 @@ export const contract = {
   contexts,
   engine,
   containers,
+  files,
   containerSettings,
   runPresets,
   images,

@@ -4,6 +4,7 @@ import { createEngine } from '../engine/index.ts';
 import { createBuildx } from './buildx/createBuildx.ts';
 import { createBuilds } from './builds/createBuilds.ts';
 import { createContexts } from './contexts/createContexts.ts';
+import { createFileSources } from './files/sources.ts';
 import type { Host } from './host.ts';
 import { createJobs } from './jobs/createJobs.ts';
 import { createLive } from './live/createLive.ts';
@@ -20,9 +21,10 @@ import { createContextsService } from './services/contexts.ts';
 import { createDiskService } from './services/disk.ts';
 import { createDockerfilesService } from './services/dockerfiles.ts';
 import { createEngineService } from './services/engine.ts';
+import { createFilesService } from './services/files.ts';
 import { createImagesService } from './services/images.ts';
 import { createJobsService } from './services/jobs.ts';
-import { createLayersService } from './services/layers.ts';
+import { createImageReader, createLayersService } from './services/layers.ts';
 import { createLogsService } from './services/logs.ts';
 import { createNetworksService } from './services/networks.ts';
 import { createRunPresetsService } from './services/runPresets.ts';
@@ -87,7 +89,13 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     ownBuildx: () => engine.tools?.buildx,
   });
   const buildx = createBuildx({ env, cliArgs, ownBuildx: () => engine.tools?.buildx });
-  const volumes = await createVolumes({ dataDir, getConnection, hold, cliArgs, live, jobs, activity, host, uploads });
+  const layersDeps = { getConnection, cliArgs, jobs, activity, host };
+  const openImages = createImageReader(layersDeps);
+  const fileSources = createFileSources(getConnection);
+  const volumes = await createVolumes({
+    ...{ dataDir, getConnection, hold, cliArgs, live, jobs, activity, host, uploads },
+    letGo: (context, name) => fileSources.release({ kind: 'volume', context, name }),
+  });
   const stats = createStatsService({ getConnection });
   const terminals = createTerminalsService({ getConnection, cliArgs, live, activity });
   const disk = createDiskService({ getConnection, cliArgs, jobs, activity, settings });
@@ -120,7 +128,8 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       }),
       images: createImagesService({ getConnection, hold, cliArgs, live, jobs, activity, host, uploads, registries }),
       builds: createBuildsService(builds),
-      layers: createLayersService({ getConnection, cliArgs, jobs, activity, host }),
+      layers: createLayersService(layersDeps, openImages),
+      files: createFilesService({ ...layersDeps, sources: fileSources, images: openImages, uploads }),
       networks: createNetworksService({ getConnection }),
       disk: disk.handlers,
       dockerfiles: createDockerfilesService({ buildx, getConnection, cliArgs, activity }),
@@ -140,6 +149,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     async close() {
       disk.close();
       await jobs.close();
+      await fileSources.close();
       await terminals.close();
       await volumes.close();
       stats.close();

@@ -8,6 +8,7 @@ export const TABS = [
   'Overview',
   'Logs',
   'Terminal',
+  'Files',
   'Stats',
   'Processes',
   'Changes',

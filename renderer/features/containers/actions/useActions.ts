@@ -21,6 +21,7 @@ export type DetailTab =
   | 'overview'
   | 'logs'
   | 'terminal'
+  | 'files'
   | 'stats'
   | 'processes'
   | 'changes'

@@ -5,6 +5,7 @@ import { inspectCommand } from '../../../../contract/commands/viewCommands.ts';
 import type { CliArgs } from '../../../../contract/commands/docker.ts';
 import type { ContainerDetail as Detail, ContainerSummary } from '../../../../contract/model/container.ts';
 import { EmptyState, ErrorNotice, type Tab, Tabs } from '../../../ui/index.ts';
+import { FilesView } from '../../files/index.ts';
 import { LogsView } from '../../logs/index.ts';
 import { StatsPanel } from '../../stats/index.ts';
 import { TerminalPanel } from '../../terminal/index.ts';
@@ -107,6 +108,7 @@ function tabsOf(detail: Detail | undefined): readonly Tab<DetailTab>[] {
     { id: 'overview', label: 'Overview' },
     { id: 'logs', label: 'Logs' },
     { id: 'terminal', label: 'Terminal' },
+    { id: 'files', label: 'Files' },
     { id: 'stats', label: 'Stats' },
     { id: 'processes', label: 'Processes' },
     { id: 'changes', label: 'Changes' },
@@ -139,6 +141,15 @@ function panelOf(tab: DetailTab, { context, summary, detail, cliArgs }: PanelPro
           name={name}
           state={state}
           isInteractive={detail && detail.hasTty && detail.hasOpenStdin}
+        />
+      );
+    case 'files':
+      return (
+        <FilesView
+          source={{ kind: 'container', context, id }}
+          name={name}
+          cliArgs={cliArgs}
+          stateKey={state === 'running' || state === 'paused' ? 'up' : 'down'}
         />
       );
     case 'stats':
