@@ -7,6 +7,8 @@ import { createContexts } from './contexts/createContexts.ts';
 import type { Host } from './host.ts';
 import { createJobs } from './jobs/createJobs.ts';
 import { createLive } from './live/createLive.ts';
+import { createRecreate } from './recreate/createRecreate.ts';
+import { openJournal } from './recreate/journal.ts';
 import { createRegistries } from './registries/index.ts';
 import { createActivityLog, createActivityService } from './services/activity.ts';
 import { createAppService } from './services/app.ts';
@@ -82,7 +84,9 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
   const buildx = createBuildx({ env, cliArgs, ownBuildx: () => engine.tools?.buildx });
   const stats = createStatsService({ getConnection });
   const terminals = createTerminalsService({ getConnection, cliArgs, live, activity });
-  const tagWatch = createTagWatchService({ getConnection, cliArgs, jobs, activity, settings, registries });
+  const recreate = createRecreate({ journal: openJournal(join(dataDir, 'recreate')), getConnection, hold, jobs });
+  await recreate.begin();
+  const tagWatch = createTagWatchService({ getConnection, cliArgs, jobs, activity, settings, registries, recreate });
 
   return {
     handlers: {
@@ -120,6 +124,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     },
     async close() {
       await jobs.close();
+      recreate.close();
       await terminals.close();
       stats.close();
       tagWatch.close();
