@@ -30,8 +30,9 @@ export async function awaitUp(
 export function judge(made: MadeContainer, waitedMs: number, watchMs = STEADY_MS): Up | undefined {
   const { State, RestartCount = 0 } = made;
   const health = State.Health?.Status;
-  if (State.Restarting || RestartCount > 0)
-    return no(`it ended with exit code ${State.ExitCode ?? '?'} and was restarted`);
+  if (State.Restarting) return no(`it ended with exit code ${State.ExitCode ?? '?'} and is restarted`);
+  // How it ended is not known any more.
+  if (RestartCount > 0) return no('it ended, and was restarted');
   if (!State.Running)
     return no(`it ended with exit code ${State.ExitCode ?? '?'}${State.Error ? ` (${State.Error})` : ''}`);
   if (health === 'unhealthy') return no(`its health check fails${lastWords(made)}`);

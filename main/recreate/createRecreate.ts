@@ -22,8 +22,6 @@ export interface RecreateDeps {
   readonly getConnection: GetConnection;
   hold(context: string): () => void;
   readonly jobs: Jobs;
-  /** For tests: called when a state is on the disk, before what it says is done. */
-  readonly onWritten?: (operation: Operation) => void | Promise<void>;
 }
 
 export interface Doing {
@@ -48,7 +46,7 @@ export interface Recreate {
   close(): void;
 }
 
-export function createRecreate({ journal, getConnection, hold, jobs, onWritten }: RecreateDeps): Recreate {
+export function createRecreate({ journal, getConnection, hold, jobs }: RecreateDeps): Recreate {
   const feed = new Feed<Operation>();
   /** Being worked on by this process. */
   const running = new Set<string>();
@@ -61,10 +59,7 @@ export function createRecreate({ journal, getConnection, hold, jobs, onWritten }
   };
   const runningIn = (connection: Connection, { say, signal }: Doing) => ({
     ...{ connection, journal, say, signal },
-    async onWritten(operation: Operation) {
-      feed.patch([operation], []);
-      await onWritten?.(operation);
-    },
+    onWritten: (operation: Operation) => feed.patch([operation], []),
   });
 
   function refuseBusy(ids: readonly string[]) {

@@ -23,7 +23,7 @@ export interface Running {
   readonly say: (words: string) => void;
   readonly signal: AbortSignal;
   /** Told of each state once it is on the disk. */
-  readonly onWritten: (operation: Operation) => void | Promise<void>;
+  readonly onWritten: (operation: Operation) => void;
 }
 
 /**
@@ -137,7 +137,7 @@ async function expectUp(
 
 async function write(running: Running, operation: Operation): Promise<Operation> {
   await running.journal.write(operation);
-  await running.onWritten(operation);
+  running.onWritten(operation);
   return operation;
 }
 
