@@ -3,6 +3,7 @@ import { app } from './services/app.ts';
 import { buildCache } from './services/buildCache.ts';
 import { builders } from './services/builders.ts';
 import { builds } from './services/builds.ts';
+import { containerSettings } from './services/containerSettings.ts';
 import { containers } from './services/containers.ts';
 import { contexts } from './services/contexts.ts';
 import { dockerfiles } from './services/dockerfiles.ts';
@@ -27,6 +28,7 @@ export const contract = {
   contexts,
   engine,
   containers,
+  containerSettings,
   images,
   layers,
   registries,

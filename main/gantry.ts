@@ -15,6 +15,7 @@ import { createAppService } from './services/app.ts';
 import { createBuildCacheService } from './services/buildCache.ts';
 import { createBuildersService } from './services/builders.ts';
 import { createBuildsService } from './services/builds.ts';
+import { createContainerSettingsService } from './services/containerSettings.ts';
 import { createContainersService } from './services/containers.ts';
 import { createContextsService } from './services/contexts.ts';
 import { createDockerfilesService } from './services/dockerfiles.ts';
@@ -93,6 +94,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       app: createAppService({ version, host, dataDir, settings }),
       contexts: createContextsService(contexts),
       engine: createEngineService({ engine, jobs }),
+      containerSettings: createContainerSettingsService({ getConnection }),
       containers: createContainersService({ getConnection, hold, cliArgs, live, jobs, activity, host }),
       activity: createActivityService(activity, live.events, hold),
       jobs: createJobsService(jobs),

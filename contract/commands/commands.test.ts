@@ -102,7 +102,7 @@ describe('the docker command of a run', () => {
         tty: true,
         init: false,
         pull: 'always',
-        network: 'lab',
+        networks: [{ name: 'lab' }],
         memoryBytes: 64 * 1024 ** 2,
         cpus: 1e-7,
         publishAll: true,

@@ -33,7 +33,7 @@ function runWords(settings: RunSettings): string[] {
       domainname: settings.domainname,
       user: settings.user,
       workdir: settings.workingDir,
-      network: settings.network,
+      network: settings.networks[0]?.name,
       memory: settings.memoryBytes ? memoryAmount(settings.memoryBytes) : undefined,
       cpus: settings.cpus ? cpuAmount(settings.cpus) : undefined,
       'publish-all': settings.publishAll,

@@ -5,7 +5,8 @@ import type { RunSettings } from '../../../contract/model/run.ts';
 import type { Connection } from '../../docker/connection.ts';
 import { type JobHandle, JobFailure } from '../../jobs/jobs.ts';
 import { ask, containerPath } from './ask.ts';
-import { createBody } from './createBody.ts';
+import type { LaterNetwork } from './body/networks.ts';
+import { canMakeNetworks, createBody } from './createBody.ts';
 import type { ContainersDeps } from './deps.ts';
 import { pullForRun } from './pullForRun.ts';
 
@@ -88,11 +89,12 @@ async function createOne(
   signal: AbortSignal,
 ): Promise<Created> {
   const { name, platform } = settings;
+  const { body, laterNetworks } = createBody(settings, { canMakeNetworks: canMakeNetworks(connection.engine) });
   const create = () =>
     // Not to be cancelled half way: a container that nobody knows of would stay.
     ask<{ readonly Id: string; readonly Warnings?: readonly string[] | null }>(
       connection,
-      { method: 'POST', path: '/containers/create', query: { name, platform }, body: createBody(settings) },
+      { method: 'POST', path: '/containers/create', query: { name, platform }, body },
       { kind: 'image', name: settings.image },
     );
   job.update({ message: name ? `Creating ${name}` : 'Creating the container' });
@@ -103,10 +105,26 @@ async function createOne(
     signal.throwIfAborted();
     return create();
   });
+  await connectAll(connection, answer.Id, laterNetworks);
   const created = { id: answer.Id, name: name ?? answer.Id.slice(0, 12), warnings: answer.Warnings ?? [] };
   step(job, `Created ${created.name}`);
   for (const warning of created.warnings) job.log(`Warning: ${warning}`);
   return created;
+}
+
+/** One that is not where it was to be is taken away again. */
+async function connectAll(connection: Connection, id: string, networks: readonly LaterNetwork[]): Promise<void> {
+  try {
+    for (const { name, endpoint } of networks) {
+      const path = `/networks/${encodeURIComponent(name)}/connect`;
+      const body = { Container: id, EndpointConfig: endpoint };
+      await ask(connection, { method: 'POST', path, body }, { kind: 'network', name });
+    }
+  } catch (thrown) {
+    const query = { v: true, force: true };
+    await ask(connection, { method: 'DELETE', path: `/containers/${id}`, query }).catch(() => undefined);
+    throw thrown;
+  }
 }
 
 const isImageMissing = (thrown: unknown): boolean =>

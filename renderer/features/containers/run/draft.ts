@@ -21,7 +21,7 @@ export interface PairRow extends Row {
 }
 
 export interface MountRow extends Row {
-  readonly type: RunMount['type'];
+  readonly type: Extract<RunMount['type'], 'volume' | 'bind' | 'tmpfs'>;
   readonly source: string;
   readonly target: string;
   readonly isReadOnly: boolean;

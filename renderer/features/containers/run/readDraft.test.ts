@@ -54,7 +54,7 @@ test('what is typed is what is sent', () => {
     restartPolicy: { name: 'on-failure', maximumRetryCount: 3 },
     memoryBytes: 67_108_864,
     cpus: 0.5,
-    network: 'none',
+    networks: [{ name: 'none' }],
     tty: true,
     pull: 'never',
     start: false,

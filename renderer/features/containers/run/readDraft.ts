@@ -1,6 +1,6 @@
 import { splitWords } from '../../../../contract/commands/words.ts';
 import { containerNameProblem } from '../../../../contract/model/containerName.ts';
-import type { RunSettings } from '../../../../contract/model/run.ts';
+import { EMPTY_RUN, PLAIN_MOUNT, RunNetwork, type RunSettings } from '../../../../contract/model/run.ts';
 import { messageOf, parseCount, parseCpus, parseMemory, valueOf } from '../text/amounts.ts';
 import type { MountRow, PairRow, PortRow, RunDraft } from './draft.ts';
 
@@ -64,7 +64,9 @@ export function readDraft(draft: RunDraft): Read {
     check('count', 'A host port can be taken once only. Leave the host port empty, so that each gets its own.');
   }
 
+  const network = text(draft.network);
   const settings: RunSettings = {
+    ...EMPTY_RUN,
     image,
     name,
     entrypoint: words('entrypoint'),
@@ -85,7 +87,7 @@ export function readDraft(draft: RunDraft): Read {
     user: text(draft.user),
     hostname: text(draft.hostname),
     domainname: text(draft.domainname),
-    network: text(draft.network),
+    networks: network === undefined ? [] : [RunNetwork.parse({ name: network })],
     memoryBytes: valueOf(memory) || undefined,
     cpus: valueOf(cpus) || undefined,
     init: draft.init || undefined,
@@ -135,7 +137,7 @@ function readMount({ key, type, source, target, isReadOnly }: MountRow, check: C
   if (type === 'volume' && outside !== '' && !/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(outside)) {
     check(`mounts.${key}.source`, 'A volume has a name such as dbdata; choose “Folder” for a path.');
   }
-  return { type, source: type === 'tmpfs' ? '' : outside, target: inside, isReadOnly };
+  return { ...PLAIN_MOUNT, type, source: type === 'tmpfs' ? '' : outside, target: inside, isReadOnly };
 }
 
 function readPairs(field: 'env' | 'labels', rows: readonly PairRow[], check: Check): { name: string; value: string }[] {

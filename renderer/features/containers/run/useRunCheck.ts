@@ -13,7 +13,7 @@ export function useRunCheck(context: string, settings: RunSettings, problems: Pr
   const asked = {
     image: settings.image || 'none',
     name: isBad('name') ? undefined : settings.name,
-    network: settings.network,
+    networks: settings.networks,
     ports: isBad('ports') ? [] : settings.ports,
     mounts: isBad('mounts') ? [] : settings.mounts,
     count: isBad('count') ? 1 : settings.count,

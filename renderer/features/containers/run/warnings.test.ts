@@ -23,6 +23,6 @@ test('the socket of the engine and the root of the machine are not mounted unawa
 });
 
 test('on the host network published ports are said to be ignored', () => {
-  expect(warn({ network: 'host', ports: [{ containerPort: 80 }] })).toContain('ignored');
-  expect(warn({ network: 'none', ports: [{ containerPort: 80 }] })).toContain('nobody reaches');
+  expect(warn({ networks: [{ name: 'host' }], ports: [{ containerPort: 80 }] })).toContain('ignored');
+  expect(warn({ networks: [{ name: 'none' }], ports: [{ containerPort: 80 }] })).toContain('nobody reaches');
 });

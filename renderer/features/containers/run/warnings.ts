@@ -5,12 +5,12 @@ import { reachOf } from '../text/ports.ts';
 export function runWarnings(settings: RunSettings): string[] {
   const warnings: string[] = [];
   const open = settings.ports.filter(({ hostIp }) => reachOf(hostIp) === 'all');
-  const isHostNetwork = settings.network === 'host';
+  const isHostNetwork = settings.networks[0]?.name === 'host';
   if (isHostNetwork) {
     warnings.push('With the host network it sees and opens every port of the machine; nothing separates it.');
     if (settings.ports.length > 0 || settings.publishAll)
       warnings.push('With the host network the ports above are ignored.');
-  } else if (settings.network === 'none' && (settings.ports.length > 0 || settings.publishAll)) {
+  } else if (settings.networks[0]?.name === 'none' && (settings.ports.length > 0 || settings.publishAll)) {
     warnings.push('Without a network nobody reaches the ports above.');
   } else if (open.length > 0) {
     const ports = open.map(({ hostPort, containerPort }) => hostPort ?? `one for ${containerPort}`).join(', ');
