@@ -4,6 +4,7 @@ import { buildCache } from './services/buildCache.ts';
 import { builders } from './services/builders.ts';
 import { builds } from './services/builds.ts';
 import { containerSettings } from './services/containerSettings.ts';
+import { containerChanges } from './services/containerChanges.ts';
 import { containers } from './services/containers.ts';
 import { contexts } from './services/contexts.ts';
 import { dockerfiles } from './services/dockerfiles.ts';
@@ -28,6 +29,7 @@ export const contract = {
   contexts,
   engine,
   containers,
+  containerChanges,
   containerSettings,
   images,
   layers,

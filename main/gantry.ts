@@ -7,7 +7,8 @@ import { createContexts } from './contexts/createContexts.ts';
 import type { Host } from './host.ts';
 import { createJobs } from './jobs/createJobs.ts';
 import { createLive } from './live/createLive.ts';
-import { createRecreate } from './recreate/createRecreate.ts';
+import { createHistory } from './containerHistory/createHistory.ts';
+import { createRecreate, type Recreate } from './recreate/createRecreate.ts';
 import { openJournal } from './recreate/journal.ts';
 import { createRegistries } from './registries/index.ts';
 import { createActivityLog, createActivityService } from './services/activity.ts';
@@ -16,6 +17,7 @@ import { createBuildCacheService } from './services/buildCache.ts';
 import { createBuildersService } from './services/builders.ts';
 import { createBuildsService } from './services/builds.ts';
 import { createContainerSettingsService } from './services/containerSettings.ts';
+import { createContainerChangesService } from './services/containerChanges.ts';
 import { createContainersService } from './services/containers.ts';
 import { createContextsService } from './services/contexts.ts';
 import { createDockerfilesService } from './services/dockerfiles.ts';
@@ -60,6 +62,13 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
   const jobs = createJobs();
   const activity = createActivityLog();
   const live = createLive();
+  let recreate: Recreate | undefined;
+  const history = createHistory({
+    dir: join(dataDir, 'history'),
+    live,
+    isOfApp: (id) => recreate?.isOfApp(id) === true,
+    isPassing: (made) => recreate?.isPassing(made) === true,
+  });
   const contexts = await createContexts({
     env,
     ownEndpoint: platform === 'linux' ? engine.endpoint : undefined, // elsewhere it cannot run yet
@@ -68,7 +77,10 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       remembered: settings.current().selectedContext,
       remember: (name) => settings.update({ selectedContext: name }),
     },
-    follow: live.follow,
+    follow(connection) {
+      history.follow(connection);
+      return live.follow(connection);
+    },
     onLost: live.lose,
   });
   const { getConnection, hold, cliArgs } = contexts;
@@ -85,7 +97,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
   const buildx = createBuildx({ env, cliArgs, ownBuildx: () => engine.tools?.buildx });
   const stats = createStatsService({ getConnection });
   const terminals = createTerminalsService({ getConnection, cliArgs, live, activity });
-  const recreate = createRecreate({ journal: openJournal(join(dataDir, 'recreate')), getConnection, hold, jobs });
+  recreate = createRecreate({ journal: openJournal(join(dataDir, 'recreate')), getConnection, hold, jobs });
   await recreate.begin();
   const tagWatch = createTagWatchService({ getConnection, cliArgs, jobs, activity, settings, registries, recreate });
 
@@ -95,7 +107,10 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       contexts: createContextsService(contexts),
       engine: createEngineService({ engine, jobs }),
       containerSettings: createContainerSettingsService({ getConnection }),
-      containers: createContainersService({ getConnection, hold, cliArgs, live, jobs, activity, host }),
+      containers: createContainersService({ getConnection, hold, cliArgs, live, jobs, activity, host, history }),
+      containerChanges: createContainerChangesService({
+        ...{ getConnection, cliArgs, jobs, activity, registries, recreate, history },
+      }),
       activity: createActivityService(activity, live.events, hold),
       jobs: createJobsService(jobs),
       logs: createLogsService({ getConnection }),
@@ -126,7 +141,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     },
     async close() {
       await jobs.close();
-      recreate.close();
+      recreate?.close();
       await terminals.close();
       stats.close();
       tagWatch.close();

@@ -34,8 +34,6 @@ const edit = ContainerRef.extend({
 
 /** Containers that exist: changed, brought back as they were, and made again when they were removed. */
 export const containerChanges = {
-  /** What a form is opened with. */
-  settings: call(ContainerRef).returns<RunSettings>(),
   preview: call(edit).returns<ChangePreview>(),
   /** What can be changed live is; else a new one takes its place: a job. */
   apply: call(

@@ -35,7 +35,7 @@ test('fields that the form does not know survive, also beside those that it chan
     HostConfig: { Memory: 2, OomScoreAdj: 5, Sysctls: { x: '1' } },
     Odd: true,
   });
-  expect(mergeBody(base, before, { Image: 'a' })).toEqual({
+  expect(mergeBody(base, before, { Image: 'a', HostConfig: {} })).toEqual({
     ...base,
     HostConfig: { OomScoreAdj: 5, Sysctls: { x: '1' } },
   });

@@ -22,7 +22,6 @@ export function mergeBody(base: Fields, before: Fields, after: Fields): Record<s
 function mergeValue(key: string, base: Json, before: Json, after: Json): Json {
   if (isFields(after) && (isFields(before) || isNothing(before)) && (isFields(base) || isNothing(base)))
     return mergeBody(base ?? {}, before ?? {}, after);
-  if (isNothing(after) && isFields(before) && isFields(base)) return mergeBody(base, before, {});
   if (!ORDERED.has(key) && [base, before, after].every((one) => Array.isArray(one) || isNothing(one)))
     return mergeList((base ?? []) as Json[], (before ?? []) as Json[], (after ?? []) as Json[]);
   return after;

@@ -19,8 +19,7 @@ export class HistoryBook {
   readonly #now: () => number;
   #loading: Promise<void> | undefined;
   #writing: Promise<unknown> = Promise.resolve();
-  /** Told when something was removed, or is not any more. */
-  onRemovals: () => void = () => {};
+  readonly #watchers = new Set<() => void>();
 
   constructor(dir: string, now: () => number = Date.now) {
     this.#dir = dir;
@@ -78,10 +77,12 @@ export class HistoryBook {
     const last = lastOf(known);
     const isAsBefore = last.name === seen.name && last.imageId === seen.imageId && isSame(last.body, seen.body);
     const versions = isAsBefore ? known.versions : trimmed([...known.versions, version]);
-    if (isAsBefore && known.containerId === seen.containerId && !known.removal) return;
-    const wasRemoved = known.removal !== undefined;
-    await this.#put({ ...known, name: seen.name, containerId: seen.containerId, versions, removal: undefined });
-    if (wasRemoved) this.onRemovals();
+    if (isAsBefore && known.containerId === seen.containerId) return;
+    // A container that is being removed is told of until it is gone.
+    const removal = known.containerId === seen.containerId ? known.removal : undefined;
+    const wasRemoved = known.removal !== removal;
+    await this.#put({ ...known, name: seen.name, containerId: seen.containerId, versions, removal });
+    if (wasRemoved) this.#tell();
   }
 
   async remove(containerId: string, removal: Omit<Removal, 'at'>): Promise<void> {
@@ -89,7 +90,7 @@ export class HistoryBook {
     // What the app has said of it counts, whatever the engine says after.
     if (!story || story.removal?.by === 'app') return;
     await this.#put({ ...story, removal: { ...removal, at: this.#now() } });
-    this.onRemovals();
+    this.#tell();
   }
 
   /** It is there after all. */
@@ -97,17 +98,51 @@ export class HistoryBook {
     const story = [...this.#stories.values()].find((one) => one.containerId === containerId);
     if (!story?.removal) return;
     await this.#put({ ...story, removal: undefined });
-    this.onRemovals();
+    this.#tell();
+  }
+
+  async noteFiles(containerId: string, filesImage: string): Promise<void> {
+    const story = [...this.#stories.values()].find((one) => one.containerId === containerId);
+    if (!story?.removal) return;
+    await this.#put({ ...story, removal: { ...story.removal, filesImage } });
+    this.#tell();
   }
 
   async forget(id: string): Promise<void> {
     this.#stories.delete(id);
     await this.#queued(() => rm(this.#fileOf(id), { force: true }));
-    this.onRemovals();
+    this.#tell();
   }
 
   #byName(name: string): Story | undefined {
     return [...this.#stories.values()].findLast((story) => story.name === name);
+  }
+
+  /** Those that are gone, newest first, then again after each change. */
+  async *watchRemoved(signal: AbortSignal): AsyncGenerator<readonly Story[]> {
+    let isChanged = true;
+    let wake = () => {};
+    const onChange = () => {
+      isChanged = true;
+      wake();
+    };
+    this.#watchers.add(onChange);
+    signal.addEventListener('abort', onChange, { once: true });
+    try {
+      while (!signal.aborted) {
+        if (isChanged) {
+          isChanged = false;
+          yield this.removed.toSorted((a, b) => (b.removal?.at ?? 0) - (a.removal?.at ?? 0));
+        } else await new Promise<void>((resolve) => (wake = resolve));
+      }
+    } finally {
+      this.#watchers.delete(onChange);
+      signal.removeEventListener('abort', onChange);
+    }
+  }
+
+  #tell(): void {
+    for (const watcher of this.#watchers) watcher();
   }
 
   async #put(story: Story): Promise<void> {

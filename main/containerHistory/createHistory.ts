@@ -12,7 +12,7 @@ import { inspectIfThere } from '../recreate/world.ts';
 import { ask } from '../services/containers/ask.ts';
 import { anonymousVolumesOf, checkInspected } from '../services/containers/inspected.ts';
 import { HistoryBook } from './book.ts';
-import type { Removal, Version } from './version.ts';
+import type { Removal, Story, Version } from './version.ts';
 
 /** There is other work first, and those that are not known yet are looked at in no hurry. */
 const FIRST_LOOK_MS = 3000;
@@ -28,11 +28,9 @@ export interface ContainerHistory {
   /** Takes down how one is now. Gives that, or undefined where it is gone. */
   note(connection: Connection, containerId: string): Promise<Version | undefined>;
   /** Before it is removed by the app. */
-  noteRemoval(
-    connection: Connection,
-    containerId: string,
-    how: { volumes: boolean; filesImage?: string },
-  ): Promise<void>;
+  noteRemoval(connection: Connection, containerId: string, how: { volumes: boolean }): Promise<void>;
+  /** An image of its files was made before that. */
+  noteFiles(connection: Connection, containerId: string, image: string): Promise<void>;
   /** It was not removed after all. */
   keep(connection: Connection, containerId: string): Promise<void>;
   book(connection: Connection): Promise<HistoryBook>;
@@ -42,10 +40,12 @@ export interface HistoryDeps {
   readonly dir: string;
   readonly live: Pick<Live, 'events'>;
   /** Containers that are aside, or not yet in their place: no person’s. */
-  readonly isPassing: (made: { readonly Id: string; readonly Name: string }) => boolean;
+  /** Made by a change of the app’s. */
+  readonly isOfApp: (containerId: string) => boolean;
+  readonly isPassing: (made: { readonly Name: string }) => boolean;
 }
 
-export function createHistory({ dir, live, isPassing }: HistoryDeps): ContainerHistory {
+export function createHistory({ dir, live, isOfApp, isPassing }: HistoryDeps): ContainerHistory {
   const books = new Map<string, HistoryBook>();
   const ours = new Map<string, number>();
 
@@ -70,7 +70,7 @@ export function createHistory({ dir, live, isPassing }: HistoryDeps): ContainerH
 
   function byOf(context: string, id: string): 'app' | 'others' {
     const until = ours.get(keyOf(context, id)) ?? 0;
-    return Date.now() < until ? 'app' : 'others';
+    return Date.now() < until || isOfApp(id) ? 'app' : 'others';
   }
 
   async function onEvent(connection: Connection, event: EngineEvent): Promise<void> {
@@ -81,7 +81,10 @@ export function createHistory({ dir, live, isPassing }: HistoryDeps): ContainerH
       // Of what removes itself nobody wants to hear.
       const host = book.ofContainer(id)?.versions.at(-1)?.body['HostConfig'] as { AutoRemove?: boolean } | undefined;
       if (host?.AutoRemove) return;
-      await book.remove(id, { by: byOf(event.context, id), wasRunning: false, lostVolumes: [], namedVolumes: [] });
+      await book.remove(id, {
+        ...{ by: byOf(event.context, id), wasRunning: false, lostVolumes: [] },
+        namedVolumes: volumesIn(book.ofContainer(id)),
+      });
       return;
     }
     await noteIn(connection, id, byOf(event.context, id));
@@ -121,17 +124,14 @@ export function createHistory({ dir, live, isPassing }: HistoryDeps): ContainerH
       await noteIn(connection, id, byOf(connection.context, id));
       return (await bookOf(connection)).ofContainer(id)?.versions.at(-1);
     },
-    async noteRemoval(connection, id, { volumes, filesImage }) {
+    async noteRemoval(connection, id, { volumes }) {
       const made = await inspectIfThere(connection, id);
       if (!made || made.HostConfig.AutoRemove) return;
       const book = await bookOf(connection);
       await book.add(await seenOf(connection, made, 'seen'));
-      await book.remove(id, {
-        ...removalOf(made, volumes),
-        by: 'app',
-        ...(filesImage !== undefined && { filesImage }),
-      });
+      await book.remove(id, { ...removalOf(made, volumes), by: 'app' });
     },
+    noteFiles: async (connection, id, image) => (await bookOf(connection)).noteFiles(id, image),
     keep: async (connection, id) => (await bookOf(connection)).keep(id),
     book: bookOf,
   };
@@ -158,6 +158,14 @@ function removalOf(
     lostVolumes: volumes ? nameless : [],
     namedVolumes: all.filter((name) => !nameless.includes(name) || !volumes),
   };
+}
+
+/** Those that it names. */
+function volumesIn(story: Story | undefined): string[] {
+  const host = story?.versions.at(-1)?.body['HostConfig'] as { readonly Binds?: readonly string[] | null } | undefined;
+  return (host?.Binds ?? []).flatMap((bind) =>
+    bind.includes(':') && !bind.startsWith('/') ? [bind.split(':')[0]!] : [],
+  );
 }
 
 function containerOf({ type, action, actorId, attributes }: EngineEvent): string | undefined {

@@ -41,6 +41,12 @@ export interface Recreate {
   /** Tries one again that could be brought neither on nor back. */
   retry(id: string): void;
   isBusy(containerId: string): boolean;
+  /** Worked on now, by this process. */
+  isRunning(id: string): boolean;
+  /** Made, or put back, by a change that is known. */
+  isOfApp(containerId: string): boolean;
+  /** Aside, or not in its place yet: no container of a person’s. */
+  isPassing(made: { readonly Name: string }): boolean;
   /** Takes up what an earlier run of the app left unfinished. */
   begin(): Promise<void>;
   close(): void;
@@ -235,6 +241,13 @@ export function createRecreate({ journal, getConnection, hold, jobs }: RecreateD
     isBusy: (containerId) =>
       [...feed.values()].some(
         (one) => !isKept(one) && one.members.some(({ oldId, newId }) => oldId === containerId || newId === containerId),
+      ),
+    isRunning: (id) => running.has(id),
+    isOfApp: (containerId) =>
+      [...feed.values()].some(({ members }) => members.some(({ newId }) => newId === containerId)),
+    isPassing: ({ Name }) =>
+      [...feed.values()].some(({ members }) =>
+        members.some(({ freshName, asideName }) => Name === `/${freshName}` || Name === `/${asideName}`),
       ),
     async begin() {
       feed.patch(await journal.readAll(), []);

@@ -6,6 +6,8 @@ export type Policy = z.infer<typeof Policy>;
 /** One container and what takes its place. */
 const Member = z.object({
   name: z.string(),
+  /** What the new one is called in the end, where that is another name. */
+  newName: z.string().optional(),
   oldId: z.string(),
   /** Known once it is made, or from the start where it is there already. */
   newId: z.string().optional(),

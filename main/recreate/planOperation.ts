@@ -20,7 +20,8 @@ export interface Wanted {
   readonly dependents?: Dependents;
   /** What becomes of what it was made from. The given one may be changed. */
   readonly change?: (body: Record<string, unknown>) => Record<string, unknown>;
-  readonly platform?: string;
+  readonly newName?: string;
+  readonly platform?: string | undefined;
   readonly keepOld: boolean;
   readonly watchMs?: number;
   readonly replaces?: readonly string[];
@@ -39,7 +40,7 @@ export async function planOperation(connection: Connection, engineId: string, wa
   const first = await memberOf(connection, id, made, wanted.old, options);
   const recipe = { ...first.recipe!, body: change(first.recipe!.body), platform: wanted.platform };
   const members = [
-    { ...first, recipe },
+    { ...first, recipe, ...(wanted.newName !== undefined && { newName: wanted.newName }) },
     ...(await Promise.all(
       others.map(async (other) => linkedById(await sameAgain(connection, id, other, options), [made, ...others])),
     )),

@@ -69,9 +69,9 @@ const PHASE_STEPS: Readonly<Record<Phase, (running: Running, operation: Operatio
     return members;
   },
   async swap({ connection }, { members }) {
-    for (const { oldId, newId, name, asideName } of members) {
+    for (const { oldId, newId, name, newName = name, asideName } of members) {
       await giveName(connection, oldId, asideName);
-      await giveName(connection, newId, name);
+      await giveName(connection, newId, newName);
     }
     return members;
   },

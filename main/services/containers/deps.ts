@@ -1,4 +1,5 @@
 import type { GetConnection } from '../../docker/connection.ts';
+import type { ContainerHistory } from '../../containerHistory/createHistory.ts';
 import type { Host } from '../../host.ts';
 import type { Jobs } from '../../jobs/jobs.ts';
 import type { Live } from '../../live/createLive.ts';
@@ -14,4 +15,6 @@ export interface ContainersDeps {
   readonly jobs: Jobs;
   readonly activity: ActivityRecorder;
   readonly host: Pick<Host, 'offerFile'>;
+  /** Where there is one, what is removed can be made again. */
+  readonly history?: ContainerHistory;
 }
