@@ -115,7 +115,7 @@ function mountRows(body: Fields, host: Fields): SettingRow[] {
 
 function plainRows(prefix: string, fields: Fields, without: readonly string[]): SettingRow[] {
   return Object.entries(fields).flatMap(([key, value]) => {
-    if (without.includes(key) || isUnset(value)) return [];
+    if (without.includes(key) || isUnset(value) || (key === 'RestartPolicy' && textOf(key, value) === 'no')) return [];
     const [group, label] = LABELS[prefix + key] ?? ['Other', key];
     return [row(prefix + key, group, label, textOf(key, value))];
   });
