@@ -272,7 +272,7 @@ const devices = fc.record({
   deviceRequests: few(
     fc.oneof(
       fc.constant({ count: -1, deviceIds: [], capabilities: [['gpu']], options: [] }),
-      fc.constant({ driver: 'nvidia', deviceIds: ['0', 'GPU-1'], capabilities: [['gpu', 'utility']], options: [] }),
+      fc.constant({ driver: 'nvidia', deviceIds: ['0', 'GPU-1'], capabilities: [['utility', 'gpu']], options: [] }),
     ),
     1,
   ),

@@ -67,19 +67,19 @@ function securityBody({ capAdd, capDrop, securityOptions, maskedPaths, readOnlyP
   const options = securityOptions.filter((option) => option !== OPEN_PATHS);
   const [masked, readOnly] = isOpen ? [[], []] : [maskedPaths, readOnlyPaths];
   return {
-    ...(capAdd.length > 0 && { CapAdd: capAdd.map(capabilityName) }),
-    ...(capDrop.length > 0 && { CapDrop: capDrop.map(capabilityName) }),
+    ...(capAdd.length > 0 && { CapAdd: capabilityNames(capAdd) }),
+    ...(capDrop.length > 0 && { CapDrop: capabilityNames(capDrop) }),
     ...(options.length > 0 && { SecurityOpt: options }),
     ...(masked && { MaskedPaths: masked }),
     ...(readOnly && { ReadonlyPaths: readOnly }),
   };
 }
 
-/** As the CLI writes them. */
-function capabilityName(name: string): string {
-  const upper = name.toUpperCase();
-  return upper === 'ALL' || upper.startsWith('CAP_') ? upper : `CAP_${upper}`;
-}
+/** As the CLI writes and sorts them. */
+const capabilityNames = (names: readonly string[]): string[] =>
+  [...new Set(names.map((name) => name.toUpperCase()))]
+    .map((name) => (name === 'ALL' || name.startsWith('CAP_') ? name : `CAP_${name}`))
+    .toSorted();
 
 const deviceBody = ({ hostPath, containerPath, permissions }: RunDevice): object => ({
   PathOnHost: hostPath,

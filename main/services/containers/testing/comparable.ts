@@ -54,8 +54,8 @@ function prune(value: unknown): unknown {
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
-/** The engine keeps these in no order. */
-const UNORDERED = new Set(['Env', 'Mounts']);
+/** The engine keeps these in no order, or the CLI sends them in none. */
+const UNORDERED = new Set(['Binds', 'Env', 'Mounts', 'Ulimits']);
 
 function sorted(value: unknown): unknown {
   if (!Array.isArray(value)) return value;
