@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { RunCheck, RunSettings } from '../../../../contract/model/run.ts';
 import { client } from '../../../rpc/index.ts';
 import { useLoad } from '../../../ui/useLoad.ts';
-import type { Problems } from './readDraft.ts';
+import type { Problems } from './draft/readDraft.ts';
 import { useSettled } from '../../../ui/useSettled.ts';
 
 const SETTLE_MS = 300;

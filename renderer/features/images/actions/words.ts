@@ -1,8 +1,11 @@
 import type { ImageRemovalPlan, PlannedImageRemoval } from '../../../../contract/model/image.ts';
 import { formatSize } from '../../../ui/index.ts';
+import { countedRows, type ListWords } from '../../../ui/list/listTypes.ts';
 import { shortId } from '../text/reference.ts';
 
-export const counted = (count: number): string => (count === 1 ? '1 image' : `${count} images`);
+export const IMAGE_WORDS: ListWords = { title: 'Images', one: 'image', many: 'images' };
+
+export const counted = (count: number): string => countedRows(IMAGE_WORDS, count);
 
 /** What becomes of one image, for a line of a list. */
 export function outcomeText({ outcome, keptTags, childIds, sizeBytes }: PlannedImageRemoval): string {
