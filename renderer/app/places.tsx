@@ -5,6 +5,7 @@ import {
   IconFileText,
   IconBuildingWarehouse,
   IconHammer,
+  IconHistory,
   IconSettings,
   IconStack2,
   IconTerminal2,
@@ -26,6 +27,13 @@ export const places: readonly (readonly Place[])[] = [
   [
     { path: '/containers', label: 'Containers', icon: <IconBox />, shortcut: 'g c', keywords: ['ps', 'list'] },
     { path: '/logs', label: 'Logs', icon: <IconFileText />, shortcut: 'g l', keywords: ['tail', 'output'] },
+    {
+      path: '/container-changes',
+      label: 'Changes',
+      icon: <IconHistory />,
+      shortcut: 'g h',
+      keywords: ['history', 'roll back', 'undo', 'removed'],
+    },
     { path: '/terminals', label: 'Terminals', icon: <IconTerminal2 />, shortcut: 'g t', keywords: ['exec', 'shell'] },
   ],
   [

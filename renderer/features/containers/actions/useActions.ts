@@ -23,6 +23,7 @@ export type DetailTab =
   | 'stats'
   | 'processes'
   | 'changes'
+  | 'history'
   | 'mounts'
   | 'networks'
   | 'environment'

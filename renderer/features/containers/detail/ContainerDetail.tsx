@@ -5,6 +5,7 @@ import { inspectCommand } from '../../../../contract/commands/viewCommands.ts';
 import type { CliArgs } from '../../../../contract/commands/docker.ts';
 import type { ContainerDetail as Detail, ContainerSummary } from '../../../../contract/model/container.ts';
 import { EmptyState, ErrorNotice, type Tab, Tabs } from '../../../ui/index.ts';
+import { HistoryTab } from '../../containerChange/index.ts';
 import { LogsView } from '../../logs/index.ts';
 import { StatsPanel } from '../../stats/index.ts';
 import { TerminalPanel } from '../../terminal/index.ts';
@@ -113,6 +114,7 @@ function tabsOf(detail: Detail | undefined): readonly Tab<DetailTab>[] {
     { id: 'networks', label: 'Networks', count: count(detail?.networks) },
     { id: 'environment', label: 'Env', count: count(detail?.env) },
     ...(detail?.health ? [{ id: 'health', label: 'Health' } as const] : []),
+    { id: 'history', label: 'History' },
     { id: 'inspect', label: 'Inspect' },
   ];
 }
@@ -143,6 +145,8 @@ function panelOf(tab: DetailTab, { context, summary, detail, cliArgs }: PanelPro
       return <StatsPanel context={context} id={id} name={name} cliArgs={cliArgs} isRunning={state === 'running'} />;
     case 'processes':
       return <ProcessesTab context={context} container={summary} />;
+    case 'history':
+      return <HistoryTab context={context} container={summary} />;
     case 'changes':
       return <ChangesTab context={context} container={summary} />;
   }
