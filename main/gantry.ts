@@ -97,7 +97,18 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
   const buildx = createBuildx({ env, cliArgs, ownBuildx: () => engine.tools?.buildx });
   const stats = createStatsService({ getConnection });
   const terminals = createTerminalsService({ getConnection, cliArgs, live, activity });
-  recreate = createRecreate({ journal: openJournal(join(dataDir, 'recreate')), getConnection, hold, jobs });
+  recreate = createRecreate({
+    journal: openJournal(join(dataDir, 'recreate')),
+    getConnection,
+    hold,
+    jobs,
+    async onSettled(connection, ids) {
+      for (const id of ids) {
+        history.isOurs(connection.context, id);
+        await history.note(connection, id);
+      }
+    },
+  });
   await recreate.begin();
   const tagWatch = createTagWatchService({ getConnection, cliArgs, jobs, activity, settings, registries, recreate });
 

@@ -41,7 +41,8 @@ export function changeCommand(change: ShownChange, cliArgs: CliArgs = []): strin
   const { name, settings, isRunning, isBeside } = change;
   const [fresh, aside] = [`${name}-new`, `${name}-before`];
   const stop = isRunning ? [docker('container', 'stop', name)] : [];
-  const quiet = docker('container', 'update', '--restart', 'no', name);
+  // An engine that starts would start the old one too.
+  const quiet = settings.restartPolicy ? [docker('container', 'update', '--restart', 'no', name)] : [];
   const names = [
     docker('container', 'rename', name, aside),
     docker('container', 'rename', fresh, settings.name ?? name),
@@ -49,7 +50,7 @@ export function changeCommand(change: ShownChange, cliArgs: CliArgs = []): strin
   return [
     runCommand({ ...settings, name: fresh, start: false, count: 1, pull: 'missing' }, cliArgs),
     ...(isRunning && isBeside ? [docker('container', 'start', fresh)] : []),
-    quiet,
+    ...quiet,
     ...stop,
     ...names,
     ...(isRunning && !isBeside ? [docker('container', 'start', settings.name ?? name)] : []),
@@ -59,7 +60,7 @@ export function changeCommand(change: ShownChange, cliArgs: CliArgs = []): strin
 function updateWords(body: Fields): string[] {
   const number = (key: string) => (body[key] === undefined ? undefined : Number(body[key]));
   const amount = (key: string) => (body[key] === undefined ? undefined : memoryAmount(Number(body[key])));
-  const text = (key: string) => (body[key] === undefined ? undefined : String(body[key]));
+  const text = (key: string) => (typeof body[key] === 'string' ? body[key] : undefined);
   const policy = body['RestartPolicy'] as { readonly Name?: string; readonly MaximumRetryCount?: number } | undefined;
   const retries = policy?.MaximumRetryCount ? `:${policy.MaximumRetryCount}` : '';
   return options({
@@ -92,7 +93,7 @@ function endpointWords(endpoint: Fields): string[] {
       '--driver-opt',
       `${name}=${value}`,
     ]),
-    ...(endpoint['GwPriority'] ? ['--gw-priority', String(endpoint['GwPriority'])] : []),
+    ...(endpoint['GwPriority'] ? ['--gw-priority', String(Number(endpoint['GwPriority']))] : []),
   ];
 }
 

@@ -47,6 +47,8 @@ export interface ChangePreview {
   readonly replacesKept?: { readonly name: string; readonly writableBytes?: number };
   /** What a person would type. */
   readonly command: string;
+  /** The same without values that look like secrets. */
+  readonly shownCommand: string;
 }
 
 /** A change that goes on, one that was interrupted, or one that is done and whose old container is kept. */

@@ -14,6 +14,7 @@ export const TABS = [
   'Mounts',
   'Networks',
   'Env',
+  'History',
   'Inspect',
 ] as const;
 

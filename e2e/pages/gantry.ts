@@ -10,6 +10,7 @@ import { EnginePage } from './engine.ts';
 /** All places of the navigation. */
 export const PLACES = [
   'Containers',
+  'Undo',
   'Images',
   'Builds',
   'Registries',

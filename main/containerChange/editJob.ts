@@ -5,6 +5,7 @@ import { followTransfer } from '../jobs/followTransfer.ts';
 import type { JobHandle } from '../jobs/jobs.ts';
 import { sayIn } from '../recreate/createRecreate.ts';
 import { listDependents } from '../recreate/dependents.ts';
+import { engineDefaults } from '../services/containerSettings/read.ts';
 import { findImage } from '../services/transfers/tagForPush.ts';
 import { applyLive } from './applyLive.ts';
 import type { ContainerChangesDeps } from './deps.ts';
@@ -27,7 +28,11 @@ export function startEdit(deps: ContainerChangesDeps, name: string, request: Edi
       const connection = await deps.getConnection(context, signal);
       const edit = await readEdit(connection, deps.history, request);
       const steps = stepsOf(edit);
-      amend(commandOf(edit, steps, steps ? 'live' : 'in-place', deps.cliArgs(context)));
+      const defaults = await engineDefaults(connection, signal);
+      // Whoever reads the record later is not to read secrets.
+      amend(
+        commandOf(edit, steps, { way: steps ? 'live' : 'in-place', defaults, isCovered: true }, deps.cliArgs(context)),
+      );
       deps.history.isOurs(context, edit.made.Id);
       if (!steps) return replace(deps, connection, edit, request, job, signal);
       job.update({ message: `Changing ${name}` });
@@ -43,7 +48,7 @@ async function replace(
   deps: ContainerChangesDeps,
   connection: Connection,
   edit: Edit,
-  { keepsOld, watchSeconds, context }: EditRequest,
+  { keepsOld, watchSeconds }: EditRequest,
   job: JobHandle,
   signal: AbortSignal,
 ): Promise<JobResult> {
@@ -62,10 +67,6 @@ async function replace(
     { say: sayIn(job), signal },
   );
   const ids = members.flatMap(({ newId }) => newId ?? []);
-  for (const id of ids) {
-    deps.history.isOurs(context, id);
-    await deps.history.note(connection, id).catch(() => undefined); // the change is done, whatever is known of it
-  }
   job.update({ message: `Changed ${to.name}` });
   return resultOf(ids);
 }

@@ -9,11 +9,14 @@ const body = fc.dictionary(
 );
 
 test('what is not changed stays as it was, whatever the form made of it', () => {
-  fc.assert(fc.property(body, body, (base, seen) => isSame(mergeBody(base, seen, seen), base)));
+  const isKept = (base: object, seen: object) => isSame(mergeBody({ ...base }, { ...seen }, { ...seen }), base);
+  expect(() => fc.assert(fc.property(body, body, isKept))).not.toThrow();
 });
 
 test('where the form knows everything the container becomes what the form says', () => {
-  fc.assert(fc.property(body, body, (before, after) => isSameOrReordered(mergeBody(before, before, after), after)));
+  const isReached = (before: object, after: object) =>
+    isSameOrReordered(mergeBody({ ...before }, { ...before }, { ...after }), after);
+  expect(() => fc.assert(fc.property(body, body, isReached))).not.toThrow();
 });
 
 /** What an object or a list that became empty leaves is none of the engine's business. */
@@ -21,7 +24,13 @@ const isSameOrReordered = (a: object, b: object): boolean => {
   const plain = (value: object) =>
     Object.fromEntries(
       Object.entries(value)
-        .map(([key, inner]) => [key, Array.isArray(inner) && key !== 'Cmd' ? inner.toSorted() : inner] as const)
+        .map(
+          ([key, inner]) =>
+            [
+              key,
+              Array.isArray(inner) && key !== 'Cmd' ? (inner as string[]).toSorted((x, y) => (x < y ? -1 : 1)) : inner,
+            ] as const,
+        )
         .filter(([, inner]) => typeof inner !== 'object' || Object.keys(inner as object).length > 0),
     );
   return isSame(plain(a), plain(b));

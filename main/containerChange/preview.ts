@@ -1,21 +1,23 @@
 import { changeCommand } from '../../contract/commands/changeCommands.ts';
 import type { CliArgs } from '../../contract/commands/docker.ts';
 import type { ChangePreview, ChangeWay } from '../../contract/model/containerChange.ts';
+import type { RunSettings } from '../../contract/model/run.ts';
 import type { Connection } from '../docker/connection.ts';
 import { allDependents, listDependents } from '../recreate/dependents.ts';
 import type { MadeContainer } from '../recreate/made.ts';
 import type { Operation } from '../recreate/operation.ts';
 import { cannotBeMadeAnew, stackOf, whyNotBoth } from '../recreate/wayOf.ts';
 import { ask, containerPath } from '../services/containers/ask.ts';
+import type { EngineDefaults } from '../services/containerSettings/made.ts';
+import { engineDefaults } from '../services/containerSettings/read.ts';
 import { settingsOf } from '../services/containerSettings/settingsOf.ts';
 import { compareRows } from './compareRows.ts';
 import { isAmong, type LiveStep, liveSteps, needsNew, type Target } from './liveSteps.ts';
 import { settingRows } from './settingRows.ts';
+import { withoutSecrets } from './withoutSecrets.ts';
 import type { Edit } from './target.ts';
 
 const SIZE_TIMEOUT_MS = 4000;
-/** Only what a person chose is shown, so the engine's own words matter little here. */
-const NO_DEFAULTS = { hostName: '', logDriver: 'json-file', runtime: 'runc', cgroupnsMode: 'private' };
 
 export async function previewEdit(
   connection: Connection,
@@ -32,7 +34,8 @@ export async function previewEdit(
     ...rows.map((change) => ({ ...change, needsNew: isAmong(change, onlyNew) })),
   ];
   const isNew = steps === undefined;
-  const [dependents, writableBytes, keptBytes] = await Promise.all([
+  const [defaults, dependents, writableBytes, keptBytes] = await Promise.all([
+    engineDefaults(connection, undefined),
     isNew ? listDependents(connection).then((all) => allDependents(made.Id, all)) : [],
     isNew ? writableSize(connection, made.Id) : undefined,
     isNew && kept ? writableSize(connection, kept.members[0]!.oldId) : undefined,
@@ -64,7 +67,8 @@ export async function previewEdit(
           ...(keptBytes !== undefined && { writableBytes: keptBytes }),
         },
       }),
-    command: commandOf(edit, steps, way, cliArgs),
+    command: commandOf(edit, steps, { way, defaults }, cliArgs),
+    shownCommand: commandOf(edit, steps, { way, defaults, isCovered: true }, cliArgs),
   };
 }
 
@@ -77,18 +81,26 @@ const newerImage = (name: string) => ({
   ...{ before: `${name}, as it was then`, after: `${name}, as it is now` },
 });
 
+interface CommandLook {
+  readonly way: ChangeWay;
+  readonly defaults: EngineDefaults;
+  /** To be read, not to be run: without values that look like secrets. */
+  readonly isCovered?: boolean;
+}
+
 export function commandOf(
   { made, from, to, finalImage }: Edit,
   steps: readonly LiveStep[] | undefined,
-  way: ChangeWay,
+  { way, defaults, isCovered = false }: CommandLook,
   cliArgs: CliArgs,
 ): string {
   if (steps) return changeCommand({ type: 'live', name: from.name, steps }, cliArgs);
+  const settings = settingsIn(to, defaults);
   return changeCommand(
     {
       type: 'new',
       name: from.name,
-      settings: { ...settingsIn(to), image: finalImage },
+      settings: { ...(isCovered ? withoutSecrets(settings) : settings), image: finalImage },
       isRunning: made.State.Running === true,
       isBeside: way === 'beside',
     },
@@ -97,7 +109,7 @@ export function commandOf(
 }
 
 /** Read back from what the engine will be sent, so that the command says no more and no less. */
-export function settingsIn({ name, body }: Target) {
+export function settingsIn({ name, body }: Target, defaults: EngineDefaults): RunSettings {
   const endpoints = (body['NetworkingConfig'] as { EndpointsConfig?: object } | undefined)?.EndpointsConfig ?? {};
   const made = {
     Id: '-',
@@ -106,7 +118,7 @@ export function settingsIn({ name, body }: Target) {
     HostConfig: body['HostConfig'],
     NetworkSettings: { Networks: endpoints },
   };
-  return settingsOf(made as Parameters<typeof settingsOf>[0], {}, NO_DEFAULTS);
+  return settingsOf(made as Parameters<typeof settingsOf>[0], {}, defaults);
 }
 
 function stackFields(made: MadeContainer): Pick<ChangePreview, 'stack'> {

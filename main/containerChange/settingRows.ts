@@ -97,7 +97,7 @@ function mountRows(body: Fields, host: Fields): SettingRow[] {
       `Mounts.${String(Target)}`,
       'Mounts',
       String(Target),
-      `${String(Type)} ${String(Source ?? '')}${options}`,
+      `${String(Type)} ${typeof Source === 'string' ? Source : ''}${options}`,
     );
   });
   const tmpfs = Object.entries(fieldsOf(host['Tmpfs'])).map(([target, options]) =>
@@ -138,7 +138,8 @@ function textOf(key: string, value: unknown): string {
   if (key === 'NanoCpus') return String(Number(value) / 1e9);
   if (BYTES.has(key) && typeof value === 'number') return bytesText(value);
   if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return joinWords(value);
-  return typeof value === 'object' ? JSON.stringify(value) : value === true ? 'yes' : String(value);
+  if (value === true) return 'yes';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function bytesText(bytes: number): string {
@@ -159,7 +160,7 @@ function endpointText(endpoint: Fields): string {
   const words = [
     ...addresses,
     ...(Array.isArray(Aliases) && Aliases.length > 0 ? [`as ${Aliases.join(', ')}`] : []),
-    ...(MacAddress ? [`MAC ${String(MacAddress)}`] : []),
+    ...(typeof MacAddress === 'string' && MacAddress !== '' ? [`MAC ${MacAddress}`] : []),
     ...(Object.values(rest).some((value) => !isUnset(value)) ? [JSON.stringify(rest)] : []),
   ];
   return words.length > 0 ? words.join(' ') : 'connected';

@@ -9,6 +9,7 @@ import { lastOf, type Removal, Story, type Version } from './version.ts';
 const MAX_VERSIONS = 40;
 /** Of one engine; those that were touched longest ago go first. */
 const MAX_STORIES = 500;
+const MAX_REMOVED = 100;
 
 export type Seen = Omit<Version, 'id' | 'at'>;
 
@@ -90,6 +91,7 @@ export class HistoryBook {
     // What the app has said of it counts, whatever the engine says after.
     if (!story || story.removal?.by === 'app') return;
     await this.#put({ ...story, removal: { ...removal, at: this.#now() } });
+    for (const { id } of this.removed.slice(0, -MAX_REMOVED)) await this.forget(id);
     this.#tell();
   }
 

@@ -6,7 +6,7 @@ import type { Live } from '../live/createLive.ts';
 import { pause } from '../live/pause.ts';
 import { engineIdOf } from '../recreate/engineId.ts';
 import { type MadeContainer, nameOf } from '../recreate/made.ts';
-import { canMakeNetworks, imageOf } from '../recreate/planOperation.ts';
+import { imageOf } from '../recreate/planOperation.ts';
 import { recreateBody } from '../recreate/recreateBody.ts';
 import { inspectIfThere } from '../recreate/world.ts';
 import { ask } from '../services/containers/ask.ts';
@@ -42,7 +42,7 @@ export interface HistoryDeps {
   /** Containers that are aside, or not yet in their place: no person’s. */
   /** Made by a change of the app’s. */
   readonly isOfApp: (containerId: string) => boolean;
-  readonly isPassing: (made: { readonly Name: string }) => boolean;
+  readonly isPassing: (made: { readonly Id: string; readonly Name: string }) => boolean;
 }
 
 export function createHistory({ dir, live, isOfApp, isPassing }: HistoryDeps): ContainerHistory {

@@ -22,6 +22,8 @@ export interface RecreateDeps {
   readonly getConnection: GetConnection;
   hold(context: string): () => void;
   readonly jobs: Jobs;
+  /** Told of the containers that are in their places now. */
+  readonly onSettled?: (connection: Connection, ids: readonly string[]) => Promise<void>;
 }
 
 export interface Doing {
@@ -45,14 +47,14 @@ export interface Recreate {
   isRunning(id: string): boolean;
   /** Made, or put back, by a change that is known. */
   isOfApp(containerId: string): boolean;
-  /** Aside, or not in its place yet: no container of a person’s. */
-  isPassing(made: { readonly Name: string }): boolean;
+  /** Aside, or being changed: how it is now is not how it is to be. */
+  isPassing(made: { readonly Id: string; readonly Name: string }): boolean;
   /** Takes up what an earlier run of the app left unfinished. */
   begin(): Promise<void>;
   close(): void;
 }
 
-export function createRecreate({ journal, getConnection, hold, jobs }: RecreateDeps): Recreate {
+export function createRecreate({ journal, getConnection, jobs, ...deps }: RecreateDeps): Recreate {
   const feed = new Feed<Operation>();
   /** Being worked on by this process. */
   const running = new Set<string>();
@@ -101,11 +103,13 @@ export function createRecreate({ journal, getConnection, hold, jobs }: RecreateD
 
   async function end(connection: Connection, done: Operation, say: (words: string) => void): Promise<void> {
     if (done.keepOld) {
-      const members = done.members.map(({ recipe: _, ...member }) => member);
+      const members = done.members.map((member) => ({ ...member, recipe: undefined }));
       const kept: Operation = { ...done, members, phase: 'kept', endedAt: Date.now() };
       await journal.write(kept);
       feed.patch([kept], []);
     } else await forget(done.id);
+    const inPlace = done.members.flatMap(({ newId }) => newId ?? []);
+    await deps.onSettled?.(connection, inPlace).catch(() => undefined); // the change is done, whoever hears of it
     for (const id of done.replaces) {
       const before = feed.get(id);
       if (before) await dropNow(connection, before).catch((thrown: unknown) => say(toAppError(thrown).message));
@@ -144,7 +148,7 @@ export function createRecreate({ journal, getConnection, hold, jobs }: RecreateD
 
   /** As soon as the engine answers, what was left is brought on or back; an engine that is lost again is waited for. */
   async function recover(context: string): Promise<void> {
-    const release = hold(context);
+    const release = deps.hold(context);
     try {
       for (let waitMs = FIRST_RETRY_MS; !closing.signal.aborted; waitMs = Math.min(waitMs * 2, MAX_RETRY_MS)) {
         const connection = await getConnection(context, closing.signal).catch((thrown: unknown) => {
@@ -245,9 +249,12 @@ export function createRecreate({ journal, getConnection, hold, jobs }: RecreateD
     isRunning: (id) => running.has(id),
     isOfApp: (containerId) =>
       [...feed.values()].some(({ members }) => members.some(({ newId }) => newId === containerId)),
-    isPassing: ({ Name }) =>
-      [...feed.values()].some(({ members }) =>
-        members.some(({ freshName, asideName }) => Name === `/${freshName}` || Name === `/${asideName}`),
+    isPassing: ({ Id, Name }) =>
+      [...feed.values()].some((one) =>
+        one.members.some(
+          ({ oldId, newId, freshName, asideName }) =>
+            Name === `/${freshName}` || Name === `/${asideName}` || (!isKept(one) && (Id === oldId || Id === newId)),
+        ),
       ),
     async begin() {
       feed.patch(await journal.readAll(), []);

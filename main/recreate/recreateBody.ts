@@ -115,7 +115,9 @@ function endpointsOf(
     .toSorted(([a], [b]) => Number(b === main) - Number(a === main))
     .map(([name, endpoint]) => {
       const chosen = name === main ? made.Config.MacAddress : undefined;
-      const mac = canMakeNetworks ? chosen || (keepMacs ? macOf(endpoint ?? {}) : undefined) : undefined;
+      // Of the first one the engine says whether it was chosen.
+      const perhaps = keepMacs && name !== main ? macOf(endpoint ?? {}) : undefined;
+      const mac = canMakeNetworks ? chosen || perhaps : undefined;
       return [name, { ...chosenOf(endpoint ?? {}, made.Id), ...(mac && { MacAddress: mac }) }] as const;
     });
 }

@@ -187,7 +187,7 @@ function notBack(name: string, cause: unknown, because: string | undefined, fail
   return new NotPutBack({
     code: 'unexpected',
     message: `${isCancelled(cause) ? 'It was cancelled.' : said} And the old “${name}” could not be put back: ${failures.join(' ')}`,
-    hint: 'It is listed under the changes of containers, where it can be tried again.',
+    hint: 'It is listed under Undo, where it can be tried again.',
     detail: failures.join('\n'),
   });
 }

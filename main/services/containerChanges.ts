@@ -8,12 +8,14 @@ import type { ContainerChangesDeps } from '../containerChange/deps.ts';
 import { startEdit } from '../containerChange/editJob.ts';
 import { keptOf, toChange } from '../containerChange/kept.ts';
 import { previewEdit, settingsIn, writableSize } from '../containerChange/preview.ts';
+import { withoutSecrets } from '../containerChange/withoutSecrets.ts';
 import { settingRows } from '../containerChange/settingRows.ts';
 import { readEdit } from '../containerChange/target.ts';
 import { removedOf, versionsOf } from '../containerHistory/shown.ts';
 import { undoRemoval } from '../containerHistory/undoRemoval.ts';
 import type { Story } from '../containerHistory/version.ts';
 import { lastOf } from '../containerHistory/version.ts';
+import { engineDefaults } from './containerSettings/read.ts';
 import { sayIn } from '../recreate/createRecreate.ts';
 import { inspectMade, nameOf } from '../recreate/made.ts';
 import type { Operation } from '../recreate/operation.ts';
@@ -82,10 +84,6 @@ export function createContainerChangesService(deps: ContainerChangesDeps): Servi
           const connection = await getConnection(context, signal);
           const done = await recreate.rollBack(connection, changeId, { say: sayIn(job), signal });
           const ids = done.members.flatMap(({ newId }) => newId ?? []);
-          for (const id of ids) {
-            history.isOurs(context, id);
-            await history.note(connection, id).catch(() => undefined);
-          }
           job.update({ message: `${name} is as it was before` });
           return { type: 'containers', ids, warnings: [] } as const;
         }),
@@ -139,7 +137,10 @@ export function createContainerChangesService(deps: ContainerChangesDeps): Servi
       const title = `Make ${story.name} again`;
       const { name, body } = lastOf(story);
       const command = undoCommand(
-        { ...settingsIn({ name, body }), ...(story.removal.filesImage && { image: story.removal.filesImage }) },
+        {
+          ...withoutSecrets(settingsIn({ name, body }, await engineDefaults(connection, signal))),
+          ...(story.removal.filesImage && { image: story.removal.filesImage }),
+        },
         story.removal.wasRunning,
         cliArgs(context),
       );

@@ -23,7 +23,7 @@ export function AppRoutes() {
       <Route path="/containers/:id?/:tab?">
         <ContainersPage />
       </Route>
-      <Route path="/container-changes">
+      <Route path="/undo">
         <ContainerChangesPage />
       </Route>
       <Route path="/images/:id?/:tab?">

@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile, rm, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { rm, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { createEngine } from '../../../engine/index.ts';
 import { enginePaths } from '../../../engine/native/paths.ts';

@@ -1,4 +1,4 @@
-import { IconHistory } from '@tabler/icons-react';
+import { IconArrowBackUp } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { client, follow } from '../../rpc/index.ts';
@@ -34,7 +34,7 @@ export function ContainerChangeHost({ Editor }: ContainerChangeHostProps) {
             title: `“${one.title}” was interrupted`,
             message: `It was when ${one.phase ?? 'it began'}. Gantry goes on with it, or puts the old container back.`,
             isSticky: true,
-            action: { label: 'Show', run: () => navigate('/container-changes') },
+            action: { label: 'Show', run: () => navigate('/undo') },
           });
         }
       },
@@ -47,8 +47,8 @@ export function ContainerChangeHost({ Editor }: ContainerChangeHostProps) {
       title: 'Show changed and removed containers',
       section: 'Containers',
       keywords: ['undo', 'roll back', 'recreate', 'history', 'restore', 'removed'],
-      icon: <IconHistory />,
-      run: () => navigate('/container-changes'),
+      icon: <IconArrowBackUp />,
+      run: () => navigate('/undo'),
     },
   ]);
 

@@ -1,5 +1,5 @@
 import { EmptyState, ErrorNotice, Page, PageHeader, Section } from '../../ui/index.ts';
-import { IconHistory } from '@tabler/icons-react';
+import { IconArrowBackUp } from '@tabler/icons-react';
 import { client } from '../../rpc/index.ts';
 import { useSelectedContext } from '../contexts/index.ts';
 import { ChangeItem } from './ChangeItem.tsx';
@@ -21,10 +21,10 @@ export function ContainerChangesPage() {
   const isEmpty = changes.items && removed.items && open.length + kept.length + removed.items.length === 0;
   return (
     <Page isScrolling>
-      <PageHeader title="Changes" note={context?.name} />
+      <PageHeader title="Undo" note={context?.name} />
       {error && <ErrorNotice error={error} isBlock />}
       {isEmpty && (
-        <EmptyState icon={<IconHistory />} title="Nothing to take back">
+        <EmptyState icon={<IconArrowBackUp />} title="Nothing to take back">
           When a container is edited, the old one is kept here, stopped, until the next change. Removed containers can
           be made again from their settings.
         </EmptyState>

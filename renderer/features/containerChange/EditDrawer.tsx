@@ -126,7 +126,17 @@ export function EditDrawer({ context, request, Editor, onClose }: EditDrawerProp
           )}
           {change.error && !change.isBusy && !(isPlaced && !isReviewing) && <ErrorNotice error={change.error} />}
           {change.isBusy && change.job && <JobProgress job={change.job} />}
-          {isReviewing && isPossible && <CommandLine command={shown.command} label="The same on the command line" />}
+          {isReviewing && isPossible && (
+            <CommandLine
+              command={shown.command}
+              shown={shown.shownCommand}
+              label={
+                shown.dependents.length > 0
+                  ? `The same on the command line for ${name}; what lives in it is made anew the same way`
+                  : 'The same on the command line'
+              }
+            />
+          )}
           <div className={look.buttons}>
             <span className={look.space} />
             {change.isBusy ? (

@@ -38,7 +38,7 @@ export function HistoryTab({ context, container }: HistoryTabProps) {
     <div className={shared.scroll}>
       {a && b && <Comparison context={context} containerId={id} newer={a} older={b} />}
       <ol className={styles.versions} aria-label={`History of ${name}`}>
-        {versions.map((version) => (
+        {versions.map((version, index) => (
           <li key={version.id} className={styles.version}>
             <div className={styles.head}>
               {versions.length > 1 && (
@@ -51,7 +51,7 @@ export function HistoryTab({ context, container }: HistoryTabProps) {
               <span className={styles.when} title={formatDateTime(version.at)}>
                 <RelativeTime at={version.at} />
               </span>
-              <span className={styles.quiet}>{BY[version.by]}</span>
+              <span className={styles.quiet}>{index === versions.length - 1 ? BY.seen : BY[version.by]}</span>
               {version.isCurrent && <span className={styles.tag}>now</span>}
               <span className={styles.space} />
               {!version.isCurrent && (
@@ -77,7 +77,7 @@ export function HistoryTab({ context, container }: HistoryTabProps) {
       </ol>
       <p className={styles.quiet}>
         Mark two to compare them. Old containers that are kept, and removed ones, are under{' '}
-        <Link href="/container-changes">Changes</Link>.
+        <Link href="/undo">Undo</Link>.
       </p>
     </div>
   );

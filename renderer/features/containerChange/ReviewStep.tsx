@@ -50,7 +50,7 @@ export function ReviewStep({ preview, options, onOptions }: ReviewStepProps) {
           )}
           <Checkbox
             label="Keep the old one, stopped, to roll back to"
-            description="Under Changes, until you remove it there or the next change of this container is done."
+            description="Under Undo, until you remove it there or the next change of this container is done."
             checked={options.keepsOld}
             onChange={(event) => onOptions({ ...options, keepsOld: event.currentTarget.checked })}
           />

@@ -78,7 +78,7 @@ export function RemoveDialog({ context, containers, onClose }: DialogProps) {
           <ErrorNotice error={error} />
         ) : goingPreviews.length > 1 ? (
           <span className={styles.note}>
-            {formatSize(lostBytes(goingPreviews, volumes, stopFirst))} are freed. Their settings are kept under Changes;
+            {formatSize(lostBytes(goingPreviews, volumes, stopFirst))} are freed. Their settings are kept under Undo;
             what is in them is not.
           </span>
         ) : undefined
