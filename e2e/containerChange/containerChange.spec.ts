@@ -14,7 +14,7 @@ test('one variable is changed: what becomes different is shown, and the old one 
   const change = new ContainerChange(page);
   const { id, name } = await made.container({ env: ['MODE=test', 'API_TOKEN=s3cret'], stopTimeoutSeconds: 1 });
   await containers.choose(name, 'Edit…');
-  await change.drawer.getByRole('textbox', { name: 'Value of variable 1' }).fill('production');
+  await change.field('Variable 1: value').fill('production');
   await change.review();
   await change.shows('MODE', 'test', 'production');
   await expect(change.drawer.getByRole('list', { name: 'What happens' })).toContainText('nothing is interrupted');

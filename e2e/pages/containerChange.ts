@@ -37,6 +37,6 @@ export class ContainerChange {
   }
 
   async apply(): Promise<void> {
-    await this.drawer.getByRole('button', { name: 'Change', exact: true }).click();
+    await this.drawer.getByRole('button', { name: /^Change/ }).click();
   }
 }

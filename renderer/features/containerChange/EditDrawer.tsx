@@ -69,10 +69,17 @@ export function EditDrawer({ context, request, Editor, onClose }: EditDrawerProp
     // oxlint-disable-next-line react/exhaustive-deps -- once, when it has ended
   }, [isDone]);
 
+  // What had the keyboard is hidden by the next step.
+  const scroll = useRef<HTMLDivElement>(null);
+  const step = (toReview: boolean) => {
+    setReviewing(toReview);
+    scroll.current?.focus();
+  };
+
   const submit = () => {
     if (change.isBusy) return;
     if (!isReviewing) {
-      if (edited?.isReady) setReviewing(true);
+      if (edited?.isReady) step(true);
       else editor.current?.showFirstProblem();
     } else if (isPossible && wanted)
       change.start(() => client.containerChanges.apply({ context, id, wanted, ...options }));
@@ -100,7 +107,7 @@ export function EditDrawer({ context, request, Editor, onClose }: EditDrawerProp
           submit();
         }}
       >
-        <div className={look.scroll}>
+        <div ref={scroll} className={look.scroll} tabIndex={-1}>
           {loaded.error && <ErrorNotice error={loaded.error} isBlock />}
           {before && (
             <div hidden={isReviewing}>
@@ -152,7 +159,7 @@ export function EditDrawer({ context, request, Editor, onClose }: EditDrawerProp
                   Close
                 </Button>
                 {isReviewing && isForm && (
-                  <Button variant="default" onClick={() => setReviewing(false)}>
+                  <Button variant="default" onClick={() => step(false)}>
                     Back
                   </Button>
                 )}
