@@ -7,6 +7,7 @@ import { containerSettings } from './services/containerSettings.ts';
 import { containerChanges } from './services/containerChanges.ts';
 import { containers } from './services/containers.ts';
 import { contexts } from './services/contexts.ts';
+import { disk } from './services/disk.ts';
 import { dockerfiles } from './services/dockerfiles.ts';
 import { engine } from './services/engine.ts';
 import { images } from './services/images.ts';
@@ -14,6 +15,7 @@ import { jobs } from './services/jobs.ts';
 import { layers } from './services/layers.ts';
 import { logs } from './services/logs.ts';
 import { networks } from './services/networks.ts';
+import { runPresets } from './services/runPresets.ts';
 import { search } from './services/search.ts';
 import { registries } from './services/registries.ts';
 import { stats } from './services/stats.ts';
@@ -31,6 +33,7 @@ export const contract = {
   containers,
   containerChanges,
   containerSettings,
+  runPresets,
   images,
   layers,
   registries,
@@ -40,6 +43,7 @@ export const contract = {
   stats,
   activity,
   jobs,
+  disk,
   dockerfiles,
   buildCache,
   builders,

@@ -10,7 +10,8 @@ import { createLive } from './live/createLive.ts';
 import { createHistory } from './containerHistory/createHistory.ts';
 import { createRecreate, type Recreate } from './recreate/createRecreate.ts';
 import { openJournal } from './recreate/journal.ts';
-import { createRegistries } from './registries/index.ts';
+import { openPresets } from './runPresets/presetStore.ts';
+import { createHubTrust, createRegistries } from './registries/index.ts';
 import { createActivityLog, createActivityService } from './services/activity.ts';
 import { createAppService } from './services/app.ts';
 import { createBuildCacheService } from './services/buildCache.ts';
@@ -20,6 +21,7 @@ import { createContainerSettingsService } from './services/containerSettings.ts'
 import { createContainerChangesService } from './services/containerChanges.ts';
 import { createContainersService } from './services/containers.ts';
 import { createContextsService } from './services/contexts.ts';
+import { createDiskService } from './services/disk.ts';
 import { createDockerfilesService } from './services/dockerfiles.ts';
 import { createEngineService } from './services/engine.ts';
 import { createImagesService } from './services/images.ts';
@@ -27,6 +29,7 @@ import { createJobsService } from './services/jobs.ts';
 import { createLayersService } from './services/layers.ts';
 import { createLogsService } from './services/logs.ts';
 import { createNetworksService } from './services/networks.ts';
+import { createRunPresetsService } from './services/runPresets.ts';
 import { createSearchService } from './services/search.ts';
 import { createRegistriesService } from './services/registries.ts';
 import { createStatsService } from './services/stats.ts';
@@ -58,6 +61,7 @@ export interface Gantry {
 export async function createGantry(options: GantryOptions): Promise<Gantry> {
   const { version, dataDir, host, env, contextName, platform = process.platform } = options;
   const settings = await openSettings(dataDir);
+  const presets = await openPresets(dataDir);
   const engine = createEngine({ dir: join(dataDir, 'engine'), env });
   const jobs = createJobs();
   const activity = createActivityLog();
@@ -99,9 +103,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
   const terminals = createTerminalsService({ getConnection, cliArgs, live, activity });
   recreate = createRecreate({
     journal: openJournal(join(dataDir, 'recreate')),
-    getConnection,
-    hold,
-    jobs,
+    ...{ getConnection, hold, jobs },
     async onSettled(connection, ids) {
       for (const id of ids) {
         history.isOurs(connection.context, id);
@@ -110,6 +112,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     },
   });
   await recreate.begin();
+  const disk = createDiskService({ getConnection, cliArgs, jobs, activity, settings });
   const tagWatch = createTagWatchService({ getConnection, cliArgs, jobs, activity, settings, registries, recreate });
 
   return {
@@ -118,10 +121,14 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       contexts: createContextsService(contexts),
       engine: createEngineService({ engine, jobs }),
       containerSettings: createContainerSettingsService({ getConnection }),
-      containers: createContainersService({ getConnection, hold, cliArgs, live, jobs, activity, host, history }),
+      containers: createContainersService({
+        ...{ getConnection, hold, cliArgs, live, jobs, activity, host, history },
+        remember: presets.remember,
+      }),
       containerChanges: createContainerChangesService({
         ...{ getConnection, cliArgs, jobs, activity, registries, recreate, history },
       }),
+      runPresets: createRunPresetsService(presets),
       activity: createActivityService(activity, live.events, hold),
       jobs: createJobsService(jobs),
       logs: createLogsService({ getConnection }),
@@ -140,17 +147,22 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       builds: createBuildsService(builds),
       layers: createLayersService({ getConnection, cliArgs, jobs, activity, host }),
       networks: createNetworksService({ getConnection }),
+      disk: disk.handlers,
       dockerfiles: createDockerfilesService({ buildx, getConnection, cliArgs, activity }),
       buildCache: createBuildCacheService({ getConnection, cliArgs, jobs, activity }),
       builders: createBuildersService({ buildx, cliArgs, jobs, activity }),
       transfers: createTransfersService({ getConnection, cliArgs, jobs, activity, registries }),
       tagWatch: tagWatch.handlers,
-      search: createSearchService({ getConnection, registries, settings }),
+      search: createSearchService({
+        ...{ getConnection, registries, settings },
+        hubTrust: createHubTrust(env, env['GANTRY_HUB_URL']), // tests have a stand-in for it
+      }),
       stats,
       terminals: terminals.handlers,
       uploads: uploads.handlers,
     },
     async close() {
+      disk.close();
       await jobs.close();
       recreate?.close();
       await terminals.close();
@@ -159,6 +171,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       contexts.close();
       live.close();
       await engine.close();
+      await presets.close();
       await settings.close();
     },
   };

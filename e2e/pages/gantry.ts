@@ -16,6 +16,7 @@ export const PLACES = [
   'Registries',
   'Logs',
   'Terminals',
+  'Disk',
   'Activity',
   'Engine',
   'Settings',

@@ -1,5 +1,5 @@
 import type { RunSettings } from '../../contract/model/run.ts';
-import { createBody } from '../services/containers/createBody.ts';
+import { createBody } from '../../contract/createCall/createBody.ts';
 import { mergeBody } from './mergeBody.ts';
 import { MOUNT_FIELDS, mergeMounts } from './mergeMounts.ts';
 

@@ -3,8 +3,9 @@ import { containerErrors } from './containerErrors.ts';
 import type { Rule, Subject } from './errorRule.ts';
 import { imageErrors } from './imageErrors.ts';
 import { machineErrors } from './machineErrors.ts';
+import { registryErrors } from './registryErrors.ts';
 
-const RULES: readonly Rule[] = [...containerErrors, ...machineErrors, ...imageErrors];
+const RULES: readonly Rule[] = [...containerErrors, ...machineErrors, ...registryErrors, ...imageErrors];
 
 /**
  * Whatever a request to an engine threw, as an `AppFailure`: the engine's status codes and texts (Docker 20.10 to 29,
@@ -122,7 +123,7 @@ function lost(subject: Subject, code: string | undefined, engineText: string): A
     context: subject.context,
     reason: code === 'ENOENT' ? 'no-socket' : code === 'ECONNREFUSED' ? 'refused' : 'closed',
     message: `The engine “${subject.context}” does not answer any more.`,
-    hint: 'It may have been stopped or restarted. Gantry connects again by itself when it is back.',
+    hint: 'It may have been stopped or restarted. Gantry connects again by itself when it is back: try again then.',
     engineText,
   };
 }

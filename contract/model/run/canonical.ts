@@ -104,6 +104,7 @@ export function tmpfsText({ isReadOnly, sizeBytes, mode, tmpfsOptions = '' }: Ru
 function canonicalNetworks(networks: readonly RunNetwork[]): RunNetwork[] {
   const [first, ...others] = networks.map((network) => ({
     ...network,
+    aliases: [...new Set(network.aliases)],
     gatewayPriority: network.gatewayPriority || undefined,
     macAddress: network.macAddress?.toLowerCase() || undefined,
     ipv4Address: network.ipv4Address || undefined,

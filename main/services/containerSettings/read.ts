@@ -2,8 +2,8 @@ import type { RunSettings } from '../../../contract/model/run.ts';
 import type { Connection } from '../../docker/connection.ts';
 import { ask, containerPath } from '../containers/ask.ts';
 import { checkInspected } from '../containers/inspected.ts';
-import type { EngineDefaults, Made, MadeConfig } from './made.ts';
-import { settingsOf } from './settingsOf.ts';
+import type { EngineDefaults, Made, MadeConfig } from '../../../contract/createCall/read/made.ts';
+import { settingsOf } from '../../../contract/createCall/read/settingsOf.ts';
 
 export interface ReadSettings {
   readonly settings: RunSettings;

@@ -1,3 +1,4 @@
+import type { RunSettings } from '../../../contract/model/run.ts';
 import type { GetConnection } from '../../docker/connection.ts';
 import type { ContainerHistory } from '../../containerHistory/createHistory.ts';
 import type { Host } from '../../host.ts';
@@ -17,4 +18,6 @@ export interface ContainersDeps {
   readonly host: Pick<Host, 'offerFile'>;
   /** Where there is one, what is removed can be made again. */
   readonly history?: ContainerHistory;
+  /** Told the settings of a run that succeeded. */
+  readonly remember?: (settings: RunSettings) => void;
 }

@@ -2,23 +2,25 @@ import { containerNames, runCommand } from '../../../contract/commands/runComman
 import { AppFailure, isCancelled, toAppError } from '../../../contract/errors.ts';
 import type { JobResult } from '../../../contract/model/job.ts';
 import type { RunSettings } from '../../../contract/model/run.ts';
+import { maskSecrets } from '../../../contract/model/run/secrets.ts';
 import type { Connection } from '../../docker/connection.ts';
 import { type JobHandle, JobFailure } from '../../jobs/jobs.ts';
 import { ask, containerPath } from './ask.ts';
-import type { LaterNetwork } from './body/networks.ts';
-import { canMakeNetworks, createBody } from './createBody.ts';
+import type { LaterNetwork } from '../../../contract/createCall/body/networks.ts';
+import { canMakeNetworks, createBody } from '../../../contract/createCall/createBody.ts';
 import type { ContainersDeps } from './deps.ts';
 import { pullForRun } from './pullForRun.ts';
 
 /** `docker run --detach`, once or several times: pulls when needed, creates, starts. Gives the job's id. */
 export function runContainers(
-  deps: RunDeps & Pick<ContainersDeps, 'cliArgs'>,
+  deps: RunDeps & Pick<ContainersDeps, 'cliArgs' | 'remember'>,
   context: string,
   settings: RunSettings,
 ): string {
-  const command = runCommand(settings, deps.cliArgs(context));
+  // Jobs and the activity log keep it: the values of secrets are not in it.
+  const command = runCommand(maskSecrets(settings), deps.cliArgs(context));
   const title = `${settings.start ? 'Run' : 'Create'} ${settings.name ?? settings.image}`;
-  return runRecorded(deps, context, settings, { title, command });
+  return runRecorded(deps, context, settings, { title, command, onDone: () => deps.remember?.(settings) });
 }
 
 type RunDeps = Pick<ContainersDeps, 'jobs' | 'activity' | 'getConnection'>;
@@ -28,12 +30,14 @@ export function runRecorded(
   deps: RunDeps,
   context: string,
   settings: RunSettings,
-  { title, command }: { readonly title: string; readonly command: string },
+  { title, command, onDone }: { readonly title: string; readonly command: string; readonly onDone?: () => void },
 ): string {
   return deps.jobs.start({ kind: 'run', title, context, command }, (job, signal) =>
     deps.activity.record({ context, title, command }, async () => {
       const connection = await deps.getConnection(context, signal);
-      return runAll(connection, settings, job, signal);
+      const result = await runAll(connection, settings, job, signal);
+      onDone?.();
+      return result;
     }),
   );
 }

@@ -215,7 +215,7 @@ test('a secret is not on the screen, not in the command either, and is what is s
   await user.type(form.getByLabelText('Variable 1: value'), 'hunter2');
   expect(form.getByLabelText('Variable 1: value').getAttribute('type')).toBe('password');
   expect(form.getByText(/^docker container run/).textContent).not.toContain('hunter2');
-  await user.click(form.getByRole('button', { name: 'Show Variable 1: value' }));
+  await user.click(form.getByRole('button', { name: 'Show the value of variable 1' }));
   expect(form.getByLabelText('Variable 1: value').getAttribute('type')).toBe('text');
   await user.keyboard('{Control>}{Enter}{/Control}');
   await waitFor(() => expect(runs).toHaveLength(1));

@@ -3,6 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useSelector } from 'react-redux';
 import { runCommand } from '../../../../contract/commands/runCommand.ts';
+import { maskSecrets } from '../../../../contract/model/run/secrets.ts';
 import { CommandLine, Kbd, notify, shownShortcut } from '../../../ui/index.ts';
 import { useActions } from '../actions/useActions.ts';
 import { useCliArgs } from '../actions/useCliArgs.ts';
@@ -15,7 +16,6 @@ import styles from './Run.module.css';
 import { RunFailure } from './RunFailure.tsx';
 import { RunSettingsForm, type RunSettingsFormHandle } from './form/RunSettingsForm.tsx';
 import { RunProgress } from './RunProgress.tsx';
-import { withoutSecrets } from './withoutSecrets.ts';
 import { useRunCheck } from './useRunCheck.ts';
 import { useRunJob } from './useRunJob.ts';
 import { runNotes } from './notes.ts';
@@ -153,7 +153,7 @@ export function RunDrawer({ context, image, onClose }: RunDrawerProps) {
           {settings.image !== '' && (
             <CommandLine
               command={runCommand(settings, cliArgs)}
-              shown={runCommand(withoutSecrets(settings), cliArgs)}
+              shown={runCommand(maskSecrets(settings), cliArgs)}
               label="The same on the command line"
             />
           )}

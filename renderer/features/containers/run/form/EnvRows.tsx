@@ -94,7 +94,7 @@ export function EnvRows() {
             placeholder="value"
             value={cellOf(row, 'value')}
             problem={problemAt(row, 'value')}
-            isSecret={isSecretName(cellOf(row, 'name'))}
+            reveal={isSecretName(cellOf(row, 'name')) ? `Show the value of variable ${index + 1}` : undefined}
             onPaste={(event) => paste(event, row, false)}
             onChange={(value) => set(row.key, { value })}
           />

@@ -104,26 +104,28 @@ export function RunSettingsForm(props: RunSettingsFormProps) {
         </div>
         {props.top}
         {isSearching ? <Fields ids={firstShown} /> : <FirstFields hiddenIds={hiddenIds} />}
-        {sections.map(({ id, title, fields, shown }) => (
-          <Section
-            key={id}
-            title={title}
-            summary={summaryOf(draft, fields)}
-            problemCount={countAt(problems, fields)}
-            isDangerous={countAt(dangers, fields) > 0}
-            isOpen={isSearching || openIds.includes(id)}
-            onToggle={() =>
-              setOpenIds(openIds.includes(id) ? openIds.filter((other) => other !== id) : [...openIds, id])
-            }
-          >
-            {() => (
-              <>
-                {id === 'security' && !isSearching && <HardenSwitch />}
-                <Fields ids={shown} />
-              </>
-            )}
-          </Section>
-        ))}
+        <div className={styles.parts}>
+          {sections.map(({ id, title, fields, shown }) => (
+            <Section
+              key={id}
+              title={title}
+              summary={summaryOf(draft, fields)}
+              problemCount={countAt(problems, fields)}
+              isDangerous={countAt(dangers, fields) > 0}
+              isOpen={isSearching || openIds.includes(id)}
+              onToggle={() =>
+                setOpenIds(openIds.includes(id) ? openIds.filter((other) => other !== id) : [...openIds, id])
+              }
+            >
+              {() => (
+                <>
+                  {id === 'security' && !isSearching && <HardenSwitch />}
+                  <Fields ids={shown} />
+                </>
+              )}
+            </Section>
+          ))}
+        </div>
         {isSearching && found.size === 0 && (
           <p className={look.hint}>No setting is called so. Try a word of its help, or the flag of docker run.</p>
         )}

@@ -11,7 +11,8 @@ export interface TextFieldProps extends Omit<InputLook, 'label' | 'help'> {
   readonly help?: ReactNode;
   readonly value: string;
   readonly problem?: string | undefined;
-  readonly isSecret?: boolean;
+  /** It is not on the screen until it is asked for, by the button of this name. */
+  readonly reveal?: string | undefined;
   readonly isDisabled?: boolean;
   readonly isFirst?: boolean;
   readonly className?: string | undefined;
@@ -72,7 +73,7 @@ export function TextField(props: TextFieldProps) {
     return (
       <Textarea
         {...text}
-        classNames={props.isSecret ? { input: styles.masked } : undefined}
+        classNames={props.reveal !== undefined ? { input: styles.masked } : undefined}
         autosize
         minRows={2}
         maxRows={6}
@@ -80,12 +81,12 @@ export function TextField(props: TextFieldProps) {
       />
     );
   }
-  if (props.isSecret) {
+  if (props.reveal !== undefined) {
     return (
       <PasswordInput
         {...text}
         autoComplete="new-password"
-        visibilityToggleButtonProps={{ 'aria-label': `Show ${name ?? label}`, tabIndex: 0 }}
+        visibilityToggleButtonProps={{ 'aria-label': props.reveal, tabIndex: 0 }}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
     );
