@@ -72,6 +72,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     live,
     isOfApp: (id) => recreate?.isOfApp(id) === true,
     isPassing: (made) => recreate?.isPassing(made) === true,
+    onGone: async (connection, isThere) => recreate?.forgetGone(connection, isThere),
   });
   const contexts = await createContexts({
     env,

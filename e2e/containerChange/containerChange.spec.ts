@@ -32,9 +32,13 @@ test('one variable is changed: what becomes different is shown, and the old one 
   await expect(kept).toContainText('of files of its own');
   await kept.getByRole('button', { name: `Roll back ${name}` }).click();
   await gantry.dialog(`Roll back ${name}?`).getByRole('button', { name: 'Roll back' }).click();
-  await expect.poll(async () => (await inspect(api, name)).Id, { timeout: SECONDS }).toBe(id);
-  await expect.poll(async () => (await inspect(api, name)).State.Running, { timeout: SECONDS }).toBe(true);
-  await expect(kept).toContainText(`Roll back ${name}`, { timeout: SECONDS });
+  // For a moment, between two renames, nobody has the name.
+  const old = async () => {
+    const { Name, State } = await inspect(api, id);
+    return [Name, State.Running];
+  };
+  await expect.poll(old, { timeout: SECONDS }).toEqual([`/${name}`, true]);
+  await expect(kept).toContainText(`Roll back ${name},`, { timeout: SECONDS });
   await kept.getByRole('button', { name: /^Remove/ }).click();
   await gantry
     .dialog(/^Remove .*\?/)

@@ -6,7 +6,7 @@ import type { Live } from '../live/createLive.ts';
 import { pause } from '../live/pause.ts';
 import { engineIdOf } from '../recreate/engineId.ts';
 import { type MadeContainer, nameOf } from '../recreate/made.ts';
-import { imageOf } from '../recreate/planOperation.ts';
+import { type ImageOf, imageOf } from '../recreate/planOperation.ts';
 import { recreateBody } from '../recreate/recreateBody.ts';
 import { inspectIfThere } from '../recreate/world.ts';
 import { ask } from '../services/containers/ask.ts';
@@ -17,6 +17,9 @@ import type { Removal, Story, Version } from './version.ts';
 /** There is other work first, and those that are not known yet are looked at in no hurry. */
 const FIRST_LOOK_MS = 3000;
 const BETWEEN_LOOKS_MS = 50;
+/** A burst of events is looked at once, when it is over: the engine is not asked for each. */
+const SETTLE_MS = 1000;
+const MAX_SETTLE_MS = 60_000;
 /** What the app does is the app's, when the engine tells of it so soon. */
 const OWN_MS = 10_000;
 
@@ -42,10 +45,12 @@ export interface HistoryDeps {
   /** Containers that are aside, or not yet in their place: no person’s. */
   /** Made by a change of the app’s. */
   readonly isOfApp: (containerId: string) => boolean;
+  /** Told of the containers that are there: others are gone. */
+  readonly onGone?: (connection: Connection, isThere: (containerId: string) => boolean) => Promise<void>;
   readonly isPassing: (made: { readonly Id: string; readonly Name: string }) => boolean;
 }
 
-export function createHistory({ dir, live, isOfApp, isPassing }: HistoryDeps): ContainerHistory {
+export function createHistory({ dir, live, isOfApp, isPassing, onGone }: HistoryDeps): ContainerHistory {
   const books = new Map<string, HistoryBook>();
   const ours = new Map<string, number>();
 
@@ -61,11 +66,11 @@ export function createHistory({ dir, live, isOfApp, isPassing }: HistoryDeps): C
 
   const keyOf = (context: string, id: string) => `${context} ${id}`;
 
-  async function noteIn(connection: Connection, id: string, by: 'app' | 'others' | 'seen'): Promise<void> {
+  async function noteIn(connection: Connection, id: string, by: Version['by'], images?: Images): Promise<void> {
     const made = await inspectIfThere(connection, id);
     if (!made || isPassing(made)) return;
     const book = await bookOf(connection);
-    await book.add(await seenOf(connection, made, by));
+    await book.add(await seenOf(connection, made, by, images));
   }
 
   function byOf(context: string, id: string): 'app' | 'others' {
@@ -80,14 +85,37 @@ export function createHistory({ dir, live, isOfApp, isPassing }: HistoryDeps): C
       const book = await bookOf(connection);
       // Of what removes itself nobody wants to hear.
       const host = book.ofContainer(id)?.versions.at(-1)?.body['HostConfig'] as { AutoRemove?: boolean } | undefined;
-      if (host?.AutoRemove) return;
+      await onGone?.(connection, (containerId) => containerId !== id);
+      const story = book.ofContainer(id);
+      if (host?.AutoRemove) {
+        if (story) await book.forget(story.id);
+        return;
+      }
       await book.remove(id, {
         ...{ by: byOf(event.context, id), wasRunning: false, lostVolumes: [] },
         namedVolumes: volumesIn(book.ofContainer(id)),
       });
       return;
     }
-    await noteIn(connection, id, byOf(event.context, id));
+    noteSoon(connection, id, event.at);
+  }
+
+  const soon = new Map<string, { readonly timer: NodeJS.Timeout; readonly since: number }>();
+
+  function noteSoon(connection: Connection, id: string, now: number): void {
+    const { context, signal } = connection;
+    const key = keyOf(context, id);
+    const { timer: before, since = now } = soon.get(key) ?? {};
+    if (before !== undefined && now - since > MAX_SETTLE_MS) return;
+    clearTimeout(before);
+    // Whose doing it is, is known now.
+    const by = byOf(context, id);
+    const timer = setTimeout(() => {
+      soon.delete(key);
+      if (!signal.aborted) noteIn(connection, id, by).catch(() => undefined);
+    }, SETTLE_MS);
+    timer.unref();
+    soon.set(key, { timer, since });
   }
 
   async function readEvents(connection: Connection): Promise<void> {
@@ -104,11 +132,14 @@ export function createHistory({ dir, live, isOfApp, isPassing }: HistoryDeps): C
     await pause(FIRST_LOOK_MS, connection.signal);
     const request = { method: 'GET', path: '/containers/json', query: { all: true } } as const;
     const listed = await ask<readonly { readonly Id: string }[]>(connection, request);
+    const there = new Set(listed.map(({ Id }) => Id));
+    await onGone?.(connection, (id) => there.has(id));
     const book = await bookOf(connection);
+    const images = imagesOnce(connection);
     for (const { Id } of listed) {
       if (connection.signal.aborted) return;
       if (book.knows(Id)) continue;
-      await noteIn(connection, Id, 'seen');
+      await noteIn(connection, Id, 'seen', images);
       await pause(BETWEEN_LOOKS_MS, connection.signal);
     }
   }
@@ -137,8 +168,26 @@ export function createHistory({ dir, live, isOfApp, isPassing }: HistoryDeps): C
   };
 }
 
-export async function seenOf(connection: Connection, made: MadeContainer, by: Version['by']) {
-  const { config } = await imageOf(connection, made);
+type Images = (made: MadeContainer) => Promise<ImageOf>;
+
+/** Of many containers few have an image of their own. */
+function imagesOnce(connection: Connection): Images {
+  const known = new Map<string, Promise<ImageOf>>();
+  return (made) => {
+    const key = `${made.Image} ${made.Config.Image}`;
+    const asked = known.get(key) ?? imageOf(connection, made);
+    known.set(key, asked);
+    return asked;
+  };
+}
+
+async function seenOf(
+  connection: Connection,
+  made: MadeContainer,
+  by: Version['by'],
+  images: Images = (one) => imageOf(connection, one),
+) {
+  const { config } = await images(made);
   const { body } = recreateBody(made, config, { canMakeNetworks: true });
   return {
     ...{ containerId: made.Id, name: nameOf(made), image: made.Config.Image, imageId: made.Image, by },

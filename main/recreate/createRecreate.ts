@@ -42,7 +42,8 @@ export interface Recreate {
   drop(connection: Connection, id: string): Promise<void>;
   /** Tries one again that could be brought neither on nor back. */
   retry(id: string): void;
-  isBusy(containerId: string): boolean;
+  /** Forgets what is kept of containers that somebody has removed: those that are there are known. */
+  forgetGone(connection: Connection, isThere: (containerId: string) => boolean): Promise<void>;
   /** Worked on now, by this process. */
   isRunning(id: string): boolean;
   /** Made, or put back, by a change that is known. */
@@ -98,7 +99,14 @@ export function createRecreate({ journal, getConnection, jobs, ...deps }: Recrea
       throw thrown;
     } finally {
       running.delete(operation.id);
+      tellAgain(operation.id);
     }
+  }
+
+  /** Whether it is worked on is no part of it, and has changed. */
+  function tellAgain(id: string): void {
+    const left = feed.get(id);
+    if (left) feed.patch([left], []);
   }
 
   async function end(connection: Connection, done: Operation, say: (words: string) => void): Promise<void> {
@@ -191,6 +199,7 @@ export function createRecreate({ journal, getConnection, jobs, ...deps }: Recrea
           throw thrown;
         } finally {
           running.delete(operation.id);
+          tellAgain(operation.id);
         }
       });
     });
@@ -242,10 +251,11 @@ export function createRecreate({ journal, getConnection, jobs, ...deps }: Recrea
       const operation = feed.get(id);
       if (operation) recoverSoon(operation.context);
     },
-    isBusy: (containerId) =>
-      [...feed.values()].some(
-        (one) => !isKept(one) && one.members.some(({ oldId, newId }) => oldId === containerId || newId === containerId),
-      ),
+    async forgetGone(connection, isThere) {
+      const engineId = await engineIdOf(connection);
+      const kept = [...feed.values()].filter((one) => isKept(one) && one.engineId === engineId);
+      for (const { id, members } of kept) if (!isThere(members[0]?.oldId ?? '')) await forget(id);
+    },
     isRunning: (id) => running.has(id),
     isOfApp: (containerId) =>
       [...feed.values()].some(({ members }) => members.some(({ newId }) => newId === containerId)),

@@ -35,6 +35,7 @@ export async function planOperation(connection: Connection, engineId: string, wa
     allDependents(made.Id, dependents).map(({ id: dependent }) => inspectMade(connection, dependent)),
   );
   for (const one of [made, ...others]) refuse(one);
+  if (wanted.newName !== undefined) await refuseTaken(connection, wanted.newName);
   const way = others.length > 0 || whyNotBoth(made) !== undefined ? 'in-place' : 'beside';
   const options = { canMakeNetworks: canMakeNetworks(connection), keepMacs: way === 'in-place' };
   const first = await memberOf(connection, id, made, wanted.old, options);
@@ -60,6 +61,17 @@ export async function planOperation(connection: Connection, engineId: string, wa
     members,
     replaces: [...(wanted.replaces ?? [])],
   };
+}
+
+/** Found out later, the old one would have been stopped for nothing. */
+async function refuseTaken(connection: Connection, name: string): Promise<void> {
+  const owner = await inspectIfThere(connection, name);
+  if (!owner || nameOf(owner) !== name) return;
+  throw new AppFailure({
+    ...{ code: 'name-in-use', name, ownerId: owner.Id },
+    message: `The name “${name}” is another container’s.`,
+    hint: 'Choose another name, or rename or remove that container first.',
+  });
 }
 
 function refuse(made: MadeContainer): void {
