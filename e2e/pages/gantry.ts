@@ -6,6 +6,7 @@ import { ContainerDetail } from './detail.ts';
 import { RunForm } from './runForm.ts';
 import { ImagesPage } from './images.ts';
 import { EnginePage } from './engine.ts';
+import { VolumesPage } from './volumes.ts';
 
 /** All places of the navigation. */
 export const PLACES = [
@@ -13,6 +14,7 @@ export const PLACES = [
   'Undo',
   'Images',
   'Builds',
+  'Volumes',
   'Registries',
   'Logs',
   'Terminals',
@@ -34,6 +36,7 @@ export class Gantry {
   readonly runForm: RunForm;
   readonly activity: ActivityPage;
   readonly engine: EnginePage;
+  readonly volumes: VolumesPage;
   readonly #problems: string[] = [];
 
   constructor(page: Page) {
@@ -46,6 +49,7 @@ export class Gantry {
     this.runForm = new RunForm(page);
     this.activity = new ActivityPage(page);
     this.engine = new EnginePage(page);
+    this.volumes = new VolumesPage(page);
     page.on('pageerror', (error) => this.#problems.push(error.stack ?? error.message));
     page.on('console', (message) => {
       // The browser's own words, whenever a network of the machine comes or goes; the page asks again.

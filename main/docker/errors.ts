@@ -4,8 +4,15 @@ import type { Rule, Subject } from './errorRule.ts';
 import { imageErrors } from './imageErrors.ts';
 import { machineErrors } from './machineErrors.ts';
 import { registryErrors } from './registryErrors.ts';
+import { volumeErrors } from './volumeErrors.ts';
 
-const RULES: readonly Rule[] = [...containerErrors, ...machineErrors, ...registryErrors, ...imageErrors];
+const RULES: readonly Rule[] = [
+  ...volumeErrors,
+  ...containerErrors,
+  ...machineErrors,
+  ...registryErrors,
+  ...imageErrors,
+];
 
 /**
  * Whatever a request to an engine threw, as an `AppFailure`: the engine's status codes and texts (Docker 20.10 to 29,

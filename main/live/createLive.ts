@@ -4,6 +4,7 @@ import type { LiveChange } from '../../contract/model/change.ts';
 import type { ContainerSummary } from '../../contract/model/container.ts';
 import type { EngineEvent } from '../../contract/model/event.ts';
 import type { ImageSummary } from '../../contract/model/image.ts';
+import type { VolumeSummary } from '../../contract/model/volume.ts';
 import type { Connection } from '../docker/connection.ts';
 import { toFailure } from '../docker/errors.ts';
 import { readJsonLines } from '../docker/ndjson.ts';
@@ -18,6 +19,8 @@ import type { List } from './mirror.ts';
 import { pause } from './pause.ts';
 import { toSummaries } from './summary.ts';
 import { StateTimes } from './times.ts';
+import { volumeTouches } from './volumeEvents.ts';
+import { listVolumes } from './volumeList.ts';
 
 /** An engine that does not answer `/events` before it has one is not waited for. */
 const OPEN_MS = 1000;
@@ -31,6 +34,7 @@ export interface Live {
   readonly lose: (context: string, failure: AppFailure) => void;
   watchContainers(context: string, signal: AbortSignal): AsyncIterable<LiveChange<ContainerSummary>>;
   watchImages(context: string, signal: AbortSignal): AsyncIterable<LiveChange<ImageSummary>>;
+  watchVolumes(context: string, signal: AbortSignal): AsyncIterable<LiveChange<VolumeSummary>>;
   readonly events: (context: string, signal: AbortSignal) => AsyncIterable<readonly EngineEvent[]>;
   /** What the mirror has of one container now; undefined when it has no list. */
   container(context: string, id: string): ContainerSummary | undefined;
@@ -42,12 +46,14 @@ export interface Live {
 interface Followed {
   readonly containers: KeptList<ContainerSummary>;
   readonly images: KeptList<ImageSummary>;
+  readonly volumes: KeptList<VolumeSummary>;
   readonly events: EventLog;
 }
 
 const newFollowed = (): Followed => ({
   containers: new KeptList({ touches: containerTouches, memory: new StateTimes() }, true),
   images: new KeptList({ touches: imageTouches, adjust: withoutMovedNames, idsReturn: true }, false),
+  volumes: new KeptList({ touches: volumeTouches, idsReturn: true }, false),
   events: new EventLog(),
 });
 
@@ -84,6 +90,7 @@ export function createLive(now: () => number = Date.now): Live {
       if (!event) continue;
       followed.containers.onEvent(event);
       followed.images.onEvent(event);
+      followed.volumes.onEvent(event);
       followed.events.add(event);
     }
   }
@@ -105,6 +112,7 @@ export function createLive(now: () => number = Date.now): Live {
           if (connection.signal.aborted) break;
           followed.containers.begin(listContainers(connection));
           followed.images.begin(listImages(connection));
+          followed.volumes.begin(listVolumes(connection));
           await readEvents(connection.context, followed, await opening).catch(() => {}); // it is asked again below
           shortLives = performance.now() - openedAt < LEAST_LIFE_MS ? shortLives + 1 : 0;
         }
@@ -113,25 +121,29 @@ export function createLive(now: () => number = Date.now): Live {
       } finally {
         followed.containers.detach();
         followed.images.detach();
+        followed.volumes.detach();
       }
     },
 
     lose(context, failure) {
-      const { containers, images } = of(context);
+      const { containers, images, volumes } = of(context);
       containers.lose(failure);
       images.lose(failure);
+      volumes.lose(failure);
     },
 
     watchContainers: (context, signal) => of(context).containers.watch(signal),
     watchImages: (context, signal) => of(context).images.watch(signal),
+    watchVolumes: (context, signal) => of(context).volumes.watch(signal),
     events: (context, signal) => of(context).events.read(signal),
     containers: (context) => all.get(context)?.containers.items,
     container: (context, id) => all.get(context)?.containers.get(id),
 
     close() {
-      for (const { containers, images } of all.values()) {
+      for (const { containers, images, volumes } of all.values()) {
         containers.close();
         images.close();
+        volumes.close();
       }
     },
   };

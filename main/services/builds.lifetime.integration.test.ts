@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { cp, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { startBuildClient } from '../builds/testing/buildClient.ts';
 import { madeBuilds, source, unique } from '../builds/testing/madeBuilds.ts';
 import { requestJson } from '../docker/request.ts';
@@ -12,6 +12,7 @@ import { docker } from '../live/testing/engineCli.ts';
 
 const made = madeBuilds();
 const { tag, folder } = made;
+afterEach(() => vi.unstubAllEnvs());
 
 /** Whether a process of this machine has the word among its arguments. */
 async function isAnyProcess(word: string): Promise<boolean> {
@@ -65,6 +66,8 @@ describe('a build that is cancelled in a phase of its own', () => {
   ])('%s ends buildx and the work at the engine, and leaves no image', async (_, phase, instruction, sizeBytes) => {
     const at = await folder({ Dockerfile: `FROM busybox\nRUN echo ${unique()}\n${instruction}\n`, large: '' });
     await truncate(path.join(at, 'large'), sizeBytes); // a hole: it takes no disk here
+    const own = await folder({});
+    vi.stubEnv('TMPDIR', own);
     const name = tag('phase');
     const { buildId } = await made.gantry.client.builds.start({
       context: 'default',
@@ -86,7 +89,7 @@ describe('a build that is cancelled in a phase of its own', () => {
     await expect.poll(heldByBuilds, { timeout: 15_000 }).toEqual([]);
     await expect(docker('image', 'inspect', name)).rejects.toThrow(/No such image/);
     expect((await readdir(path.join(made.gantry.dir, buildId))).sort()).toEqual(['detail.json', 'log', 'summary.json']);
-    expect((await readdir(tmpdir())).filter((one) => one.startsWith('gantry-build-'))).toEqual([]);
+    expect(await readdir(own)).toEqual([]);
   });
 });
 

@@ -6,6 +6,7 @@ import {
   IconFileText,
   IconBuildingWarehouse,
   IconArrowBackUp,
+  IconDatabase,
   IconHammer,
   IconSettings,
   IconStack2,
@@ -53,6 +54,13 @@ export const places: readonly (readonly Place[])[] = [
       more: ['/dockerfile', '/build-cache', '/builders'],
       shortcut: 'g b',
       keywords: ['docker build', 'buildx'],
+    },
+    {
+      path: '/volumes',
+      label: 'Volumes',
+      icon: <IconDatabase />,
+      shortcut: 'g v',
+      keywords: ['data', 'backup', 'restore', 'docker volume'],
     },
     {
       path: '/registries',

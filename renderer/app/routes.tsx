@@ -14,6 +14,7 @@ import { SearchPage } from '../features/search/index.ts';
 import { RegistriesPage } from '../features/registries/index.ts';
 import { SettingsPage } from '../features/settings/index.ts';
 import { TerminalsPage } from '../features/terminal/index.ts';
+import { VolumesPage } from '../features/volumes/index.ts';
 import { DockerfileRoute } from './DockerfileRoute.tsx';
 import { LogsRoute } from './LogsRoute.tsx';
 
@@ -29,6 +30,9 @@ export function AppRoutes() {
       </Route>
       <Route path="/images/:id?/:tab?">
         <ImagesPage />
+      </Route>
+      <Route path="/volumes/:id?/:tab?">
+        <VolumesPage />
       </Route>
       <Route path="/registries/:name?/:tab?">
         <RegistriesPage />

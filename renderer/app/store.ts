@@ -5,6 +5,7 @@ import { imagesSlice, imagesViewSlice } from '../features/images/index.ts';
 import { jobsSlice } from '../features/jobs/index.ts';
 import { settingsSlice } from '../features/settings/index.ts';
 import { updatesSlice } from '../features/updates/index.ts';
+import { volumesSlice, volumesViewSlice } from '../features/volumes/index.ts';
 
 const reducer = {
   [contextsSlice.name]: contextsSlice.reducer,
@@ -16,6 +17,8 @@ const reducer = {
   [jobsSlice.name]: jobsSlice.reducer,
   [settingsSlice.name]: settingsSlice.reducer,
   [updatesSlice.name]: updatesSlice.reducer,
+  [volumesSlice.name]: volumesSlice.reducer,
+  [volumesViewSlice.name]: volumesViewSlice.reducer,
 };
 
 export const createStore = () =>
