@@ -10,7 +10,6 @@ export async function offerUndo(context: string, name: string, message?: string)
     title: `Removed ${name}`,
     ...(message !== undefined && { message }),
     tone: 'success',
-    isSticky: true,
     ...(found && { action: { label: 'Undo', run: () => void undo(context, found) } }),
   });
 }
