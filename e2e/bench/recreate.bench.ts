@@ -1,7 +1,6 @@
 import { docker } from '../support/published.ts';
 import { speakTo } from '../support/rawRequests.ts';
 import { makeContainer } from '../support/containers.ts';
-import type { EngineApi } from '../support/engineApi.ts';
 import { bench } from './fixtures.ts';
 import { median, record } from './record.ts';
 
@@ -10,25 +9,21 @@ const SAMPLES = 9;
 const SLEEP = ['sh', '-c', 'trap "exit 0" TERM; sleep 100000 & wait $!'];
 
 type Speaker = ReturnType<typeof speakTo>['client'];
-type Event = {
-  readonly Action: string;
-  readonly timeNano: number;
-  readonly Actor: { readonly Attributes: { name: string } };
-};
 
 /** Between the end of the old one and the start of the new one, as the engine itself tells it. */
-async function timeWithout(api: EngineApi, name: string, since: number): Promise<number> {
-  const until = Date.now() / 1000 + 1;
-  const filters = encodeURIComponent(JSON.stringify({ type: ['container'], event: ['die', 'start'] }));
-  const text = await api.call<string | Event>('GET', `/events?since=${since / 1000}&until=${until}&filters=${filters}`);
-  const lines = typeof text === 'string' ? text.trim().split('\n') : [JSON.stringify(text)];
-  const events = lines
-    .map((line) => JSON.parse(line) as Event)
-    .filter(({ Actor }) => Actor.Attributes.name.startsWith(name));
-  const end = events.find(({ Action }) => Action === 'die');
-  const start = events.findLast(({ Action }) => Action === 'start');
-  if (!end || !start) throw new Error('The engine did not tell of an end and a start.');
-  return Math.max(0, (start.timeNano - end.timeNano) / 1e6);
+async function timeWithout(name: string, since: number): Promise<number> {
+  const [from, to] = [(since / 1000).toFixed(3), (Date.now() / 1000).toFixed(3)];
+  const filters = ['--filter', 'event=die', '--filter', 'event=start'];
+  const format = '{{.Action}} {{.TimeNano}} {{.Actor.Attributes.name}}';
+  const text = await docker('events', '--since', from, '--until', to, ...filters, '--format', format);
+  const events = text
+    .split('\n')
+    .map((line) => line.split(' '))
+    .filter(([, , of = '']) => of.startsWith(name));
+  const at = (wanted: string) => Number(events.findLast(([action]) => action === wanted)?.[1]);
+  const ms = (at('start') - at('die')) / 1e6;
+  if (Number.isNaN(ms)) throw new Error('The engine did not tell of an end and a start.');
+  return Math.max(0, ms);
 }
 
 async function change(client: Speaker, id: string, value: string): Promise<void> {
@@ -60,7 +55,7 @@ bench('a container is made anew with another variable, against stop and start', 
         const { Id } = await api.call<{ Id: string }>('GET', `/containers/${name}/json`);
         const since = Date.now();
         await change(client, Id, String(sample));
-        const away = await timeWithout(api, name, since);
+        const away = await timeWithout(name, since);
         const began = performance.now();
         await docker('stop', name);
         await docker('start', name);

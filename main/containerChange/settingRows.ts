@@ -67,7 +67,7 @@ function variableRow(pair: string): SettingRow {
   const at = pair.indexOf('=');
   const [name, value] = at < 0 ? [pair, undefined] : [pair.slice(0, at), pair.slice(at + 1)];
   return {
-    ...row(`Env.${name}`, 'Environment', name, value ?? '(from the engine’s own environment)'),
+    ...row(`Env.${name}`, 'Environment', name, value ?? 'the image’s is taken away'),
     isVariable: true,
   };
 }
