@@ -4,6 +4,7 @@ import { buildCache } from './services/buildCache.ts';
 import { builders } from './services/builders.ts';
 import { builds } from './services/builds.ts';
 import { containerSettings } from './services/containerSettings.ts';
+import { containerChanges } from './services/containerChanges.ts';
 import { containers } from './services/containers.ts';
 import { contexts } from './services/contexts.ts';
 import { disk } from './services/disk.ts';
@@ -33,6 +34,7 @@ export const contract = {
   engine,
   containers,
   files,
+  containerChanges,
   containerSettings,
   runPresets,
   images,

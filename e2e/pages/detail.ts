@@ -16,6 +16,7 @@ export const TABS = [
   'Networks',
   'Env',
   'Copy as',
+  'History',
   'Inspect',
 ] as const;
 

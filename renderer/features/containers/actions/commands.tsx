@@ -4,6 +4,7 @@ import {
   IconCopy,
   IconCopyPlus,
   IconCursorText,
+  IconEdit,
   IconFileText,
   IconLayersSubtract,
   IconPackageExport,
@@ -21,6 +22,7 @@ import type { ContainerActionType } from '../../../../contract/model/action.ts';
 import type { ContainerSummary } from '../../../../contract/model/container.ts';
 import { copyText } from '../../../ui/index.ts';
 import type { ListCommand } from '../../../ui/list/listTypes.ts';
+import { openEdit } from '../../containerChange/index.ts';
 import { isPossible } from './possible.ts';
 import type { ContainerActions } from './useActions.ts';
 
@@ -144,6 +146,17 @@ export function containerCommands(actions: ContainerActions): readonly Container
       isSingle: true,
       isFor: (containers) => one(containers) && any('rename')(containers),
       run: withFirst(({ id }) => actions.rename(id)),
+    },
+    {
+      id: 'edit',
+      title: 'Edit…',
+      icon: <IconEdit />,
+      group: 'change',
+      shortcut: 'e',
+      keywords: ['change', 'settings', 'recreate', 'environment', 'ports', 'volumes'],
+      isSingle: true,
+      isFor: one,
+      run: withFirst(({ id, name }) => openEdit({ id, name })),
     },
     {
       id: 'update',

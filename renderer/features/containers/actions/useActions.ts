@@ -25,6 +25,7 @@ export type DetailTab =
   | 'stats'
   | 'processes'
   | 'changes'
+  | 'history'
   | 'mounts'
   | 'networks'
   | 'environment'

@@ -6,6 +6,7 @@ import type { CliArgs } from '../../../../contract/commands/docker.ts';
 import type { ContainerDetail as Detail, ContainerSummary } from '../../../../contract/model/container.ts';
 import { EmptyState, ErrorNotice, type Tab, Tabs } from '../../../ui/index.ts';
 import { FilesView } from '../../files/index.ts';
+import { HistoryTab } from '../../containerChange/index.ts';
 import { LogsView } from '../../logs/index.ts';
 import { StatsPanel } from '../../stats/index.ts';
 import { TerminalPanel } from '../../terminal/index.ts';
@@ -117,6 +118,7 @@ function tabsOf(detail: Detail | undefined): readonly Tab<DetailTab>[] {
     { id: 'environment', label: 'Env', count: count(detail?.env) },
     ...(detail?.health ? [{ id: 'health', label: 'Health' } as const] : []),
     { id: 'definition', label: 'Copy as' },
+    { id: 'history', label: 'History' },
     { id: 'inspect', label: 'Inspect' },
   ];
 }
@@ -158,6 +160,8 @@ function panelOf(tab: DetailTab, { context, summary, detail, cliArgs }: PanelPro
       return <ProcessesTab context={context} container={summary} />;
     case 'definition':
       return <DefinitionTab context={context} container={summary} />;
+    case 'history':
+      return <HistoryTab context={context} container={summary} />;
     case 'changes':
       return <ChangesTab context={context} container={summary} />;
   }

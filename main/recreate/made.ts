@@ -1,5 +1,5 @@
-import type { Connection } from '../../docker/connection.ts';
-import { ask, containerPath } from '../containers/ask.ts';
+import type { Connection } from '../docker/connection.ts';
+import { ask, containerPath } from '../services/containers/ask.ts';
 
 type Open = Readonly<Record<string, unknown>>;
 
@@ -9,6 +9,8 @@ export interface MadeEndpoint extends Open {
   readonly Links?: readonly string[] | null;
   readonly DriverOpts?: Readonly<Record<string, string>> | null;
   readonly GwPriority?: number;
+  readonly MacAddress?: string;
+  readonly IPAddress?: string;
 }
 
 /** A container as `GET /containers/{id}/json` says it: everything, because everything is to be made again. */
@@ -52,6 +54,10 @@ export interface MadeContainer {
       readonly (Open & { readonly Type?: string; readonly Source?: string; readonly Target?: string })[] | null;
     readonly NetworkMode?: string;
     readonly Links?: readonly string[] | null;
+    readonly IpcMode?: string;
+    readonly PidMode?: string;
+    readonly VolumesFrom?: readonly string[] | null;
+    readonly RestartPolicy?: { readonly Name: string; readonly MaximumRetryCount?: number } | null;
     readonly AutoRemove?: boolean;
     readonly PublishAllPorts?: boolean;
     readonly PortBindings?: Readonly<Record<string, readonly { readonly HostPort?: string }[] | null>> | null;
@@ -60,6 +66,7 @@ export interface MadeContainer {
     | readonly {
         readonly Type?: string;
         readonly Name?: string;
+        readonly Source?: string;
         readonly Destination?: string;
         readonly RW?: boolean;
       }[]
