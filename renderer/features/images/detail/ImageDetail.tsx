@@ -11,6 +11,7 @@ import { JsonView } from '../../../ui/json/JsonView.tsx';
 import { useLoad } from '../../../ui/useLoad.ts';
 import { containersSlice } from '../../containers/index.ts';
 import { useSelectedContext } from '../../contexts/index.ts';
+import { FilesView } from '../../files/index.ts';
 import { LayersTab } from '../../layers/index.ts';
 import { type ImageTab, useImageActions } from '../actions/useImageActions.ts';
 import { createRowMaker, type ImageRow } from '../list/imageRows.ts';
@@ -70,6 +71,7 @@ export function ImageDetail({ context, id, tab }: ImageDetailProps) {
   const tabs: readonly Tab<ImageTab>[] = [
     { id: 'overview', label: 'Overview' },
     { id: 'layers', label: 'Layers' },
+    { id: 'files', label: 'Files' },
     { id: 'containers', label: 'Containers', ...(row.users.length > 0 && { count: row.users.length }) },
     { id: 'inspect', label: 'Inspect' },
   ];
@@ -80,17 +82,20 @@ export function ImageDetail({ context, id, tab }: ImageDetailProps) {
       <DetailHeader row={row} actions={actions} />
       <Tabs label={`About ${row.label}`} tabs={tabs} value={current} onChange={(next) => actions.open(id, next)}>
         {error && !isCurrent && <ErrorNotice error={error} isBlock />}
-        {current === 'layers' ? (
+        {current === 'layers' && (
           <LayersTab key={imageId} context={context} image={row.image.id} cliArgs={cliArgs} />
-        ) : (
-          panelOf(current, row, isCurrent ? detail : undefined, inspectImageCommand(row.reference, cliArgs))
         )}
+        {current === 'files' && (
+          <FilesView source={{ kind: 'image', context, id: row.image.id }} name={row.label} cliArgs={cliArgs} />
+        )}
+        {panelOf(current, row, isCurrent ? detail : undefined, inspectImageCommand(row.reference, cliArgs))}
       </Tabs>
     </section>
   );
 }
 
 function panelOf(tab: ImageTab, row: ImageRow, detail: Detail | undefined, command: string): ReactNode {
+  if (tab === 'layers' || tab === 'files') return null;
   if (tab === 'containers') return <ContainersTab row={row} />;
   // It comes before a person could read a word about loading.
   if (!detail) return null;
