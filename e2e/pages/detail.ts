@@ -8,12 +8,15 @@ export const TABS = [
   'Overview',
   'Logs',
   'Terminal',
+  'Files',
   'Stats',
   'Processes',
   'Changes',
   'Mounts',
   'Networks',
   'Env',
+  'Copy as',
+  'History',
   'Inspect',
 ] as const;
 

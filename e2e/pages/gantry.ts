@@ -11,6 +11,7 @@ import { VolumesPage } from './volumes.ts';
 /** All places of the navigation. */
 export const PLACES = [
   'Containers',
+  'Undo',
   'Images',
   'Builds',
   'Volumes',

@@ -2,7 +2,9 @@ import {
   IconAdjustmentsHorizontal,
   IconChartLine,
   IconCopy,
+  IconCopyPlus,
   IconCursorText,
+  IconEdit,
   IconFileText,
   IconLayersSubtract,
   IconPackageExport,
@@ -20,6 +22,7 @@ import type { ContainerActionType } from '../../../../contract/model/action.ts';
 import type { ContainerSummary } from '../../../../contract/model/container.ts';
 import { copyText } from '../../../ui/index.ts';
 import type { ListCommand } from '../../../ui/list/listTypes.ts';
+import { openEdit } from '../../containerChange/index.ts';
 import { isPossible } from './possible.ts';
 import type { ContainerActions } from './useActions.ts';
 
@@ -145,6 +148,17 @@ export function containerCommands(actions: ContainerActions): readonly Container
       run: withFirst(({ id }) => actions.rename(id)),
     },
     {
+      id: 'edit',
+      title: 'Edit…',
+      icon: <IconEdit />,
+      group: 'change',
+      shortcut: 'e',
+      keywords: ['change', 'settings', 'recreate', 'environment', 'ports', 'volumes'],
+      isSingle: true,
+      isFor: one,
+      run: withFirst(({ id, name }) => openEdit({ id, name })),
+    },
+    {
       id: 'update',
       title: 'Limits and restart policy…',
       icon: <IconAdjustmentsHorizontal />,
@@ -152,6 +166,16 @@ export function containerCommands(actions: ContainerActions): readonly Container
       keywords: ['update', 'memory', 'cpu', 'restart'],
       isFor: any('update'),
       run: (containers) => actions.ask({ type: 'update', ids: idsFor('update', containers) }),
+    },
+    {
+      id: 'duplicate',
+      title: 'Duplicate…',
+      icon: <IconCopyPlus />,
+      group: 'change',
+      keywords: ['copy', 'clone', 'again', 'docker run'],
+      isSingle: true,
+      isFor: one,
+      run: withFirst(actions.duplicate),
     },
     {
       id: 'commit',
