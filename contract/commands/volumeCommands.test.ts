@@ -38,7 +38,7 @@ test('where docker has no command of its own, the steps are shown', () => {
   );
   expect(restoreVolumeCommand({ name: 'db', file: 'b.tar.zst', format: 'tar.zst', strip: 1, isEmptied: true })).toBe(
     [
-      "docker run --rm --volume db:/v busybox sh -c 'find /v -mindepth 1 -delete'",
+      "docker run --rm --volume db:/v busybox sh -c 'rm -rf /v/* /v/.[!.]* /v/..?*'",
       'zstd -dc b.tar.zst | docker run --rm --interactive --volume db:/v busybox tar -C /v -xpf - --strip-components=1',
     ].join('\n'),
   );

@@ -107,7 +107,7 @@ export function restoreVolumeCommand({ name, file, format, strip, isEmptied }: R
 }
 
 export const emptyVolumeCommand = (name: string, cliArgs: CliArgs = []): string =>
-  run(cliArgs, [`${name}:/v`], 'find /v -mindepth 1 -delete');
+  run(cliArgs, [`${name}:/v`], 'rm -rf /v/* /v/.[!.]* /v/..?*');
 
 export function copyVolumeCommand(
   name: string,

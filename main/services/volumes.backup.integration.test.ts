@@ -83,7 +83,8 @@ describe('what is in a volume comes back as it was', () => {
 });
 
 describe('the steps that are shown leave the same volume as the action', () => {
-  // busybox’s tar knows whole seconds.
+  // busybox’s tar knows whole seconds, and leaves folders and links the time of the moment.
+  const kept = async (volume: string) => (await facts(volume)).replaceAll(/^(.* 0o(?:40|120)\d+ \d+ \d+) \d+/gm, '$1');
   const FILL =
     'mkdir d; echo x > d/x; ln d/x y; ln -s d l; chown -R 5:6 d; chmod 640 y; find . -exec touch -h -d "2020-01-02 03:04:05" {} +';
 
@@ -94,7 +95,7 @@ describe('the steps that are shown leave the same volume as the action', () => {
     const [ours, theirs] = [made.name('ours'), await made.make('theirs', 'echo old > old')];
     expect((await restore(ours, file)).state).toBe('done');
     await shell(restoreVolumeCommand({ name: theirs, file, format: 'tar.gz', strip: 0, isEmptied: true }));
-    expect(await facts(ours)).toBe(await facts(theirs));
+    expect(await kept(ours)).toBe(await kept(theirs));
     expect(await facts(ours)).toBe(await facts(source));
   });
 
@@ -104,7 +105,7 @@ describe('the steps that are shown leave the same volume as the action', () => {
     const copy = { context, name: source, targetContext: context, targetName: ours };
     expect((await gantry.ended(gantry.client.volumes.copy(copy))).state).toBe('done');
     await shell(copyVolumeCommand(source, theirs));
-    expect(await facts(ours)).toBe(await facts(theirs));
+    expect(await kept(ours)).toBe(await kept(theirs));
     await gantry.ended(gantry.client.volumes.empty({ context, name: ours }));
     await shell(emptyVolumeCommand(theirs));
     expect([await inVolume(ours, 'ls -A'), await inVolume(theirs, 'ls -A')]).toEqual(['', '']);
