@@ -107,7 +107,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       images: createImagesService({ getConnection, hold, cliArgs, live, jobs, activity, host, uploads, registries }),
       builds: createBuildsService(builds),
       layers: createLayersService({ getConnection, cliArgs, jobs, activity, host }),
-      networks: createNetworksService({ getConnection }),
+      networks: createNetworksService({ getConnection, hold, cliArgs, live, jobs, activity }),
       dockerfiles: createDockerfilesService({ buildx, getConnection, cliArgs, activity }),
       buildCache: createBuildCacheService({ getConnection, cliArgs, jobs, activity }),
       builders: createBuildersService({ buildx, cliArgs, jobs, activity }),

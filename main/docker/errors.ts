@@ -3,8 +3,9 @@ import { containerErrors } from './containerErrors.ts';
 import type { Rule, Subject } from './errorRule.ts';
 import { imageErrors } from './imageErrors.ts';
 import { machineErrors } from './machineErrors.ts';
+import { networkErrors } from './networkErrors.ts';
 
-const RULES: readonly Rule[] = [...containerErrors, ...machineErrors, ...imageErrors];
+const RULES: readonly Rule[] = [...networkErrors, ...containerErrors, ...machineErrors, ...imageErrors];
 
 /**
  * Whatever a request to an engine threw, as an `AppFailure`: the engine's status codes and texts (Docker 20.10 to 29,
