@@ -6,12 +6,14 @@ import { ContainerDetail } from './detail.ts';
 import { RunForm } from './runForm.ts';
 import { ImagesPage } from './images.ts';
 import { EnginePage } from './engine.ts';
+import { NetworksPage } from './networks.ts';
 
 /** All places of the navigation. */
 export const PLACES = [
   'Containers',
   'Images',
   'Builds',
+  'Networks',
   'Registries',
   'Logs',
   'Terminals',
@@ -28,6 +30,7 @@ export class Gantry {
   readonly builds: BuildsPage;
   readonly containers: ContainersPage;
   readonly images: ImagesPage;
+  readonly networks: NetworksPage;
   readonly detail: ContainerDetail;
   readonly runForm: RunForm;
   readonly activity: ActivityPage;
@@ -40,6 +43,7 @@ export class Gantry {
     this.builds = new BuildsPage(page);
     this.containers = new ContainersPage(page);
     this.images = new ImagesPage(page);
+    this.networks = new NetworksPage(page);
     this.detail = new ContainerDetail(page);
     this.runForm = new RunForm(page);
     this.activity = new ActivityPage(page);

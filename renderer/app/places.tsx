@@ -5,6 +5,7 @@ import {
   IconFileText,
   IconBuildingWarehouse,
   IconHammer,
+  IconNetwork,
   IconSettings,
   IconStack2,
   IconTerminal2,
@@ -44,6 +45,13 @@ export const places: readonly (readonly Place[])[] = [
       more: ['/dockerfile', '/build-cache', '/builders'],
       shortcut: 'g b',
       keywords: ['docker build', 'buildx'],
+    },
+    {
+      path: '/networks',
+      label: 'Networks',
+      icon: <IconNetwork />,
+      shortcut: 'g n',
+      keywords: ['bridge', 'subnet', 'map', 'docker network'],
     },
     {
       path: '/registries',

@@ -4,6 +4,7 @@ import { BuildsHost } from '../../features/builds/index.ts';
 import { ContainersHost } from '../../features/containers/index.ts';
 import { ImagesHost } from '../../features/images/index.ts';
 import { LayersHost } from '../../features/layers/index.ts';
+import { NetworksHost } from '../../features/networks/index.ts';
 import { PaletteHost } from '../../features/palette/index.ts';
 import { RegistriesHost } from '../../features/registries/index.ts';
 import { PullHost } from '../../features/pull/index.ts';
@@ -45,6 +46,7 @@ export function Layout() {
       <StatusBar />
       <ContainersHost />
       <ImagesHost />
+      <NetworksHost />
       <LayersHost />
       <PullHost />
       <PushHost />

@@ -12,6 +12,7 @@ import {
   IconPlayerStop,
   IconPlugConnected,
   IconRefresh,
+  IconRoute2,
   IconSkull,
   IconTerminal2,
   IconTrash,
@@ -20,6 +21,7 @@ import type { ReactNode } from 'react';
 import type { ContainerActionType } from '../../../../contract/model/action.ts';
 import type { ContainerSummary } from '../../../../contract/model/container.ts';
 import { copyText } from '../../../ui/index.ts';
+import { openConnectTo } from '../../connecting/index.ts';
 import { isPossible } from './possible.ts';
 import type { ContainerActions } from './useActions.ts';
 
@@ -155,6 +157,17 @@ export function containerCommands(actions: ContainerActions): readonly Container
       isSingle: true,
       isFor: (containers) => one(containers) && any('rename')(containers),
       run: withFirst(({ id }) => actions.rename(id)),
+    },
+    {
+      id: 'connectTo',
+      title: 'Connect to…',
+      titleFor: (name) => `Connect ${name} to another container`,
+      icon: <IconRoute2 />,
+      group: 'change',
+      keywords: ['network', 'link', 'alias', 'docker network connect'],
+      isSingle: true,
+      isFor: one,
+      run: withFirst(({ id }) => openConnectTo({ fromId: id })),
     },
     {
       id: 'update',
