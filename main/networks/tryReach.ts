@@ -65,12 +65,10 @@ export async function* tryReach(
   const source = image === undefined ? `in ${from.name}` : `of ${image}`;
   const steps = probeSteps(host, port, probe, source);
   const meant = meaning.type === 'neighbour' ? meaning.addresses : [];
-  const isTried = steps.every(
-    ({ id, outcome }) => id === 'answers' || (outcome !== 'unknown' && outcome !== 'skipped'),
-  );
+  const lacksTools = steps.some(({ id, outcome }) => id !== 'answers' && outcome === 'unknown');
   yield {
     ...report(steps, conclude(target, found, steps, meant, probe)),
-    ...(!isTried && image === undefined && { toolImages: await toolImages(connection, signal) }),
+    ...(lacksTools && image === undefined && { toolImages: await toolImages(connection, signal) }),
   };
 }
 

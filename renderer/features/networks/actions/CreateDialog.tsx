@@ -17,10 +17,10 @@ import { PoolRows } from './PoolRows.tsx';
 import { useNetworkActions } from './useNetworkActions.ts';
 
 const DRIVERS: Readonly<Record<string, string>> = {
-  bridge: 'bridge: a network inside of this machine',
-  macvlan: 'macvlan: containers are machines of your LAN, with addresses of theirs',
-  ipvlan: 'ipvlan: as macvlan, with the MAC address of the machine',
-  overlay: 'overlay: across the machines of a swarm',
+  bridge: 'A network inside of the engine’s machine',
+  macvlan: 'Its containers stand in your LAN, with MACs of their own',
+  ipvlan: 'As macvlan, with the machine’s own MAC',
+  overlay: 'Across the machines of a swarm',
 };
 
 /** A new network, checked while it is typed. */
@@ -87,6 +87,7 @@ export function CreateDialog({ context, cliArgs, onClose }: DialogProps) {
         <div className={styles.grid}>
           <TextInput
             label="Name"
+            description="By which containers are put on it"
             placeholder="shop"
             value={draft.name}
             error={errorAt('name')}
@@ -96,7 +97,8 @@ export function CreateDialog({ context, cliArgs, onClose }: DialogProps) {
           />
           <Select
             label="Driver"
-            data={drivers.map((driver) => ({ value: driver, label: DRIVERS[driver] ?? driver }))}
+            description={DRIVERS[draft.driver] ?? 'A plugin of this engine'}
+            data={[...drivers]}
             value={draft.driver}
             error={errorAt('driver')}
             allowDeselect={false}

@@ -22,6 +22,17 @@ test('a network has the containers that are on it, by id or by name', () => {
   expect(rows.map(isUnused)).toEqual([false, false, true]);
 });
 
+test('one that has not run yet stands beside those that have', () => {
+  const early = {
+    id: 'e',
+    name: 'early',
+    state: 'created',
+    networks: [{ name: 'shop' }],
+  } as unknown as ContainerSummary;
+  const [row] = createRowMaker()([summary({ id: 'n1', name: 'shop' })], [web(), early]);
+  expect(row?.users.map(({ name }) => name)).toEqual(['web', 'early']);
+});
+
 test('a row stays the same object until it changes', () => {
   const networks = [summary({ id: 'n1', name: 'shop' }), summary({ id: 'n3', name: 'free' })];
   const make = createRowMaker();

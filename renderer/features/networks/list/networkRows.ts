@@ -24,7 +24,8 @@ export function createRowMaker(): (
     const users = usersByNetwork(containers);
     return networks.map((network) => {
       // One that has not run yet may know its network by name alone.
-      const its = users.get(network.id) ?? users.get(network.name) ?? NOBODY;
+      const [byId, byName] = [users.get(network.id), users.get(network.name)];
+      const its = byId && byName ? [...byId, ...byName] : (byId ?? byName ?? NOBODY);
       const before = made.get(network);
       if (before && isSame(before.users, its)) return before;
       const row: NetworkRow = { id: network.id, network, users: its, isOwn: isEngineOwn(network) };

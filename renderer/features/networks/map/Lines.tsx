@@ -19,7 +19,16 @@ export const Lines = memo(({ lines, places, lightOf, isChosen }: LinesProps) => 
   return (
     <svg className={styles.lines} aria-hidden="true">
       <defs>
-        <marker id="map-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">
+        <marker
+          id="map-arrow"
+          viewBox="0 0 8 8"
+          refX="7"
+          refY="4"
+          markerUnits="userSpaceOnUse"
+          markerWidth="10"
+          markerHeight="10"
+          orient="auto"
+        >
           <path d="M0 0 8 4 0 8z" className={styles.arrow} />
         </marker>
       </defs>

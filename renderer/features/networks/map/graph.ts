@@ -47,7 +47,7 @@ export function mapGraph(
   const homes = new Map<string, string>();
   const lines: MapLine[] = [];
   const services = new Map<string, string[]>();
-  for (const container of containers) {
+  for (const container of containers.toSorted((a, b) => a.name.localeCompare(b.name))) {
     const on = container.networks.flatMap(
       ({ networkId, name }) => known.get(networkId ?? '') ?? byName.get(name) ?? [],
     );
@@ -119,5 +119,5 @@ export function publishedOf({ ports }: ContainerSummary): readonly ContainerPort
     const key = `${port.hostPort} ${port.containerPort} ${port.protocol}`;
     if (port.hostPort !== undefined && !seen.has(key)) seen.set(key, port);
   }
-  return [...seen.values()];
+  return [...seen.values()].toSorted((a, b) => (a.hostPort ?? 0) - (b.hostPort ?? 0));
 }
