@@ -2,6 +2,7 @@ import { Link } from 'wouter';
 import { isDefaultBridge, type NetworkDetail, type NetworkMember } from '../../../../contract/model/network.ts';
 import shared from '../../../ui/detail/Detail.module.css';
 import { EmptyState } from '../../../ui/index.ts';
+import styles from './Names.module.css';
 
 interface NameLine {
   readonly name: string;
@@ -27,7 +28,7 @@ export function NamesTab({ detail }: { readonly detail: NetworkDetail }) {
       {lines.length > 0 && (
         <section className={shared.block} aria-label="Names on this network">
           <h3>Names on this network</h3>
-          <p className={shared.dim}>
+          <p className={styles.intro}>
             {running.length === 0
               ? 'They resolve as soon as containers on it run.'
               : `They resolve in ${running.length === 1 ? (running[0]?.name ?? '') : `each of its ${running.length} running containers`}, and nowhere else: not on the machine, not on other networks.`}

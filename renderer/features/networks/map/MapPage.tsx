@@ -1,6 +1,5 @@
 import { IconLayoutGrid, IconTable } from '@tabler/icons-react';
-import { Select } from '@mantine/core';
-import { useCallback, useMemo } from 'react';
+import { useCallback } from 'react';
 import { useSelector } from 'react-redux';
 import { useLocation, useRoute } from 'wouter';
 import { IconButton, PageHeader } from '../../../ui/index.ts';
@@ -11,6 +10,7 @@ import { useLayoutValue } from '../../settings/index.ts';
 import { NetworkSections } from '../NetworkSections.tsx';
 import { useFollowedNetworks } from '../store/followNetworks.ts';
 import { networksSlice } from '../store/networksSlice.ts';
+import { FindOnMap } from './FindOnMap.tsx';
 import styles from './Map.module.css';
 import { MapPanel } from './MapPanel.tsx';
 import { MapTable } from './MapTable.tsx';
@@ -38,14 +38,6 @@ export function MapPage() {
     [navigate],
   );
   const open = useCallback((id: string) => navigate(`/containers/${id}`), [navigate]);
-  const found = useMemo(
-    () => [
-      { group: 'Containers', items: map.containers.map(({ id, name }) => ({ value: id, label: name })) },
-      { group: 'Networks', items: map.networks.map(({ id, name }) => ({ value: id, label: name })) },
-    ],
-    [map.containers, map.networks],
-  );
-
   return (
     <div className={styles.page}>
       <PageHeader
@@ -68,17 +60,7 @@ export function MapPage() {
         }
       >
         <NetworkSections current="/networks/map" />
-        <Select
-          aria-label="Find on the map"
-          placeholder="Find a container or a network"
-          className={styles.find}
-          data={found}
-          searchable
-          clearable
-          limit={50}
-          value={chosenId ?? null}
-          onChange={(id) => choose(id ?? undefined)}
-        />
+        <FindOnMap map={map} chosen={chosen} onChoose={choose} />
       </PageHeader>
       {error && map.areLoaded && <ListNotice error={error} context={map.context} />}
       {!map.areLoaded &&

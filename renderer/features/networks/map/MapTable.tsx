@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import type { ContainerSummary } from '../../../../contract/model/container.ts';
 import type { NetworkSummary } from '../../../../contract/model/network.ts';
+import { compareText } from '../../../ui/compareText.ts';
 import shared from '../../../ui/detail/Detail.module.css';
 import { StatusDot } from '../../../ui/index.ts';
 import styles from './Map.module.css';
@@ -31,38 +32,47 @@ export function MapTable({ containers, networks, onChoose }: MapTableProps) {
           </tr>
         </thead>
         <tbody>
-          {containers.map((container) => {
-            const { id, name, state, labels } = container;
-            const needs = (labels['com.docker.compose.depends_on'] ?? '').split(',').map((part) => part.split(':')[0]);
-            return (
-              <tr key={id}>
-                <th scope="row" className={styles.rowHead}>
-                  <StatusDot tone={state} label={state} /> <Link href={`/containers/${id}`}>{name}</Link>
-                </th>
-                <td>
-                  {container.networks.map(({ name: network, networkId = '' }, index) => (
-                    <span key={network}>
-                      {index > 0 && ', '}
-                      <Link href={`/networks/${networkId}`}>{network}</Link>
-                      {internal.has(networkId) && ' (internal)'}
-                    </span>
-                  ))}
-                  {container.networks.length === 0 && <span className={shared.faint}>none of its own</span>}
-                </td>
-                <td className={shared.mono}>
-                  {publishedOf(container)
-                    .map(({ hostIp, hostPort, containerPort }) => `${hostIp}:${hostPort} → ${containerPort}`)
-                    .join(', ')}
-                </td>
-                <td>{needs.filter(Boolean).join(', ')}</td>
-                <td className={shared.rowButtons}>
-                  <button type="button" className={styles.linkLike} onClick={() => onChoose(id)}>
-                    What {name} reaches
-                  </button>
-                </td>
-              </tr>
-            );
-          })}
+          {containers
+            .toSorted((a, b) => compareText(a.name, b.name))
+            .map((container) => {
+              const { id, name, state, labels } = container;
+              const needs = (labels['com.docker.compose.depends_on'] ?? '')
+                .split(',')
+                .map((part) => part.split(':')[0]);
+              return (
+                <tr key={id}>
+                  <th scope="row" className={styles.rowHead}>
+                    <StatusDot tone={state} label={state} /> <Link href={`/containers/${id}`}>{name}</Link>
+                  </th>
+                  <td>
+                    {container.networks.map(({ name: network, networkId = '' }, index) => (
+                      <span key={network}>
+                        {index > 0 && ', '}
+                        <Link href={`/networks/${networkId}`}>{network}</Link>
+                        {internal.has(networkId) && ' (internal)'}
+                      </span>
+                    ))}
+                    {container.networks.length === 0 && <span className={shared.faint}>none of its own</span>}
+                  </td>
+                  <td className={shared.mono}>
+                    {publishedOf(container)
+                      .map(({ hostIp, hostPort, containerPort }) => `${hostIp}:${hostPort} → ${containerPort}`)
+                      .join(', ')}
+                  </td>
+                  <td>{needs.filter(Boolean).join(', ')}</td>
+                  <td className={shared.rowButtons}>
+                    <button
+                      type="button"
+                      className={styles.linkLike}
+                      aria-label={`What ${name} reaches`}
+                      onClick={() => onChoose(id)}
+                    >
+                      What it reaches
+                    </button>
+                  </td>
+                </tr>
+              );
+            })}
         </tbody>
       </table>
     </section>

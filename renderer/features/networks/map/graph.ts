@@ -1,4 +1,5 @@
 import type { ContainerPort, ContainerSummary } from '../../../../contract/model/container.ts';
+import { compareText } from '../../../ui/compareText.ts';
 import { isDefaultBridge, isEngineOwn, type NetworkSummary } from '../../../../contract/model/network.ts';
 
 /** Where containers stand that have no network of their own: they share another’s, or have none. */
@@ -47,7 +48,7 @@ export function mapGraph(
   const homes = new Map<string, string>();
   const lines: MapLine[] = [];
   const services = new Map<string, string[]>();
-  for (const container of containers.toSorted((a, b) => a.name.localeCompare(b.name))) {
+  for (const container of containers.toSorted((a, b) => compareText(a.name, b.name))) {
     const on = container.networks.flatMap(
       ({ networkId, name }) => known.get(networkId ?? '') ?? byName.get(name) ?? [],
     );
