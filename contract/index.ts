@@ -3,8 +3,10 @@ import { app } from './services/app.ts';
 import { buildCache } from './services/buildCache.ts';
 import { builders } from './services/builders.ts';
 import { builds } from './services/builds.ts';
+import { containerSettings } from './services/containerSettings.ts';
 import { containers } from './services/containers.ts';
 import { contexts } from './services/contexts.ts';
+import { disk } from './services/disk.ts';
 import { dockerfiles } from './services/dockerfiles.ts';
 import { engine } from './services/engine.ts';
 import { images } from './services/images.ts';
@@ -12,6 +14,7 @@ import { jobs } from './services/jobs.ts';
 import { layers } from './services/layers.ts';
 import { logs } from './services/logs.ts';
 import { networks } from './services/networks.ts';
+import { runPresets } from './services/runPresets.ts';
 import { search } from './services/search.ts';
 import { registries } from './services/registries.ts';
 import { stats } from './services/stats.ts';
@@ -27,6 +30,8 @@ export const contract = {
   contexts,
   engine,
   containers,
+  containerSettings,
+  runPresets,
   images,
   layers,
   registries,
@@ -36,6 +41,7 @@ export const contract = {
   stats,
   activity,
   jobs,
+  disk,
   dockerfiles,
   buildCache,
   builders,

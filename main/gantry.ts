@@ -7,14 +7,17 @@ import { createContexts } from './contexts/createContexts.ts';
 import type { Host } from './host.ts';
 import { createJobs } from './jobs/createJobs.ts';
 import { createLive } from './live/createLive.ts';
-import { createRegistries } from './registries/index.ts';
+import { openPresets } from './runPresets/presetStore.ts';
+import { createHubTrust, createRegistries } from './registries/index.ts';
 import { createActivityLog, createActivityService } from './services/activity.ts';
 import { createAppService } from './services/app.ts';
 import { createBuildCacheService } from './services/buildCache.ts';
 import { createBuildersService } from './services/builders.ts';
 import { createBuildsService } from './services/builds.ts';
+import { createContainerSettingsService } from './services/containerSettings.ts';
 import { createContainersService } from './services/containers.ts';
 import { createContextsService } from './services/contexts.ts';
+import { createDiskService } from './services/disk.ts';
 import { createDockerfilesService } from './services/dockerfiles.ts';
 import { createEngineService } from './services/engine.ts';
 import { createImagesService } from './services/images.ts';
@@ -22,6 +25,7 @@ import { createJobsService } from './services/jobs.ts';
 import { createLayersService } from './services/layers.ts';
 import { createLogsService } from './services/logs.ts';
 import { createNetworksService } from './services/networks.ts';
+import { createRunPresetsService } from './services/runPresets.ts';
 import { createSearchService } from './services/search.ts';
 import { createRegistriesService } from './services/registries.ts';
 import { createStatsService } from './services/stats.ts';
@@ -53,6 +57,7 @@ export interface Gantry {
 export async function createGantry(options: GantryOptions): Promise<Gantry> {
   const { version, dataDir, host, env, contextName, platform = process.platform } = options;
   const settings = await openSettings(dataDir);
+  const presets = await openPresets(dataDir);
   const engine = createEngine({ dir: join(dataDir, 'engine'), env });
   const jobs = createJobs();
   const activity = createActivityLog();
@@ -82,6 +87,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
   const buildx = createBuildx({ env, cliArgs, ownBuildx: () => engine.tools?.buildx });
   const stats = createStatsService({ getConnection });
   const terminals = createTerminalsService({ getConnection, cliArgs, live, activity });
+  const disk = createDiskService({ getConnection, cliArgs, jobs, activity, settings });
   const tagWatch = createTagWatchService({ getConnection, cliArgs, jobs, activity, settings, registries });
 
   return {
@@ -89,7 +95,12 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       app: createAppService({ version, host, dataDir, settings }),
       contexts: createContextsService(contexts),
       engine: createEngineService({ engine, jobs }),
-      containers: createContainersService({ getConnection, hold, cliArgs, live, jobs, activity, host }),
+      containerSettings: createContainerSettingsService({ getConnection }),
+      containers: createContainersService({
+        ...{ getConnection, hold, cliArgs, live, jobs, activity, host },
+        remember: presets.remember,
+      }),
+      runPresets: createRunPresetsService(presets),
       activity: createActivityService(activity, live.events, hold),
       jobs: createJobsService(jobs),
       logs: createLogsService({ getConnection }),
@@ -108,17 +119,22 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       builds: createBuildsService(builds),
       layers: createLayersService({ getConnection, cliArgs, jobs, activity, host }),
       networks: createNetworksService({ getConnection, hold, cliArgs, live, jobs, activity }),
+      disk: disk.handlers,
       dockerfiles: createDockerfilesService({ buildx, getConnection, cliArgs, activity }),
       buildCache: createBuildCacheService({ getConnection, cliArgs, jobs, activity }),
       builders: createBuildersService({ buildx, cliArgs, jobs, activity }),
       transfers: createTransfersService({ getConnection, cliArgs, jobs, activity, registries }),
       tagWatch: tagWatch.handlers,
-      search: createSearchService({ getConnection, registries, settings }),
+      search: createSearchService({
+        ...{ getConnection, registries, settings },
+        hubTrust: createHubTrust(env, env['GANTRY_HUB_URL']), // tests have a stand-in for it
+      }),
       stats,
       terminals: terminals.handlers,
       uploads: uploads.handlers,
     },
     async close() {
+      disk.close();
       await jobs.close();
       await terminals.close();
       stats.close();
@@ -126,6 +142,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       contexts.close();
       live.close();
       await engine.close();
+      await presets.close();
       await settings.close();
     },
   };

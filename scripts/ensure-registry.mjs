@@ -1,9 +1,10 @@
 // A real registry for the tests: Debian's package docker-registry, unpacked into .cache and not installed, because its
 // installation would start a service.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { unpackPackage } from './debian-package.mjs';
 import { root } from './ensure-dependencies.mjs';
 
 const PROGRAM = 'usr/bin/docker-registry';
@@ -35,7 +36,7 @@ function fetch(system, kept) {
   mkdirSync(parent, { recursive: true });
   const draft = mkdtempSync(path.join(parent, 'registry-'));
   try {
-    const failed = download(system, draft) ?? unpack(system, draft);
+    const failed = unpackPackage(system, 'docker-registry', draft);
     if (failed !== undefined) {
       if (failed) system.complain(failed);
       system.complain(
@@ -52,22 +53,6 @@ function fetch(system, kept) {
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
-}
-
-/** The first try is silent: it fails when the package lists are absent or old, which the second mends. */
-function download(system, draft) {
-  const apt = (...args) => system.run('apt-get', ['-q', '-o', 'APT::Sandbox::User=root', ...args], draft);
-  if (apt('download', 'docker-registry').status === 0) return undefined;
-  apt('update');
-  const second = apt('download', 'docker-registry');
-  return second.status === 0 ? undefined : (second.stderr ?? second.error?.message ?? '').trim();
-}
-
-function unpack(system, draft) {
-  const [file] = readdirSync(draft).filter((name) => name.endsWith('.deb'));
-  if (!file) return 'apt-get brought no package.';
-  const { status, stderr, error } = system.run('dpkg-deb', ['-x', file, 'root'], draft);
-  return status === 0 ? undefined : (stderr ?? error?.message ?? '').trim();
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

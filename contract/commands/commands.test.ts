@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ContainerAction } from '../model/action.ts';
 import { RunSettings, type RunSettingsInput } from '../model/run.ts';
 import { commitCommand, containerActionCommand, exportCommand } from './containerCommands.ts';
-import { runCommand } from './runCommand.ts';
+import { runCommand, runCommandGaps } from './runCommand.ts';
 import { importCommand, pruneImagesCommand, removeImagesCommand } from './imageCommands.ts';
 import {
   attachCommand,
@@ -102,7 +102,7 @@ describe('the docker command of a run', () => {
         tty: true,
         init: false,
         pull: 'always',
-        network: 'lab',
+        networks: [{ name: 'lab' }],
         memoryBytes: 64 * 1024 ** 2,
         cpus: 1e-7,
         publishAll: true,
@@ -123,13 +123,82 @@ describe('the docker command of a run', () => {
       }),
     ).toBe(
       [
-        'docker container run --detach --name job --rm --tty --pull always --network lab --memory 64m',
-        '--cpus 0.0000001 --publish-all --init=false --publish 80 --publish 127.0.0.1:8080:80',
+        'docker container run --detach --name job --rm --tty --pull always --init=false --network lab --memory 64m',
+        '--cpus 0.0000001 --publish-all --publish 80 --publish 127.0.0.1:8080:80',
         `--publish '[::1]::53/udp' --env "A=it's 1" --label l=`,
         `--mount 'type=bind,"source=/a,b",target=/x,readonly' --mount type=volume,target=/v`,
         "--mount type=tmpfs,target=/t --entrypoint /bin/sh busybox -c 'echo $A'",
       ].join(' '),
     );
+  });
+
+  test.each<[string, Partial<RunSettingsInput>, string]>([
+    [
+      'a range of host ports',
+      { ports: [{ containerPort: 80, hostPort: 8000, hostPortEnd: 8010 }] },
+      '--publish 8000-8010:80',
+    ],
+    ['an exposed port', { expose: [{ containerPort: 53, protocol: 'udp' }] }, '--expose 53/udp'],
+    [
+      'a network with wishes',
+      { networks: [{ name: 'lab', aliases: ['db'], ipv4Address: '10.0.0.5', gatewayPriority: 2 }, { name: 'b' }] },
+      '--network name=lab,alias=db,ip=10.0.0.5,gw-priority=2 --network b',
+    ],
+    [
+      'a folder that is made, and relabelled',
+      {
+        mounts: [
+          { type: 'bind', source: '/a b', target: '/c', isReadOnly: true, createSource: true, selinux: 'private' },
+        ],
+      },
+      "--volume '/a b:/c:ro,Z'",
+    ],
+    [
+      'a tmpfs in the kernel’s words',
+      { mounts: [{ type: 'tmpfs', source: '', target: '/t', tmpfsOptions: 'exec' }] },
+      '--tmpfs /t:exec',
+    ],
+    ['GPUs', { deviceRequests: [{ count: -1, capabilities: [['gpu']] }] }, '--gpus all'],
+    [
+      'two GPUs by name',
+      { deviceRequests: [{ deviceIds: ['0', '1'], capabilities: [['gpu']] }] },
+      `--gpus '"device=0,1"'`,
+    ],
+    [
+      'a health check',
+      {
+        healthCheck: { test: ['CMD-SHELL', 'wget -q localhost'], intervalMs: 1500, startPeriodMs: 60_000, retries: 2 },
+      },
+      "--health-cmd 'wget -q localhost' --health-interval 1500ms --health-start-period 60s --health-retries 2",
+    ],
+    [
+      'limits',
+      {
+        memorySwapBytes: -1,
+        pids: -1,
+        ulimits: [{ name: 'nofile', soft: 10, hard: -1 }],
+        deviceReadBytes: [{ path: '/dev/sda', perSecond: 5 }],
+      },
+      '--memory-swap -1 --pids-limit -1 --device-read-bps /dev/sda:5 --ulimit nofile=10:-1',
+    ],
+    [
+      'rights',
+      { capDrop: ['ALL'], isRootReadOnly: true, securityOptions: ['no-new-privileges'], pidMode: 'host' },
+      '--read-only --pid host --cap-drop ALL --security-opt no-new-privileges',
+    ],
+  ])('%s', (_, settings, words) => {
+    expect(run({ image: 'nginx', ...settings })).toBe(`docker container run --detach ${words} nginx`);
+  });
+
+  test('what no flag can say is told', () => {
+    const gaps = (settings: Partial<RunSettingsInput>) =>
+      runCommandGaps(RunSettings.parse({ image: 'nginx', ...settings })).join('\n');
+    expect(gaps({ env: [{ name: 'A', value: '' }], capAdd: ['ALL'] })).toBe('');
+    expect(gaps({ entrypoint: ['a', 'b'] })).toContain('one word of an entrypoint');
+    expect(gaps({ unsetEnv: ['HOME'] })).toContain('HOME: taken away only');
+    expect(gaps({ maskedPaths: [] })).toContain('/proc');
+    expect(gaps({ deviceRequests: [{ driver: 'x', capabilities: [['tpu']] }] })).toContain('other than GPUs');
+    expect(gaps({ mounts: [{ type: 'bind', source: '/a:b', target: '/c', createSource: true }] })).toContain('/a:b');
   });
 
   test('several containers are several commands', () => {

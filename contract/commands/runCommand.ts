@@ -1,9 +1,18 @@
-import type { PortMapping, RunMount, RunSettings } from '../model/run.ts';
-import { cpuAmount, memoryAmount } from './amounts.ts';
+import type { RunSettings } from '../model/run.ts';
 import { restartAmount } from './containerCommands.ts';
 import { type CliArgs, dockerCommand, options } from './docker.ts';
+import { each, eachPair } from './run/each.ts';
+import { deviceWords, healthWords, securityWords } from './run/isolation.ts';
+import { limitWords } from './run/limits.ts';
+import { mountWords } from './run/mounts.ts';
+import { networkWords, portWords } from './run/networks.ts';
 
-/** `docker container run --detach …` (or `create`); one command a line when several containers are made. */
+export { runCommandGaps } from './run/gaps.ts';
+
+/**
+ * `docker container run --detach …` (or `create`); one command a line when several containers are made. What no flag
+ * can say is told by `runCommandGaps`.
+ */
 export function runCommand(settings: RunSettings, cliArgs: CliArgs = []): string {
   return containerNames(settings)
     .map((name) => dockerCommand(cliArgs, runWords({ ...settings, name })))
@@ -28,21 +37,30 @@ function runWords(settings: RunSettings): string[] {
       init: settings.init,
       pull: settings.pull === 'missing' ? undefined : settings.pull,
       platform: settings.platform,
+      runtime: settings.runtime || undefined,
       restart: settings.restartPolicy && restartAmount(settings.restartPolicy),
-      hostname: settings.hostname,
-      domainname: settings.domainname,
-      user: settings.user,
-      workdir: settings.workingDir,
-      network: settings.network,
-      memory: settings.memoryBytes ? memoryAmount(settings.memoryBytes) : undefined,
-      cpus: settings.cpus ? cpuAmount(settings.cpus) : undefined,
-      'publish-all': settings.publishAll,
+      hostname: settings.hostname || undefined,
+      domainname: settings.domainname || undefined,
+      user: settings.user || undefined,
+      workdir: settings.workingDir || undefined,
+      'stop-signal': settings.stopSignal || undefined,
+      'stop-timeout': settings.stopTimeoutSeconds,
     }),
     ...(settings.init === false ? ['--init=false'] : []),
-    ...settings.ports.flatMap((port) => ['--publish', publishAmount(port)]),
-    ...settings.env.flatMap(({ name, value }) => ['--env', `${name}=${value}`]),
-    ...settings.labels.flatMap(({ name, value }) => ['--label', `${name}=${value}`]),
-    ...settings.mounts.flatMap((mount) => ['--mount', mountAmount(mount)]),
+    ...each('group-add', settings.groupAdd),
+    ...networkWords(settings),
+    ...limitWords(settings),
+    ...portWords(settings),
+    ...eachPair('env', settings.env),
+    ...each('env', settings.unsetEnv),
+    ...eachPair('label', settings.labels),
+    ...eachPair('annotation', settings.annotations),
+    ...mountWords(settings),
+    ...healthWords(settings.healthCheck),
+    ...securityWords(settings),
+    ...deviceWords(settings),
+    ...options({ 'log-driver': settings.logDriver || undefined }),
+    ...eachPair('log-opt', settings.logOptions),
     // An empty list takes the image's entrypoint away; the CLI says that with an empty word.
     ...(settings.entrypoint ? ['--entrypoint', entrypoint ?? ''] : []),
     settings.image,
@@ -50,18 +68,3 @@ function runWords(settings: RunSettings): string[] {
     ...(settings.command ?? []),
   ];
 }
-
-/** `127.0.0.1:8080:80`, `[::1]::53/udp`, `80` */
-function publishAmount({ hostIp, hostPort, containerPort, protocol }: PortMapping): string {
-  const ip = hostIp?.includes(':') ? `[${hostIp}]` : hostIp;
-  const host = ip ? `${ip}:${hostPort ?? ''}:` : hostPort === undefined ? '' : `${hostPort}:`;
-  return `${host}${containerPort}${protocol === 'tcp' ? '' : `/${protocol}`}`;
-}
-
-function mountAmount({ type, source, target, isReadOnly }: RunMount): string {
-  const fields = [`type=${type}`, ...(source && type !== 'tmpfs' ? [`source=${source}`] : []), `target=${target}`];
-  return [...fields, ...(isReadOnly ? ['readonly'] : [])].map(csvField).join(',');
-}
-
-/** The CLI reads a mount as a line of CSV. */
-const csvField = (field: string): string => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field);

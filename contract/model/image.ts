@@ -58,6 +58,8 @@ export interface ImageRemovalPlan {
   readonly freedBytes: number;
   /** False: at least so much; of some image it is not known which layer takes what. */
   readonly isFreedExact: boolean;
+  /** Of their layers, what stays because the build cache has it too. */
+  readonly heldBytes?: number;
 }
 
 export interface PlannedImageRemoval {

@@ -63,6 +63,7 @@ export type JobResult =
       /** As the plan had it; absent when not all went. */
       readonly freedBytes?: number;
     }
+  | { readonly type: 'freed'; readonly removed: number; readonly freedBytes: number }
   | { readonly type: 'file'; readonly name: string; readonly sizeBytes: number };
 
 /** One tag that a registry has now. */

@@ -1,70 +1,45 @@
 import { z } from 'zod';
 import { ContainerName } from './action.ts';
 import { RestartPolicy } from './container.ts';
+import { deviceFields, logFields } from './run/devices.ts';
+import { healthFields } from './run/health.ts';
+import { limitFields } from './run/limits.ts';
+import { mountFields } from './run/mounts.ts';
+import { networkFields } from './run/networks.ts';
+import { portFields } from './run/ports.ts';
+import { processFields } from './run/process.ts';
+import { securityFields } from './run/security.ts';
 
-export const PortMapping = z.object({
-  containerPort: z.number().int().min(1).max(65535),
-  protocol: z.enum(['tcp', 'udp', 'sctp']).default('tcp'),
-  /** Absent: every interface, as the CLI does. */
-  hostIp: z.string().optional(),
-  /** Absent: the engine picks a free one. */
-  hostPort: z.number().int().min(1).max(65535).optional(),
-});
-export type PortMapping = z.infer<typeof PortMapping>;
+export { DeviceRequest, RunDevice } from './run/devices.ts';
+export { RunHealthCheck } from './run/health.ts';
+export { DeviceRate, DeviceWeight, Ulimit } from './run/limits.ts';
+export { PLAIN_MOUNT, RunMount, VolumesFrom } from './run/mounts.ts';
+export { ExtraHost, Link, RunNetwork } from './run/networks.ts';
+export { NamedValue } from './run/pairs.ts';
+export { ExposedPort, PortMapping } from './run/ports.ts';
 
-export const RunMount = z.object({
-  type: z.enum(['volume', 'bind', 'tmpfs']),
-  /** Volume name or host path; empty for tmpfs and for an anonymous volume. */
-  source: z.string(),
-  target: z.string().startsWith('/', 'Write the path inside the container from its root, such as /data.'),
-  isReadOnly: z.boolean().default(false),
-});
-export type RunMount = z.infer<typeof RunMount>;
-
-/** What `docker run` is given. A field that is absent is left to the image and the engine. */
+/**
+ * What `docker run` is given: every field of the engine's create call that a person may want
+ * (https://docs.docker.com/reference/api/engine/version/v1.51/#tag/Container/operation/ContainerCreate). A field that is
+ * absent, and a list that is empty, is left to the image and the engine. The schema checks each field by itself; what
+ * excludes each other is the engine's to refuse.
+ */
 export const RunSettings = z.object({
   image: z.string().trim().min(1, 'Name an image, such as nginx or redis:7.'),
   name: ContainerName.optional(),
-  entrypoint: z.array(z.string()).optional(),
-  command: z.array(z.string()).optional(),
-  env: z
-    .array(
-      z.object({
-        name: z
-          .string()
-          .min(1)
-          .regex(/^[^=]+$/),
-        value: z.string(),
-      }),
-    )
-    .default([]),
-  labels: z
-    .array(
-      z.object({
-        name: z
-          .string()
-          .min(1)
-          .regex(/^[^=]+$/),
-        value: z.string(),
-      }),
-    )
-    .default([]),
-  ports: z.array(PortMapping).default([]),
-  publishAll: z.boolean().default(false),
-  mounts: z.array(RunMount).default([]),
+  ...processFields,
+  ...portFields,
+  ...mountFields,
+  ...networkFields,
+  ...limitFields,
+  ...healthFields,
+  ...securityFields,
+  ...deviceFields,
+  ...logFields,
   restartPolicy: RestartPolicy.optional(),
   autoRemove: z.boolean().default(false),
-  tty: z.boolean().default(false),
-  openStdin: z.boolean().default(false),
-  workingDir: z.string().optional(),
-  user: z.string().optional(),
-  hostname: z.string().optional(),
-  domainname: z.string().optional(),
-  /** `bridge`, `none`, `host`, `container:<id>` or the name of a network. */
-  network: z.string().optional(),
-  memoryBytes: z.number().int().min(0).optional(),
-  cpus: z.number().min(0).optional(),
-  init: z.boolean().optional(),
+  /** The program that makes the process of it, such as `runc` or `nvidia`. */
+  runtime: z.string().optional(),
   platform: z.string().optional(),
   pull: z.enum(['missing', 'always', 'never']).default('missing'),
   /** Containers made at once from these settings; names then get `-1`, `-2`, … */
@@ -73,6 +48,9 @@ export const RunSettings = z.object({
 });
 export type RunSettings = z.infer<typeof RunSettings>;
 export type RunSettingsInput = z.input<typeof RunSettings>;
+
+/** Everything left to the image and the engine. */
+export const EMPTY_RUN: Readonly<Omit<RunSettings, 'image'>> = RunSettings.omit({ image: true }).parse({});
 
 /** What stands in the way of a run, found before it is tried. */
 export interface RunCheck {

@@ -1,10 +1,14 @@
+/** Whom Docker Hub vouches for: its own team, a company that it has checked, a project that it sponsors. */
+export type HubTrust = 'official' | 'verified-publisher' | 'sponsored-open-source';
+
 /** A repository of Docker Hub, as its search tells of it. */
 export interface HubHit {
   /** As it is pulled: `redis`, `owner/name`. */
   readonly name: string;
   readonly description: string;
   readonly stars: number;
-  readonly isOfficial: boolean;
+  /** Absent for everybody else, and where Docker Hub itself could not be asked, whatever is not official. */
+  readonly trust?: HubTrust;
 }
 
 export interface RegistryHits {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DiskRule, DiskRuleRun } from './disk.ts';
 import { KnownRegistry } from './registry.ts';
 
 export const BuildHistoryLimits = z.object({
@@ -24,6 +25,8 @@ export const Settings = z.object({
   watchedTags: z.array(z.string()).default([]),
   /** How much of past builds is kept; what is older or too much goes, the oldest first. */
   buildHistory: BuildHistoryLimits.default({ count: 200, days: 90, megabytes: 500 }),
+  /** What is cleaned up on demand or by itself, and how each went when it last ran by itself. */
+  diskRules: z.array(z.object({ rule: DiskRule, savedAt: z.number(), lastRun: DiskRuleRun.optional() })).default([]),
   /** Layout the interface remembers, by its own keys: columns, widths, sort, panel sizes. */
   layout: z.record(z.string(), z.unknown()).default({}),
 });

@@ -39,8 +39,11 @@ export const registries = {
   ).returns<{ place: SecretPlace }>(),
   /** Docker Hub in the browser: the code first, then how it ended. Ending the stream gives up. */
   signInWithCode: stream(context).of<SignInStep>(),
-  /** `docker logout` */
-  signOut: call(context.extend({ name: RegistryName })).returns<void>(),
+  /**
+   * `docker logout`. After a sign-in to Docker Hub in the browser also whether Docker Hub could be told, so that its
+   * tokens are worth nothing any more.
+   */
+  signOut: call(context.extend({ name: RegistryName })).returns<{ readonly isRevoked?: boolean }>(),
   /** From `config.json`, where it is readable, into a keychain. */
   moveSecret: call(registry.extend({ helper: z.string().regex(/^[\w.-]+$/) })).returns<void>(),
 

@@ -8,6 +8,7 @@ import {
   TEST_PASSWORD,
   TEST_USER,
 } from '../../main/registries/testing/registry.ts';
+import { startHubSearch } from '../../main/registries/testing/hubSearchStandIn.ts';
 import { expect, test } from '../fixtures.ts';
 import { DockerfilePage } from '../pages/dockerfile.ts';
 import { Gantry } from '../pages/gantry.ts';
@@ -44,7 +45,8 @@ test('one box finds images here, on Docker Hub by their stars, and in registries
   const searched: string[] = [];
   const hub = await withHub(api.socketPath, HITS, searched);
   const dataDir = await signedIn();
-  const app = await startApp(hub.socketPath, [], { dataDir });
+  const site = await startHubSearch();
+  const app = await startApp(hub.socketPath, [], { dataDir, env: { GANTRY_HUB_URL: site.url } });
   const local = made.image('mysql-here');
   await makeImage(made.name('maker'), [local]);
   const remote = made.pulled(`${registry.host}/team/mysql-own:8`);
@@ -65,7 +67,12 @@ test('one box finds images here, on Docker Hub by their stars, and in registries
     await gantry.command('Search for images');
     await page.getByRole('textbox', { name: 'Search for images' }).pressSequentially('mysql', { delay: 30 });
     const found = (title: string) => page.getByRole('list', { name: `Found: ${title}` }).getByRole('listitem');
-    await expect(found('Docker Hub')).toHaveText([/^mysqlOfficial15,600 stars/, /mysql-server1,020 stars/, /bitnami/]);
+    await expect(found('Docker Hub')).toHaveText([
+      /^mysqlOfficial15,600 stars/,
+      /mysql-server1,020 stars/,
+      /^bitnami\/mysqlVerified publisher120 stars/,
+    ]);
+    expect(site.asked).toHaveLength(1);
     expect(searched).toEqual(['mysql']); // not letter by letter
     await expect(page.getByText('docker search mysql')).toBeVisible();
     const said = await docker('--host', `unix://${hub.socketPath}`, 'search', 'mysql', '--format', '{{.Name}}');
@@ -94,6 +101,7 @@ test('one box finds images here, on Docker Hub by their stars, and in registries
   } finally {
     await app.stop();
     await hub.close();
+    await site.close();
   }
 });
 

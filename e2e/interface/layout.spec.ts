@@ -58,6 +58,14 @@ for (const [what, width, height] of [
       await detail.press('Close');
       await containers.select(name);
       await isWhole('selection');
+      // A menu that is longer than the window scrolls itself; it used to scroll the page, away from under the pointer.
+      await expect(await containers.menu(name)).toBeInViewport({ ratio: 1 });
+      await expect(page.getByRole('menuitem', { name: /^Start/ })).toBeFocused();
+      await page.keyboard.press('ArrowUp');
+      await expect(page.getByRole('menuitem', { name: /^Remove…/ })).toBeInViewport({ ratio: 1 });
+      await isWhole('menu');
+      expect(await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight)).toBe(0);
+      await page.keyboard.press('Escape');
       await containers.choose(name, 'Remove…');
       await expect(gantry.dialog(`Remove ${name}?`)).toContainText('wrote');
       await isWhole('remove');

@@ -17,6 +17,7 @@ export const PLACES = [
   'Registries',
   'Logs',
   'Terminals',
+  'Disk',
   'Activity',
   'Engine',
   'Settings',

@@ -56,16 +56,37 @@ export class RunForm {
     if (wish.withoutStart) await this.#check('Create without starting');
     for (const [index, port] of (wish.ports ?? []).entries()) await this.#port(index + 1, port);
     await this.#pairs('Variable', wish.env);
-    if (wish.more || wish.labels || wish.network || wish.init || wish.publishAll) {
-      await this.drawer.getByText(/^More: /).click();
+    for (const [name, value] of Object.entries(wish.more ?? {})) {
+      await this.find(name);
+      await this.field(name).fill(value);
     }
-    for (const [name, value] of Object.entries(wish.more ?? {})) await this.field(name).fill(value);
     if (wish.network) {
-      await this.drawer.getByRole('combobox', { name: 'Network' }).selectOption({ label: wish.network });
+      await this.find('--network');
+      await this.drawer.getByRole('button', { name: 'Add a network' }).click();
+      await this.drawer.getByRole('combobox', { name: 'Network 1' }).selectOption({ label: wish.network });
     }
-    if (wish.init) await this.#check(/^A small init/);
-    if (wish.publishAll) await this.#check(/^Publish all exposed ports/);
+    if (wish.init) {
+      await this.find('--init');
+      await this.drawer.getByRole('combobox', { name: 'A small init' }).selectOption('Yes');
+    }
+    if (wish.publishAll) {
+      await this.find('--publish-all');
+      await this.#check(/^Publish all exposed ports/);
+    }
+    if (wish.labels) await this.find('--label');
     await this.#pairs('Label', wish.labels);
+    await this.find('');
+  }
+
+  /** Shows the settings that are called so, or have this flag; with nothing, the form as it is. */
+  async find(text: string): Promise<void> {
+    await this.field('Find a setting').fill(text);
+  }
+
+  /** Opens a section by its title. */
+  async openSection(title: string): Promise<void> {
+    const button = this.drawer.getByRole('button', { name: new RegExp(`^${title}`) });
+    if ((await button.getAttribute('aria-expanded')) !== 'true') await button.click();
   }
 
   async submit(): Promise<void> {

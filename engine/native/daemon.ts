@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppFailure } from '../../contract/errors.ts';
+import { endBuildSteps } from './buildSteps.ts';
 import { causeOf } from './cause.ts';
 import { endRootlessLeftovers, findContainerd, hasContainers, startContainerd, stopContainerd } from './containerd.ts';
 import { cancelled } from './command.ts';
@@ -174,6 +175,7 @@ export function createDaemonDriver({ paths, mode, env }: DriverOptions): DaemonD
 
 /** Makes the folders, and clears away what an earlier boot or a crash left in them. */
 async function prepare(paths: EnginePaths, mode: 'root' | 'rootless', system: Env, env: Env): Promise<void> {
+  await endBuildSteps(paths.dataRoot);
   const bootId = await readBootId();
   const record = await readRecord(paths.record);
   // Without its record (damaged, removed) an engine may look like one of an earlier boot, and its containers live.
@@ -261,6 +263,7 @@ async function userBridges(paths: EnginePaths): Promise<readonly string[]> {
 
 async function removeLeftovers(paths: EnginePaths, bridges: readonly string[], system: Env): Promise<void> {
   await stopContainerd(paths);
+  await endBuildSteps(paths.dataRoot);
   await removeMounts(paths.dir, system);
   await removeMounts(paths.runDir, system);
   const { subnets } = await readRecord(paths.record);

@@ -21,14 +21,16 @@ const MANAGED = [
   'userland-proxy-path',
 ] as const;
 
-/** Settings that a running dockerd takes over on SIGHUP (docs.docker.com, "dockerd: configuration reload behavior"). */
+/**
+ * Settings that a running dockerd takes over on SIGHUP (docs.docker.com, "dockerd: configuration reload behavior"). Not
+ * `max-download-attempts`, which is there too: dockerd 28 reads it, and goes on as before.
+ */
 const RELOADED: ReadonlySet<string> = new Set([
   'debug',
   'labels',
   'live-restore',
   'max-concurrent-downloads',
   'max-concurrent-uploads',
-  'max-download-attempts',
   'default-runtime',
   'runtimes',
   'authorization-plugins',

@@ -16,7 +16,7 @@ const usedAt = ({ lastUsedAt, createdAt }: BuildCacheRecord) => lastUsedAt ?? cr
  */
 export function choosePrune(
   records: readonly BuildCacheRecord[],
-  filters: CachePruneFilters,
+  filters: CachePruneFilters & { readonly ids?: ReadonlySet<string> },
   now: number,
 ): CachePrunePreview {
   const byId = new Map(records.map((record) => [record.id, record]));
@@ -55,7 +55,12 @@ export function choosePrune(
   };
 }
 
-function isMeant(record: BuildCacheRecord, { unusedForMs, types, all }: CachePruneFilters, now: number): boolean {
+function isMeant(
+  record: BuildCacheRecord,
+  { unusedForMs, types, all, ids }: CachePruneFilters & { readonly ids?: ReadonlySet<string> },
+  now: number,
+): boolean {
+  if (ids && !ids.has(record.id)) return false;
   if (!all && (record.isShared || INTERNAL.has(record.type))) return false;
   if (types && !types.includes(record.type)) return false;
   return unusedForMs === undefined || now - usedAt(record) >= unusedForMs;

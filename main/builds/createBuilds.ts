@@ -123,6 +123,7 @@ export function createBuilds(deps: BuildsDeps): Builds {
         const ended = await runBuild({
           ...{ live: build, settings, program, cliArgs, connection, dockerfileText, redact, signal },
           env: deps.env,
+          say: (line) => job.log(line),
         });
         build.end({ ...ended, durationMs: Date.now() - begin.summary.startedAt });
         job.log(build.summary.problem ?? 'Done.');

@@ -11,11 +11,13 @@ import { envFor } from './buildx/findBuildx.ts';
 import { runBuildx } from './buildx/runBuildx.ts';
 import { folderOf } from './checkSettings.ts';
 import { lastGoodState } from './dockerfile/lastGood.ts';
+import { engineLost } from './failure/engineLost.ts';
 import { explain } from './failure/explain.ts';
 import { exitCodeOf, readEnd } from './failure/readEnd.ts';
 import type { BuildEnd, LiveBuild } from './liveBuild.ts';
 import { lastLinesOf } from './log/lastLines.ts';
 import type { Redact } from './redact.ts';
+import { isOnEngine, isWriting, namesOf, takeBack } from './takeBack.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -29,6 +31,8 @@ export interface BuildRun {
   readonly dockerfileText: string | undefined;
   readonly redact: Redact;
   readonly signal: AbortSignal;
+  /** What the person is told besides the steps. */
+  readonly say: (line: string) => void;
 }
 
 type Ended = Omit<BuildEnd, 'durationMs'>;
@@ -37,12 +41,26 @@ const LAST_LINES = 30;
 
 /** Runs buildx to its end and says how it ended. Rejects only where nothing can be written at all. */
 export async function runBuild(run: BuildRun): Promise<Ended> {
-  const { live, settings, program, env, cliArgs, signal } = run;
+  const { live, settings, program, env, cliArgs, signal, connection } = run;
+  const names = namesOf(connection, settings.tags);
+  const cancelled = async (): Promise<Ended> => {
+    const { imageId } = await madeImage(run, metadata);
+    const undone = await takeBack(connection, await names, imageId, live.summary.startedAt).catch((thrown: unknown) => [
+      `What it may have made could not be looked for: ${toAppError(thrown).message}`,
+    ]);
+    for (const line of undone) run.say(line);
+    return { state: 'cancelled' };
+  };
   // Not beside the log: that may fill the disk.
   const folder = await mkdtemp(path.join(os.tmpdir(), 'gantry-build-'));
   const metadata = path.join(folder, 'metadata.json');
   try {
     const { exitCode, text } = await runBuildx({
+      mustFinish() {
+        const must = isOnEngine(settings) && isWriting(live.steps);
+        if (must) run.say('The engine cannot stop while it writes the image. It is taken away right after.');
+        return must;
+      },
       program,
       words: withMachineOutput(buildWords(settings), metadata),
       env: { ...envFor(env, cliArgs), ...secretEnv(settings), BUILDX_METADATA_PROVENANCE: 'disabled' },
@@ -52,8 +70,10 @@ export async function runBuild(run: BuildRun): Promise<Ended> {
       onStatus: (status) => live.take(status),
     });
     await live.log.end();
+    if (signal.aborted) return await cancelled();
     if (exitCode === 0) return { state: 'done', ...(await madeImage(run, metadata)) };
-    if (signal.aborted) return { state: 'cancelled' };
+    const lost = lostEngine(run, text);
+    if (lost) return { state: 'failed', error: lost };
     const failure = await failureOf(run, text);
     return { state: 'failed', failure, error: errorOf(failure, run.redact(text)) };
   } catch (thrown) {
@@ -104,6 +124,14 @@ async function madeImage({ connection }: BuildRun, metadata: string): Promise<Pa
   }
   return digest === undefined ? {} : { digest };
 }
+
+const lostEngine = ({ connection, settings: { builder }, redact }: BuildRun, text: string): AppError | undefined =>
+  engineLost({
+    context: connection.context,
+    builder,
+    text: redact(text),
+    isConnectionLost: connection.signal.aborted,
+  });
 
 async function failureOf({ live, settings, dockerfileText, redact }: BuildRun, text: string): Promise<BuildFailure> {
   const { message, line: saidLine, excerpt } = readEnd(redact(text));

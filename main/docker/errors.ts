@@ -4,8 +4,15 @@ import type { Rule, Subject } from './errorRule.ts';
 import { imageErrors } from './imageErrors.ts';
 import { machineErrors } from './machineErrors.ts';
 import { networkErrors } from './networkErrors.ts';
+import { registryErrors } from './registryErrors.ts';
 
-const RULES: readonly Rule[] = [...networkErrors, ...containerErrors, ...machineErrors, ...imageErrors];
+const RULES: readonly Rule[] = [
+  ...networkErrors,
+  ...containerErrors,
+  ...machineErrors,
+  ...registryErrors,
+  ...imageErrors,
+];
 
 /**
  * Whatever a request to an engine threw, as an `AppFailure`: the engine's status codes and texts (Docker 20.10 to 29,
@@ -123,7 +130,7 @@ function lost(subject: Subject, code: string | undefined, engineText: string): A
     context: subject.context,
     reason: code === 'ENOENT' ? 'no-socket' : code === 'ECONNREFUSED' ? 'refused' : 'closed',
     message: `The engine “${subject.context}” does not answer any more.`,
-    hint: 'It may have been stopped or restarted. Gantry connects again by itself when it is back.',
+    hint: 'It may have been stopped or restarted. Gantry connects again by itself when it is back: try again then.',
     engineText,
   };
 }

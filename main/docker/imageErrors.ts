@@ -1,9 +1,8 @@
 import { registryOf } from '../../contract/model/imageReference.ts';
 import { conflict, invalid, type Rule, type Subject } from './errorRule.ts';
 
-/** Images and registries; what a pull writes into its stream too. */
+/** Images, and what a registry says of them; what a pull writes into its stream too. */
 export const imageErrors: readonly Rule[] = [
-  // Images and registries
   {
     text: /container (\S+) is using its referenced image|image is being used by (?:running|stopped) container (\S+)/,
     make: ([, a, b]) =>
@@ -47,42 +46,12 @@ export const imageErrors: readonly Rule[] = [
     }),
   },
   {
-    text: /invalid character '<' looking for beginning of value|unexpected HTTP response.*text\/html/,
-    make: (_, subject) => ({
-      code: 'unexpected',
-      message: `What answers at ${registryOf(subject.name ?? '')} is not a registry: it sends a web page.`,
-      hint: 'Check the address and the port. A proxy or a sign-in page of the network may stand in between.',
-      detail: 'not a registry',
-    }),
-  },
-  {
     text: /filesystem layer verification failed for digest (\S+)|(?:unexpected commit digest|failed precondition: unexpected).*(sha256:\S+)|verification failed/,
     make: ([, a, b]) => ({
       code: 'unexpected',
       message: 'What the registry sent is not what its digest says, and was thrown away.',
       hint: 'Try again. If it happens again, the layer is damaged in the registry, or something in between changes it.',
       detail: `digest ${a ?? b ?? ''}`,
-    }),
-  },
-  {
-    text: /^(?:.*: )?unexpected EOF$|connection reset by peer|http2: client connection lost/,
-    make: (_, subject, status) =>
-      status < 500
-        ? undefined
-        : {
-            code: 'unexpected',
-            message: `The connection to ${registryOf(subject.name ?? '')} broke off in the middle of a layer, each time it was tried.`,
-            hint: 'Try again: the layers that are there are kept.',
-            detail: 'network',
-          },
-  },
-  {
-    text: /(?:received unexpected HTTP status|unexpected status(?: code)?.*?): (5\d\d[^:]*)/,
-    make: ([, said], subject) => ({
-      code: 'unexpected',
-      message: `The registry ${registryOf(subject.name ?? '')} fails (${said?.trim() ?? 'an error of its own'}).`,
-      hint: 'It is the registry’s own trouble: try again later, or ask who runs it.',
-      detail: 'registry',
     }),
   },
   {
@@ -116,42 +85,6 @@ export const imageErrors: readonly Rule[] = [
       code: 'not-found',
       message: `The image has no version for ${platform ?? 'that platform'}.`,
       hint: 'Choose another platform (emulated, and slower), or another image.',
-    }),
-  },
-  {
-    text: /dial tcp: lookup (\S+?)(?: on \S+)?: (?:no such host|.*)/,
-    make: ([, host]) => ({
-      code: 'unexpected',
-      message: `The engine does not know the machine ${host}.`,
-      hint: 'Check the spelling of the registry, and that the engine’s machine is on the network.',
-      detail: 'DNS',
-    }),
-  },
-  {
-    text: /dial tcp (\S+): (?:connect: )?(connection refused|i\/o timeout|no route to host|network is unreachable)|(?:net\/http: )?(?:TLS handshake timeout|request canceled while waiting for connection|Client\.Timeout exceeded)/,
-    make: ([, host, why]) => ({
-      code: 'unexpected',
-      message: `The registry${host ? ` at ${host}` : ''} does not answer${why ? ` (${why})` : ''}.`,
-      hint: 'Check the address, the network of the engine’s machine, and its proxy settings.',
-      detail: 'network',
-    }),
-  },
-  {
-    text: /server gave HTTP response to HTTPS client|first record does not look like a TLS handshake/,
-    make: () => ({
-      code: 'unexpected',
-      message: 'The registry does not use HTTPS.',
-      hint: 'Add it to “insecure-registries” in the engine’s settings, if you trust the network.',
-      detail: 'tls',
-    }),
-  },
-  {
-    text: /x509: |certificate signed by unknown authority/,
-    make: () => ({
-      code: 'unexpected',
-      message: 'The engine does not trust the certificate of the registry.',
-      hint: 'Put the authority that signed it into /etc/docker/certs.d/<registry>/ca.crt on the engine’s machine.',
-      detail: 'tls',
     }),
   },
   // What the engine makes of a file that it is to load or import

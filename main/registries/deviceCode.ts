@@ -17,6 +17,7 @@ export type HubLogin = typeof HUB_LOGIN;
 
 const MAX_BYTES = 1_048_576;
 const SLOW_DOWN_S = 5;
+const REVOKE_TIMEOUT_MS = 5000;
 
 const Code = z.object({
   device_code: z.string().min(1),
@@ -125,6 +126,33 @@ export async function startDeviceCode(
     await dispatchers.close();
     if (thrown instanceof z.ZodError) throw notConfirmed('Docker Hub’s answer was not understood.');
     throw thrown;
+  }
+}
+
+/**
+ * Ends the sign-in in the browser for good (RFC 7009), as the CLI's sign-out does: without it the kept refresh token
+ * would go on giving new ones to whoever has a copy. Rejects where Docker Hub cannot be told.
+ */
+export async function revokeRefreshToken(
+  env: Readonly<Record<string, string | undefined>>,
+  kept: string,
+  { loginUrl }: HubLogin = HUB_LOGIN,
+): Promise<void> {
+  const [token = '', clientId = ''] = kept.split('..');
+  if (!token || !clientId) return;
+  const dispatchers = await openHub(env, loginUrl, REVOKE_TIMEOUT_MS);
+  try {
+    const answer = await send(DOCKER_HUB, dispatchers, {
+      method: 'POST',
+      url: new URL(`${loginUrl}/oauth/revoke`),
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ client_id: clientId, token }).toString(),
+      maxBytes: MAX_BYTES,
+      signal: AbortSignal.timeout(REVOKE_TIMEOUT_MS),
+    });
+    if (answer.status !== 200) throw refused(answer, { registry: DOCKER_HUB, action: 'sign-in', isSignedIn: true });
+  } finally {
+    await dispatchers.close();
   }
 }
 

@@ -7,3 +7,4 @@ export {
 export { type Platform, platformName } from './manifest.ts';
 export { createCredentialStore, type CredentialStore } from './cli/credentialStore.ts';
 export { createRegistries, type Registries } from './createRegistries.ts';
+export { createHubTrust, type HubTrustOf } from './hubSearch.ts';

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { BuildSettingsInput } from '../../contract/model/build.ts';
@@ -223,6 +223,14 @@ describe('a build that fails is explained, with its line', () => {
       state: 'failed',
       error: { code: 'build-failed', line, message: detail.failure?.title },
     });
+  });
+
+  test('a link that leads out of the context brings nothing from there', async () => {
+    const at = await folder({ Dockerfile: 'FROM busybox\nCOPY out /x\nRUN cat /x\n' });
+    await symlink('/etc/hostname', path.join(at, 'out'));
+    const { failure, summary } = await made.gantry.build({ source: source(at) });
+    expect(summary.state).toBe('failed');
+    expect(failure).toMatchObject({ line: 2, title: expect.stringMatching(/is not in the build context/) });
   });
 
   test('a target that the Dockerfile does not have', async () => {

@@ -1,22 +1,27 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { startBuildClient } from '../builds/testing/buildClient.ts';
 import { madeBuilds, source, unique } from '../builds/testing/madeBuilds.ts';
+import { requestJson } from '../docker/request.ts';
+import { startTestRegistry } from '../docker/testing/registry.ts';
 import { docker } from '../live/testing/engineCli.ts';
 
 const made = madeBuilds();
 const { tag, folder } = made;
+afterEach(() => vi.unstubAllEnvs());
+
+/** Whether a process of this machine has the word among its arguments. */
+async function isAnyProcess(word: string): Promise<boolean> {
+  const processes = (await readdir('/proc')).filter((pid) => /^\d+$/.test(pid));
+  const lines = await Promise.all(processes.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')));
+  return lines.some((line) => line.includes(word));
+}
 
 describe('a build that is cancelled', () => {
-  const engineIsIdle = async (mark: string) => {
-    const processes = (await readdir('/proc')).filter((pid) => /^\d+$/.test(pid));
-    const lines = await Promise.all(processes.map((pid) => readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')));
-    return !lines.some((line) => line.includes(mark));
-  };
   test.each<[string, string, (name: string) => boolean]>([
     ['at once', 'RUN sleep MARK', () => true],
     ['while it runs a command', 'RUN sleep MARK', (name) => name.includes('RUN sleep')],
@@ -39,9 +44,109 @@ describe('a build that is cancelled', () => {
     const { summary, steps } = await made.gantry.client.builds.inspect({ buildId });
     expect(summary.state).toBe('cancelled');
     expect(steps.filter(({ state }) => state === 'running')).toEqual([]);
-    await expect.poll(() => engineIsIdle(mark), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => isAnyProcess(mark), { timeout: 10_000 }).toBe(false);
     await expect(docker('image', 'inspect', name)).rejects.toThrow(/No such image/);
     expect((await readdir(path.join(made.gantry.dir, buildId))).sort()).toEqual(['detail.json', 'log', 'summary.json']);
+  });
+});
+
+/** What BuildKit holds for a build that goes on. */
+async function heldByBuilds(): Promise<readonly string[]> {
+  const { docker: engine } = await made.gantry.engine.contexts.getConnection('default');
+  type Usage = { readonly BuildCache: readonly { readonly ID: string; readonly InUse: boolean }[] | null };
+  const path = '/system/df';
+  const { BuildCache } = await requestJson<Usage>(engine, { method: 'GET', path, query: { type: 'build-cache' } });
+  return (BuildCache ?? []).filter(({ InUse }) => InUse).map(({ ID }) => ID);
+}
+
+describe('a build that is cancelled in a phase of its own', () => {
+  test.each<[string, RegExp, string, number]>([
+    ['while its context is sent', /load build context/, 'COPY large /large', 3_000_000_000],
+    ['while its image is exported', /exporting to image/, 'RUN head -c 700000000 /dev/zero > /large', 0],
+  ])('%s ends buildx and the work at the engine, and leaves no image', async (_, phase, instruction, sizeBytes) => {
+    const at = await folder({ Dockerfile: `FROM busybox\nRUN echo ${unique()}\n${instruction}\n`, large: '' });
+    await truncate(path.join(at, 'large'), sizeBytes); // a hole: it takes no disk here
+    const own = await folder({});
+    vi.stubEnv('TMPDIR', own);
+    const name = tag('phase');
+    const { buildId } = await made.gantry.client.builds.start({
+      context: 'default',
+      settings: { source: source(at), tags: [name] },
+    });
+    for await (const change of made.gantry.client.builds.follow({ buildId })) {
+      const steps = change.type === 'snapshot' ? change.detail.steps : change.steps;
+      if (steps.some((step) => step.state === 'running' && phase.test(step.name))) break;
+    }
+    const { summary: before } = await made.gantry.client.builds.inspect({ buildId });
+    expect(before.state).toBe('running');
+    await made.gantry.client.jobs.cancel({ jobId: buildId });
+    await made.gantry.jobWhere(buildId, ({ state }) => state === 'cancelled');
+    const { summary, steps } = await made.gantry.client.builds.inspect({ buildId });
+    expect(summary).toMatchObject({ state: 'cancelled' });
+    expect(summary).not.toHaveProperty('imageId');
+    expect(steps.filter(({ state }) => state === 'running')).toEqual([]);
+    expect(await isAnyProcess(at)).toBe(false);
+    await expect.poll(heldByBuilds, { timeout: 15_000 }).toEqual([]);
+    await expect(docker('image', 'inspect', name)).rejects.toThrow(/No such image/);
+    expect((await readdir(path.join(made.gantry.dir, buildId))).sort()).toEqual(['detail.json', 'log', 'summary.json']);
+    expect(await readdir(own)).toEqual([]);
+  });
+});
+
+test('a build that is cancelled while its base is pulled ends the download, and leaves neither image', async () => {
+  const slow = await startTestRegistry({ isSlow: true });
+  try {
+    const at = await folder({ Dockerfile: `FROM ${slow.host}/test:one\nRUN true\n` });
+    const name = tag('base');
+    const { buildId } = await made.gantry.client.builds.start({
+      context: 'default',
+      settings: { source: source(at), tags: [name] },
+    });
+    for await (const change of made.gantry.client.builds.follow({ buildId })) {
+      const steps = change.type === 'snapshot' ? change.detail.steps : change.steps;
+      if (steps.some((step) => step.state === 'running' && /FROM/.test(step.name))) break;
+    }
+    await made.gantry.client.jobs.cancel({ jobId: buildId });
+    await made.gantry.jobWhere(buildId, ({ state }) => state === 'cancelled');
+    await expect.poll(() => slow.cutOff(), { timeout: 15_000 }).toBeGreaterThan(0);
+    await expect.poll(heldByBuilds, { timeout: 15_000 }).toEqual([]);
+    for (const one of [name, `${slow.host}/test:one`]) {
+      await expect(docker('image', 'inspect', one)).rejects.toThrow(/No such image/);
+    }
+  } finally {
+    await slow.close();
+  }
+});
+
+describe('a build that is cancelled while its image is exported', () => {
+  async function cancelled(tags: readonly string[]): Promise<void> {
+    const at = await folder({
+      Dockerfile: `FROM busybox\nRUN echo ${unique()} && head -c 300000000 /dev/zero > /large\n`,
+    });
+    const settings = { source: source(at), tags: [...tags] };
+    const { buildId } = await made.gantry.client.builds.start({ context: 'default', settings });
+    for await (const change of made.gantry.client.builds.follow({ buildId })) {
+      const steps = change.type === 'snapshot' ? change.detail.steps : change.steps;
+      if (steps.some((step) => step.state === 'running' && step.name.startsWith('exporting to image'))) break;
+    }
+    await made.gantry.client.jobs.cancel({ jobId: buildId });
+    await made.gantry.jobWhere(buildId, ({ state }) => state === 'cancelled');
+  }
+
+  test('gives its name back to the image that had it', async () => {
+    const name = tag('before');
+    await docker('tag', 'busybox:latest', name);
+    const idOf = () => docker('image', 'inspect', '--format', '{{.Id}}', name);
+    const before = await idOf();
+    await cancelled([name]);
+    expect(await idOf()).toBe(before);
+  });
+
+  test('without a name leaves no image either', async () => {
+    const images = () => docker('image', 'ls', '--all', '--quiet', '--no-trunc');
+    const before = await images();
+    await cancelled([]);
+    expect(await images()).toBe(before);
   });
 });
 

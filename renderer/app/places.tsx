@@ -1,6 +1,7 @@
 import {
   IconActivity,
   IconBox,
+  IconChartTreemap,
   IconServer2,
   IconFileText,
   IconBuildingWarehouse,
@@ -62,6 +63,13 @@ export const places: readonly (readonly Place[])[] = [
     },
   ],
   [
+    {
+      path: '/disk',
+      label: 'Disk',
+      icon: <IconChartTreemap />,
+      shortcut: 'g d',
+      keywords: ['docker system df', 'system prune', 'space', 'clean up'],
+    },
     { path: '/activity', label: 'Activity', icon: <IconActivity />, shortcut: 'g a', keywords: ['events', 'history'] },
     { path: '/engine', label: 'Engine', icon: <IconServer2 />, shortcut: 'g e', keywords: ['docker info', 'version'] },
   ],

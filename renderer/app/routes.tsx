@@ -5,6 +5,7 @@ import { BuildersPage } from '../features/builders/index.ts';
 import { BuildsPage } from '../features/builds/index.ts';
 import { ContainersPage } from '../features/containers/index.ts';
 import { ComparePage } from '../features/compare/index.ts';
+import { DiskPage, RulesPage } from '../features/disk/index.ts';
 import { EnginePage } from '../features/engine/index.ts';
 import { decodePart, LayersPage } from '../features/layers/index.ts';
 import { ImagesPage } from '../features/images/index.ts';
@@ -61,6 +62,12 @@ export function AppRoutes() {
       </Route>
       <Route path="/build-cache">
         <BuildCachePage />
+      </Route>
+      <Route path="/disk/rules">
+        <RulesPage />
+      </Route>
+      <Route path="/disk">
+        <DiskPage />
       </Route>
       <Route path="/builders/:name?">
         <BuildersPage />

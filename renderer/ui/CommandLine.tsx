@@ -5,6 +5,8 @@ import styles from './CommandLine.module.css';
 interface CommandLineProps {
   /** The docker command; line breaks are kept. */
   readonly command: string;
+  /** What is shown in its place: without its secrets. What is copied has them. */
+  readonly shown?: string;
   /** Its accessible name. */
   readonly label?: string;
   /** One quiet line, for the edge of a view; of several commands the first is shown and all are copied. */
@@ -12,14 +14,19 @@ interface CommandLineProps {
 }
 
 /** The command that does the same, to read and to copy. */
-export function CommandLine({ command, label = 'Docker command', isCompact = false }: CommandLineProps) {
-  const [first = '', ...others] = command.split('\n');
+export function CommandLine({
+  command,
+  shown = command,
+  label = 'Docker command',
+  isCompact = false,
+}: CommandLineProps) {
+  const [first = '', ...others] = shown.split('\n');
   const text = useRef<HTMLElement>(null);
   const [isScrolling, setScrolling] = useState(false);
   useLayoutEffect(() => {
     const { scrollHeight = 0, clientHeight = 0 } = text.current ?? {};
     setScrolling(scrollHeight > clientHeight);
-  }, [command]);
+  }, [shown]);
   return (
     <figure className={styles.line} aria-label={label} data-compact={isCompact || undefined}>
       <code
@@ -27,9 +34,9 @@ export function CommandLine({ command, label = 'Docker command', isCompact = fal
         className={styles.text}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
         tabIndex={isScrolling && !isCompact ? 0 : undefined}
-        title={isCompact ? command : undefined}
+        title={isCompact ? shown : undefined}
       >
-        {isCompact ? first : command}
+        {isCompact ? first : shown}
       </code>
       {isCompact && others.length > 0 && <span className={styles.others}>+{others.length}</span>}
       <CopyButton text={command} label={isCompact && others.length > 0 ? 'Copy the commands' : 'Copy the command'} />

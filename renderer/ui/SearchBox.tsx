@@ -31,7 +31,12 @@ export function SearchBox({
 }: SearchBoxProps) {
   const box = useRef<HTMLElement>(null);
   return (
-    <search ref={box} className={styles.box} style={{ width }} data-invalid={isInvalid || undefined}>
+    <search
+      ref={box}
+      className={`${styles.box} ${styles.alone}`}
+      style={{ width }}
+      data-invalid={isInvalid || undefined}
+    >
       <IconSearch aria-hidden="true" />
       <input
         ref={inputRef}

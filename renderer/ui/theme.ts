@@ -124,7 +124,16 @@ export const theme = createTheme({
     Popover: { defaultProps: floating },
     Combobox: { defaultProps: floating },
     // The placeholder is a focusable in a menu, which a screen reader counts as a broken menu.
-    Menu: { defaultProps: { ...floating, withInitialFocusPlaceholder: false, position: 'bottom-start', offset: 4 } },
+    Menu: {
+      defaultProps: {
+        ...floating,
+        withInitialFocusPlaceholder: false,
+        position: 'bottom-start',
+        offset: 4,
+        // Where there is little room over its target rather than out of the window, which would scroll the whole page.
+        middlewares: { flip: true, shift: { crossAxis: true, padding: 5 } },
+      },
+    },
     Tooltip: { defaultProps: { openDelay: 500, transitionProps: { duration: 80 } } },
     Modal: {
       defaultProps: {

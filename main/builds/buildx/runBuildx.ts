@@ -10,6 +10,8 @@ export interface BuildxRun {
   /** What it reads: a Dockerfile. */
   readonly input?: string | undefined;
   readonly signal: AbortSignal;
+  /** Asked at an abort: what is under way ends by itself soon, and would go on at the engine without buildx. */
+  readonly mustFinish?: () => boolean;
   readonly onStatus: (status: SolveStatus) => void;
 }
 
@@ -21,13 +23,16 @@ export interface BuildxEnd {
 
 /** Told to end, it takes its solve back; what does not listen is ended. */
 const GRACE_MS = 5000;
+/** An image of some gigabytes is written by then. */
+const FINISH_MS = 120_000;
 const MAX_TEXT = 64 * 1024;
 
 /**
  * Runs buildx in a process group of its own and reads its progress. Resolves when it has ended, whether it succeeded or
  * not; an abort ends the group, and resolves too. Rejects when it cannot be started.
  */
-export async function runBuildx({ program, words, env, cwd, input, signal, onStatus }: BuildxRun): Promise<BuildxEnd> {
+export async function runBuildx(run: BuildxRun): Promise<BuildxEnd> {
+  const { program, words, env, cwd, input, signal, onStatus, mustFinish = () => false } = run;
   signal.throwIfAborted();
   const child = spawn(program, [...words], {
     cwd,
@@ -42,9 +47,13 @@ export async function runBuildx({ program, words, env, cwd, input, signal, onSta
     child.once('error', (error) => reject(notStarted(program, error)));
   });
   let kill: NodeJS.Timeout | undefined;
-  const end = () => {
+  const terminate = () => {
     signalGroup(child.pid, 'SIGTERM');
     kill = setTimeout(() => signalGroup(child.pid, 'SIGKILL'), GRACE_MS);
+  };
+  const end = () => {
+    if (mustFinish()) kill = setTimeout(terminate, FINISH_MS);
+    else terminate();
   };
   signal.addEventListener('abort', end, { once: true });
   try {

@@ -28,9 +28,14 @@ export const imageRules: readonly Rule[] = [
       advice: 'Check the name after FROM and the network of the engine’s machine.',
     }),
   ),
+  says(/failed to resolve source metadata for (\S+): .*server gave HTTP response to HTTPS client/s, ([, name]) => ({
+    title: `The registry of ${image(name)} does not use HTTPS.`,
+    advice: 'Add it to “insecure-registries” in the engine’s settings, if you trust the network between.',
+  })),
   says(/failed to resolve source metadata for (\S+): .*(?:x509|certificate)/s, ([, name]) => ({
     title: `The certificate of the registry of ${image(name)} is not trusted.`,
-    advice: 'Give the engine the certificate of the authority that signed it.',
+    advice:
+      'Put the authority that signed it into /etc/docker/certs.d/, in a folder of the registry’s name as ca.crt, on the engine’s machine.',
   })),
   says(/failed to resolve source metadata for (\S+): .*not found/s, ([, name]) => ({
     title: `There is no image ${image(name)}.`,

@@ -44,7 +44,9 @@ export interface BuildClient {
 }
 
 /** The builds service on the test engine, spoken to as a page does. Its context is `default`. */
-export async function startBuildClient(options: { readonly dir?: string } = {}): Promise<BuildClient> {
+export async function startBuildClient(
+  options: { readonly dir?: string; readonly socketPath?: string } = {},
+): Promise<BuildClient> {
   const buildx = process.env['GANTRY_TEST_BUILDX'];
   if (!buildx) throw new Error('The test engine came without buildx.');
   const home = await mkdtemp(path.join(tmpdir(), 'gantry-builds-'));
@@ -52,10 +54,15 @@ export async function startBuildClient(options: { readonly dir?: string } = {}):
   const config = path.join(home, 'docker');
   await mkdir(config);
   await writeFile(path.join(config, 'config.json'), JSON.stringify({ cliPluginsExtraDirs: [path.dirname(buildx)] }));
-  const engine = await startLiveEngine();
+  const engine = await startLiveEngine(options.socketPath);
   const jobs = createJobs();
   const activity = createActivityLog();
-  const env: Record<string, string | undefined> = { ...cliEnv(), DOCKER_CONFIG: config, HOME: home };
+  const env: Record<string, string | undefined> = {
+    ...cliEnv(),
+    ...(options.socketPath && { DOCKER_HOST: `unix://${options.socketPath}` }),
+    DOCKER_CONFIG: config,
+    HOME: home,
+  };
   const { getConnection } = engine.contexts;
   const builds = createBuilds({
     ...{ dir, env, getConnection, jobs, activity },

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
+import { signedManifest } from './signedManifest.ts';
 import { tarOf, type TarFile } from './tar.ts';
 
 export interface TestRegistry {
@@ -104,7 +105,9 @@ export async function startTestRegistry(options: TestRegistryOptions = {}): Prom
       return send(response, manifest, type('manifest.v1+json'));
     }
     if (path === `/v2/test/blobs/${sha256(config)}`) return send(response, config, 'application/octet-stream');
-    if (path === `/v2/test/blobs/${sha256(layer)}` && fault === 'truncated') return sendHalf(response, layer);
+    if (path === `/v2/test/blobs/${sha256(layer)}` && fault === 'truncated') {
+      return sendHalf(response, layer, request.headers.range);
+    }
     if (path === `/v2/test/blobs/${sha256(layer)}` && fault === 'wrong-digest') {
       return response.writeHead(200, { 'content-length': layer.length }).end(Buffer.from(layer).fill(7, 1000, 1100));
     }
@@ -141,17 +144,22 @@ function misbehave(fault: RegistryFault, path: string, response: ServerResponse)
       .writeHead(429, { ...json, 'retry-after': '5400', 'ratelimit-limit': '100;w=21600' })
       .end('{"errors":[{"code":"TOOMANYREQUESTS","message":"You have reached your pull rate limit."}]}');
   } else if (fault === 'schema-1' && isManifest) {
-    const body = { schemaVersion: 1, name: 'test', tag: 'one', architecture: 'amd64', fsLayers: [], history: [] };
     response
       .writeHead(200, { 'content-type': 'application/vnd.docker.distribution.manifest.v1+prettyjws' })
-      .end(JSON.stringify(body));
+      .end(signedManifest('test', 'one'));
   } else if (fault === 'broken') {
     response.writeHead(500, json).end('{"errors":[{"code":"UNKNOWN","message":"unknown error"}]}');
   } else return false;
   return true;
 }
 
-function sendHalf(response: ServerResponse, body: Buffer): void {
-  response.writeHead(200, { 'content-length': body.length });
-  response.write(body.subarray(0, body.length >> 1), () => response.destroy());
+/** The half of what is left: of all of it, or from where the last try broke off. */
+function sendHalf(response: ServerResponse, body: Buffer, range: string | undefined): void {
+  const from = Number(/^bytes=(\d+)-/.exec(range ?? '')?.[1] ?? 0);
+  const left = body.subarray(from);
+  response.writeHead(range === undefined ? 200 : 206, {
+    'content-length': left.length,
+    ...(range !== undefined && { 'content-range': `bytes ${from}-${body.length - 1}/${body.length}` }),
+  });
+  response.write(left.subarray(0, left.length >> 1), () => response.destroy());
 }

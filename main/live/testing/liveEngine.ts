@@ -15,11 +15,11 @@ export interface LiveEngine {
   close(): Promise<void>;
 }
 
-/** The test engine as the product sees it, through a proxy that counts and can be cut. Its context is `default`. */
-export async function startLiveEngine(): Promise<LiveEngine> {
+/** The test engine, or one of the test's own, as the product sees it, through a proxy that counts and can be cut. Its context is `default`. */
+export async function startLiveEngine(socketPath = testEngine().socketPath): Promise<LiveEngine> {
   const dir = await mkdtemp(join(tmpdir(), 'gantry-live-'));
   const socket = join(dir, 'engine.sock');
-  const proxy = await startEngineProxy(testEngine().socketPath, socket);
+  const proxy = await startEngineProxy(socketPath, socket);
   const live = createLive();
   const contexts = await createContexts({
     env: { HOME: dir, XDG_RUNTIME_DIR: dir, DOCKER_HOST: `unix://${socket}` },
@@ -49,7 +49,9 @@ export class ListReader<T extends { readonly id: string } = ContainerSummary> {
   readonly #checks = new Set<() => void>();
 
   constructor(changes: (signal: AbortSignal) => AsyncIterable<LiveChange<T>>) {
-    void this.#read(changes(this.#stop.signal));
+    this.#read(changes(this.#stop.signal)).catch((thrown: unknown) => {
+      if (!this.#stop.signal.aborted) throw thrown; // one over the wire ends as cancelled
+    });
   }
 
   async #read(changes: AsyncIterable<LiveChange<T>>): Promise<void> {

@@ -25,6 +25,7 @@ export interface CredentialStore {
   placesOf(registries: readonly string[]): Promise<readonly SecretPlace[]>;
   save(registry: string, credentials: Credentials): Promise<SecretPlace>;
   /** Under a key that is no registry: a token that belongs to a sign-in. */
+  findKey(key: string): Promise<Credentials | undefined>;
   saveKey(key: string, credentials: Credentials): Promise<void>;
   erase(registry: string): Promise<void>;
   list(): Promise<readonly StoredSignIn[]>;
@@ -70,6 +71,12 @@ export function createCredentialStore(dir: string, env: NodeJS.ProcessEnv = proc
       const where = await place(await readCliConfig(dir), registry);
       await saveAt(where, registry, credentials);
       return where;
+    },
+    async findKey(key) {
+      const config = await readCliConfig(dir);
+      const helper = helperFor(config, DOCKER_HUB);
+      const entry = authsOf(config)[key];
+      return (helper && (await helperOf(helper).get(key))) || (entry && credentialsIn(entry));
     },
     async saveKey(key, credentials) {
       const where = await place(await readCliConfig(dir), DOCKER_HUB);
@@ -193,7 +200,10 @@ function fromAuths(config: CliConfig, registry: string): Credentials | undefined
   const auths = authsOf(config);
   const entry =
     auths[credentialKey(registry)] ?? Object.entries(auths).find(([address]) => isOf(address, registry))?.[1];
-  if (!entry) return undefined;
+  return entry && credentialsIn(entry);
+}
+
+function credentialsIn(entry: Auth): Credentials | undefined {
   const [username = '', ...password] =
     typeof entry.auth === 'string' ? Buffer.from(entry.auth, 'base64').toString().split(':') : [];
   if (typeof entry.identitytoken === 'string' && entry.identitytoken) {

@@ -49,6 +49,7 @@ export async function startHubStandIn({ expiresInSeconds = 60 } = {}): Promise<H
         if (decision === 'refuse') return json(403, { error: 'access_denied', error_description: 'User cancelled.' });
         return json(200, { access_token: jwt, refresh_token: 'refresh-1', expires_in: 900, token_type: 'Bearer' });
       }
+      if (path === '/oauth/revoke') return json(form.get('token') === 'refresh-1' ? 200 : 400, {});
       if (path === '/v2/access-tokens/desktop-generate' && authorization === `Bearer ${jwt}`) {
         return json(201, { data: { token: HUB_TOKEN } });
       }

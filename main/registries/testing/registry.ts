@@ -13,7 +13,8 @@ const repository = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url
 export interface RegistryOptions {
   /** Basic sign-in of TEST_USER with TEST_PASSWORD, or tokens of a server that the test runs. */
   readonly auth?: 'basic' | { readonly realm: string; readonly service: string; readonly rootCertificate: string };
-  readonly tls?: boolean;
+  /** With a certificate for this computer, and for these names. */
+  readonly tls?: boolean | readonly string[];
   /** Manifests can be deleted unless this is false. */
   readonly delete?: boolean;
   /** A port of one's own, for a registry that comes back. */
@@ -47,7 +48,7 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Runn
   const program = await registryProgram();
   const dir = await mkdtemp(join(tmpdir(), 'gantry-registry-'));
   try {
-    const tls = options.tls ? await makeCertificates(dir) : undefined;
+    const tls = options.tls ? await makeCertificates(dir, options.tls === true ? [] : options.tls) : undefined;
     await writeFile(join(dir, 'htpasswd'), HTPASSWD);
     await writeFile(join(dir, 'config.yml'), JSON.stringify(configOf(dir, options, tls))); // YAML takes JSON
     const child = spawn('sh', ['-c', WATCHED, program, dir], { stdio: ['pipe', 'pipe', 'pipe'] });

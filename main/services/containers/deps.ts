@@ -1,3 +1,4 @@
+import type { RunSettings } from '../../../contract/model/run.ts';
 import type { GetConnection } from '../../docker/connection.ts';
 import type { Host } from '../../host.ts';
 import type { Jobs } from '../../jobs/jobs.ts';
@@ -14,4 +15,6 @@ export interface ContainersDeps {
   readonly jobs: Jobs;
   readonly activity: ActivityRecorder;
   readonly host: Pick<Host, 'offerFile'>;
+  /** Told the settings of a run that succeeded. */
+  readonly remember?: (settings: RunSettings) => void;
 }

@@ -2,22 +2,25 @@ import { containerNames, runCommand } from '../../../contract/commands/runComman
 import { AppFailure, isCancelled, toAppError } from '../../../contract/errors.ts';
 import type { JobResult } from '../../../contract/model/job.ts';
 import type { RunSettings } from '../../../contract/model/run.ts';
+import { maskSecrets } from '../../../contract/model/run/secrets.ts';
 import type { Connection } from '../../docker/connection.ts';
 import { type JobHandle, JobFailure } from '../../jobs/jobs.ts';
 import { ask, containerPath } from './ask.ts';
-import { createBody } from './createBody.ts';
+import type { LaterNetwork } from '../../../contract/createCall/body/networks.ts';
+import { canMakeNetworks, createBody } from '../../../contract/createCall/createBody.ts';
 import type { ContainersDeps } from './deps.ts';
 import { pullForRun } from './pullForRun.ts';
 
 /** `docker run --detach`, once or several times: pulls when needed, creates, starts. Gives the job's id. */
 export function runContainers(
-  deps: RunDeps & Pick<ContainersDeps, 'cliArgs'>,
+  deps: RunDeps & Pick<ContainersDeps, 'cliArgs' | 'remember'>,
   context: string,
   settings: RunSettings,
 ): string {
-  const command = runCommand(settings, deps.cliArgs(context));
+  // Jobs and the activity log keep it: the values of secrets are not in it.
+  const command = runCommand(maskSecrets(settings), deps.cliArgs(context));
   const title = `${settings.start ? 'Run' : 'Create'} ${settings.name ?? settings.image}`;
-  return runRecorded(deps, context, settings, { title, command });
+  return runRecorded(deps, context, settings, { title, command, onDone: () => deps.remember?.(settings) });
 }
 
 type RunDeps = Pick<ContainersDeps, 'jobs' | 'activity' | 'getConnection'>;
@@ -27,12 +30,14 @@ export function runRecorded(
   deps: RunDeps,
   context: string,
   settings: RunSettings,
-  { title, command }: { readonly title: string; readonly command: string },
+  { title, command, onDone }: { readonly title: string; readonly command: string; readonly onDone?: () => void },
 ): string {
   return deps.jobs.start({ kind: 'run', title, context, command }, (job, signal) =>
     deps.activity.record({ context, title, command }, async () => {
       const connection = await deps.getConnection(context, signal);
-      return runAll(connection, settings, job, signal);
+      const result = await runAll(connection, settings, job, signal);
+      onDone?.();
+      return result;
     }),
   );
 }
@@ -88,11 +93,12 @@ async function createOne(
   signal: AbortSignal,
 ): Promise<Created> {
   const { name, platform } = settings;
+  const { body, laterNetworks } = createBody(settings, { canMakeNetworks: canMakeNetworks(connection.engine) });
   const create = () =>
     // Not to be cancelled half way: a container that nobody knows of would stay.
     ask<{ readonly Id: string; readonly Warnings?: readonly string[] | null }>(
       connection,
-      { method: 'POST', path: '/containers/create', query: { name, platform }, body: createBody(settings) },
+      { method: 'POST', path: '/containers/create', query: { name, platform }, body },
       { kind: 'image', name: settings.image },
     );
   job.update({ message: name ? `Creating ${name}` : 'Creating the container' });
@@ -103,10 +109,26 @@ async function createOne(
     signal.throwIfAborted();
     return create();
   });
+  await connectAll(connection, answer.Id, laterNetworks);
   const created = { id: answer.Id, name: name ?? answer.Id.slice(0, 12), warnings: answer.Warnings ?? [] };
   step(job, `Created ${created.name}`);
   for (const warning of created.warnings) job.log(`Warning: ${warning}`);
   return created;
+}
+
+/** One that is not where it was to be is taken away again. */
+async function connectAll(connection: Connection, id: string, networks: readonly LaterNetwork[]): Promise<void> {
+  try {
+    for (const { name, endpoint } of networks) {
+      const path = `/networks/${encodeURIComponent(name)}/connect`;
+      const body = { Container: id, EndpointConfig: endpoint };
+      await ask(connection, { method: 'POST', path, body }, { kind: 'network', name });
+    }
+  } catch (thrown) {
+    const query = { v: true, force: true };
+    await ask(connection, { method: 'DELETE', path: `/containers/${id}`, query }).catch(() => undefined);
+    throw thrown;
+  }
 }
 
 const isImageMissing = (thrown: unknown): boolean =>

@@ -63,6 +63,10 @@ describe('what is freed', () => {
     expect(freedBy(gone, [])).toEqual({ freedBytes: 21, isFreedExact: true });
     expect(freedBy(gone, [[layer('x')]])).toEqual({ freedBytes: 16, isFreedExact: true });
   });
+  test('is not what the build cache has too, each record holding one layer', () => {
+    const gone = [[layer('x', 5), layer('x y', 7), layer('x y z', 7)]];
+    expect(freedBy(gone, [], [7, 100])).toEqual({ freedBytes: 12, isFreedExact: true, heldBytes: 7 });
+  });
   test('is called a guess where a size is not known', () => {
     expect(freedBy([[layer('x', 5), { chainId: 'y', sizeBytes: undefined }]], [])).toEqual({
       freedBytes: 5,

@@ -59,19 +59,29 @@ export function pruneReferences(
     .flatMap(({ id, tags }) => (tags.length > 0 ? tags : [id]));
 }
 
-/** The layers that go with these images: those that none that stays has. */
+/**
+ * The layers that go with these images: those that none that stays has, and that no record of the build cache holds.
+ * The engine does not say which layer a record holds; its size does.
+ */
 export function freedBy(
   gone: readonly (readonly ChainLayer[])[],
   stays: readonly (readonly ChainLayer[])[],
-): Pick<ImageRemovalPlan, 'freedBytes' | 'isFreedExact'> {
+  heldSizes: readonly number[] = [],
+): Pick<ImageRemovalPlan, 'freedBytes' | 'isFreedExact' | 'heldBytes'> {
   const kept = new Set(stays.flat().map(({ chainId }) => chainId));
   const freed = new Map<string, number | undefined>();
   for (const { chainId, sizeBytes } of gone.flat()) if (!kept.has(chainId)) freed.set(chainId, sizeBytes);
-  const sizes = [...freed.values()];
-  return {
-    freedBytes: sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0),
-    isFreedExact: !sizes.includes(undefined),
-  };
+  const records = [...heldSizes];
+  let freedBytes = 0;
+  let heldBytes = 0;
+  for (const sizeBytes of freed.values()) {
+    const record = records.indexOf(sizeBytes ?? -1);
+    if (record >= 0) {
+      records.splice(record, 1);
+      heldBytes += sizeBytes ?? 0;
+    } else freedBytes += sizeBytes ?? 0;
+  }
+  return { freedBytes, isFreedExact: ![...freed.values()].includes(undefined), ...(heldBytes > 0 && { heldBytes }) };
 }
 
 /** By id, by name (without a tag: latest), or by digest. */

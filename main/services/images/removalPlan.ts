@@ -1,5 +1,6 @@
 import type { ImageRemovalPlan, ImageSummary } from '../../../contract/model/image.ts';
 import type { Connection } from '../../docker/connection.ts';
+import { listCache } from '../../buildCache/listCache.ts';
 import { listImages } from '../../live/imageList.ts';
 import { readState } from '../../live/summary.ts';
 import { mapEach } from '../containers/eachOf.ts';
@@ -17,14 +18,21 @@ interface SaidContainer {
   readonly State?: string;
 }
 
+/** What goes together with the images: containers by their ids, records of the build cache by theirs. */
+export interface GoingToo {
+  readonly containerIds?: ReadonlySet<string>;
+  readonly cacheIds?: ReadonlySet<string>;
+}
+
 /** Rejects with `not-found` when one of the names is nobody's. */
 export async function previewRemoveImages(
   connection: Connection,
   facts: ImageFactsCache,
   references: readonly string[],
   signal: AbortSignal,
+  goingToo: GoingToo = {},
 ): Promise<ImageRemovalPlan> {
-  const state = await readImageState(connection, signal);
+  const state = await readImageState(connection, signal, goingToo);
   const images = planRemoval(references, state);
   const known = new Set(images.flatMap((image) => [image.id, ...image.references]));
   const unknown = references.find((reference) => !known.has(reference) && !known.has(`${reference}:latest`));
@@ -33,9 +41,9 @@ export async function previewRemoveImages(
     const path = imagePath(unknown, 'json');
     const { Id } = await askImage<{ readonly Id: string }>(connection, unknown, { method: 'GET', path, signal });
     const others = references.filter((reference) => reference !== unknown);
-    return previewRemoveImages(connection, facts, [...others, Id], signal);
+    return previewRemoveImages(connection, facts, [...others, Id], signal, goingToo);
   }
-  return complete(connection, facts, images, state, signal);
+  return complete(connection, facts, images, state, signal, goingToo);
 }
 
 export async function previewPruneImages(
@@ -54,19 +62,24 @@ async function complete(
   images: ImageRemovalPlan['images'],
   state: ImageState,
   signal: AbortSignal,
+  { cacheIds }: GoingToo = {},
 ): Promise<ImageRemovalPlan> {
   const gone = withParents(images, state.images);
   if (gone.size === 0) return { images, freedBytes: 0, isFreedExact: true };
   const staying = state.images.filter(({ id }) => !gone.has(id)).map(({ id }) => id);
-  const [goneLayers, stayLayers] = await Promise.all([
+  const [goneLayers, stayLayers, cache] = await Promise.all([
     mapEach([...gone], AT_ONCE, (id) => layersOf(connection, facts, id, signal)),
     facts.layersOf(connection, staying, signal),
+    // Podman has none; that of an engine that does not answer holds nothing that is known.
+    listCache(connection, signal).catch(() => []),
   ]);
+  const holding = cache.filter(({ id, isShared }) => isShared && !cacheIds?.has(id));
   return {
     images,
     ...freedBy(
       goneLayers,
       stayLayers.map((diffIds) => chainOf(diffIds, [])),
+      holding.map(({ sizeBytes }) => sizeBytes).filter((sizeBytes) => sizeBytes > 0),
     ),
   };
 }
@@ -97,7 +110,11 @@ async function layersOf(
   return chainOf(diffIds, history);
 }
 
-async function readImageState(connection: Connection, signal: AbortSignal): Promise<ImageState> {
+export async function readImageState(
+  connection: Connection,
+  signal: AbortSignal,
+  { containerIds }: GoingToo = {},
+): Promise<ImageState> {
   const [images, containers] = await Promise.all([
     listImages(connection)(undefined, signal),
     askImage<readonly SaidContainer[]>(connection, '', {
@@ -109,11 +126,13 @@ async function readImageState(connection: Connection, signal: AbortSignal): Prom
   ]);
   return {
     images,
-    containers: containers.map(({ Id, Names, ImageID = '', State }) => ({
-      id: Id,
-      name: (Names?.[0] ?? Id.slice(0, 12)).replace(/^\//, ''),
-      state: readState(State),
-      imageId: ImageID,
-    })),
+    containers: containers
+      .filter(({ Id }) => !containerIds?.has(Id))
+      .map(({ Id, Names, ImageID = '', State }) => ({
+        id: Id,
+        name: (Names?.[0] ?? Id.slice(0, 12)).replace(/^\//, ''),
+        state: readState(State),
+        imageId: ImageID,
+      })),
   };
 }

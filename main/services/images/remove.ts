@@ -97,7 +97,8 @@ async function removeEach(connection: Connection, references: readonly string[],
   );
 }
 
-async function removeOne(connection: Connection, reference: string): Promise<SaidRemoval> {
+/** Takes one name off, never by force; gives what the engine untagged and deleted. Rejects naming the containers that use it. */
+export async function removeOne(connection: Connection, reference: string): Promise<SaidRemoval> {
   try {
     const path = `/images/${encodeURI(reference)}`;
     return await askImage<SaidRemoval>(connection, reference, { method: 'DELETE', path });

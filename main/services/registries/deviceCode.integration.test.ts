@@ -56,9 +56,27 @@ test('a code that is confirmed in the browser signs in to Docker Hub, filed as d
   }
   expect(await gantry.client.registries.namespaces({ name: 'docker.io' })).toEqual([HUB_USER, 'acme', 'whales']);
 
-  await gantry.client.registries.signOut({ context, name: 'docker.io' });
+  expect(await gantry.client.registries.signOut({ context, name: 'docker.io' })).toEqual({ isRevoked: true });
   expect(await config()).toEqual({ auths: {} });
+  const revoked = hub.asked.filter(({ path }) => path === '/oauth/revoke');
+  expect(revoked.map(({ body }) => Object.fromEntries(new URLSearchParams(body)))).toEqual([
+    { client_id: 'client-1', token: 'refresh-1' },
+  ]);
   expect(JSON.stringify(gantry.activities())).not.toContain(HUB_TOKEN);
+});
+
+test('a sign-out works where Docker Hub cannot be told, and says that it was not; a secret is in no answer', async () => {
+  await begin();
+  for await (const step of gantry.client.registries.signInWithCode({ context })) {
+    if (step.type === 'code') hub.answer('confirm');
+  }
+  await hub.close();
+  expect(await gantry.client.registries.signOut({ context, name: 'docker.io' })).toEqual({ isRevoked: false });
+  expect(await config()).toEqual({ auths: {} });
+  expect(JSON.stringify(gantry.activities())).not.toContain('refresh-1');
+  // Signed in with a password there is nothing to tell.
+  expect(await gantry.client.registries.signOut({ context, name: 'docker.io' })).toEqual({});
+  hub = await startHubStandIn();
 });
 
 const readAll = async () => {

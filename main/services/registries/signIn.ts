@@ -4,8 +4,10 @@ import { type SecretPlace, type SignInStep } from '../../../contract/model/regis
 import { HUB_KEY } from '../../registries/address.ts';
 import type { CredentialStore } from '../../registries/index.ts';
 import type { Credentials } from '../../registries/credentials.ts';
-import { startDeviceCode } from '../../registries/deviceCode.ts';
+import { revokeRefreshToken, startDeviceCode } from '../../registries/deviceCode.ts';
 import type { RegistriesDeps } from './deps.ts';
+
+const REFRESH_KEY = `${HUB_KEY}refresh-token`;
 
 interface SignIn {
   readonly context: string;
@@ -37,13 +39,22 @@ export async function signIn(
   });
 }
 
+/** `docker logout`: what is kept goes first, whether or not Docker Hub can then be told. */
 export async function signOut(
-  { activity, cliArgs }: RegistriesDeps,
+  { activity, cliArgs, env, hubLogin }: RegistriesDeps,
   store: CredentialStore,
   { context, name }: { context: string; name: string },
-): Promise<void> {
+): Promise<{ isRevoked?: boolean }> {
   const command = logoutCommand(name, cliArgs(context));
-  await activity.record({ context, title: `Sign out of ${name}`, command }, () => store.erase(name));
+  return activity.record({ context, title: `Sign out of ${name}`, command }, async () => {
+    const token = name === DOCKER_HUB ? await store.findKey(REFRESH_KEY).catch(() => undefined) : undefined;
+    await store.erase(name);
+    if (!token || !('password' in token)) return {};
+    return revokeRefreshToken(env, token.password, hubLogin).then(
+      () => ({ isRevoked: true }),
+      () => ({ isRevoked: false }),
+    );
+  });
 }
 
 /** Docker Hub in the browser. The code first; whoever stops reading gives up. */
@@ -67,7 +78,7 @@ export async function* signInWithCode(
       const place = await store.save(DOCKER_HUB, { username, password });
       // Where the CLI files them, so that its own sign-out ends them.
       await store.saveKey(`${HUB_KEY}access-token`, { username, password: accessToken });
-      await store.saveKey(`${HUB_KEY}refresh-token`, { username, password: refreshToken });
+      await store.saveKey(REFRESH_KEY, { username, password: refreshToken });
       return { type: 'done', username, place };
     });
   } finally {

@@ -36,7 +36,7 @@ export function startPull(deps: TransferDeps, { context, reference, platform, al
         });
         return { type: 'image', ...pulled };
       } catch (thrown) {
-        job.log(isCancelled(thrown) ? 'Cancelled. Layers that are complete are kept.' : toAppError(thrown).message);
+        if (isCancelled(thrown)) job.log('Cancelled. Layers that are complete are kept.');
         throw await withRetryTime(registries, image, thrown, signal);
       } finally {
         progress.end();

@@ -57,7 +57,9 @@ async function pushNow(
     job.update({ message: endWords(target, pushed) });
     return { type: 'pushed', tags: pushed.map((one) => ({ ...one, reference: `${target.repository}:${one.tag}` })) };
   } catch (thrown) {
-    const said = await undo?.().catch(() => `The new name ${target.familiar} could not be taken away, and is left.`);
+    const said = await undo?.().catch(
+      () => `The new name ${target.familiar} could not be taken away, and is left: push again, or remove it.`,
+    );
     if (said !== undefined) job.log(said);
     throw withWords(thrown, said, signal);
   } finally {

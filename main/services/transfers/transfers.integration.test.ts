@@ -239,10 +239,28 @@ describe('a pull that fails says why', () => {
   test.each([
     [
       'html',
-      { code: 'unexpected', message: expect.stringMatching(/127\.0\.0\.1:\d+ is not a registry: it sends a web page/) },
+      {
+        code: 'registry-unreachable',
+        reason: 'not-a-registry',
+        message: expect.stringMatching(/127\.0\.0\.1:\d+ is not a registry: it sends a web page/),
+      },
     ],
-    ['schema-1', { code: 'unsupported', message: expect.stringContaining('schema 1') }],
-    ['broken', { code: 'unexpected', message: expect.stringContaining('fails (500 Internal Server Error)') }],
+    [
+      'schema-1',
+      {
+        code: 'unsupported',
+        message: expect.stringContaining('schema 1'),
+        engineText: expect.stringContaining('manifest version 2, schema 1'),
+      },
+    ],
+    [
+      'broken',
+      {
+        code: 'registry-unreachable',
+        reason: 'out-of-order',
+        message: expect.stringContaining('fails (500 Internal Server Error)'),
+      },
+    ],
     ['wrong-digest', { code: 'unexpected', message: expect.stringContaining('not what its digest says') }],
   ] as const)('%s', async (fault, error) => {
     expect(await faulty(fault)).toMatchObject({ state: 'failed', error });
@@ -318,5 +336,23 @@ describe('a pull that is cancelled', () => {
     expect(ended.bytesPerSecond).toBeUndefined();
     expect(await isThere(`${slow.host}/test:one`)).toBe(false);
     await expect.poll(() => slow.cutOff(), { timeout: 10_000 }).toBeGreaterThan(0);
+  });
+
+  test('while it unpacks leaves no image, and the same pull works afterwards', async () => {
+    // Small on the way, and long to unpack.
+    const stand = await startTestRegistry({ files: [{ name: 'zeros', content: Buffer.alloc(600_000_000) }] });
+    const reference = `${stand.host}/test:one`;
+    made.forget(reference);
+    try {
+      const { jobId } = await app.client.images.pull({ context, reference });
+      const status = () => app.jobs.feed.get(jobId)?.items[0]?.status;
+      await expect.poll(status, { timeout: 20_000, interval: 5 }).toBe('Extracting');
+      await app.client.jobs.cancel({ jobId });
+      expect(await app.ended(jobId)).toMatchObject({ state: 'cancelled' });
+      expect(await isThere(reference)).toBe(false);
+      expect(await pull(reference)).toMatchObject({ state: 'done' });
+    } finally {
+      await stand.close();
+    }
   });
 });

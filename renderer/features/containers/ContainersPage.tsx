@@ -1,10 +1,10 @@
 import { useSelector } from 'react-redux';
 import { useRoute } from 'wouter';
 import { deferred, SplitView } from '../../ui/index.ts';
+import { RowMenu } from '../../ui/list/rowMenu.ts';
 import { layoutStore } from '../settings/index.ts';
 import { useIsDetailFull } from './detail/useIsDetailFull.ts';
 import { ContainerList } from './list/ContainerList.tsx';
-import { RowMenu } from './list/menus.ts';
 import { containersSlice } from './store/containersSlice.ts';
 import { findContainer } from './store/findContainer.ts';
 import { usePreload } from '../../ui/usePreload.ts';

@@ -1,6 +1,11 @@
+import { deferred } from '../../ui/index.ts';
+
 export { containerActionsSlice } from './actions/actionsSlice.ts';
 export { ContainersHost } from './ContainersHost.tsx';
 export { ContainersPage } from './ContainersPage.tsx';
 export { containersSlice } from './store/containersSlice.ts';
 export { followContainers } from './store/followContainers.ts';
 export { containersViewSlice } from './store/viewSlice.ts';
+/** Every setting of a container as a form, for whoever makes one or makes one anew. */
+export const SettingsEditor = deferred(async () => (await import('./run/form/SettingsEditor.tsx')).SettingsEditor);
+export type { SettingsEditorHandle } from './run/form/SettingsEditor.tsx';

@@ -3,4 +3,4 @@ import { deferred } from '../../ui/index.ts';
 export { EngineIndicator } from './EngineIndicator.tsx';
 export { EngineUnavailable } from './EngineUnavailable.tsx';
 export const EnginePage = deferred(async () => (await import('./EnginePage.tsx')).EnginePage);
-export { ListNotice } from './ListNotice.tsx';
+export { useListAvailability } from './useListAvailability.tsx';

@@ -2,10 +2,10 @@ import { useMemo } from 'react';
 import { useSelector } from 'react-redux';
 import { useRoute } from 'wouter';
 import { deferred, SplitView } from '../../ui/index.ts';
+import { RowMenu } from '../../ui/list/rowMenu.ts';
 import { usePreload } from '../../ui/usePreload.ts';
 import { layoutStore } from '../settings/index.ts';
 import { ImageList } from './list/ImageList.tsx';
-import { RowMenu } from './list/menus.ts';
 import { useFollowedImages } from './store/followImages.ts';
 import { imagesSlice } from './store/imagesSlice.ts';
 

@@ -1,9 +1,9 @@
 import { useSelector } from 'react-redux';
 import { useRoute } from 'wouter';
 import { deferred, SplitView } from '../../ui/index.ts';
+import { RowMenu } from '../../ui/list/rowMenu.ts';
 import { usePreload } from '../../ui/usePreload.ts';
 import { layoutStore } from '../settings/index.ts';
-import { RowMenu } from './list/menus.ts';
 import { NetworkList } from './list/NetworkList.tsx';
 import { useFollowedNetworks } from './store/followNetworks.ts';
 import { networksSlice } from './store/networksSlice.ts';

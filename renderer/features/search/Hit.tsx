@@ -1,6 +1,13 @@
 import { Button } from '@mantine/core';
-import { IconChevronRight, IconRosetteDiscountCheck, IconStar } from '@tabler/icons-react';
+import {
+  IconChevronRight,
+  IconHeartHandshake,
+  IconRosetteDiscountCheck,
+  IconShieldCheck,
+  IconStar,
+} from '@tabler/icons-react';
 import { useState } from 'react';
+import type { HubTrust } from '../../../contract/model/search.ts';
 import { openPull } from '../pull/index.ts';
 import { TagList, useOpenRun, useTags } from '../remoteTags/index.ts';
 import styles from './Search.module.css';
@@ -11,12 +18,12 @@ interface HitProps {
   readonly name: string;
   readonly description?: string;
   readonly stars?: number;
-  readonly isOfficial?: boolean;
+  readonly trust?: HubTrust;
   readonly onSignIn: () => void;
 }
 
 /** One repository: what is known of it, its tags when they are wanted, and what can be done with it. */
-export function Hit({ context, name, description, stars, isOfficial = false, onSignIn }: HitProps) {
+export function Hit({ context, name, description, stars, trust, onSignIn }: HitProps) {
   const openRun = useOpenRun();
   const [isOpen, setOpen] = useState(false);
   return (
@@ -25,12 +32,7 @@ export function Hit({ context, name, description, stars, isOfficial = false, onS
         <button type="button" className={styles.open} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           <IconChevronRight className={styles.chevron} aria-hidden="true" />
           <span className={styles.name}>{name}</span>
-          {isOfficial && (
-            <span className={styles.official}>
-              <IconRosetteDiscountCheck size={14} stroke={1.75} aria-hidden="true" />
-              Official
-            </span>
-          )}
+          {trust && <TrustMark trust={trust} />}
           {stars !== undefined && (
             <span className={styles.stars}>
               <IconStar size={13} stroke={1.75} aria-hidden="true" />
@@ -49,6 +51,23 @@ export function Hit({ context, name, description, stars, isOfficial = false, onS
       </div>
       {isOpen && <Tags context={context} name={name} onSignIn={onSignIn} />}
     </li>
+  );
+}
+
+const TRUST = {
+  official: ['Official', 'Maintained and reviewed by Docker', IconRosetteDiscountCheck],
+  'verified-publisher': ['Verified publisher', 'From a company that Docker has checked', IconShieldCheck],
+  'sponsored-open-source': ['Sponsored open source', 'From a project that Docker sponsors', IconHeartHandshake],
+} as const;
+
+/** Whom Docker Hub vouches for. */
+function TrustMark({ trust }: { readonly trust: HubTrust }) {
+  const [word, title, Icon] = TRUST[trust];
+  return (
+    <span className={styles.official} title={title}>
+      <Icon size={14} stroke={1.75} aria-hidden="true" />
+      {word}
+    </span>
   );
 }
 

@@ -1,7 +1,8 @@
 import { deferred } from '../../ui/index.ts';
 
-export { layoutStore, useLayoutValue, useTableLayout } from './layout.ts';
+export { layoutStore, useLayoutValue } from './layout.ts';
 export { SettingsCommands } from './SettingsCommands.tsx';
+export { useListView } from './useListView.ts';
 export { settingsSlice } from './settingsSlice.ts';
 export { colorSchemeManager, ThemeFollower } from './ThemeFollower.tsx';
 export { tellNotices } from './tellNotices.ts';

@@ -80,7 +80,8 @@ export function useLayoutValue<T>(
   otherwise: T,
 ): [T, (value: T) => void] {
   const value = useSyncExternalStore(layoutStore.subscribe, () => layoutStore.read(key));
-  return [isValid(value) ? value : otherwise, (next) => layoutStore.write(key, next)];
+  const set = useCallback((next: T) => layoutStore.write(key, next), [key]);
+  return [isValid(value) ? value : otherwise, set];
 }
 
 /** The columns of a table as the person left them. `first` must be the same object each time. */

@@ -2,6 +2,7 @@
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { IconButton } from '../IconButton.tsx';
+import box from '../SearchBox.module.css';
 import { parseQuery, type Search } from './query.ts';
 import { suggest, type Suggestion } from './suggest.ts';
 import styles from './SearchField.module.css';
@@ -66,11 +67,11 @@ export function SearchField<T>(props: SearchFieldProps<T>) {
 
   return (
     <search className={styles.search}>
-      <div className={styles.searchBox}>
-        <IconSearch size={14} stroke={1.75} aria-hidden="true" />
+      <div className={box.box}>
+        <IconSearch stroke={1.75} aria-hidden="true" />
         <input
           ref={input}
-          className={styles.searchInput}
+          className={box.input}
           data-search-box=""
           role="combobox"
           aria-label={label}
@@ -91,7 +92,7 @@ export function SearchField<T>(props: SearchFieldProps<T>) {
           onKeyDown={onKeyDown}
           onBlur={close}
         />
-        {note !== undefined && <span className={styles.searchNote}>{note}</span>}
+        {note !== undefined && <span className={box.note}>{note}</span>}
         {value !== '' && (
           <IconButton
             size="small"

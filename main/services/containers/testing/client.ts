@@ -9,6 +9,7 @@ import type { Host } from '../../../host.ts';
 import { createJobs, type JobList } from '../../../jobs/createJobs.ts';
 import { type LiveEngine, startLiveEngine } from '../../../live/testing/liveEngine.ts';
 import { type ActivityLog, createActivityLog, createActivityService } from '../../activity.ts';
+import { createContainerSettingsService } from '../../containerSettings.ts';
 import { createContainersService } from '../../containers.ts';
 import { createContextsService } from '../../contexts.ts';
 import { createImagesService } from '../../images.ts';
@@ -18,6 +19,7 @@ import { createUploads } from '../../uploads.ts';
 const served = {
   activity: contract.activity,
   containers: contract.containers,
+  containerSettings: contract.containerSettings,
   contexts: contract.contexts,
   images: contract.images,
   jobs: contract.jobs,
@@ -47,6 +49,7 @@ export async function startTestClient(): Promise<TestClient> {
   const handlers = {
     activity: createActivityService(activity, live.events, hold),
     containers: createContainersService(deps),
+    containerSettings: createContainerSettingsService(deps),
     contexts: createContextsService(contexts),
     images: createImagesService(deps),
     jobs: createJobsService(jobs),

@@ -26,7 +26,21 @@ export function comparable(inspected: unknown, name: string): unknown {
     .replaceAll(/(?<!sha256:)\b[0-9a-f]{64}\b/g, '<volume>')
     // ports that the engine chose
     .replaceAll(/"HostPort":"(3[2-9]|[45]\d)\d{3}"/g, '"HostPort":"<auto>"');
-  return prune(JSON.parse(text));
+  return prune(oneWordEntrypoint(JSON.parse(text) as Inspected));
+}
+
+interface Inspected {
+  readonly Config?: { readonly Entrypoint?: readonly string[] | null; readonly Cmd?: readonly string[] | null };
+}
+
+/** The CLI takes one word for the entrypoint; more of them go before the command, which runs the same program. */
+function oneWordEntrypoint(inspected: Inspected): object {
+  const [first, ...more] = inspected.Config?.Entrypoint ?? [];
+  if (more.length === 0) return inspected;
+  return {
+    ...inspected,
+    Config: { ...inspected.Config, Entrypoint: [first], Cmd: [...more, ...(inspected.Config?.Cmd ?? [])] },
+  };
 }
 
 /** Nothing, an empty list and an empty text mean the same to the engine, and clients differ in which they send. */
@@ -40,8 +54,8 @@ function prune(value: unknown): unknown {
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
-/** The engine keeps these in no order. */
-const UNORDERED = new Set(['Env', 'Mounts']);
+/** The engine keeps these in no order, or the CLI sends them in none. */
+const UNORDERED = new Set(['Binds', 'Env', 'Mounts', 'Ulimits']);
 
 function sorted(value: unknown): unknown {
   if (!Array.isArray(value)) return value;

@@ -10,7 +10,7 @@ import { memoryPipe } from '../../../../contract/rpc/memory.ts';
 import { serve } from '../../../../contract/rpc/serve.ts';
 import { createJobs, type JobList } from '../../../jobs/createJobs.ts';
 import { type LiveEngine, startLiveEngine } from '../../../live/testing/liveEngine.ts';
-import { createRegistries } from '../../../registries/index.ts';
+import { createHubTrust, createRegistries } from '../../../registries/index.ts';
 import { type ActivityLog, createActivityLog } from '../../activity.ts';
 import { createImagesService } from '../../images.ts';
 import { createJobsService } from '../../jobs.ts';
@@ -45,11 +45,19 @@ const noFiles = { offerFile: () => Promise.reject(new Error('There is no file to
 interface Options {
   /** How long an hour of the interval is. */
   readonly hourMs?: number;
+  /** An engine of the test's own. */
+  readonly socketPath?: string;
+  /** In place of Docker Hub's own site; without it nothing answers there. */
+  readonly hubUrl?: string;
 }
 
 /** Transfers, search and the watch of tags on the test engine, spoken to as a page does. Must be closed. */
-export async function startTransferClient({ hourMs }: Options = {}): Promise<TransferClient> {
-  const engine = await startLiveEngine();
+export async function startTransferClient({
+  hourMs,
+  socketPath,
+  hubUrl = 'http://127.0.0.1:1',
+}: Options = {}): Promise<TransferClient> {
+  const engine = await startLiveEngine(socketPath);
   const configDir = await mkdtemp(join(tmpdir(), 'gantry-transfers-'));
   const jobs = createJobs();
   const activity = createActivityLog();
@@ -69,7 +77,7 @@ export async function startTransferClient({ hourMs }: Options = {}): Promise<Tra
   const handlers = {
     images: createImagesService({ ...common, hold, live: engine.live, host: noFiles, uploads: createUploads() }),
     jobs: createJobsService(jobs),
-    search: createSearchService({ ...common, settings: store }),
+    search: createSearchService({ ...common, settings: store, hubTrust: createHubTrust(process.env, hubUrl) }),
     tagWatch: tagWatch.handlers,
     transfers: createTransfersService(common),
   };

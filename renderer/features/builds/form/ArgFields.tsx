@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { isSecretName } from '../../../../contract/model/secretName.ts';
 import type { DockerfileOutline } from '../../../../contract/model/buildContext.ts';
 import type { BuildDraft } from './draft.ts';
+import look from '../../../ui/form/Form.module.css';
 import styles from './Form.module.css';
 import { PairRows } from './PairRows.tsx';
 import type { Problems } from './readDraft.ts';
@@ -18,7 +19,7 @@ export function ArgFields({ draft, onChange, problems, outline }: ArgFieldsProps
   const declared = outline?.args ?? [];
   const set = (name: string, value: string) => onChange({ declared: { ...draft.declared, [name]: value } });
   return (
-    <fieldset className={styles.section}>
+    <fieldset className={look.section}>
       <legend>Build arguments</legend>
       {declared.map(({ name, defaultValue }) => (
         <div key={name} className={styles.argRow}>

@@ -10,7 +10,7 @@ import { leaveEndToOthers } from '../../jobs/index.ts';
 import { useSettled } from '../../../ui/useSettled.ts';
 import { BuildForm } from './BuildForm.tsx';
 import { type BuildDraft, draftOf, EMPTY_DRAFT, keepDraft, keptDraft } from './draft.ts';
-import styles from './Form.module.css';
+import look from '../../../ui/form/Form.module.css';
 import { takeInitialSettings } from './formFlag.ts';
 import { type Problems, readDraft } from './readDraft.ts';
 import { useDockerfile } from './useDockerfile.ts';
@@ -91,18 +91,18 @@ export function BuildDrawer({ context, onClose }: BuildDrawerProps) {
         event.preventDefault();
         void submit();
       }}
-      classNames={{ content: styles.content, body: styles.body }}
+      classNames={{ content: look.content, body: look.body }}
     >
       <form
         ref={form}
-        className={styles.form}
+        className={look.form}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
           void submit();
         }}
       >
-        <div className={styles.scroll}>
+        <div className={look.scroll}>
           <BuildForm
             onLeave={onClose}
             draft={draft}
@@ -114,15 +114,15 @@ export function BuildDrawer({ context, onClose }: BuildDrawerProps) {
             outline={outline}
           />
         </div>
-        <div className={styles.footer}>
+        <div className={look.footer}>
           {refusal && Object.keys(problemOf(refusal)).length === 0 && <ErrorNotice error={refusal} />}
           {variables.length > 0 && (
-            <p className={styles.hint}>
+            <p className={look.hint}>
               On the command line set {variables.join(', ')} first: values of secrets are no part of a command.
             </p>
           )}
           <CommandLine command={buildCommand(settings, cliArgs)} label="The same on the command line" />
-          <div className={styles.buttons}>
+          <div className={look.buttons}>
             <Button
               variant="subtle"
               disabled={isBusy}
@@ -133,7 +133,7 @@ export function BuildDrawer({ context, onClose }: BuildDrawerProps) {
             >
               Clear
             </Button>
-            <span className={styles.space} />
+            <span className={look.space} />
             <Button variant="default" onClick={onClose}>
               Close
             </Button>

@@ -5,6 +5,7 @@ import { type AppError, toAppError } from '../../../../contract/errors.ts';
 import type { ContextProblem, ContextReport } from '../../../../contract/model/buildContext.ts';
 import { client } from '../../../rpc/index.ts';
 import { ErrorNotice, formatSize, notify } from '../../../ui/index.ts';
+import look from '../../../ui/form/Form.module.css';
 import styles from './Form.module.css';
 
 interface ContextPanelProps {
@@ -19,7 +20,7 @@ const MAX_PROBLEMS = 6;
 /** What the build would send: how much, the largest of it, and what should not be there. */
 export function ContextPanel({ path, report, error, onChanged }: ContextPanelProps) {
   if (error) return <ErrorNotice error={error} />;
-  if (!report) return <p className={styles.hint}>Measuring the folder…</p>;
+  if (!report) return <p className={look.hint}>Measuring the folder…</p>;
   const { fileCount, sizeBytes, ignoreFile, ignoredCount, isComplete, isCut, largest } = report;
   const files = `${fileCount.toLocaleString('en')} ${fileCount === 1 ? 'file' : 'files'}`;
   const top = largest.filter((entry) => entry.sizeBytes > 0);
@@ -123,7 +124,7 @@ function Offer({ path, report, onChanged }: OfferProps) {
         <label key={pattern} className={styles.proposal}>
           <input type="checkbox" checked={!left.has(pattern)} onChange={() => toggle(pattern)} />
           <code>{pattern}</code>
-          <span className={styles.hint}>{reason}</span>
+          <span className={look.hint}>{reason}</span>
           <span className={styles.size}>{formatSize(sizeBytes)}</span>
         </label>
       ))}

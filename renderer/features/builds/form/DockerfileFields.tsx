@@ -6,6 +6,7 @@ import { DockerfileEditor, dockerfileRoute } from '../../dockerfile/index.ts';
 import { DockerfileView } from '../detail/DockerfileView.tsx';
 import { useLoad } from '../../../ui/useLoad.ts';
 import { type BuildDraft, PASTED } from './draft.ts';
+import look from '../../../ui/form/Form.module.css';
 import styles from './Form.module.css';
 import type { Problems } from './readDraft.ts';
 
@@ -69,7 +70,7 @@ export function DockerfileFields({ draft, onChange, problems, folder, found, onL
         />
       )}
       {isPasted ? (
-        <div className={styles.wholeRow}>
+        <div className={look.wholeRow}>
           <div className={styles.pasted}>
             <DockerfileEditor label="Pasted Dockerfile" value={draft.text} onChange={(text) => onChange({ text })} />
           </div>

@@ -1,5 +1,6 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import type { BuildDraft } from './draft.ts';
+import look from '../../../ui/form/Form.module.css';
 import styles from './Form.module.css';
 import { PairRows } from './PairRows.tsx';
 import type { Problems } from './readDraft.ts';
@@ -50,7 +51,7 @@ export function MoreFields({ draft, onChange, problems }: MoreFieldsProps) {
   return (
     <details className={styles.more}>
       <summary>More: platforms, output, cache, SSH, labels…</summary>
-      <div className={styles.grid}>
+      <div className={look.grid}>
         {field('platforms', 'Platforms', 'that of the engine, or linux/amd64,linux/arm64')}
         {field('builder', 'Builder', 'the current one of buildx')}
         <NativeSelect
@@ -70,7 +71,7 @@ export function MoreFields({ draft, onChange, problems }: MoreFieldsProps) {
         {list('cacheFrom', 'Cache from', 'type=registry,ref=me/app:cache')}
         {list('cacheTo', 'Cache to', 'type=inline')}
       </div>
-      <fieldset className={styles.section}>
+      <fieldset className={look.section}>
         <legend>Labels</legend>
         <PairRows
           field="labels"

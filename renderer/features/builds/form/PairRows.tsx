@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { IconButton } from '../../../ui/index.ts';
 import { newPair, type PairRow } from './draft.ts';
-import styles from './Form.module.css';
+import look from '../../../ui/form/Form.module.css';
 import type { Problems } from './readDraft.ts';
 
 interface PairRowsProps {
@@ -21,7 +21,7 @@ export function PairRows({ field, noun, rows, onChange, problems }: PairRowsProp
   return (
     <>
       {rows.map((row, index) => (
-        <div key={row.key} className={styles.pairRow}>
+        <div key={row.key} className={look.pairRow}>
           <TextInput
             aria-label={`${noun} ${index + 1}: name`}
             placeholder="NAME"

@@ -2,6 +2,7 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { IconButton } from '../../../ui/index.ts';
 import { newSecret, type SecretRow } from './draft.ts';
+import look from '../../../ui/form/Form.module.css';
 import styles from './Form.module.css';
 import type { Problems } from './readDraft.ts';
 
@@ -25,7 +26,7 @@ export function SecretRows({ rows, onChange, problems, wanted }: SecretRowsProps
   const change = (key: string, fields: Partial<SecretRow>) =>
     onChange(rows.map((row) => (row.key === key ? { ...row, ...fields } : row)));
   return (
-    <fieldset className={styles.section}>
+    <fieldset className={look.section}>
       <legend>Secrets</legend>
       {rows.map((row, index) => (
         <div key={row.key} className={styles.secretRow}>
@@ -59,7 +60,7 @@ export function SecretRows({ rows, onChange, problems, wanted }: SecretRowsProps
           />
         </div>
       ))}
-      <div className={styles.adders}>
+      <div className={look.adders}>
         {wanted.map((id) => (
           <Button key={id} variant="default" onClick={() => onChange([...rows, newSecret(id)])}>
             Give “{id}”

@@ -2,8 +2,14 @@ import { registryOf } from '../../../../contract/model/imageReference.ts';
 import { isSecretName } from '../../../../contract/model/secretName.ts';
 import type { BuildSettings } from '../../../../contract/model/build.ts';
 
-/** JSON is YAML, and quotes what YAML would read otherwise (`on`, `1.10`, `a: b`). */
-const text = (value: string): string => (/^[A-Za-z./][\w./:-]*$/.test(value) ? value : JSON.stringify(value));
+/** What YAML reads as something else than a text: JSON is YAML, and quotes it, as it does `1.10` and `a: b`. */
+const OTHER = /^(?:true|false|null|yes|no|on|off|y|n|\.|\.(?:inf|nan))$/i;
+const text = (value: string): string =>
+  value === '.' || (/^[A-Za-z./](?:[\w./:-]*[\w./-])?$/.test(value) && !OTHER.test(value))
+    ? plain(value)
+    : JSON.stringify(plain(value));
+/** GitHub would compute what stands in such brackets. */
+const plain = (value: string): string => value.replaceAll('${{', "${{ '${{' }}");
 const secretOf = (name: string): string => `\${{ secrets.${name.toUpperCase().replaceAll(/\W/g, '_')} }}`;
 
 /**
@@ -11,13 +17,14 @@ const secretOf = (name: string): string => `\${{ secrets.${name.toUpperCase().re
  * `.github/workflows/image.yml`. Secrets are named, never written. The actions are those of github.com/docker.
  */
 export function workflowOf(settings: BuildSettings, contextName: string): string {
-  const { source, dockerfile, tags, args, target, platforms, labels, secrets, ssh, noCache, pull } = settings;
+  const { source, dockerfile, tags, args, target, platforms, labels, secrets, ssh, network, noCache, pull } = settings;
   const registries = [...new Set(tags.map(registryOf))];
   const isForeign = platforms.some((platform) => platform !== 'linux/amd64');
   const context = source.type === 'folder' ? '.' : source.type === 'remote' ? source.url : '.';
   const lines = [
     `# Builds what “${contextName}” was built from, whenever something is pushed. Put it into`,
     '# .github/workflows/image.yml of the repository; Settings → Secrets has the values that it names.',
+    ...(dockerfile.type === 'text' ? ['# Save the Dockerfile that was pasted beside it, in the top folder.'] : []),
     'name: Image',
     'on:',
     '  push:',
@@ -40,17 +47,18 @@ export function workflowOf(settings: BuildSettings, contextName: string): string
     ...block('platforms', platforms),
     ...block(
       'build-args',
-      args.map(({ name, value }) => `${name}=${isSecretName(name) ? secretOf(name) : value}`),
+      args.map(({ name, value }) => `${name}=${isSecretName(name) ? secretOf(name) : plain(value)}`),
     ),
     ...block(
       'labels',
-      labels.map(({ name, value }) => `${name}=${value}`),
+      labels.map(({ name, value }) => `${name}=${plain(value)}`),
     ),
     ...block(
       'secrets',
       secrets.map(({ id }) => `${id}=${secretOf(id)}`),
     ),
     ...block('ssh', ssh),
+    ...(network ? [`          network: ${text(network)}`] : []),
     ...(noCache
       ? ['          no-cache: true']
       : ['          cache-from: type=gha', '          cache-to: type=gha,mode=max']),

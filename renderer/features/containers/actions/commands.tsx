@@ -17,30 +17,18 @@ import {
   IconTerminal2,
   IconTrash,
 } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
 import type { ContainerActionType } from '../../../../contract/model/action.ts';
 import type { ContainerSummary } from '../../../../contract/model/container.ts';
 import { copyText } from '../../../ui/index.ts';
+import type { ListCommand } from '../../../ui/list/listTypes.ts';
 import { openConnectTo } from '../../connecting/index.ts';
 import { isPossible } from './possible.ts';
 import type { ContainerActions } from './useActions.ts';
 
-/** Something that can be done to containers; menus, buttons, shortcuts and the palette are made from it. */
-export interface ContainerCommand {
-  readonly id: string;
-  readonly title: string;
+export interface ContainerCommand extends ListCommand<ContainerSummary> {
+  readonly group: 'state' | 'look' | 'change' | 'copy' | 'remove';
   /** In the palette, where “Stop web” does not say it well. */
   readonly titleFor?: (name: string) => string;
-  readonly icon: ReactNode;
-  readonly group: 'state' | 'look' | 'change' | 'copy' | 'remove';
-  readonly shortcut?: string;
-  readonly keywords?: readonly string[];
-  readonly isDangerous?: boolean;
-  /** For one container only. */
-  readonly isSingle?: boolean;
-  /** Whether it would do something to at least one of them. */
-  readonly isFor: (containers: readonly ContainerSummary[]) => boolean;
-  readonly run: (containers: readonly ContainerSummary[]) => void;
 }
 
 export function containerCommands(actions: ContainerActions): readonly ContainerCommand[] {

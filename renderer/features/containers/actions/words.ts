@@ -1,4 +1,5 @@
 import type { ContainerAction, ContainerActionType } from '../../../../contract/model/action.ts';
+import { countedRows, type ListWords } from '../../../ui/list/listTypes.ts';
 
 interface Words {
   /** “Stop” */
@@ -25,4 +26,11 @@ export const ACTION_WORDS: Record<ContainerActionType, Words> = {
 export const doneWord = (action: ContainerAction): string =>
   action.type === 'kill' && action.signal !== 'SIGKILL' ? `Sent ${action.signal} to` : ACTION_WORDS[action.type].done;
 
-export const counted = (count: number): string => (count === 1 ? '1 container' : `${count} containers`);
+export const CONTAINER_WORDS: ListWords = {
+  title: 'Containers',
+  one: 'container',
+  many: 'containers',
+  acted: (verb, count) => `${verb} ${count}`,
+};
+
+export const counted = (count: number): string => countedRows(CONTAINER_WORDS, count);

@@ -13,17 +13,20 @@ import { useState } from 'react';
 import { useDispatch, useSelector } from 'react-redux';
 import type { ContainerSummary } from '../../../../contract/model/container.ts';
 import { IconButton } from '../../../ui/index.ts';
+import { RowMenu } from '../../../ui/list/rowMenu.ts';
 import type { Point } from '../../../ui/table/Table.tsx';
+import { containerCommands } from '../actions/commands.tsx';
 import { isPossible } from '../actions/possible.ts';
 import { RenameField } from '../actions/RenameField.tsx';
 import type { ContainerActions } from '../actions/useActions.ts';
+import { CONTAINER_WORDS } from '../actions/words.ts';
 import { shortImage } from '../list/columns.tsx';
-import { RowMenu } from '../list/menus.ts';
 import { StateCell } from '../list/StateCell.tsx';
 import { containersViewSlice } from '../store/viewSlice.ts';
 import styles from '../../../ui/detail/Detail.module.css';
 
 const { selectHeaderRenamingId } = containersViewSlice.selectors;
+const nameOf = ({ name }: ContainerSummary) => name;
 type Root = Parameters<typeof selectHeaderRenamingId>[0];
 
 interface DetailHeaderProps {
@@ -88,7 +91,14 @@ export function DetailHeader({ context, container, actions, isFull, onFull }: De
         <IconButton label="Close" icon={<IconX aria-hidden="true" />} onClick={actions.close} />
       </div>
       {menuAt && (
-        <RowMenu at={menuAt} containers={[container]} actions={actions} onClose={() => setMenuAt(undefined)} />
+        <RowMenu
+          at={menuAt}
+          words={CONTAINER_WORDS}
+          rows={[container]}
+          commands={containerCommands(actions)}
+          nameOf={nameOf}
+          onClose={() => setMenuAt(undefined)}
+        />
       )}
     </header>
   );

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import type { ContainerSummary } from '../../../../contract/model/container.ts';
 import { summary } from '../testing/summaries.ts';
 import { compareText } from '../../../ui/compareText.ts';
-import { type ListItem, listItems } from './listItems.ts';
+import { type ListItem, listItems } from '../../../ui/list/listItems.ts';
+import { byStack, isRunning } from './listItems.ts';
 
 const web2 = summary({ name: 'web-2', stack: { project: 'shop' } });
 const web10 = summary({ name: 'web-10', stack: { project: 'shop' }, state: 'exited' });
@@ -10,9 +12,9 @@ const lone = summary({ name: 'lone' });
 const all = [lone, web10, api, web2];
 
 const byName = (a: { name: string }, b: { name: string }) => compareText(a.name, b.name);
-const shape = { isAll: true, compare: byName, isGrouped: true, collapsed: new Set<string>() };
-const names = (items: readonly ListItem[]) =>
-  items.map((item) => (item.isGroup ? `[${item.group.stack}]` : item.row.name));
+const shape = { compare: byName, grouping: byStack, collapsed: new Set<string>() };
+const names = (items: readonly ListItem<ContainerSummary>[]) =>
+  items.map((item) => (item.isGroup ? `[${item.group.key}]` : item.row.name));
 
 test('stacks come in the order of their names, containers without one last, each group sorted', () => {
   const { items, count } = listItems(all, shape);
@@ -21,7 +23,7 @@ test('stacks come in the order of their names, containers without one last, each
 });
 
 test('a flat list has no headings, and neither has one without stacks', () => {
-  expect(names(listItems(all, { ...shape, isGrouped: false }).items)).toEqual(['api', 'lone', 'web-2', 'web-10']);
+  expect(names(listItems(all, { ...shape, grouping: undefined }).items)).toEqual(['api', 'lone', 'web-2', 'web-10']);
   expect(names(listItems([lone], shape).items)).toEqual(['lone']);
   expect(listItems([], shape).items).toEqual([]);
 });
@@ -29,7 +31,7 @@ test('a flat list has no headings, and neither has one without stacks', () => {
 test('a closed group keeps its containers and still counts them', () => {
   const { items, count } = listItems(all, { ...shape, collapsed: new Set(['shop']) });
   expect(names(items)).toEqual(['[blog]', 'api', '[shop]', '[]', 'lone']);
-  expect(items[2]).toMatchObject({ group: { upCount: 1, isOpen: false } });
+  expect(items[2]).toMatchObject({ group: { rows: [web2, web10], isOpen: false } });
   expect(count).toBe(4);
 });
 
@@ -44,7 +46,7 @@ test('a search opens closed groups', () => {
 
 test('running leaves out what has no processes, a paused one has', () => {
   const paused = summary({ name: 'paused', state: 'paused' });
-  const { items } = listItems([...all, paused], { ...shape, isAll: false, isGrouped: false });
+  const { items } = listItems([...all, paused], { ...shape, isInScope: isRunning, grouping: undefined });
   expect(names(items)).toEqual(['lone', 'paused', 'web-2']);
 });
 

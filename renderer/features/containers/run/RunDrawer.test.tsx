@@ -146,25 +146,80 @@ test('what a failed run has left is removed, and only that, when it is run again
 
 test('a try that fails under a fold opens it and goes to the first wrong field', async () => {
   const { user, form, runs, job } = await openForm();
-  const more = form.getByText(/^More: /).closest('details');
+  const section = form.getByRole('button', { name: /^Process/ });
   await user.type(form.getByRole('combobox', { name: 'Image' }), 'busybox');
-  await user.click(form.getByText(/^More: /));
+  await user.click(section);
   await user.type(form.getByRole('textbox', { name: 'Working folder' }), 'app');
-  if (more) more.open = false;
+  await user.click(section);
+  expect(form.queryByRole('textbox', { name: 'Working folder' })).toBeNull();
+  expect(section.textContent).toContain('1 to mend');
+  expect(section.textContent).toContain('Working folder app');
   await user.click(form.getByRole('button', { name: /^Run/ }));
   expect(runs).toEqual([]);
-  expect(more?.open).toBe(true);
   expect(document.activeElement).toBe(form.getByRole('textbox', { name: 'Working folder' }));
 
   await user.clear(form.getByRole('textbox', { name: 'Working folder' }));
-  if (more) more.open = false;
+  await user.click(section);
   await user.click(form.getByRole('button', { name: /^Run/ }));
   await waitFor(() => expect(runs).toHaveLength(1));
   const error = { code: 'invalid-input' as const, message: 'No such user.', path: ['settings', 'user'] };
   act(() => job({ id: 'run-1', state: 'failed', error }));
   expect(await form.findByText('No such user.')).toBeDefined();
-  expect(more?.open).toBe(true);
   expect(document.activeElement).toBe(form.getByRole('textbox', { name: 'User' }));
+});
+
+test('a setting is found by its flag or by a word, and what is found stays in its section', async () => {
+  const { user, form } = await openForm();
+  const find = form.getByRole('textbox', { name: 'Find a setting' });
+  await user.type(find, '--cap-add');
+  expect(form.getByRole('button', { name: 'Add a capability to give' })).toBeDefined();
+  expect(form.queryByRole('combobox', { name: 'Image' })).toBeNull();
+  expect(form.getAllByRole('button', { expanded: true }).map(({ textContent }) => textContent)).toEqual(['Security']);
+  await user.clear(find);
+  await user.type(find, 'swap');
+  await user.type(form.getByRole('textbox', { name: 'Memory and swap' }), '1g');
+  await user.clear(find);
+  expect(form.getByRole('button', { name: /^Resources/ }).textContent).toContain('Memory and swap 1g');
+  await user.type(find, 'nosuchsetting');
+  expect(form.getByText(/^No setting is called so/)).toBeDefined();
+});
+
+test('one switch hardens it, and takes that back', async () => {
+  const { user, form, runs } = await openForm();
+  await user.type(form.getByRole('combobox', { name: 'Image' }), 'busybox');
+  await user.click(form.getByRole('button', { name: /^Security/ }));
+  await user.click(form.getByRole('checkbox', { name: /^Privileged/ }));
+  expect(form.getByText(/nothing separates it from the machine/)).toBeDefined();
+  await user.click(form.getByRole('switch', { name: 'Hardened' }));
+  expect(form.queryByText(/nothing separates it from the machine/)).toBeNull();
+  await user.click(form.getByRole('switch', { name: 'Hardened' }));
+  expect(form.getByRole('checkbox', { name: /^Privileged/ })).toHaveProperty('checked', true);
+  await user.click(form.getByRole('switch', { name: 'Hardened' }));
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(runs).toHaveLength(1));
+  expect(runs[0]).toMatchObject({
+    user: '65534:65534',
+    isPrivileged: false,
+    isRootReadOnly: true,
+    capDrop: ['ALL'],
+    securityOptions: ['no-new-privileges'],
+    mounts: [{ type: 'tmpfs', target: '/tmp' }],
+  });
+});
+
+test('a secret is not on the screen, not in the command either, and is what is sent', async () => {
+  const { user, form, runs } = await openForm();
+  await user.type(form.getByRole('combobox', { name: 'Image' }), 'busybox');
+  await user.click(form.getByRole('button', { name: 'Add a variable' }));
+  await user.type(form.getByRole('textbox', { name: 'Variable 1: name' }), 'DB_PASSWORD');
+  await user.type(form.getByLabelText('Variable 1: value'), 'hunter2');
+  expect(form.getByLabelText('Variable 1: value').getAttribute('type')).toBe('password');
+  expect(form.getByText(/^docker container run/).textContent).not.toContain('hunter2');
+  await user.click(form.getByRole('button', { name: 'Show the value of variable 1' }));
+  expect(form.getByLabelText('Variable 1: value').getAttribute('type')).toBe('text');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(runs).toHaveLength(1));
+  expect(runs[0]?.env).toEqual([{ name: 'DB_PASSWORD', value: 'hunter2' }]);
 });
 
 test('what the engine refused is not said of what is typed next', async () => {

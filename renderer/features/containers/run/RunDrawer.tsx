@@ -1,22 +1,25 @@
 import { Button, Drawer } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useSelector } from 'react-redux';
 import { runCommand } from '../../../../contract/commands/runCommand.ts';
+import { maskSecrets } from '../../../../contract/model/run/secrets.ts';
 import { CommandLine, Kbd, notify, shownShortcut } from '../../../ui/index.ts';
 import { useActions } from '../actions/useActions.ts';
 import { useCliArgs } from '../actions/useCliArgs.ts';
 import { containersSlice } from '../store/containersSlice.ts';
-import { EMPTY_DRAFT, type RunDraft } from './draft.ts';
+import { type RunDraft, textIn, withText } from './draft/draft.ts';
+import { EMPTY_DRAFT, readDraft } from './draft/readDraft.ts';
 import { allProblems, fieldOfError, isSameField, takenPorts } from './fieldErrors.ts';
-import { readDraft } from './readDraft.ts';
+import look from '../../../ui/form/Form.module.css';
 import styles from './Run.module.css';
 import { RunFailure } from './RunFailure.tsx';
-import { RunForm } from './RunForm.tsx';
+import { RunSettingsForm, type RunSettingsFormHandle } from './form/RunSettingsForm.tsx';
 import { RunProgress } from './RunProgress.tsx';
 import { useRunCheck } from './useRunCheck.ts';
 import { useRunJob } from './useRunJob.ts';
-import { runWarnings } from './warnings.ts';
+import { runNotes } from './notes.ts';
+import { dangersAt } from './dangersAt.ts';
 
 interface RunDrawerProps {
   readonly context: string;
@@ -34,13 +37,10 @@ const { selectEntities } = containersSlice.selectors;
 export function RunDrawer({ context, image, onClose }: RunDrawerProps) {
   const actions = useActions();
   const cliArgs = useCliArgs();
-  const [draft, setDraft] = useState<RunDraft>(image === undefined ? kept : { ...EMPTY_DRAFT, image });
+  const [draft, setDraft] = useState<RunDraft>(image === undefined ? kept : withText(EMPTY_DRAFT, 'image', image));
   // A form that nobody has touched yet is not full of mistakes.
   const [isTouched, setTouched] = useState(false);
-  const change = (fields: Partial<RunDraft>) => {
-    kept = { ...draft, ...fields };
-    setDraft(kept);
-  };
+  const change = useCallback((edit: (before: RunDraft) => RunDraft) => setDraft((before) => (kept = edit(before))), []);
 
   const [leftIds, setLeftIds] = useState(keptLeft);
   const changeLeft = (ids: readonly string[]) => {
@@ -51,7 +51,7 @@ export function RunDrawer({ context, image, onClose }: RunDrawerProps) {
   const entities = useSelector(selectEntities);
   const left = leftIds.flatMap((id) => entities[id] ?? []);
 
-  const { settings, problems: ownProblems } = readDraft(draft);
+  const { settings, problems: ownProblems, placeOf } = useMemo(() => readDraft(draft), [draft]);
   const check = useRunCheck(context, settings, ownProblems);
   const run = useRunJob(context, {
     onDone(ids, warnings) {
@@ -59,9 +59,10 @@ export function RunDrawer({ context, image, onClose }: RunDrawerProps) {
       changeLeft([]);
       onClose();
       const [id] = ids;
-      if (id !== undefined) actions.open(id, draft.tty && draft.openStdin && draft.start ? 'terminal' : undefined);
+      if (id !== undefined)
+        actions.open(id, settings.tty && settings.openStdin && settings.start ? 'terminal' : undefined);
       if (warnings.length > 0) {
-        const title = `${draft.start ? 'Runs' : 'Created'}, but the engine warns`;
+        const title = `${settings.start ? 'Runs' : 'Created'}, but the engine warns`;
         notify({ title, message: warnings.join('\n'), isSticky: true });
       }
     },
@@ -71,14 +72,15 @@ export function RunDrawer({ context, image, onClose }: RunDrawerProps) {
   const [submitted, setSubmitted] = useState(draft);
   const found = allProblems(ownProblems, check, draft, leftIds);
   // What the engine refused is said until that field is changed.
-  const placed = fieldOfError(run.error, submitted);
+  const placed = fieldOfError(run.error, submitted, placeOf);
   const ofError = placed && isSameField(placed[0], submitted, draft) ? placed : undefined;
   const withError = ofError ? { ...found, [ofError[0]]: found[ofError[0]] ?? ofError[1] } : found;
   const { image: imageProblem, ...others } = withError;
-  const problems = isTouched || draft.image !== '' || imageProblem === undefined ? withError : others;
+  const problems = isTouched || textIn(draft, 'image') !== '' || imageProblem === undefined ? withError : others;
   const taken = takenPorts(draft, check, run.error);
   const isReady = Object.keys(ownProblems).length === 0;
-  const warnings = runWarnings(settings);
+  const notes = runNotes(settings);
+  const dangers = useMemo(() => dangersAt(settings, placeOf), [settings, placeOf]);
 
   const submit = (replaced: readonly string[] = []) => {
     setTouched(true);
@@ -89,11 +91,11 @@ export function RunDrawer({ context, image, onClose }: RunDrawerProps) {
   };
 
   // Nobody should have to look for what is wrong: after each try the first field that is wrong is shown.
-  const form = useRef<HTMLFormElement>(null);
+  const form = useRef<RunSettingsFormHandle>(null);
   const [attempts, setAttempts] = useState(0);
   const refusedField = ofError?.[0];
   useEffect(() => {
-    if (attempts > 0 || refusedField !== undefined) showFirstProblem(form.current);
+    if (attempts > 0 || refusedField !== undefined) form.current?.showFirstProblem();
   }, [attempts, refusedField]);
 
   return (
@@ -108,25 +110,32 @@ export function RunDrawer({ context, image, onClose }: RunDrawerProps) {
         event.preventDefault();
         submit();
       }}
-      classNames={{ content: styles.content, body: styles.body }}
+      classNames={{ content: look.content, body: look.body }}
     >
       <form
-        ref={form}
-        className={styles.form}
+        className={look.form}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
           submit();
         }}
       >
-        <div className={styles.scroll}>
-          <RunForm context={context} draft={draft} onChange={change} problems={problems} taken={taken} />
+        <div className={look.scroll}>
+          <RunSettingsForm
+            ref={form}
+            context={context}
+            draft={draft}
+            onChange={change}
+            problems={problems}
+            dangers={dangers}
+            taken={taken}
+          />
         </div>
-        <div className={styles.footer}>
-          {warnings.map((warning) => (
-            <p key={warning} className={styles.warning}>
+        <div className={look.footer}>
+          {notes.map((note) => (
+            <p key={note} className={styles.warning}>
               <IconAlertTriangle size={15} stroke={1.75} aria-hidden="true" />
-              {warning}
+              {note}
             </p>
           ))}
           {!run.isBusy && (
@@ -142,21 +151,25 @@ export function RunDrawer({ context, image, onClose }: RunDrawerProps) {
           )}
           {run.isBusy && run.job && <RunProgress job={run.job} />}
           {settings.image !== '' && (
-            <CommandLine command={runCommand(settings, cliArgs)} label="The same on the command line" />
+            <CommandLine
+              command={runCommand(settings, cliArgs)}
+              shown={runCommand(maskSecrets(settings), cliArgs)}
+              label="The same on the command line"
+            />
           )}
-          <div className={styles.buttons}>
+          <div className={look.buttons}>
             <Button
               variant="subtle"
               disabled={run.isBusy}
               onClick={() => {
                 setTouched(false);
-                change(EMPTY_DRAFT);
+                change(() => EMPTY_DRAFT);
                 changeLeft([]);
               }}
             >
               Clear
             </Button>
-            <span className={styles.space} />
+            <span className={look.space} />
             {run.isBusy && run.job ? (
               <>
                 <Button variant="default" onClick={run.cancel}>
@@ -170,7 +183,7 @@ export function RunDrawer({ context, image, onClose }: RunDrawerProps) {
                   Close
                 </Button>
                 <Button type="submit" loading={run.isBusy} rightSection={<Kbd keys={shownShortcut('mod+enter')} />}>
-                  {draft.start ? 'Run' : 'Create'}
+                  {settings.start ? 'Run' : 'Create'}
                 </Button>
               </>
             )}
@@ -179,11 +192,4 @@ export function RunDrawer({ context, image, onClose }: RunDrawerProps) {
       </form>
     </Drawer>
   );
-}
-
-function showFirstProblem(form: HTMLFormElement | null): void {
-  const field = form?.querySelector<HTMLElement>('[aria-invalid="true"]');
-  const folded = field?.closest('details');
-  if (folded) folded.open = true;
-  field?.focus();
 }

@@ -1,7 +1,7 @@
 import type { AppError } from '../../../../contract/errors.ts';
 import type { RunCheck } from '../../../../contract/model/run.ts';
-import type { RunDraft } from './draft.ts';
-import type { Problems } from './readDraft.ts';
+import { cellOf, type RunDraft, rowsIn, textIn } from './draft/draft.ts';
+import type { Problems, Read } from './draft/readDraft.ts';
 
 /** A host port that somebody else has, and one that is free instead. */
 export interface TakenPort {
@@ -16,9 +16,11 @@ export function takenPorts(
   error: AppError | undefined,
 ): ReadonlyMap<string, TakenPort> {
   const taken = new Map<string, TakenPort>();
-  for (const { key, hostPort, protocol } of draft.ports) {
+  for (const row of rowsIn(draft, 'ports')) {
+    const { key } = row;
+    const [hostPort, protocol] = [cellOf(row, 'hostPort').trim(), cellOf(row, 'protocol')];
+    if (hostPort === '') continue;
     const port = Number(hostPort);
-    if (hostPort.trim() === '') continue;
     const found = check?.ports.find((other) => other.hostPort === port && other.protocol === protocol);
     if (found) taken.set(key, found);
     else if (error?.code === 'port-in-use' && error.hostPort === port) {
@@ -32,31 +34,27 @@ export function takenPorts(
 export function fieldOfError(
   error: AppError | undefined,
   draft: RunDraft,
+  placeOf: Read['placeOf'],
 ): [field: string, message: string] | undefined {
   if (!error) return undefined;
   if (error.code === 'name-in-use') return ['name', error.message];
   if (error.code === 'port-in-use') {
-    const row = draft.ports.find(({ hostPort }) => Number(hostPort) === error.hostPort);
+    const row = rowsIn(draft, 'ports').find((one) => Number(cellOf(one, 'hostPort')) === error.hostPort);
     return row && [`ports.${row.key}.hostPort`, error.message];
   }
   if (error.code !== 'invalid-input') return undefined;
-  // Rows count from 0 in the settings, and only those that are filled in.
-  const [, field = '', index, ...rest] = error.path[0] === 'settings' ? error.path : ['', ...error.path];
-  const rows =
-    field === 'ports' || field === 'env' || field === 'labels' || field === 'mounts' ? draft[field] : undefined;
-  const key = rows?.[Number(index)]?.key;
-  if (rows) return key === undefined ? undefined : [[field, key, ...rest].join('.'), error.message];
-  return field in draft ? [field, error.message] : undefined;
+  const place = placeOf(error.path[0] === 'settings' ? error.path.slice(1) : error.path);
+  return place === undefined ? undefined : [place, error.message];
 }
 
 /** Whether what was typed in a field is still what it was. */
-export function isSameField(field: string, before: RunDraft, now: RunDraft): boolean {
-  const [name = '', key] = field.split('.');
-  const valueOf = (draft: RunDraft): unknown => {
-    const value: unknown = draft[name as keyof RunDraft];
-    return Array.isArray(value) ? value.find((row: { key: string }) => row.key === key) : value;
-  };
-  return valueOf(before) === valueOf(now);
+export function isSameField(place: string, before: RunDraft, now: RunDraft): boolean {
+  const [id = '', key] = place.split('.');
+  if (id in now.rows) {
+    const row = (draft: RunDraft) => rowsIn(draft, id).find((one) => one.key === key);
+    return row(before) === row(now);
+  }
+  return textIn(before, place) === textIn(now, place);
 }
 
 /** The problems of the form itself, and of the check, at their fields. `left` is what a failed run of it has made. */
@@ -67,20 +65,22 @@ export function allProblems(
   left: readonly string[] = [],
 ): Problems {
   const all: Record<string, string> = { ...problems };
-  if (check?.nameOwner && draft.name.trim() === check.nameOwner.name) {
+  if (check?.nameOwner && textIn(draft, 'name').trim() === check.nameOwner.name) {
     const { id, name } = check.nameOwner;
     all['name'] ??= left.includes(id)
       ? `The run that failed has made “${name}”: run again in its place below, or choose another name.`
       : `“${name}” is taken by another container.`;
   }
-  for (const { key, hostIp } of draft.ports) {
-    if (check?.unknownAddresses?.includes(hostIp.trim())) {
-      all[`ports.${key}.hostIp`] ??= 'The machine of the engine does not have this address.';
+  for (const row of rowsIn(draft, 'ports')) {
+    if (check?.unknownAddresses?.includes(cellOf(row, 'hostIp').trim())) {
+      all[`ports.${row.key}.hostIp`] ??= 'The machine of the engine does not have this address.';
     }
   }
-  for (const { key, type, source } of draft.mounts) {
-    if (type === 'bind' && check?.missingSources.includes(source.trim())) {
-      all[`mounts.${key}.source`] ??= 'This path does not exist on the machine of the engine.';
+  for (const row of rowsIn(draft, 'mounts')) {
+    // With this option the engine makes the folder.
+    if (cellOf(row, 'type') !== 'bind' || cellOf(row, 'createSource') !== '') continue;
+    if (check?.missingSources.includes(cellOf(row, 'source').trim())) {
+      all[`mounts.${row.key}.source`] ??= 'This path does not exist on the machine of the engine.';
     }
   }
   return all;

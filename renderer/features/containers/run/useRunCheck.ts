@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { RunCheck, RunSettings } from '../../../../contract/model/run.ts';
 import { client } from '../../../rpc/index.ts';
 import { useLoad } from '../../../ui/useLoad.ts';
-import type { Problems } from './readDraft.ts';
+import type { Problems } from './draft/readDraft.ts';
 import { useSettled } from '../../../ui/useSettled.ts';
 
 const SETTLE_MS = 300;
@@ -13,7 +13,7 @@ export function useRunCheck(context: string, settings: RunSettings, problems: Pr
   const asked = {
     image: settings.image || 'none',
     name: isBad('name') ? undefined : settings.name,
-    network: settings.network,
+    networks: settings.networks,
     ports: isBad('ports') ? [] : settings.ports,
     mounts: isBad('mounts') ? [] : settings.mounts,
     count: isBad('count') ? 1 : settings.count,

@@ -10,26 +10,13 @@ import {
   IconTrash,
   IconUpload,
 } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
 import { copyText } from '../../../ui/index.ts';
+import type { ListCommand } from '../../../ui/list/listTypes.ts';
 import { openUpdates } from '../../updates/index.ts';
 import { type ImageRow, isDangling } from '../list/imageRows.ts';
 import type { ImageActions } from './useImageActions.ts';
 
-/** Something that can be done to images; menus, buttons, shortcuts and the palette are made from it. */
-export interface ImageCommand {
-  readonly id: string;
-  readonly title: string;
-  readonly icon: ReactNode;
-  readonly group: 'use' | 'change' | 'copy' | 'remove';
-  readonly shortcut?: string;
-  readonly keywords?: readonly string[];
-  readonly isDangerous?: boolean;
-  /** For one image only. */
-  readonly isSingle?: boolean;
-  readonly isFor: (rows: readonly ImageRow[]) => boolean;
-  readonly run: (rows: readonly ImageRow[]) => void;
-}
+export type ImageCommand = ListCommand<ImageRow>;
 
 const any = (rows: readonly ImageRow[]) => rows.length > 0;
 const one = (rows: readonly ImageRow[]) => rows.length === 1;

@@ -28,5 +28,8 @@ test('what is freed is what no other image needs, and a guess is called one', ()
   expect(freedText({ images, freedBytes: 500_000, isFreedExact: true })).toContain('other images need the rest');
   expect(freedText({ images, freedBytes: 500_000, isFreedExact: false })).toMatch(/^At least/);
   const none = [planned({ outcome: 'untagged' })];
+  expect(freedText({ images, freedBytes: 500_000, isFreedExact: true, heldBytes: 1_500_000 })).toBe(
+    '500 kB are freed. 1.5 MB stay in the build cache.',
+  );
   expect(freedText({ images: none, freedBytes: 0, isFreedExact: true })).toContain('nothing is freed');
 });

@@ -1,8 +1,11 @@
 import type { ImageRemovalPlan, PlannedImageRemoval } from '../../../../contract/model/image.ts';
 import { formatSize } from '../../../ui/index.ts';
+import { countedRows, type ListWords } from '../../../ui/list/listTypes.ts';
 import { shortId } from '../text/reference.ts';
 
-export const counted = (count: number): string => (count === 1 ? '1 image' : `${count} images`);
+export const IMAGE_WORDS: ListWords = { title: 'Images', one: 'image', many: 'images' };
+
+export const counted = (count: number): string => countedRows(IMAGE_WORDS, count);
 
 /** What becomes of one image, for a line of a list. */
 export function outcomeText({ outcome, keptTags, childIds, sizeBytes }: PlannedImageRemoval): string {
@@ -14,12 +17,14 @@ export function outcomeText({ outcome, keptTags, childIds, sizeBytes }: PlannedI
 }
 
 /** “Frees 1.2 GB”, with the reason where it is less than the sizes say. */
-export function freedText({ images, freedBytes, isFreedExact }: ImageRemovalPlan): string {
+export function freedText({ images, freedBytes, isFreedExact, heldBytes = 0 }: ImageRemovalPlan): string {
   const gone = images.filter(({ outcome }) => outcome === 'removed');
   if (gone.length === 0) return 'No image goes, so nothing is freed.';
   const total = gone.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   const freed = `${isFreedExact ? '' : 'At least '}${formatSize(freedBytes)} ${freedBytes === 1 ? 'is' : 'are'} freed`;
-  return total - freedBytes > total / 100 ? `${freed}; other images need the rest of the layers.` : `${freed}.`;
+  const held = heldBytes > 0 ? ` ${formatSize(heldBytes)} stay in the build cache.` : '';
+  const isShared = total - freedBytes - heldBytes > total / 100;
+  return isShared ? `${freed}; other images need the rest of the layers.${held}` : `${freed}.${held}`;
 }
 
 /** A label that tells names and ids apart. */

@@ -2,10 +2,12 @@ import { IconDots, IconPlayerPlay, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import shared from '../../../ui/detail/Detail.module.css';
 import { formatSize, IconButton, RelativeTime } from '../../../ui/index.ts';
+import { RowMenu } from '../../../ui/list/rowMenu.ts';
 import type { Point } from '../../../ui/table/Table.tsx';
+import { imageCommands } from '../actions/commands.tsx';
 import type { ImageActions } from '../actions/useImageActions.ts';
-import type { ImageRow } from '../list/imageRows.ts';
-import { RowMenu } from '../list/menus.ts';
+import { IMAGE_WORDS } from '../actions/words.ts';
+import { type ImageRow, labelOf } from '../list/imageRows.ts';
 
 interface DetailHeaderProps {
   readonly row: ImageRow;
@@ -45,7 +47,16 @@ export function DetailHeader({ row, actions }: DetailHeaderProps) {
         <span className={shared.divider} />
         <IconButton label="Close" icon={<IconX aria-hidden="true" />} onClick={actions.close} />
       </div>
-      {menuAt && <RowMenu at={menuAt} rows={[row]} actions={actions} onClose={() => setMenuAt(undefined)} />}
+      {menuAt && (
+        <RowMenu
+          at={menuAt}
+          words={IMAGE_WORDS}
+          rows={[row]}
+          commands={imageCommands(actions)}
+          nameOf={labelOf}
+          onClose={() => setMenuAt(undefined)}
+        />
+      )}
     </header>
   );
 }

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import type { ContainerSummary } from '../../../../contract/model/container.ts';
 import type { ImageSummary } from '../../../../contract/model/image.ts';
+import { listItems } from '../../../ui/list/listItems.ts';
 import { matcherOf } from '../../../ui/search/match.ts';
 import { parseQuery } from '../../../ui/search/query.ts';
 import { imageSearch } from '../search/imageSearch.ts';
-import { createRowMaker, type ImageRow } from './imageRows.ts';
-import { type ImageScope, listItems } from './listItems.ts';
+import { byLabel, createRowMaker, type ImageRow } from './imageRows.ts';
+import { byRepository, type ImageScope, isInScope } from './listItems.ts';
 
 const image = (id: string, tags: readonly string[], more: Partial<ImageSummary> = {}): ImageSummary => ({
   id: `sha256:${id.repeat(64).slice(0, 64)}`,
@@ -72,9 +73,13 @@ test.each([
 
 const newest = (a: ImageRow, b: ImageRow) => b.image.createdAt - a.image.createdAt;
 const list = (scope: ImageScope, isGrouped: boolean, collapsed: readonly string[] = []) =>
-  listItems(rows(), { scope, compare: newest, isGrouped, collapsed: new Set(collapsed) }).items.map((item) =>
-    item.isGroup ? `[${item.group.repository}]` : item.row.label,
-  );
+  listItems(rows(), {
+    isInScope: isInScope[scope],
+    compare: newest,
+    tieBreak: byLabel,
+    grouping: isGrouped ? byRepository : undefined,
+    collapsed: new Set(collapsed),
+  }).items.map((item) => (item.isGroup ? `[${item.group.key}]` : item.row.label));
 
 test('names of one repository stand together under it, in the order of the best', () => {
   expect(list('all', true)).toEqual([

@@ -1,5 +1,6 @@
 import type { ContainerSummary } from '../../../../contract/model/container.ts';
 import type { ImageSummary } from '../../../../contract/model/image.ts';
+import { compareText } from '../../../ui/compareText.ts';
 import { shortId, splitName } from '../text/reference.ts';
 
 export type ImageUser = Pick<ContainerSummary, 'id' | 'name' | 'state'>;
@@ -75,5 +76,7 @@ const isSame = (a: readonly ImageUser[], b: readonly ImageUser[]): boolean =>
     return other?.id === id && other.name === name && other.state === state;
   });
 
+export const labelOf = ({ label }: ImageRow): string => label;
+export const byLabel = (a: ImageRow, b: ImageRow): number => compareText(a.label, b.label);
 export const isDangling = ({ image }: ImageRow): boolean => image.tags.length === 0;
 export const isUnused = ({ users }: ImageRow): boolean => users.length === 0;

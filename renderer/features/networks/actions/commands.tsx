@@ -1,31 +1,17 @@
 import { IconCopy, IconFolders, IconPlugConnected, IconTopologyStar3, IconTrash } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
 import { whyFixed } from '../../../../contract/model/network.ts';
 import { copyText } from '../../../ui/index.ts';
+import type { ListCommand } from '../../../ui/list/listTypes.ts';
 import { type NetworkRow, whyKept } from '../list/networkRows.ts';
 import type { NetworkActions } from './useNetworkActions.ts';
 
-/** Something that can be done to networks; menus, buttons, shortcuts and the palette are made from it. */
-export interface NetworkCommand {
-  readonly id: string;
-  readonly title: string;
-  readonly icon: ReactNode;
-  readonly group: 'use' | 'copy' | 'remove';
-  readonly shortcut?: string;
-  readonly keywords?: readonly string[];
-  readonly isDangerous?: boolean;
-  /** For one network only. */
-  readonly isSingle?: boolean;
-  readonly isFor: (rows: readonly NetworkRow[]) => boolean;
-  readonly run: (rows: readonly NetworkRow[]) => void;
-}
-
-export function networkCommands(actions: NetworkActions): readonly NetworkCommand[] {
+/** What can be done to networks; menus, buttons, shortcuts and the palette are made from it. */
+export function networkCommands(actions: NetworkActions): readonly ListCommand<NetworkRow>[] {
   const withFirst = (run: (row: NetworkRow) => void) => (rows: readonly NetworkRow[]) => {
     if (rows[0]) run(rows[0]);
   };
   const one = (rows: readonly NetworkRow[]) => rows.length === 1;
-  const copy = (what: string, textOf: (row: NetworkRow) => string): NetworkCommand => ({
+  const copy = (what: string, textOf: (row: NetworkRow) => string): ListCommand<NetworkRow> => ({
     id: `copy-${what}`,
     title: `Copy ${what}`,
     icon: <IconCopy />,

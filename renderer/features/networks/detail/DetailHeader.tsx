@@ -1,13 +1,14 @@
 import { IconDots, IconPlugConnected, IconTrash, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { whyFixed } from '../../../../contract/model/network.ts';
 import shared from '../../../ui/detail/Detail.module.css';
 import { IconButton } from '../../../ui/index.ts';
+import { RowMenu } from '../../../ui/list/rowMenu.ts';
 import type { Point } from '../../../ui/table/Table.tsx';
+import { networkCommands } from '../actions/commands.tsx';
 import type { NetworkActions } from '../actions/useNetworkActions.ts';
-import { RowMenu } from '../list/menus.ts';
-import { driverText, type NetworkRow, whyKept } from '../list/networkRows.ts';
-import { containersText } from '../text/words.ts';
+import { driverText, nameOf, type NetworkRow, whyKept } from '../list/networkRows.ts';
+import { containersText, NETWORK_WORDS } from '../text/words.ts';
 
 interface DetailHeaderProps {
   readonly row: NetworkRow;
@@ -18,6 +19,7 @@ export function DetailHeader({ row, actions }: DetailHeaderProps) {
   const [menuAt, setMenuAt] = useState<Point>();
   const { network, users } = row;
   const kept = whyKept(row);
+  const commands = useMemo(() => networkCommands(actions), [actions]);
   return (
     <header className={shared.header}>
       <div className={shared.heading}>
@@ -56,7 +58,16 @@ export function DetailHeader({ row, actions }: DetailHeaderProps) {
         <span className={shared.divider} />
         <IconButton label="Close" icon={<IconX aria-hidden="true" />} onClick={actions.close} />
       </div>
-      {menuAt && <RowMenu at={menuAt} rows={[row]} actions={actions} onClose={() => setMenuAt(undefined)} />}
+      {menuAt && (
+        <RowMenu
+          at={menuAt}
+          words={NETWORK_WORDS}
+          rows={[row]}
+          commands={commands}
+          nameOf={nameOf}
+          onClose={() => setMenuAt(undefined)}
+        />
+      )}
     </header>
   );
 }

@@ -55,7 +55,12 @@ const isSame = (a: readonly NetworkUser[], b: readonly NetworkUser[]): boolean =
     return other?.id === id && other.name === name && other.state === state;
   });
 
+export const nameOf = ({ network }: NetworkRow): string => network.name;
+
 export const isUnused = ({ users }: NetworkRow): boolean => users.length === 0;
+
+/** Nobody is on it, and somebody has made it. */
+export const isLeftOver = (row: NetworkRow): boolean => isUnused(row) && !row.isOwn;
 
 /** What the list calls its driver: the engine's word for no network is `null`. */
 export const driverText = ({ driver }: NetworkSummary): string => (driver === 'null' ? 'none' : driver);

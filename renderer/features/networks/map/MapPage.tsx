@@ -3,9 +3,7 @@ import { useCallback } from 'react';
 import { useSelector } from 'react-redux';
 import { useLocation, useRoute } from 'wouter';
 import { IconButton, PageHeader } from '../../../ui/index.ts';
-import listStyles from '../../../ui/list/List.module.css';
-import { useSelectedContext } from '../../contexts/index.ts';
-import { EngineUnavailable, ListNotice } from '../../engine/index.ts';
+import { useListAvailability } from '../../engine/index.ts';
 import { useLayoutValue } from '../../settings/index.ts';
 import { NetworkSections } from '../NetworkSections.tsx';
 import { useFollowedNetworks } from '../store/followNetworks.ts';
@@ -27,9 +25,14 @@ export function MapPage() {
   const [, params] = useRoute('/networks/map/:id?');
   const [, navigate] = useLocation();
   const [isTable, setTable] = useLayoutValue('networks.map.isTable', isBoolean, false);
-  const engine = useSelectedContext();
   const error = useSelector(networksSlice.selectors.selectListError);
   const map = useMap();
+  const { isShown, notice, unavailable } = useListAvailability({
+    isLoaded: map.areLoaded,
+    error,
+    context: map.context,
+    isEmpty: map.networks.length === 0,
+  });
   const { chosen, lightOf } = useChosen(params?.id, map.containers, map.networks);
   const chosenId = chosen === undefined ? undefined : params?.id;
   const choose = useCallback(
@@ -62,14 +65,9 @@ export function MapPage() {
         <NetworkSections current="/networks/map" />
         <FindOnMap map={map} chosen={chosen} onChoose={choose} />
       </PageHeader>
-      {error && map.areLoaded && <ListNotice error={error} context={map.context} />}
-      {!map.areLoaded &&
-        (error || engine?.state.type !== 'connected' ? (
-          <EngineUnavailable context={engine} error={error} />
-        ) : (
-          <div className={listStyles.loading}>Drawing the map…</div>
-        ))}
-      {map.areLoaded && (
+      {isShown && notice}
+      {!isShown && (unavailable ?? <div className={styles.waiting}>Drawing the map…</div>)}
+      {isShown && (
         <div className={styles.body}>
           {isTable ? (
             <MapTable containers={map.containers} networks={map.networks} onChoose={choose} />

@@ -64,7 +64,13 @@ export function TagPanel({ context, name, repository, tag, onRemove, onClose }: 
         <IconButton label="Close the tag" icon={<IconX aria-hidden="true" />} onClick={onClose} />
       </header>
       {name === DOCKER_HUB && (
-        <p className={styles.hubNote}>Docker Hub deletes tags only on its own site, hub.docker.com.</p>
+        <p className={styles.hubNote}>
+          Docker Hub lets nobody delete a tag from outside: it is done on{' '}
+          <a href={`https://hub.docker.com/r/${repository}/tags`} target="_blank" rel="noreferrer">
+            its own site
+          </a>
+          . Removing a pulled image here leaves the tag there.
+        </p>
       )}
       {!image && !error && <Loader size="sm" m="sm" aria-label="Loading" />}
       {error && <ErrorNotice error={error} />}

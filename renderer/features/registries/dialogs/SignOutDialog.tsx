@@ -6,6 +6,9 @@ import { placeText } from '../AccessSection.tsx';
 import { registryTitle } from '../kinds.ts';
 import type { OneRegistryDialogProps } from './RegistryDialogs.tsx';
 
+const NOT_TOLD =
+  'Docker Hub could not be told, so the sign-in in the browser goes on there: end it in your account’s settings.';
+
 export function SignOutDialog({ context, list, registry: { name, signIn }, onClose }: OneRegistryDialogProps) {
   const cliArgs = useSelectedContext()?.cliArgs;
   return (
@@ -18,9 +21,11 @@ export function SignOutDialog({ context, list, registry: { name, signIn }, onClo
       command={logoutCommand(name, cliArgs)}
       confirmLabel="Sign out"
       onConfirm={async () => {
-        await client.registries.signOut({ context, name });
+        const { isRevoked } = await client.registries.signOut({ context, name });
         onClose();
-        notify({ title: `Signed out of ${registryTitle(name)}`, tone: 'success' });
+        const title = `Signed out of ${registryTitle(name)}`;
+        if (isRevoked === false) notify({ title, message: NOT_TOLD, tone: 'info' });
+        else notify({ title, tone: 'success' });
       }}
       onCancel={onClose}
     />

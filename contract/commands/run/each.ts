@@ -1,0 +1,12 @@
+import type { NamedValue } from '../../model/run.ts';
+
+/** `--dns 1.1.1.1 --dns 9.9.9.9` */
+export const each = (flag: string, values: readonly string[]): string[] =>
+  values.flatMap((value) => [`--${flag}`, value]);
+
+/** `--label a=b --label c=` */
+export const eachPair = (flag: string, pairs: readonly NamedValue[]): string[] =>
+  each(
+    flag,
+    pairs.map(({ name, value }) => `${name}=${value}`),
+  );

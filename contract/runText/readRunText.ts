@@ -1,0 +1,115 @@
+import type { RunSettings } from '../model/run.ts';
+import { readCurl } from './curl.ts';
+import { type DockerRunOptions, readDockerRun } from './dockerRun.ts';
+import { Notes, type RunNote } from './notes.ts';
+import { shellCommands, type ShellWord } from './shellWords.ts';
+import { plainTypography } from './typography.ts';
+
+export type { RunNote } from './notes.ts';
+
+export interface RunText {
+  /** One for each command that makes a container, in their order; as far as they could be read. */
+  readonly runs: readonly RunSettings[];
+  readonly notes: readonly RunNote[];
+  /** Flags stand after the image: offer to read again with `moveLateFlags`. */
+  readonly hasLateFlags: boolean;
+}
+
+/**
+ * Settings from pasted text: `docker run`, `docker create` and `docker container run` with every flag of Docker 28, as a
+ * terminal, a book, a README, PowerShell or the Windows prompt has them, and `curl` to the engine’s create call. Nothing is
+ * guessed and nothing left out in silence: what could not be read is a note with its place. Reads, asks and changes
+ * nothing.
+ */
+export function readRunText(text: string, options: DockerRunOptions = { moveLateFlags: false }): RunText {
+  const notes = new Notes();
+  const traced = plainTypography(text);
+  const [firstChange] = traced.changed;
+  if (firstChange !== undefined) {
+    const message = 'Quotes, dashes or spaces of a book were read as those of a keyboard.';
+    notes.add('info', { start: firstChange, end: firstChange + 1 }, message);
+  }
+  const runs: RunSettings[] = [];
+  let hasLateFlags = false;
+  for (const words of shellCommands(traced, notes)) {
+    const command = readCommand(words, notes, options);
+    if (command) runs.push(command.settings);
+    hasLateFlags ||= command?.hasLateFlags ?? false;
+  }
+  if (runs.length === 0 && !notes.all.some(({ severity }) => severity === 'error')) {
+    notes.add(
+      'error',
+      { start: 0, end: text.length },
+      'No command in this text makes a container: docker run, docker create or curl.',
+    );
+  }
+  return { runs, notes: notes.all, hasLateFlags };
+}
+
+type Command = { readonly settings: RunSettings; readonly hasLateFlags: boolean };
+
+function readCommand(words: readonly ShellWord[], notes: Notes, options: DockerRunOptions): Command | undefined {
+  const [program, ...rest] = withoutPrelude(words, notes);
+  if (!program) return undefined;
+  const name = program.text
+    .replace(/^.*[\\/]/, '')
+    .replace(/\.exe$/i, '')
+    .toLowerCase();
+  if (name === 'curl') {
+    const settings = readCurl(rest, notes);
+    if (!settings && !notes.all.some(({ start }) => start >= program.start))
+      notes.add('warning', program, 'This curl makes no container.');
+    return settings && { settings, hasLateFlags: false };
+  }
+  if (name !== 'docker' && name !== 'podman' && name !== 'nerdctl') {
+    notes.add('warning', program, `“${program.text}” is another program: its command is left out.`);
+    return undefined;
+  }
+  const [verb, ...args] = withoutContainer(withoutGlobalFlags(rest, notes));
+  const known = verb?.text.toLowerCase();
+  if (known === 'run' || known === 'create') return readDockerRun(args, known, notes, options);
+  notes.add('warning', verb ?? program, `“docker ${verb?.text ?? ''}” makes no container: it is left out.`);
+  return undefined;
+}
+
+/** `sudo` and variables for the command itself. */
+function withoutPrelude(words: readonly ShellWord[], notes: Notes): readonly ShellWord[] {
+  let index = 0;
+  for (; index < words.length; index++) {
+    const word = words[index];
+    if (!word) break;
+    if (/^[A-Za-z_]\w*=/.test(word.text)) {
+      notes.add('info', word, `${word.text.split('=', 1).join('')} is for the command itself, not for the container.`);
+    } else if (/^(sudo|time|winpty|nohup|exec|command)$/i.test(word.text)) {
+      while (/^-/.test(words[index + 1]?.text ?? '')) index++;
+    } else break;
+  }
+  return words.slice(index);
+}
+
+const GLOBAL_VALUES = new Set([
+  '-H',
+  '--host',
+  '-c',
+  '--context',
+  '--config',
+  '-l',
+  '--log-level',
+  '--tlscacert',
+  '--tlscert',
+  '--tlskey',
+]);
+
+/** Which engine it is, is chosen in the app. */
+function withoutGlobalFlags(words: readonly ShellWord[], notes: Notes): readonly ShellWord[] {
+  let index = 0;
+  for (;;) {
+    const word = words[index];
+    if (!word?.text.startsWith('-')) return words.slice(index);
+    notes.add('info', word, `${word.text} says which engine: choose it in the app.`);
+    index += GLOBAL_VALUES.has(word.text) ? 2 : 1;
+  }
+}
+
+const withoutContainer = (words: readonly ShellWord[]): readonly ShellWord[] =>
+  words[0]?.text.toLowerCase() === 'container' ? words.slice(1) : words;

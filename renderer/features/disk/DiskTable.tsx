@@ -1,0 +1,101 @@
+import { useMemo, useState, useSyncExternalStore } from 'react';
+import { copyText, formatSize } from '../../ui/index.ts';
+import { compareText } from '../../ui/compareText.ts';
+import { type Column, DEFAULT_LAYOUT, readLayout, type TableLayout } from '../../ui/table/columns.ts';
+import type { Selection } from '../../ui/table/selection.ts';
+import { Table } from '../../ui/table/Table.tsx';
+import { layoutStore } from '../settings/index.ts';
+import styles from './Disk.module.css';
+import type { DiskThing } from './diskThings.ts';
+
+interface DiskTableProps {
+  readonly things: readonly DiskThing[];
+  readonly selected: readonly string[];
+  readonly onSelected: (ids: readonly string[]) => void;
+}
+
+const KEY = 'disk.table';
+const FIRST: TableLayout = { ...DEFAULT_LAYOUT, sort: { columnId: 'size', isDescending: true } };
+const WORDS = { image: 'Image', container: 'Container', volume: 'Volume', cache: 'Build cache' } as const;
+
+const COLUMNS: readonly Column<DiskThing>[] = [
+  {
+    id: 'name',
+    title: 'Name',
+    width: 260,
+    grow: 3,
+    isHeader: true,
+    compare: (a, b) => compareText(a.name, b.name),
+    cell: ({ name, kind }) => (
+      <span className={styles.name} title={name}>
+        <span className={styles.swatch} data-kind={kind} aria-hidden="true" />
+        {name}
+      </span>
+    ),
+  },
+  {
+    id: 'kind',
+    title: 'Kind',
+    width: 104,
+    compare: (a, b) => compareText(WORDS[a.kind], WORDS[b.kind]),
+    cell: ({ kind }) => WORDS[kind],
+  },
+  {
+    id: 'size',
+    title: 'Size',
+    width: 84,
+    align: 'end',
+    isDescendingFirst: true,
+    compare: (a, b) => a.sizeBytes - b.sizeBytes,
+    cell: ({ sizeBytes }) => formatSize(sizeBytes),
+  },
+  {
+    id: 'users',
+    title: 'Used by',
+    width: 180,
+    grow: 1,
+    dropOrder: 2,
+    compare: (a, b) => compareText(a.users.join(', '), b.users.join(', ')),
+    cell: ({ users }) => <span className={styles.dim}>{users.join(', ')}</span>,
+  },
+  {
+    id: 'note',
+    title: 'Of which',
+    width: 260,
+    grow: 1,
+    dropOrder: 1,
+    cell: ({ note }) => <span className={styles.dim}>{note}</span>,
+  },
+];
+
+/** Every thing that takes space, to be sorted and chosen. */
+export function DiskTable({ things, selected, onSelected }: DiskTableProps) {
+  const stored = useSyncExternalStore(layoutStore.subscribe, () => layoutStore.read(KEY));
+  const layout = useMemo(() => (stored === undefined || stored === null ? FIRST : readLayout(stored)), [stored]);
+  const [focus, setFocus] = useState<Omit<Selection, 'ids'>>({});
+  const items = useMemo(() => sorted(things, layout).map((row) => ({ id: row.id, row })), [things, layout]);
+  return (
+    <Table
+      label="Things that take space"
+      columns={COLUMNS}
+      items={items}
+      layout={layout}
+      onLayout={(next) => layoutStore.write(KEY, next)}
+      selection={{ ...focus, ids: selected }}
+      onSelection={({ ids, ...rest }) => {
+        setFocus(rest);
+        onSelected(ids);
+      }}
+      nameOf={({ name }) => name}
+      isDimmed={({ users }) => users.length > 0}
+      onOpen={(id) => void copyText(id.slice(id.indexOf(' ') + 1))}
+      onMenu={() => undefined}
+    />
+  );
+}
+
+function sorted(things: readonly DiskThing[], { sort }: TableLayout): readonly DiskThing[] {
+  const compare = COLUMNS.find(({ id }) => id === sort?.columnId)?.compare;
+  if (!compare) return things;
+  return things.toSorted((a, b) => (sort?.isDescending ? compare(b, a) : compare(a, b)) || compareText(a.id, b.id));
+}

@@ -1,3 +1,0 @@
-import { deferred } from '../../../ui/index.ts';
-
-export const RowMenu = deferred(async () => (await import('./RowMenu.tsx')).RowMenu);
