@@ -22,6 +22,7 @@ import { terminals } from './services/terminals.ts';
 import { tagWatch } from './services/tagWatch.ts';
 import { transfers } from './services/transfers.ts';
 import { uploads } from './services/uploads.ts';
+import { volumes } from './services/volumes.ts';
 import type { Client, Handlers } from './rpc/define.ts';
 
 /** All that the interface can ask of main: the list of what may be called, its types and its checks at once. */
@@ -50,6 +51,7 @@ export const contract = {
   search,
   uploads,
   builds,
+  volumes,
 };
 
 export type GantryContract = typeof contract;

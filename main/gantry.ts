@@ -33,7 +33,9 @@ import { createTagWatchService } from './services/tagWatch.ts';
 import { createTerminalsService } from './services/terminals.ts';
 import { createTransfersService } from './services/transfers.ts';
 import { createUploads } from './services/uploads.ts';
+import { createVolumesService } from './services/volumes.ts';
 import { openSettings } from './storage/settings.ts';
+import { createVolumes } from './volumes/createVolumes.ts';
 
 export interface GantryOptions {
   readonly version: string;
@@ -85,6 +87,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     ownBuildx: () => engine.tools?.buildx,
   });
   const buildx = createBuildx({ env, cliArgs, ownBuildx: () => engine.tools?.buildx });
+  const volumes = await createVolumes({ dataDir, getConnection, hold, cliArgs, live, jobs, activity, host, uploads });
   const stats = createStatsService({ getConnection });
   const terminals = createTerminalsService({ getConnection, cliArgs, live, activity });
   const disk = createDiskService({ getConnection, cliArgs, jobs, activity, settings });
@@ -95,7 +98,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       app: createAppService({ version, host, dataDir, settings }),
       contexts: createContextsService(contexts),
       engine: createEngineService({ engine, jobs }),
-      containerSettings: createContainerSettingsService({ getConnection }),
+      containerSettings: createContainerSettingsService({ getConnection, cliArgs }),
       containers: createContainersService({
         ...{ getConnection, hold, cliArgs, live, jobs, activity, host },
         remember: presets.remember,
@@ -132,11 +135,13 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       stats,
       terminals: terminals.handlers,
       uploads: uploads.handlers,
+      volumes: createVolumesService(volumes),
     },
     async close() {
       disk.close();
       await jobs.close();
       await terminals.close();
+      await volumes.close();
       stats.close();
       tagWatch.close();
       contexts.close();

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { ContainerAction } from '../model/action.ts';
 import { RunSettings, type RunSettingsInput } from '../model/run.ts';
 import { commitCommand, containerActionCommand, exportCommand } from './containerCommands.ts';
-import { runCommand, runCommandGaps } from './runCommand.ts';
+import { foldedRunCommand, runCommand, runCommandGaps } from './runCommand.ts';
+import { readRunText } from '../runText/readRunText.ts';
 import { importCommand, pruneImagesCommand, removeImagesCommand } from './imageCommands.ts';
 import {
   attachCommand,
@@ -188,6 +189,23 @@ describe('the docker command of a run', () => {
     ],
   ])('%s', (_, settings, words) => {
     expect(run({ image: 'nginx', ...settings })).toBe(`docker container run --detach ${words} nginx`);
+  });
+
+  test('a long one has a line for each flag, and is the same', () => {
+    const settings = RunSettings.parse({
+      ...{ image: 'nginx', name: 'web', command: ['--verbose'], labels: [{ name: '--odd', value: '--' }] },
+      env: [
+        { name: 'A', value: '--x --y' },
+        { name: 'URL', value: 'https://example.org/a/rather/long/one' },
+      ],
+    });
+    const folded = foldedRunCommand(settings);
+    expect(folded.split(' \\\n  ')).toEqual([
+      ...['docker container run --detach', '--name web', "--env 'A=--x --y'"],
+      ...['--env URL=https://example.org/a/rather/long/one', '--label --odd=--', 'nginx --verbose'],
+    ]);
+    expect(readRunText(folded).runs).toEqual([settings]);
+    expect(foldedRunCommand(RunSettings.parse({ image: 'nginx' }))).toBe('docker container run --detach nginx');
   });
 
   test('what no flag can say is told', () => {

@@ -6,6 +6,7 @@ import { deviceWords, healthWords, securityWords } from './run/isolation.ts';
 import { limitWords } from './run/limits.ts';
 import { mountWords } from './run/mounts.ts';
 import { networkWords, portWords } from './run/networks.ts';
+import { joinWords } from './words.ts';
 
 export { runCommandGaps } from './run/gaps.ts';
 
@@ -15,8 +16,43 @@ export { runCommandGaps } from './run/gaps.ts';
  */
 export function runCommand(settings: RunSettings, cliArgs: CliArgs = []): string {
   return containerNames(settings)
-    .map((name) => dockerCommand(cliArgs, runWords({ ...settings, name })))
+    .map((name) => {
+      const [flags, rest] = runWords({ ...settings, name });
+      return dockerCommand(cliArgs, [...flags, ...rest]);
+    })
     .join('\n');
+}
+
+const FOLDED_FROM = 80;
+
+/** The same for a file or a page: a long command has a line for each flag. */
+export function foldedRunCommand(settings: RunSettings, cliArgs: CliArgs = []): string {
+  return containerNames(settings)
+    .map((name) => {
+      const [flags, rest] = runWords({ ...settings, name });
+      const line = dockerCommand(cliArgs, [...flags, ...rest]);
+      if (line.length < FOLDED_FROM) return line;
+      const [head, ...parts] = oneEach(flags);
+      return [dockerCommand(cliArgs, head ?? []), ...parts.map(joinWords), joinWords(rest)].join(' \\\n  ');
+    })
+    .join('\n');
+}
+
+const WITHOUT_VALUE = new Set([
+  ...['--rm', '--interactive', '--tty', '--init', '--init=false', '--oom-kill-disable', '--publish-all'],
+  ...['--no-healthcheck', '--privileged', '--read-only'],
+]);
+
+/** `container run --detach`, then each flag with its value, which may look like one. */
+function oneEach(flags: readonly string[]): string[][] {
+  const start = flags[2] === '--detach' ? 3 : 2;
+  const parts = [flags.slice(0, start)];
+  for (let index = start; index < flags.length;) {
+    const end = index + (WITHOUT_VALUE.has(flags[index] ?? '') ? 1 : 2);
+    parts.push(flags.slice(index, end));
+    index = end;
+  }
+  return parts;
 }
 
 /** The name of each container that is made: `web`, or `web-1`, `web-2`, …; undefined where the engine chooses. */
@@ -24,9 +60,10 @@ export function containerNames({ name, count }: Pick<RunSettings, 'name' | 'coun
   return Array.from({ length: count }, (_, index) => (name && count > 1 ? `${name}-${index + 1}` : name));
 }
 
-function runWords(settings: RunSettings): string[] {
+/** The words up to the image, and from there. */
+function runWords(settings: RunSettings): readonly [flags: string[], rest: string[]] {
   const [entrypoint, ...entrypointArgs] = settings.entrypoint ?? [];
-  return [
+  const flags = [
     'container',
     ...(settings.start ? ['run', '--detach'] : ['create']),
     ...options({
@@ -63,8 +100,6 @@ function runWords(settings: RunSettings): string[] {
     ...eachPair('log-opt', settings.logOptions),
     // An empty list takes the image's entrypoint away; the CLI says that with an empty word.
     ...(settings.entrypoint ? ['--entrypoint', entrypoint ?? ''] : []),
-    settings.image,
-    ...entrypointArgs,
-    ...(settings.command ?? []),
   ];
+  return [flags, [settings.image, ...entrypointArgs, ...(settings.command ?? [])]];
 }

@@ -14,7 +14,8 @@ export type JobKind =
   | 'engine'
   | 'build'
   | 'build-shell'
-  | 'builder';
+  | 'builder'
+  | 'volume';
 
 /** One line of a job's progress: a layer, a step, a container. */
 export interface JobItem {
@@ -63,6 +64,7 @@ export type JobResult =
       /** As the plan had it; absent when not all went. */
       readonly freedBytes?: number;
     }
+  | { readonly type: 'volume'; readonly name: string }
   | { readonly type: 'freed'; readonly removed: number; readonly freedBytes: number }
   | { readonly type: 'file'; readonly name: string; readonly sizeBytes: number };
 

@@ -32,6 +32,7 @@ const pair = (key: 'annotations' | 'sysctls' | 'storageOptions' | 'logOptions' |
   value((draft, given) => {
     const { name, value: of = '' } = readPair(given);
     if (name === '') throw new ValueProblem('It has no name.');
+    if (/\s/.test(name)) throw new ValueProblem('Docker takes no name with a space in it.');
     setPair(draft[key], name, of);
   });
 

@@ -22,6 +22,19 @@ test('the changes show what was added, changed and deleted [AC-10]', async ({ ga
   await expect(gantry.detail.panel.getByRole('figure')).toContainText(`docker container diff ${name}`);
 });
 
+test('a database says how to reach it, its password only to be copied [S26]', async ({ gantry, made }) => {
+  const { name } = await made.container({
+    env: ['MYSQL_USER=shop', 'MYSQL_PASSWORD=s3cret', 'MYSQL_DATABASE=orders'],
+    exposedPorts: ['3306/tcp'],
+    hostConfig: { PortBindings: { '3306/tcp': [{ HostIp: '127.0.0.1', HostPort: '' }] } },
+  });
+  await gantry.containers.open(name);
+  const connect = gantry.detail.panel.getByRole('region', { name: 'Connect' });
+  await expect(connect).toContainText(/mysql:\/\/shop:•+@127\.0\.0\.1:\d+\/orders/);
+  await expect(gantry.detail.panel).not.toContainText('s3cret');
+  await expect(connect.getByRole('button', { name: 'Copy mysql' })).toBeVisible();
+});
+
 test.describe('the network', () => {
   test('is only loopback with none, eth0 of the bridge by default, and that of another container when shared [AC-49]', async ({
     gantry,

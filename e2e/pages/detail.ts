@@ -14,6 +14,7 @@ export const TABS = [
   'Mounts',
   'Networks',
   'Env',
+  'Copy as',
   'Inspect',
 ] as const;
 

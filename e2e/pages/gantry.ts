@@ -7,6 +7,7 @@ import { RunForm } from './runForm.ts';
 import { ImagesPage } from './images.ts';
 import { EnginePage } from './engine.ts';
 import { NetworksPage } from './networks.ts';
+import { VolumesPage } from './volumes.ts';
 
 /** All places of the navigation. */
 export const PLACES = [
@@ -14,6 +15,7 @@ export const PLACES = [
   'Images',
   'Builds',
   'Networks',
+  'Volumes',
   'Registries',
   'Logs',
   'Terminals',
@@ -36,6 +38,7 @@ export class Gantry {
   readonly runForm: RunForm;
   readonly activity: ActivityPage;
   readonly engine: EnginePage;
+  readonly volumes: VolumesPage;
   readonly #problems: string[] = [];
 
   constructor(page: Page) {
@@ -49,6 +52,7 @@ export class Gantry {
     this.runForm = new RunForm(page);
     this.activity = new ActivityPage(page);
     this.engine = new EnginePage(page);
+    this.volumes = new VolumesPage(page);
     page.on('pageerror', (error) => this.#problems.push(error.stack ?? error.message));
     page.on('console', (message) => {
       // The browser's own words, whenever a network of the machine comes or goes; the page asks again.

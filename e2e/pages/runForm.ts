@@ -21,12 +21,11 @@ export interface RunWish {
   readonly labels?: Readonly<Record<string, string>>;
   readonly init?: boolean;
   readonly publishAll?: boolean;
-  readonly more?: Readonly<Partial<Record<MoreField, string>>>;
+  /** Fields of the sections, by their labels. */
+  readonly more?: Readonly<Record<string, string>>;
   /** As it stands in the form: “None”, “Host: that of the machine”, a container’s name. */
   readonly network?: string;
 }
-
-type MoreField = 'Memory' | 'CPUs' | 'Hostname' | 'Domain' | 'User' | 'Working folder' | 'Entrypoint' | 'How many';
 
 /** “Run a container”, filled as a person does. */
 export class RunForm {

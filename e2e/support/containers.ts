@@ -40,6 +40,7 @@ export interface Inspected {
 
 export interface Wanted {
   readonly command?: readonly string[];
+  readonly env?: readonly string[];
   readonly tty?: boolean;
   readonly start?: boolean;
   readonly labels?: Readonly<Record<string, string>>;
@@ -58,6 +59,7 @@ export async function makeContainer(api: EngineApi, name: string, wanted: Wanted
   const { Id } = await api.call<{ Id: string }>('POST', `/containers/create?name=${name}`, {
     Image: 'busybox:latest',
     Cmd: wanted.command ?? IDLE,
+    Env: wanted.env ?? [],
     Tty: wanted.tty ?? false,
     OpenStdin: wanted.tty ?? false,
     Labels: { [TEST_LABEL]: '1', ...wanted.labels },

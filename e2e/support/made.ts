@@ -6,6 +6,7 @@ export class Made {
   readonly #api: EngineApi;
   readonly #prefix: string;
   readonly #images: string[] = [];
+  readonly #volumes: string[] = [];
   #count = 0;
 
   constructor(api: EngineApi, prefix: string) {
@@ -32,6 +33,13 @@ export class Made {
     return reference;
   }
 
+  /** The name of a volume that no other test uses; made by the test or by the app. */
+  volume(hint: string): string {
+    const name = this.name(hint);
+    this.#volumes.push(name);
+    return name;
+  }
+
   async container(
     wanted: Wanted & { readonly hint?: string } = {},
   ): Promise<{ readonly id: string; readonly name: string }> {
@@ -47,6 +55,7 @@ export class Made {
     for (const image of this.#images) {
       await this.#api.call('DELETE', `/images/${image}?force=1`).catch(unlessGone);
     }
+    for (const volume of this.#volumes) await this.#api.call('DELETE', `/volumes/${volume}`).catch(unlessGone);
   }
 
   /** For one that the engine named itself. */

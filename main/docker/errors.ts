@@ -5,9 +5,11 @@ import { imageErrors } from './imageErrors.ts';
 import { machineErrors } from './machineErrors.ts';
 import { networkErrors } from './networkErrors.ts';
 import { registryErrors } from './registryErrors.ts';
+import { volumeErrors } from './volumeErrors.ts';
 
 const RULES: readonly Rule[] = [
   ...networkErrors,
+  ...volumeErrors,
   ...containerErrors,
   ...machineErrors,
   ...registryErrors,

@@ -14,7 +14,7 @@ export interface PresetStore {
   rename(name: string, newName: string): Promise<void>;
   remove(name: string): Promise<void>;
   /** What an image was just run with. Never rejects: nobody asked for it. */
-  remember(settings: RunSettings): void;
+  readonly remember: (settings: RunSettings) => void;
   /** Told after each change; gives back how to stop that. */
   subscribe(listener: () => void): () => void;
   /** Waits for what is being written. */

@@ -5,6 +5,7 @@ import {
   IconServer2,
   IconFileText,
   IconBuildingWarehouse,
+  IconDatabase,
   IconHammer,
   IconNetwork,
   IconSettings,
@@ -53,6 +54,13 @@ export const places: readonly (readonly Place[])[] = [
       icon: <IconNetwork />,
       shortcut: 'g n',
       keywords: ['bridge', 'subnet', 'map', 'docker network'],
+    },
+    {
+      path: '/volumes',
+      label: 'Volumes',
+      icon: <IconDatabase />,
+      shortcut: 'g v',
+      keywords: ['data', 'backup', 'restore', 'docker volume'],
     },
     {
       path: '/registries',

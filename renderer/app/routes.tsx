@@ -14,6 +14,7 @@ import { SearchPage } from '../features/search/index.ts';
 import { RegistriesPage } from '../features/registries/index.ts';
 import { SettingsPage } from '../features/settings/index.ts';
 import { TerminalsPage } from '../features/terminal/index.ts';
+import { VolumesPage } from '../features/volumes/index.ts';
 import { DockerfileRoute } from './DockerfileRoute.tsx';
 import { LogsRoute } from './LogsRoute.tsx';
 
@@ -38,6 +39,9 @@ export function AppRoutes() {
       </Route>
       <Route path="/networks/:id?/:tab?">
         <NetworksPage />
+      </Route>
+      <Route path="/volumes/:id?/:tab?">
+        <VolumesPage />
       </Route>
       <Route path="/registries/:name?/:tab?">
         <RegistriesPage />

@@ -6,6 +6,7 @@ import { jobsSlice } from '../features/jobs/index.ts';
 import { networksSlice, networksViewSlice } from '../features/networks/index.ts';
 import { settingsSlice } from '../features/settings/index.ts';
 import { updatesSlice } from '../features/updates/index.ts';
+import { volumesSlice, volumesViewSlice } from '../features/volumes/index.ts';
 
 const reducer = {
   [contextsSlice.name]: contextsSlice.reducer,
@@ -19,6 +20,8 @@ const reducer = {
   [jobsSlice.name]: jobsSlice.reducer,
   [settingsSlice.name]: settingsSlice.reducer,
   [updatesSlice.name]: updatesSlice.reducer,
+  [volumesSlice.name]: volumesSlice.reducer,
+  [volumesViewSlice.name]: volumesViewSlice.reducer,
 };
 
 export const createStore = () =>

@@ -23,6 +23,10 @@ export function runCommandGaps(settings: RunSettings): string[] {
       `${settings.unsetEnv.join(', ')}: taken away only where your own shell has no variable of this name.`,
     ],
     [
+      settings.labels.some(({ name }) => /\s/.test(name)),
+      'No flag takes a label with a space in its name: the command is refused.',
+    ],
+    [
       settings.maskedPaths !== undefined || settings.readOnlyPaths !== undefined,
       'No flag says which paths of /proc and /sys are hidden or read-only: it gets the engine’s own list.',
     ],

@@ -45,32 +45,35 @@ async function leftBy(container: string): Promise<unknown> {
     HostConfig: { ...HostConfig, Binds: undefined, Mounts: undefined },
     Mounts: Mounts.map((mount) => ({ ...mount, Mode: undefined, Source: undefined })),
   };
-  return { inspected: comparable(plain, container), settings: { ...read.settings, name: undefined } };
+  // The CLI sends variables in no order.
+  const env = read.settings.env.toSorted((a, b) => a.name.localeCompare(b.name));
+  return { inspected: comparable(plain, container), settings: { ...read.settings, env, name: undefined } };
 }
 
 /** As it is pasted, and as a terminal takes it: the same but for what only a book writes so. */
 async function bothWays(pasted: string, typed = pasted): Promise<[ours: unknown, theirs: unknown]> {
-  const web = name('paste');
-  const filled = (text: string) =>
+  const [ours, theirs] = [name('ours'), name('theirs')];
+  const filled = (text: string, own: string) =>
     text
-      .replaceAll('NAME', `--name ${web} --label gantry.test`)
+      .replaceAll(/\bNAME\b/g, `--name ${own} --label gantry.test`)
       .replaceAll('IMAGE', TEST_IMAGE)
       .replaceAll('NET1', network)
       .replaceAll('NET2', second)
       .replaceAll('OTHER', other);
-  const { runs, notes } = readRunText(filled(pasted));
+  const { runs, notes } = readRunText(filled(pasted, ours));
   expect(notes.filter(({ severity }) => severity === 'error')).toEqual([]);
   const [settings] = runs;
   if (!settings) throw new Error('No settings were read.');
-  const { jobId } = await gantry.client.containers.run({ context, settings });
-  const job = await gantry.ended(jobId);
-  expect(job).toMatchObject({ state: 'done' });
-  const ours = await leftBy(web);
-  await removeAll([web]);
-  await shell(filled(typed));
-  const theirs = await leftBy(web);
-  await removeAll([web]);
-  return [ours, theirs];
+  const inTheApp = async () => {
+    const { jobId } = await gantry.client.containers.run({ context, settings });
+    expect(await gantry.ended(jobId)).toMatchObject({ state: 'done' });
+    return leftBy(ours);
+  };
+  const inAShell = async () => {
+    await shell(filled(typed, theirs));
+    return leftBy(theirs);
+  };
+  return Promise.all([inTheApp(), inAShell()]);
 }
 
 describe('a pasted line, run by the CLI and by the app, leaves the same container', () => {
@@ -78,11 +81,11 @@ describe('a pasted line, run by the CLI and by the app, leaves the same containe
     'docker create NAME IMAGE',
     'docker create NAME -it IMAGE sh',
     'docker run -dit NAME IMAGE sh',
-    'docker run -d NAME -p 80 -p 127.0.0.1::81/udp -p 28961-28965:82 IMAGE sleep 100',
+    'docker create NAME -p 80 -p 127.0.0.1::81/udp -p 28961-28965:82 IMAGE sleep 100',
     'docker create NAME -P --expose 90-92/sctp --expose 8080 IMAGE',
     'docker create NAME -p 28970-28972:70-72 -p [::1]:28973:73 IMAGE',
     'docker create NAME -e A=b=c -e EMPTY= --env="Q=it\'s \\"x\\"" -e A=last IMAGE env',
-    'docker create NAME -l a=b --label c -l "d e=f" --annotation x=y IMAGE',
+    'docker create NAME -l a=b --label c -l "d=e f" --annotation x=y IMAGE',
     'docker create NAME -v /anon -v gt-paste-data:/data -v gt-paste-src:/src:ro,nocopy IMAGE',
     'docker create NAME -v /etc:/host:ro,rslave -v /etc/hostname:/file -v /usr/share:/z:z IMAGE',
     'docker create NAME --mount type=bind,src=/etc,dst=/a,readonly,bind-recursive=disabled --mount type=volume,target=/v,volume-nocopy IMAGE',
@@ -138,19 +141,19 @@ describe('so do the lines of two books', () => {
       'docker run -d NAME IMAGE /bin/sh -c "while true; do echo hello world; sleep 1; done"',
     ],
     ['$ docker run -itd NAME IMAGE', 'docker run -itd NAME IMAGE'],
-    ['docker run -d -P NAME –link OTHER:db IMAGE sleep 9', 'docker run -d -P NAME --link OTHER:db IMAGE sleep 9'],
-    ['docker run —net=none -d NAME IMAGE ip addr', 'docker run --net=none -d NAME IMAGE ip addr'],
+    ['docker create -P NAME –link OTHER:db IMAGE sleep 9', 'docker create -P NAME --link OTHER:db IMAGE sleep 9'],
+    ['docker create —net=none NAME IMAGE ip addr', 'docker create --net=none NAME IMAGE ip addr'],
     [
-      'docker run -d —volumes-from OTHER NAME -v /etc:/backup IMAGE tar cvf /dbdata/backup.tar /backup',
-      'docker run -d --volumes-from OTHER NAME -v /etc:/backup IMAGE tar cvf /dbdata/backup.tar /backup',
+      'docker create —volumes-from OTHER NAME -v /etc:/backup IMAGE tar cvf /dbdata/backup.tar /backup',
+      'docker create --volumes-from OTHER NAME -v /etc:/backup IMAGE tar cvf /dbdata/backup.tar /backup',
     ],
-    ['docker run -d NAME -v /MountPointDemo IMAGE', 'docker run -d NAME -v /MountPointDemo IMAGE'],
+    ['docker create NAME -v /MountPointDemo IMAGE', 'docker create NAME -v /MountPointDemo IMAGE'],
     ['docker run NAME -d –h node1 IMAGE sleep 9', 'docker run NAME -d -h node1 IMAGE sleep 9'],
     [
       'docker run -d NAME -e “SERVICE_NAME=db” -e SERVICE_TAGS=primary IMAGE sleep 9',
       'docker run -d NAME -e "SERVICE_NAME=db" -e SERVICE_TAGS=primary IMAGE sleep 9',
     ],
-    ['docker run -d NAME –-entrypoint=“/bin/sh” IMAGE', 'docker run -d NAME --entrypoint="/bin/sh" IMAGE'],
+    ['docker create NAME –-entrypoint=“/bin/sh” IMAGE', 'docker create NAME --entrypoint="/bin/sh" IMAGE'],
   ])('%s', async (pasted, typed) => {
     const [ours, theirs] = await bothWays(pasted, typed);
     expect(ours).toEqual(theirs);

@@ -13,6 +13,7 @@ import { SearchHost } from '../../features/search/index.ts';
 import { layoutStore, SettingsCommands, StartupNotices } from '../../features/settings/index.ts';
 import { ConnectionBanner, ConnectionRefused, PageBoundary, ShortcutHelpHost } from '../../features/shell/index.ts';
 import { UpdatesHost } from '../../features/updates/index.ts';
+import { VolumesHost } from '../../features/volumes/index.ts';
 import { useConnectionState } from '../../rpc/index.ts';
 import { listenForShortcuts, TooltipLayer } from '../../ui/index.ts';
 import { AppRoutes } from '../routes.tsx';
@@ -52,6 +53,7 @@ export function Layout() {
       <PushHost />
       <SearchHost />
       <UpdatesHost />
+      <VolumesHost />
       <BuildsHost />
       <BuildCommands />
       <RegistriesHost />

@@ -6,6 +6,10 @@ export { ContainersPage } from './ContainersPage.tsx';
 export { containersSlice } from './store/containersSlice.ts';
 export { followContainers } from './store/followContainers.ts';
 export { containersViewSlice } from './store/viewSlice.ts';
-/** Every setting of a container as a form, for whoever makes one or makes one anew. */
+/**
+ * Every setting of a container as a form, for whoever makes one anew.
+ * @public
+ */
 export const SettingsEditor = deferred(async () => (await import('./run/form/SettingsEditor.tsx')).SettingsEditor);
+/** @public */
 export type { SettingsEditorHandle } from './run/form/SettingsEditor.tsx';

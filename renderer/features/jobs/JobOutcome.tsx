@@ -49,6 +49,12 @@ export function JobOutcome({ result, onNavigate }: JobOutcomeProps) {
       return <p className={styles.message}>{[...result.references, ...result.ids].join(' · ')}</p>;
     case 'removedImages':
       return null;
+    case 'volume':
+      return (
+        <Link className={styles.result} href={`/volumes/${encodeURIComponent(result.name)}`} onClick={onNavigate}>
+          Open the volume
+        </Link>
+      );
     case 'file':
       return (
         <p className={styles.message}>

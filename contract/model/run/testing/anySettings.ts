@@ -18,7 +18,10 @@ export interface Surroundings {
 
 const maybe = <T>(of: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(of, { nil: undefined, freq: 3 });
 const few = <T>(of: fc.Arbitrary<T>, maxLength = 2): fc.Arbitrary<T[]> =>
-  fc.oneof({ weight: 2, arbitrary: fc.constant<T[]>([]) }, { weight: 1, arbitrary: fc.array(of, { maxLength }) });
+  fc.oneof(
+    { weight: 2, arbitrary: fc.constant<T[]>([]) },
+    { weight: 1, arbitrary: fc.uniqueArray(of, { maxLength, selector: (one) => JSON.stringify(one) }) },
+  );
 const rarely = fc.boolean().chain((one) => (one ? fc.boolean() : fc.constant(false)));
 
 /** Whatever can be in an argument: quotes, dollars, line breaks, emoji; no NUL, and no half of a surrogate pair. */

@@ -36,7 +36,10 @@ export function Dialogs() {
     );
   }
   if (!dialog || context === undefined) return null;
-  if (dialog.type === 'run') return <RunDrawer context={context} image={dialog.image} onClose={onClose} />;
+  if (dialog.type === 'run') {
+    const { image, settings, origin } = dialog;
+    return <RunDrawer context={context} image={image} settings={settings} origin={origin} onClose={onClose} />;
+  }
   if (dialog.type === 'prune') return <PruneDialog context={context} onClose={onClose} />;
 
   // Those that went away meanwhile need nothing any more.

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useDispatch, useSelector } from 'react-redux';
+import { useDispatch, useSelector, useStore } from 'react-redux';
 import { useLocation } from 'wouter';
 import { toAppError } from '../../../../contract/errors.ts';
 import type { ContainerAction } from '../../../../contract/model/action.ts';
@@ -11,6 +11,7 @@ import { useSettings } from '../../settings/index.ts';
 import { containersSlice } from '../store/containersSlice.ts';
 import { type ContainerDialog, containersViewSlice } from '../store/viewSlice.ts';
 import { applyAction, type Target } from './apply.ts';
+import { duplicate } from './duplicate.ts';
 import { isPossible } from './possible.ts';
 
 const { dialogOpened, renameStarted } = containersViewSlice.actions;
@@ -27,6 +28,7 @@ export type DetailTab =
   | 'networks'
   | 'environment'
   | 'health'
+  | 'definition'
   | 'inspect';
 
 export interface ContainerActions {
@@ -40,6 +42,8 @@ export interface ContainerActions {
   /** In its row, or in the header of its detail. */
   readonly rename: (id: string, place?: 'list' | 'header') => void;
   readonly exportFilesystem: (container: Target) => void;
+  /** Opens the run form with its settings under a new name; nothing is made yet. */
+  readonly duplicate: (container: Target) => void;
 }
 
 /** The engine's own default: not said, so that a container's own grace period counts. */
@@ -47,6 +51,7 @@ const ENGINE_STOP_SECONDS = 10;
 
 export function useActions(): ContainerActions {
   const dispatch = useDispatch();
+  const store = useStore<Root>();
   const context = useSelector(containersSlice.selectors.selectListContext);
   const stopSeconds = useSettings()?.stopTimeoutSeconds;
   const [, navigate] = useLocation();
@@ -78,9 +83,15 @@ export function useActions(): ContainerActions {
       exportFilesystem(container) {
         if (context !== undefined) void exportFilesystem(context, container);
       },
+      duplicate(container) {
+        if (context !== undefined) void duplicate(context, container, namesIn(store.getState()), dispatch);
+      },
     };
-  }, [dispatch, context, stopSeconds, navigate]);
+  }, [dispatch, store, context, stopSeconds, navigate]);
 }
+
+type Root = Parameters<typeof containersSlice.selectors.selectItems>[0];
+const namesIn = (root: Root): readonly string[] => containersSlice.selectors.selectItems(root).map(({ name }) => name);
 
 /** A job makes the archive; in a browser it is then downloaded, in the desktop app it was written where the person chose. */
 async function exportFilesystem(context: string, { id, name }: Target): Promise<void> {

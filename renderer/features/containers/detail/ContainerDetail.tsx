@@ -13,6 +13,7 @@ import { useCliArgs } from '../actions/useCliArgs.ts';
 import { usePending } from '../list/StateCell.tsx';
 import { ChangesTab } from './ChangesTab.tsx';
 import styles from '../../../ui/detail/Detail.module.css';
+import { DefinitionTab } from './DefinitionTab.tsx';
 import { DetailHeader } from './DetailHeader.tsx';
 import { EnvironmentTab } from './EnvironmentTab.tsx';
 import { HealthTab } from './HealthTab.tsx';
@@ -113,6 +114,7 @@ function tabsOf(detail: Detail | undefined): readonly Tab<DetailTab>[] {
     { id: 'networks', label: 'Networks', count: count(detail?.networks) },
     { id: 'environment', label: 'Env', count: count(detail?.env) },
     ...(detail?.health ? [{ id: 'health', label: 'Health' } as const] : []),
+    { id: 'definition', label: 'Copy as' },
     { id: 'inspect', label: 'Inspect' },
   ];
 }
@@ -143,6 +145,8 @@ function panelOf(tab: DetailTab, { context, summary, detail, cliArgs }: PanelPro
       return <StatsPanel context={context} id={id} name={name} cliArgs={cliArgs} isRunning={state === 'running'} />;
     case 'processes':
       return <ProcessesTab context={context} container={summary} />;
+    case 'definition':
+      return <DefinitionTab context={context} container={summary} />;
     case 'changes':
       return <ChangesTab context={context} container={summary} />;
   }

@@ -3,6 +3,7 @@ import { restartAmount } from '../../../../contract/commands/containerCommands.t
 import type { ContainerDetail, ContainerSummary } from '../../../../contract/model/container.ts';
 import { formatDateTime, formatElapsed, formatMemory, KeyValues, RelativeTime } from '../../../ui/index.ts';
 import { useSelectedContext } from '../../contexts/index.ts';
+import { connectionsOf } from '../text/connectionText.ts';
 import { explainExit } from '../text/exitCode.ts';
 import { engineHost } from '../text/ports.ts';
 import { isUp } from '../text/state.ts';
@@ -24,6 +25,7 @@ export function OverviewTab({ context, detail, summary }: OverviewTabProps) {
       {/* What inspect said before the state changed would explain another state. */}
       {detail.state === summary.state && <FindingPanel context={context} detail={detail} />}
       <Traffic detail={detail} host={host} />
+      <Connections detail={detail} host={host} />
       <section className={styles.block} aria-label="State">
         <h3>State</h3>
         <KeyValues items={stateFacts(detail)} />
@@ -42,6 +44,20 @@ export function OverviewTab({ context, detail, summary }: OverviewTabProps) {
       </section>
       <Labels labels={detail.labels} />
     </div>
+  );
+}
+
+/** What a database’s own tools are given; the password is only copied. */
+function Connections({ detail, host }: { readonly detail: ContainerDetail; readonly host: string | undefined }) {
+  const connections = connectionsOf(detail, host);
+  if (connections.length === 0) return null;
+  return (
+    <section className={styles.block} aria-label="Connect">
+      <h3>Connect</h3>
+      <KeyValues
+        items={connections.map(({ name, text, shown }) => ({ key: name, value: shown, copy: text, isMono: true }))}
+      />
+    </section>
   );
 }
 

@@ -207,6 +207,21 @@ test('one switch hardens it, and takes that back', async () => {
   });
 });
 
+test('a key that is pasted into a value keeps its lines', async () => {
+  const { user, form, runs } = await openForm();
+  const key = '-----BEGIN KEY-----\nAbCd==\n-----END KEY-----\n';
+  await user.type(form.getByRole('combobox', { name: 'Image' }), 'busybox');
+  await user.click(form.getByRole('button', { name: 'Add a variable' }));
+  await user.type(form.getByRole('textbox', { name: 'Variable 1: name' }), 'TLS_KEY');
+  await user.click(form.getByLabelText('Variable 1: value'));
+  await user.paste(key);
+  expect(form.getByLabelText('Variable 1: value').tagName).toBe('TEXTAREA');
+  expect(form.queryByRole('textbox', { name: 'Variable 2: name' })).toBeNull();
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(runs).toHaveLength(1));
+  expect(runs[0]?.env).toEqual([{ name: 'TLS_KEY', value: key }]);
+});
+
 test('a secret is not on the screen, not in the command either, and is what is sent', async () => {
   const { user, form, runs } = await openForm();
   await user.type(form.getByRole('combobox', { name: 'Image' }), 'busybox');

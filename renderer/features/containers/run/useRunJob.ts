@@ -17,7 +17,7 @@ interface Done {
   readonly onRemoved: (ids: readonly string[]) => void;
 }
 
-interface RunJob {
+export interface RunJob {
   /** The job, while it runs and when it has ended. */
   readonly job?: Job;
   readonly isBusy: boolean;

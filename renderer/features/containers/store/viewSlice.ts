@@ -1,5 +1,7 @@
+import type { RunSettings } from '../../../../contract/model/run.ts';
 import { createSlice, type PayloadAction } from '@reduxjs/toolkit';
 import { NO_SELECTION, retain, type Selection } from '../../../ui/table/selection.ts';
+import type { Origin } from '../run/origin.ts';
 import { containersSlice } from './containersSlice.ts';
 
 /** A dialog for the containers of these ids; of all of them where it needs none. */
@@ -7,8 +9,8 @@ export type ContainerDialog =
   | { readonly type: 'remove' | 'kill' | 'stop' | 'update'; readonly ids: readonly string[] }
   | { readonly type: 'commit'; readonly id: string }
   | { readonly type: 'prune' }
-  /** With an image when it was started from one. */
-  | { readonly type: 'run'; readonly image?: string };
+  /** With an image when it was started from one; with settings that it begins with, and where they are from. */
+  | { readonly type: 'run'; readonly image?: string; readonly settings?: RunSettings; readonly origin?: Origin };
 
 export interface ViewState {
   readonly search: string;

@@ -10,6 +10,7 @@ import type { ContainerDetail, ContainerSummary, RemovePreview } from '../../../
 import type { Context } from '../../../../contract/model/context.ts';
 import type { Job } from '../../../../contract/model/job.ts';
 import type { RunCheck, RunSettings } from '../../../../contract/model/run.ts';
+import type { LastRun, RunPreset } from '../../../../contract/model/runPreset.ts';
 import { memoryPipe } from '../../../../contract/rpc/memory.ts';
 import { serve } from '../../../../contract/rpc/serve.ts';
 import { connectOver } from '../../../rpc/index.ts';
@@ -60,6 +61,10 @@ interface Options {
   readonly detail?: Partial<ContainerDetail>;
   /** Ends when a commit does. */
   readonly commit?: () => Promise<{ imageId: string }>;
+  /** What it was made with. */
+  readonly settingsOf?: (id: string) => RunSettings;
+  readonly presets?: readonly RunPreset[];
+  readonly lastRuns?: readonly LastRun[];
   /** Of the engine, as `docker info` gives them. */
   readonly warnings?: readonly string[];
 }
@@ -85,11 +90,15 @@ export function openContainers({
   detail,
   commit,
   warnings = [],
+  settingsOf,
+  presets = [],
+  lastRuns = [],
 }: Options) {
   const changes = feed<LiveChange<ContainerSummary>>();
   const jobs = feed<Change<Job>>();
   const applied: { readonly ids: readonly string[]; readonly action: ContainerAction }[] = [];
   const runs: RunSettings[] = [];
+  const saved: { readonly name: string; readonly settings: RunSettings; readonly isReplacing: boolean }[] = [];
   changes.put({ type: 'snapshot', items: containers });
   jobs.put({ type: 'snapshot', items: [] });
 
@@ -122,6 +131,16 @@ export function openContainers({
         runs.push(settings);
         return { jobId: `run-${runs.length}` };
       },
+    },
+    containerSettings: {
+      of: async ({ id }: { id: string }) => ({ ref: { context: 'test', id }, settings: settingsOf?.(id) }),
+    },
+    runPresets: {
+      async *watch(_: unknown, signal: AbortSignal) {
+        yield { presets, lastRuns };
+        await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+      },
+      save: async (input: (typeof saved)[number]) => void saved.push(input),
     },
     images: {
       list: async () => [],
@@ -164,6 +183,7 @@ export function openContainers({
     store,
     applied,
     runs,
+    saved,
     path: () => location.history.at(-1),
     change: changes.put,
     job: (job: Partial<Job> & Pick<Job, 'id' | 'state'>) =>

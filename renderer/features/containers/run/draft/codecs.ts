@@ -9,6 +9,8 @@ export type Reading<T> = { readonly ok: true; readonly value: T } | { readonly o
 export interface Codec<T> {
   readonly write: (value: T) => string;
   readonly read: (text: string) => Reading<T>;
+  /** What stands for a text that is refused, where nothing typed is refused as well; it is shown and never sent. */
+  readonly nothing?: T;
 }
 
 const read = <T>(value: T): Reading<T> => ({ ok: true, value });
@@ -49,6 +51,7 @@ export const yesOrNo: Codec<boolean | undefined> = {
 
 /** One of these. */
 export const oneOf = <T extends string>(values: readonly T[]): Codec<T> => ({
+  ...(values[0] !== undefined && { nothing: values[0] }),
   write: (value) => value,
   read: (text) => {
     const value = values.find((one) => one === text);
@@ -72,6 +75,7 @@ export const neededCount = (
   missing: string,
   range: { min?: number; max?: number } = {},
 ): Codec<number> => ({
+  nothing: 0,
   write: String,
   read: (text) => {
     const reading = count(what, range).read(text);

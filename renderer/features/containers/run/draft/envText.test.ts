@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isEnvText, parseEnvText } from './envText.ts';
+import { isEnvText, isOnlyEnvText, parseEnvText, writeEnvText } from './envText.ts';
 
 test('a .env file becomes pairs', () => {
   const text = [
@@ -35,4 +35,24 @@ test('plain values come through as they are', () => {
       expect(parseEnvText(`${name}=${plain}`)).toEqual([{ name, value: plain }]);
     }),
   );
+});
+
+test('text that is written of variables is read as the same variables', () => {
+  const name = fc.stringMatching(/^[A-Z_][A-Z0-9_]{0,8}$/);
+  const value = fc.oneof(
+    fc.string({ unit: 'grapheme' }),
+    fc.constantFrom('a # b', '#', '"', "'x'", String.raw`\n`, ' kept ', 'a\nb', '='),
+  );
+  fc.assert(
+    fc.property(fc.array(fc.record({ name, value: value.filter((text) => !text.includes('\r')) })), (pairs) => {
+      expect(parseEnvText(writeEnvText(pairs))).toEqual(pairs);
+    }),
+  );
+});
+
+test('a key is no list of variables, though its last line ends in “=”', () => {
+  const key = '-----BEGIN KEY-----\nMIIBVQIBADANBgkqhkiG9w0\nAbCd==\n-----END KEY-----';
+  expect(isOnlyEnvText(key)).toBe(false);
+  expect(isOnlyEnvText('# note\nA=1\n\nexport B=\n')).toBe(true);
+  expect(isOnlyEnvText('A=1')).toBe(false);
 });

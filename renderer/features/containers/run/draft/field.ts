@@ -78,9 +78,9 @@ export function readWith<T>(codec: Codec<T>, text: string, part: string, check: 
   const reading = codec.read(text);
   if (reading.ok) return reading.value;
   check(part, reading.message);
-  // Never sent: there is a problem now. What a codec makes of nothing fits the type.
+  // Never sent: there is a problem now.
   const nothing = codec.read('');
-  return nothing.ok ? nothing.value : (undefined as T);
+  return nothing.ok ? nothing.value : (codec.nothing as T);
 }
 
 interface ValueCell<T> extends Cell {

@@ -181,6 +181,13 @@ describe('what cannot be meant is said at its field', () => {
   });
 });
 
+test('what is missing is nothing in the settings too, and never half a value', () => {
+  const draft = typed({ image: ' ', count: 'many' }, { ports: [newRow({ hostPort: '80', protocol: 'tcp' })] });
+  const { settings } = readDraft(draft);
+  expect(settings.image).toBe('');
+  expect(settings.ports).toEqual([{ containerPort: 0, hostPort: 80, protocol: 'tcp' }]);
+});
+
 test('rows that were added and left empty do not count', () => {
   const { settings, problems } = readDraft(
     typed(

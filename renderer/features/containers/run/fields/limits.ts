@@ -5,6 +5,7 @@ import { objectRows } from '../draft/field.ts';
 import type { FieldsFor } from './fields.ts';
 
 const neededBytes: Codec<number> = {
+  nothing: 0,
   write: bytes.write,
   read: (text) => {
     const reading = bytes.read(text);

@@ -54,7 +54,7 @@ export const mountFields = {
       label: 'Mounts',
       noun: 'mount',
       flags: ['--mount', '--volume', '-v', '--tmpfs'],
-      keywords: 'volume bind folder directory storage selinux propagation readonly',
+      keywords: 'volume bind folder directory storage selinux propagation readonly nfs cifs',
     },
     {
       type: { label: 'kind', input: 'select', options: MOUNT_TYPES, initial: 'volume', codec: oneOf(TYPES) },

@@ -47,7 +47,7 @@ function readPorts(row: Readonly<Record<string, string>>, check: Check): PortMap
     return [
       {
         ...common,
-        containerPort: inside?.first ?? MIN,
+        containerPort: inside?.first ?? 0,
         ...(outside && { hostPort: outside.first }),
         ...(isRange && { hostPortEnd: outside.last }),
       },

@@ -20,6 +20,7 @@ export const processFields = {
     placeholder: 'nginx, redis:7, ghcr.io/owner/app',
     flags: [],
     codec: {
+      nothing: '',
       write: (image) => image,
       read: (text) => {
         const image = text.trim();

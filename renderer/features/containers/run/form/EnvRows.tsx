@@ -1,17 +1,20 @@
 import { Button, FileButton, Textarea } from '@mantine/core';
 import { type ClipboardEvent, useState } from 'react';
-import { isSecretName } from '../../../../../contract/model/secretName.ts';
+import { isSecretValue } from '../../../../../contract/model/secretName.ts';
 import { cellOf, newRow, type Row } from '../draft/draft.ts';
-import { isEnvText, parseEnvText, writeEnvText } from '../draft/envText.ts';
+import { isEnvText, isOnlyEnvText, parseEnvText, writeEnvText } from '../draft/envText.ts';
 import { useForm } from './formContext.ts';
 import { RowList } from './RowList.tsx';
 import { TextField } from './TextField.tsx';
 import { useRows } from './useRows.ts';
+import { linesOf } from './linesOf.ts';
 import look from '../../../../ui/form/Form.module.css';
 import styles from '../Run.module.css';
 
 const toCells = ({ name, value }: { readonly name: string; readonly value: string }) => ({ name, value });
 const isEmpty = (row: Row) => cellOf(row, 'name') === '' && cellOf(row, 'value') === '';
+/** By its name alone: an input that became another one while somebody types would lose the keyboard. */
+const SOME = 'value';
 /** Of every image, and nobody sets it. */
 const LEFT_OUT = new Set(['PATH']);
 
@@ -32,8 +35,8 @@ export function EnvRows() {
   const paste = (event: ClipboardEvent<HTMLElement>, row: Row, isName: boolean) => {
     const pasted = event.clipboardData.getData('text');
     const isOnePair = isName && cellOf(row, 'name') === '' && /^[^\s=]+=/.test(pasted.trim());
-    // Into a value that has begun it is a part of it: keys and certificates have lines.
-    const isList = isEnvText(pasted) && (isName || cellOf(row, 'value') === '');
+    // Into a value it is a part of it, unless it can be nothing but a list: keys and certificates have lines too.
+    const isList = isName ? isEnvText(pasted) : cellOf(row, 'value') === '' && isOnlyEnvText(pasted);
     if (!isList && !isOnePair) return;
     event.preventDefault();
     takeLines(pasted, row);
@@ -49,9 +52,7 @@ export function EnvRows() {
         <Textarea
           aria-label="Variables as text"
           classNames={{ input: styles.code }}
-          autosize
-          minRows={4}
-          maxRows={16}
+          rows={linesOf(text, 4, 16)}
           spellCheck={false}
           placeholder={'NAME=value\nOTHER="two words"'}
           value={text}
@@ -94,7 +95,7 @@ export function EnvRows() {
             placeholder="value"
             value={cellOf(row, 'value')}
             problem={problemAt(row, 'value')}
-            reveal={isSecretName(cellOf(row, 'name')) ? `Show the value of variable ${index + 1}` : undefined}
+            reveal={isSecretValue(cellOf(row, 'name'), SOME) ? `Show the value of variable ${index + 1}` : undefined}
             onPaste={(event) => paste(event, row, false)}
             onChange={(value) => set(row.key, { value })}
           />

@@ -1,4 +1,5 @@
 import { Checkbox } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { FieldId } from '../fields/fields.ts';
 import { textIn, withText } from '../draft/draft.ts';
 import { Field } from './Field.tsx';
@@ -6,8 +7,13 @@ import { useForm } from './formContext.ts';
 import look from '../../../../ui/form/Form.module.css';
 import styles from '../Run.module.css';
 
+interface FirstFieldsProps {
+  readonly hiddenIds: readonly FieldId[];
+  readonly underImage?: ReactNode;
+}
+
 /** What nearly everybody needs. */
-export function FirstFields({ hiddenIds }: { readonly hiddenIds: readonly FieldId[] }) {
+export function FirstFields({ hiddenIds, underImage }: FirstFieldsProps) {
   const { draft, change } = useForm();
   const field = (id: FieldId, isWide = false) => !hiddenIds.includes(id) && <Field id={id} isWide={isWide} />;
   const [hasTty, hasInput] = [textIn(draft, 'tty') !== '', textIn(draft, 'openStdin') !== ''];
@@ -15,6 +21,7 @@ export function FirstFields({ hiddenIds }: { readonly hiddenIds: readonly FieldI
     <>
       <div className={look.grid}>
         {field('image')}
+        {underImage !== undefined && <div className={look.wholeRow}>{underImage}</div>}
         {field('command', true)}
         {field('name')}
         {field('restartPolicy')}

@@ -5,11 +5,14 @@ import { useImageNames } from '../useImages.ts';
 import { useForm } from './formContext.ts';
 import look from '../../../../ui/form/Form.module.css';
 
+/** `sudo docker run …`, `$ docker create …`, `curl … /containers/create` */
+const COMMAND = /^\s*([$#>]\s*)?(sudo\s.*?)?((docker|podman|nerdctl)(\.exe)?\s.*\b(run|create)\s|curl\s)/is;
+
 const pullText = (image: string) =>
   ['Not on the machine yet: it is pulled first.', originText(image)].filter(Boolean).join(' ');
 
 export function ImageField() {
-  const { context, draft, change, problems, isImageMissing } = useForm();
+  const { context, draft, change, problems, isImageMissing, onPasteCommand } = useForm();
   const names = useImageNames(context);
   const image = textIn(draft, 'image');
   return (
@@ -22,8 +25,15 @@ export function ImageField() {
       data={[...names]}
       limit={30}
       value={image}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       error={problems['image']}
       description={isImageMissing && textIn(draft, 'pull') !== 'never' ? pullText(image) : undefined}
+      onPaste={(event) => {
+        const text = event.clipboardData.getData('text');
+        if (!onPasteCommand || !COMMAND.test(text)) return;
+        event.preventDefault();
+        onPasteCommand(text);
+      }}
       onChange={(text) => change((before) => withText(before, 'image', text))}
     />
   );

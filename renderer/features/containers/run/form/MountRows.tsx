@@ -30,7 +30,7 @@ export function MountRows() {
       legend="Mounts"
       noun="mount"
       rows={rows}
-      columns="6.5rem 1fr auto 1fr auto auto auto"
+      columns="7.25rem 1fr auto 1fr auto auto auto"
       dangerOf={dangerOf}
       onAdd={() => add(emptyCells(field))}
       onRemove={remove}
@@ -61,6 +61,8 @@ function MountRow({ row, index }: { readonly row: Row; readonly index: number })
     cells: field.cells,
     offered: MOUNT_OPTIONS[type] ?? [],
     all: ALL_OPTIONS,
+    // The engine says so of each volume that is given as -v.
+    quiet: type === 'volume' && cellOf(row, 'selinux') === 'shared' ? ['selinux'] : [],
     problemAt,
     onChange: (cells) => set(row.key, cells),
   });

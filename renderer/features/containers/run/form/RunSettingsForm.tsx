@@ -12,7 +12,7 @@ import { findFields } from './findFields.ts';
 import { FormContext } from './formContext.ts';
 import { HardenSwitch } from './HardenSwitch.tsx';
 import { Section } from './Section.tsx';
-import { ALL_SECTIONS, FIRST_FIELDS, sectionOf } from './sections.ts';
+import { FIRST_FIELDS, SECTIONS, sectionOf } from './sections.ts';
 import { summaryOf } from './summary.ts';
 import look from '../../../../ui/form/Form.module.css';
 import styles from '../Run.module.css';
@@ -39,6 +39,9 @@ interface RunSettingsFormProps {
   readonly tools?: ReactNode;
   /** Over the first field. */
   readonly top?: ReactNode;
+  readonly underImage?: ReactNode;
+  /** A command was pasted where the name of an image belongs. */
+  readonly onPasteCommand?: (text: string) => void;
   readonly ref?: Ref<RunSettingsFormHandle>;
 }
 
@@ -53,15 +56,16 @@ const NOTHING_TAKEN: ReadonlyMap<string, TakenPort> = new Map();
  * Every setting of a container, in order of need. It knows nothing of what becomes of them: who shows it keeps the
  * draft, reads the settings from it (`readDraft`) and has the buttons.
  */
-export function RunSettingsForm(props: RunSettingsFormProps) {
+export function RunSettingsForm({ ref, ...props }: RunSettingsFormProps) {
   const { context, draft, onChange, problems, dangers = NONE, taken = NOTHING_TAKEN, hiddenIds = NO_IDS } = props;
+  const { onPasteCommand } = props;
   const { defaults, isMissing } = useImageDefaults(context, textIn(draft, 'image'));
   const [openIds, setOpenIds] = useState<readonly string[]>([]);
   const [query, setQuery] = useState('');
   const root = useRef<HTMLDivElement>(null);
   const isFocusWanted = useRef(false);
 
-  useImperativeHandle(props.ref, () => ({
+  useImperativeHandle(ref, () => ({
     showFirstProblem() {
       const hidden = Object.keys(problems).flatMap((place) => sectionOf(place.split('.', 1)[0] ?? '')?.id ?? []);
       setQuery('');
@@ -80,13 +84,23 @@ export function RunSettingsForm(props: RunSettingsFormProps) {
   const visible = (ids: readonly FieldId[]) =>
     ids.filter((id) => !hiddenIds.includes(id) && (!isSearching || found.has(id)));
   const firstShown = visible(FIRST_FIELDS);
-  const sections = ALL_SECTIONS.map((section) => ({ ...section, shown: visible(section.fields) })).filter(
+  const sections = SECTIONS.map((section) => ({ ...section, shown: visible(section.fields) })).filter(
     ({ shown }) => shown.length > 0,
   );
 
   const form = useMemo(
-    () => ({ context, draft, change: onChange, problems, dangers, taken, defaults, isImageMissing: isMissing }),
-    [context, draft, onChange, problems, dangers, taken, defaults, isMissing],
+    () => ({
+      context,
+      draft,
+      change: onChange,
+      problems,
+      dangers,
+      taken,
+      defaults,
+      isImageMissing: isMissing,
+      onPasteCommand,
+    }),
+    [context, draft, onChange, problems, dangers, taken, defaults, isMissing, onPasteCommand],
   );
   return (
     <FormContext value={form}>
@@ -103,7 +117,11 @@ export function RunSettingsForm(props: RunSettingsFormProps) {
           {props.tools}
         </div>
         {props.top}
-        {isSearching ? <Fields ids={firstShown} /> : <FirstFields hiddenIds={hiddenIds} />}
+        {isSearching ? (
+          <Fields ids={firstShown} />
+        ) : (
+          <FirstFields hiddenIds={hiddenIds} underImage={props.underImage} />
+        )}
         <div className={styles.parts}>
           {sections.map(({ id, title, fields, shown }) => (
             <Section

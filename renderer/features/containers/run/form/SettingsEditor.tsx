@@ -28,7 +28,7 @@ export interface SettingsEditorProps {
 }
 
 /** The form of all settings with nothing around it: it keeps what is typed, and gives the settings. */
-export function SettingsEditor(props: SettingsEditorProps) {
+export function SettingsEditor({ ref, ...props }: SettingsEditorProps) {
   const { context, initial, onSettings, error, onErrorPlaced, hiddenIds } = props;
   const [draft, setDraft] = useState(() => draftOf(initial));
   const [refused, setRefused] = useState({ error, draft });
@@ -48,7 +48,7 @@ export function SettingsEditor(props: SettingsEditorProps) {
   useEffect(() => latest.current.onErrorPlaced?.(isPlaced), [isPlaced]);
 
   const form = useRef<RunSettingsFormHandle>(null);
-  useImperativeHandle(props.ref, () => ({ showFirstProblem: () => form.current?.showFirstProblem() }));
+  useImperativeHandle(ref, () => ({ showFirstProblem: () => form.current?.showFirstProblem() }));
   useEffect(() => {
     if (place !== '') form.current?.showFirstProblem();
   }, [place]);

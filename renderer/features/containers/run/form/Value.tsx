@@ -6,7 +6,6 @@ import { Danger } from './Danger.tsx';
 import { useForm } from './formContext.ts';
 import { TextField } from './TextField.tsx';
 import look from '../../../../ui/form/Form.module.css';
-import styles from '../Run.module.css';
 
 /** One value, by its place in the draft. */
 export function Value({ place, look: own, isWide }: { place: string; look: InputLook; isWide?: boolean }) {
@@ -17,7 +16,7 @@ export function Value({ place, look: own, isWide }: { place: string; look: Input
     <TextField
       {...own}
       placeholder={ofImage(place, defaults) || own.placeholder}
-      className={isWide ? look.wholeRow : input === 'box' ? styles.boxRow : undefined}
+      className={isWide || input === 'box' ? look.wholeRow : undefined}
       help={danger === undefined ? help : <Danger text={danger} />}
       value={textIn(draft, place)}
       problem={problems[place]}

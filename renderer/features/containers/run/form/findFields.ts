@@ -24,15 +24,16 @@ function textOf(id: FieldId): string {
 
 /** The fields that have all of these words, or the flag of `docker run`; those that are called so first. */
 export function findFields(query: string): ReadonlySet<FieldId> {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return new Set();
-  const [first = ''] = words;
-  if (/^--?[a-z]/.test(first)) {
+  const typed = query.split(/\s+/).filter(Boolean);
+  const [first] = typed;
+  if (first === undefined) return new Set();
+  // -p and -P are two.
+  if (/^--?[a-z]/i.test(first)) {
     const [flag = ''] = first.split('=');
     const exact = FIELD_IDS.filter((id) => FIELDS[id].flags.includes(flag));
     return new Set(
       exact.length > 0 ? exact : FIELD_IDS.filter((id) => FIELDS[id].flags.some((one) => one.startsWith(flag))),
     );
   }
-  return new Set(FIELD_IDS.filter((id) => words.every((word) => textOf(id).includes(word))));
+  return new Set(FIELD_IDS.filter((id) => typed.every((word) => textOf(id).includes(word.toLowerCase()))));
 }

@@ -17,6 +17,7 @@ export interface FormState {
   readonly defaults?: ImageDefaults | undefined;
   /** The image has to be pulled. */
   readonly isImageMissing: boolean;
+  readonly onPasteCommand?: ((text: string) => void) | undefined;
 }
 
 export const FormContext = createContext<FormState | undefined>(undefined);

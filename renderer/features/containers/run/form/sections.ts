@@ -1,13 +1,13 @@
 import type { FieldId } from '../fields/fields.ts';
 
-export interface SectionPlan {
+interface SectionPlan {
   readonly id: string;
   readonly title: string;
   readonly fields: readonly FieldId[];
 }
 
 /** What nearly everybody needs; always open. The rest is in sections, in the order of need. */
-export const FIRST_FIELDS = [
+export const FIRST_FIELDS: readonly FieldId[] = [
   'image',
   'command',
   'name',
@@ -17,9 +17,9 @@ export const FIRST_FIELDS = [
   'ports',
   'env',
   'mounts',
-] as const satisfies readonly FieldId[];
+];
 
-export const SECTIONS = [
+export const SECTIONS: readonly SectionPlan[] = [
   {
     id: 'network',
     title: 'Network',
@@ -97,15 +97,9 @@ export const SECTIONS = [
   },
   { id: 'labels', title: 'Labels', fields: ['labels', 'annotations'] },
   { id: 'making', title: 'Image and number', fields: ['pull', 'platform', 'runtime', 'count'] },
-] as const satisfies readonly SectionPlan[];
-
-export const ALL_SECTIONS: readonly SectionPlan[] = SECTIONS;
-
-/** A setting that stands nowhere would be one that nobody can see. */
-type Shown = (typeof FIRST_FIELDS)[number] | (typeof SECTIONS)[number]['fields'][number];
-export const isComplete: Exclude<FieldId, Shown> extends never ? true : never = true;
+];
 
 export const sectionOf = (id: string): SectionPlan | undefined =>
   FIRST_FIELDS.some((first) => first === id)
     ? undefined
-    : ALL_SECTIONS.find(({ fields }) => fields.some((one) => one === id));
+    : SECTIONS.find(({ fields }) => fields.some((one) => one === id));

@@ -9,8 +9,6 @@ export function summaryOf(draft: RunDraft, ids: readonly FieldId[]): readonly st
   return ids.flatMap((id) => wordsOf(draft, id) ?? []);
 }
 
-export const isSet = (draft: RunDraft, id: FieldId): boolean => wordsOf(draft, id) !== undefined;
-
 function wordsOf(draft: RunDraft, id: FieldId): string | undefined {
   const field = FIELDS[id];
   if (field.kind === 'rows') {

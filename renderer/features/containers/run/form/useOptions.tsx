@@ -15,16 +15,18 @@ interface OptionsProps {
   /** Those that this row can have; others are shown where something is in them. */
   readonly offered: readonly string[];
   readonly all: readonly string[];
+  /** Set in nearly every row, and looked at by nobody. */
+  readonly quiet?: readonly string[];
   readonly problemAt: (row: Row, cell: string) => string | undefined;
   readonly onChange: (cells: Row['cells']) => void;
 }
 
 /** What few rows need: behind a button, and open where something is set. */
-export function useOptions({ of, row, cells, offered, all, problemAt, onChange }: OptionsProps) {
+export function useOptions({ of, row, cells, offered, all, quiet = [], problemAt, onChange }: OptionsProps) {
   const [wanted, setWanted] = useState<boolean>();
   const used = all.filter((cell) => cellOf(row, cell) !== '');
   const hasProblem = all.some((cell) => problemAt(row, cell) !== undefined);
-  const isOpen = hasProblem || (wanted ?? used.length > 0);
+  const isOpen = hasProblem || (wanted ?? used.some((cell) => !quiet.includes(cell)));
   const shown = all.filter((cell) => offered.includes(cell) || used.includes(cell));
   return {
     button: (

@@ -1,0 +1,133 @@
+import type { NewVolume } from '../model/volume.ts';
+import { type CliArgs, dockerCommand, options } from './docker.ts';
+import { quoteWord } from './words.ts';
+
+export const createVolumeCommand = (
+  { name, driver, options: given, labels }: NewVolume,
+  cliArgs: CliArgs = [],
+): string =>
+  dockerCommand(cliArgs, [
+    'volume',
+    'create',
+    ...options({ driver: driver === 'local' ? undefined : driver }),
+    ...pairs('--opt', given),
+    ...pairs('--label', labels),
+    ...(name === '' ? [] : [name]),
+  ]);
+
+const pairs = (flag: string, values: Readonly<Record<string, string>>): string[] =>
+  Object.entries(values).flatMap(([key, value]) => [flag, `${key}=${value}`]);
+
+export const inspectVolumeCommand = (name: string, cliArgs: CliArgs = []): string =>
+  dockerCommand(cliArgs, ['volume', 'inspect', name]);
+
+export const listVolumesCommand = (cliArgs: CliArgs = []): string => dockerCommand(cliArgs, ['volume', 'ls']);
+
+export const removeVolumesCommand = (names: readonly string[], cliArgs: CliArgs = []): string =>
+  dockerCommand(cliArgs, ['volume', 'rm', ...names]);
+
+/** The engine chooses then; Gantry removes what it has shown. An engine below API 1.42 knows no `--all`: it always is. */
+export const pruneVolumesCommand = (all: boolean, prunesNamed: boolean, cliArgs: CliArgs = []): string =>
+  dockerCommand(cliArgs, ['volume', 'prune', ...options({ all: all && !prunesNamed })]);
+
+export const measureVolumesCommand = (cliArgs: CliArgs = []): string =>
+  dockerCommand(cliArgs, ['system', 'df', '--verbose']);
+
+/** Any image with `tar` does. */
+const TOOLS = 'busybox';
+
+const run = (cliArgs: CliArgs, mounts: readonly string[], script: string): string =>
+  dockerCommand(cliArgs, [
+    'run',
+    '--rm',
+    ...mounts.flatMap((mount) => ['--volume', mount]),
+    TOOLS,
+    ...['sh', '-c', script],
+  ]);
+
+const COMPRESSORS = { tar: '', 'tar.gz': ' | gzip', 'tar.zst': ' | zstd' } as const;
+
+/** A shell line: what `tar` writes goes to a file here. */
+export function backupVolumeCommand(
+  name: string,
+  file: string,
+  format: keyof typeof COMPRESSORS,
+  paused: readonly string[],
+  cliArgs: CliArgs = [],
+): string {
+  const tar = dockerCommand(cliArgs, [
+    'run',
+    '--rm',
+    '--volume',
+    `${name}:/v:ro`,
+    TOOLS,
+    'tar',
+    '-C',
+    '/v',
+    '-cf',
+    '-',
+    '.',
+  ]);
+  return [
+    ...(paused.length > 0 ? [dockerCommand(cliArgs, ['container', 'pause', ...paused])] : []),
+    `${tar}${COMPRESSORS[format]} > ${shellWord(file)}`,
+    ...(paused.length > 0 ? [dockerCommand(cliArgs, ['container', 'unpause', ...paused])] : []),
+  ].join('\n');
+}
+
+const READERS = { tar: '', 'tar.gz': 'gzip -dc ', 'tar.zst': 'zstd -dc ' } as const;
+
+export interface RestoreCommand {
+  readonly name: string;
+  readonly file: string;
+  readonly format: keyof typeof READERS;
+  readonly strip: number;
+  /** What is in it goes first. */
+  readonly isEmptied: boolean;
+}
+
+export function restoreVolumeCommand({ name, file, format, strip, isEmptied }: RestoreCommand, cliArgs: CliArgs = []) {
+  const reader = format === 'tar' ? `cat ${shellWord(file)}` : `${READERS[format]}${shellWord(file)}`;
+  const tar = dockerCommand(cliArgs, [
+    ...['run', '--rm', '--interactive', '--volume', `${name}:/v`, TOOLS, 'tar', '-C', '/v', '-xpf', '-'],
+    ...(strip > 0 ? [`--strip-components=${strip}`] : []),
+  ]);
+  return [...(isEmptied ? [emptyVolumeCommand(name, cliArgs)] : []), `${reader} | ${tar}`].join('\n');
+}
+
+export const emptyVolumeCommand = (name: string, cliArgs: CliArgs = []): string =>
+  run(cliArgs, [`${name}:/v`], 'find /v -mindepth 1 -delete');
+
+export function copyVolumeCommand(
+  name: string,
+  target: string,
+  cliArgs: CliArgs = [],
+  targetArgs: CliArgs = cliArgs,
+): string {
+  const create = dockerCommand(targetArgs, ['volume', 'create', target]);
+  if (targetArgs.join(' ') === cliArgs.join(' ')) {
+    return `${create}\n${run(cliArgs, [`${name}:/from:ro`, `${target}:/to`], 'tar -C /from -cf - . | tar -C /to -xpf -')}`;
+  }
+  const read = dockerCommand(cliArgs, [
+    'run',
+    '--rm',
+    '--volume',
+    `${name}:/v:ro`,
+    TOOLS,
+    'tar',
+    '-C',
+    '/v',
+    '-cf',
+    '-',
+    '.',
+  ]);
+  const write = dockerCommand(targetArgs, [
+    ...['run', '--rm', '--interactive', '--volume', `${target}:/v`, TOOLS, 'tar', '-C', '/v', '-xpf', '-'],
+  ]);
+  return `${create}\n${read} | ${write}`;
+}
+
+export const renameVolumeCommand = (name: string, newName: string, cliArgs: CliArgs = []): string =>
+  `${copyVolumeCommand(name, newName, cliArgs)}\n${removeVolumesCommand([name], cliArgs)}`;
+
+const shellWord = quoteWord;

@@ -1,0 +1,33 @@
+import { Button } from '@mantine/core';
+import type { LastRun } from '../../../../contract/model/runPreset.ts';
+import { RelativeTime } from '../../../ui/index.ts';
+import { draftOf } from './draft/readDraft.ts';
+import { FIELD_IDS } from './fields/fields.ts';
+import { summaryOf } from './form/summary.ts';
+import styles from './Run.module.css';
+
+interface LastRunOfferProps {
+  readonly run: LastRun;
+  readonly onApply: () => void;
+}
+
+/** What the image was run with the last time. */
+export function LastRunOffer({ run, onApply }: LastRunOfferProps) {
+  const said = summaryOf(
+    draftOf(run.settings),
+    FIELD_IDS.filter((id) => id !== 'image'),
+  );
+  return (
+    <div className={styles.offer}>
+      <span className={styles.offerText}>
+        Last time (<RelativeTime at={run.savedAt} />
+        ): {said.length === 0 ? 'without any further setting' : said.join(' · ')}
+      </span>
+      {said.length > 0 && (
+        <Button variant="subtle" onClick={onApply}>
+          Use these settings
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+import { Select, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useDispatch, useSelector } from 'react-redux';
+import { copyVolumeCommand, renameVolumeCommand } from '../../../../contract/commands/volumeCommands.ts';
+import { LOCAL_VOLUME_NAME } from '../../../../contract/model/volume.ts';
+import { client } from '../../../rpc/index.ts';
+import { engineName, useContexts } from '../../contexts/index.ts';
+import { jobsSlice } from '../../jobs/index.ts';
+import { containersSlice } from '../../containers/index.ts';
+import { volumesSlice } from '../store/volumesSlice.ts';
+import styles from './Actions.module.css';
+import type { DialogProps } from './Dialogs.tsx';
+import { FormDialog } from './FormDialog.tsx';
+import { useRunningUsers } from './useRunningUsers.ts';
+
+interface CopyDialogProps extends DialogProps {
+  readonly kind: 'clone' | 'copy' | 'rename';
+  readonly name: string;
+}
+
+const TITLES = { clone: 'Clone', copy: 'Copy to another engine:', rename: 'Rename' } as const;
+const BUTTONS = { clone: 'Clone', copy: 'Copy', rename: 'Rename' } as const;
+
+/** Another volume with the same contents: beside this one, on another engine, or in its place. */
+export function CopyDialog({ context, cliArgs, onClose, kind, name }: CopyDialogProps) {
+  const dispatch = useDispatch();
+  const volumes = useSelector(volumesSlice.selectors.selectItems);
+  const containers = useSelector(containersSlice.selectors.selectItems);
+  const others = useContexts().filter((other) => other.name !== context);
+  const [target, setTarget] = useState(kind === 'copy' ? (others[0]?.name ?? '') : context);
+  const [typed, setTyped] = useState(kind === 'clone' ? `${name.slice(0, 60)}-copy` : kind === 'copy' ? name : '');
+  const running = useRunningUsers(name);
+  const newName = typed.trim();
+  const users = containers.filter(({ mounts }) =>
+    mounts.some((mount) => mount.type === 'volume' && mount.name === name),
+  );
+  const isTaken = target === context && volumes.some((volume) => volume.name === newName);
+  const isBlocked = kind === 'rename' && users.length > 0;
+  const targetArgs = others.find((other) => other.name === target)?.cliArgs ?? cliArgs;
+  const isNameFine = LOCAL_VOLUME_NAME.test(newName);
+  return (
+    <FormDialog
+      title={`${TITLES[kind]} ${name}`}
+      submitLabel={BUTTONS[kind]}
+      isReady={isNameFine && !isTaken && target !== '' && !isBlocked}
+      fields={['name']}
+      command={
+        kind === 'rename'
+          ? renameVolumeCommand(name, newName || 'NEW', cliArgs)
+          : copyVolumeCommand(name, newName || 'NEW', cliArgs, targetArgs)
+      }
+      onClose={onClose}
+      onSubmit={async () => {
+        if (kind === 'rename') await client.volumes.rename({ context, name, newName });
+        else await client.volumes.copy({ context, name, targetContext: target, targetName: newName });
+        onClose();
+        dispatch(jobsSlice.actions.drawerOpened());
+      }}
+    >
+      {(problem) => (
+        <>
+          {kind === 'copy' && (
+            <Select
+              label="To the engine"
+              description="The contents go through Gantry as a stream; neither disk holds an archive."
+              placeholder="There is no other engine"
+              data={others.map((other) => ({ value: other.name, label: engineName(other) ?? other.name }))}
+              value={target || null}
+              allowDeselect={false}
+              onChange={(value) => setTarget(value ?? '')}
+            />
+          )}
+          <TextInput
+            label="New name"
+            spellCheck={false}
+            value={typed}
+            error={
+              problem('name') ??
+              (isTaken
+                ? 'There is such a volume already.'
+                : newName !== '' && !isNameFine
+                  ? 'Letters, digits, “_”, “.” and “-”, and a letter or digit first; at least two.'
+                  : undefined)
+            }
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            data-autofocus
+          />
+          {kind === 'rename' && (
+            <p className={isBlocked ? styles.warning : styles.note}>
+              {isBlocked
+                ? `${users.map((user) => user.name).join(', ')} ${users.length === 1 ? 'has' : 'have'} it by its name, and would not find it any more. Remove the containers first, or clone it.`
+                : 'Docker cannot rename a volume: its contents are copied to a new one and compared, and only then is this one removed.'}
+            </p>
+          )}
+          {kind !== 'rename' && running.length > 0 && (
+            <p className={styles.warning}>
+              {running.join(', ')} {running.length === 1 ? 'runs' : 'run'} with it: what is written meanwhile may make
+              the comparison fail. Then nothing is kept of the copy.
+            </p>
+          )}
+        </>
+      )}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,81 @@
+import { Autocomplete } from '@mantine/core';
+import { useState } from 'react';
+import { useSelector } from 'react-redux';
+import { removeVolumesCommand } from '../../../../contract/commands/volumeCommands.ts';
+import type { VolumeRemovalPlan } from '../../../../contract/model/volume.ts';
+import { client } from '../../../rpc/index.ts';
+import { ConfirmDialog, ErrorNotice } from '../../../ui/index.ts';
+import { useLoad } from '../../../ui/useLoad.ts';
+import { shortName } from '../list/volumeRows.ts';
+import { volumesSlice } from '../store/volumesSlice.ts';
+import type { DialogProps } from './Dialogs.tsx';
+import { counted, removalText } from './words.ts';
+
+interface RemoveDialogProps extends DialogProps {
+  /** Empty: the dialog asks for a name first. */
+  readonly names: readonly string[];
+}
+
+/** Says exactly what goes and what keeps the rest, then removes exactly that. */
+export function RemoveDialog({ context, cliArgs, onClose, names }: RemoveDialogProps) {
+  const volumes = useSelector(volumesSlice.selectors.selectItems);
+  const [text, setText] = useState('');
+  const isAsked = names.length === 0;
+  const known = volumes.map(({ name }) => name);
+  const wanted = isAsked ? known.filter((name) => name === text.trim()) : names;
+  const { value: plan, error } = useLoad(wanted.length === 0 ? undefined : wanted.join(' '), (signal) =>
+    client.volumes.previewRemove({ context, names: [...wanted] }, { signal }),
+  );
+  const going = plan?.volumes.filter(({ users }) => users.length === 0).map(({ name }) => name) ?? [];
+  const [only = ''] = wanted;
+  return (
+    <ConfirmDialog
+      title={
+        wanted.length === 0
+          ? 'Remove a volume'
+          : wanted.length === 1
+            ? `Remove ${shortName(only)}?`
+            : `Remove ${counted(wanted.length)}?`
+      }
+      message={error ? <ErrorNotice error={error} /> : plan && sentence(plan)}
+      items={
+        plan?.volumes.map((volume) => ({
+          id: volume.name,
+          name: shortName(volume.name),
+          detail: removalText(volume),
+          ...(volume.users.some(({ state }) => state === 'running') && { warning: 'in use by a running container' }),
+        })) ?? []
+      }
+      {...(going.length > 0 && { command: removeVolumesCommand(going, cliArgs) })}
+      confirmLabel={going.length > 1 ? `Remove ${counted(going.length)}` : 'Remove'}
+      isDangerous
+      isLoading={going.length === 0}
+      onConfirm={async () => {
+        await client.volumes.remove({ context, names: going });
+        onClose();
+      }}
+      onCancel={onClose}
+    >
+      {isAsked && (
+        <Autocomplete
+          label="Volume"
+          placeholder="The name of a volume on this engine"
+          data={known}
+          limit={50}
+          value={text}
+          onChange={setText}
+          data-autofocus
+        />
+      )}
+    </ConfirmDialog>
+  );
+}
+
+function sentence({ volumes }: VolumeRemovalPlan): string {
+  const kept = volumes.filter(({ users }) => users.length > 0).length;
+  if (kept === volumes.length) {
+    return `${kept === 1 ? 'It' : 'None of them'} cannot be removed while containers have it, running or not. Remove the containers first.`;
+  }
+  const rest = kept === 0 ? '' : ` ${counted(kept)} in use ${kept === 1 ? 'stays' : 'stay'}.`;
+  return `What is in ${volumes.length - kept === 1 ? 'it' : 'them'} goes too, and cannot be brought back without a backup.${rest}`;
+}

@@ -1,0 +1,86 @@
+import { NumberInput, Select } from '@mantine/core';
+import { useState } from 'react';
+import type { BackupFormat } from '../../../../contract/model/volume.ts';
+import { client } from '../../../rpc/index.ts';
+import { notify } from '../../../ui/index.ts';
+import { useLoad } from '../../../ui/useLoad.ts';
+import { useSchedules } from '../backups/kept.ts';
+import styles from './Actions.module.css';
+import type { DialogProps } from './Dialogs.tsx';
+import { FolderField } from './FolderField.tsx';
+import { FormatField } from './FormatField.tsx';
+import { FormDialog } from './FormDialog.tsx';
+import { PauseField } from './PauseField.tsx';
+import { useRunningUsers } from './useRunningUsers.ts';
+
+const INTERVALS = [
+  { value: '1', label: 'every hour' },
+  { value: '6', label: 'every 6 hours' },
+  { value: '24', label: 'every day' },
+  { value: '168', label: 'every week' },
+  { value: '720', label: 'every 30 days' },
+] as const;
+
+interface ScheduleDialogProps extends DialogProps {
+  readonly name: string;
+  readonly id?: string;
+}
+
+/** Backups that are made by themselves while Gantry runs. */
+export function ScheduleDialog({ context, onClose, name, id }: ScheduleDialogProps) {
+  const before = useSchedules().find((one) => one.id === id);
+  const { value: proposed = '' } = useLoad('backup folder', (signal) => client.volumes.backupFolder({}, { signal }));
+  const running = useRunningUsers(name);
+  const [typed, setTyped] = useState(before?.folder);
+  const [hours, setHours] = useState(String(before?.everyHours ?? 24));
+  const [keep, setKeep] = useState(before?.keep ?? 7);
+  const [format, setFormat] = useState<BackupFormat>(before?.format ?? 'tar.zst');
+  const [isPausing, setPausing] = useState(before?.pauseContainers ?? true);
+  const folder = typed ?? proposed;
+  return (
+    <FormDialog
+      title={`Back up ${name} on a schedule`}
+      submitLabel="Keep the schedule"
+      isReady={folder.trim() !== ''}
+      onClose={onClose}
+      onSubmit={async () => {
+        await client.volumes.setSchedule({
+          ...(id !== undefined && { id }),
+          ...{ context, volume: name, folder: folder.trim(), format, keep, pauseContainers: isPausing },
+          everyHours: Number(hours),
+        });
+        onClose();
+        notify({
+          title: `${name} is backed up ${INTERVALS.find(({ value }) => value === hours)?.label ?? ''}`,
+          tone: 'success',
+        });
+      }}
+    >
+      {() => (
+        <>
+          <Select
+            label="How often"
+            data={[...INTERVALS]}
+            value={hours}
+            allowDeselect={false}
+            onChange={(value) => setHours(value ?? '24')}
+          />
+          <NumberInput
+            label="Backups to keep"
+            description="The oldest goes, with its file, once a newer one is whole."
+            min={1}
+            max={1000}
+            value={keep}
+            onChange={(value) => setKeep(Math.max(1, Number(value) || 1))}
+          />
+          <FolderField value={folder} onChange={setTyped} />
+          <FormatField value={format} onChange={setFormat} />
+          <PauseField running={running} value={isPausing} onChange={setPausing} />
+          <p className={styles.note}>
+            Schedules run while Gantry runs. One that was missed is made up for once, when Gantry starts.
+          </p>
+        </>
+      )}
+    </FormDialog>
+  );
+}

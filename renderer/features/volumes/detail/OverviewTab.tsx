@@ -1,0 +1,100 @@
+import { Link } from 'wouter';
+import type { VolumeDetail } from '../../../../contract/model/volume.ts';
+import shared from '../../../ui/detail/Detail.module.css';
+import { formatDateTime, KeyValues, RelativeTime, StatusDot } from '../../../ui/index.ts';
+import type { VolumeRow } from '../list/volumeRows.ts';
+import { GrowthChart } from './GrowthChart.tsx';
+
+interface OverviewTabProps {
+  readonly row: VolumeRow;
+  readonly detail: VolumeDetail;
+  readonly isMeasuring: boolean;
+  readonly onMeasure: () => void;
+}
+
+/** What the volume is, who has it, and how it grew. */
+export function OverviewTab({ row, detail, isMeasuring, onMeasure }: OverviewTabProps) {
+  return (
+    <div className={shared.scroll}>
+      <section className={shared.block} aria-label="Identity">
+        <h3>Identity</h3>
+        <KeyValues items={identityOf(row)} />
+      </section>
+      <section className={shared.block} aria-label="Containers">
+        <h3>Containers</h3>
+        <Users row={row} />
+      </section>
+      <section className={shared.block} aria-label="Size">
+        <h3>Size</h3>
+        <GrowthChart sizes={detail.sizes} isMeasuring={isMeasuring} onMeasure={onMeasure} />
+      </section>
+      <Pairs title="Options" values={detail.options} />
+      <Pairs title="Labels" values={detail.labels} />
+    </div>
+  );
+}
+
+function identityOf({ volume, origin, stack }: VolumeRow) {
+  return [
+    { key: 'Name', value: volume.name, copy: volume.name, isMono: true },
+    { key: 'Driver', value: volume.driver },
+    { key: 'Scope', value: volume.scope === 'local' ? 'this engine' : 'the whole cluster' },
+    { key: 'Mountpoint', value: volume.mountpoint || undefined, copy: volume.mountpoint, isMono: true },
+    {
+      key: 'Created',
+      value:
+        volume.createdAt > 0 ? (
+          <>
+            <RelativeTime at={volume.createdAt} />{' '}
+            <span className={shared.faint}>{formatDateTime(volume.createdAt)}</span>
+          </>
+        ) : undefined,
+    },
+    { key: 'Stack', value: stack },
+    {
+      key: 'Comes from',
+      value: origin && `${origin.destination} of ${origin.container} (${origin.image}), which gave it no name`,
+    },
+  ];
+}
+
+function Users({ row }: { readonly row: VolumeRow }) {
+  if (row.users.length === 0) return <p className={shared.faint}>No container has it.</p>;
+  return (
+    <table className={shared.table}>
+      <thead>
+        <tr>
+          <th scope="col">Container</th>
+          <th scope="col">State</th>
+          <th scope="col">In the container</th>
+          <th scope="col">Access</th>
+        </tr>
+      </thead>
+      <tbody>
+        {row.users.map(({ id, name, state, destination, isReadOnly }) => (
+          <tr key={`${id} ${destination}`}>
+            <td>
+              <Link href={`/containers/${id}`}>{name}</Link>
+            </td>
+            <td>
+              <StatusDot tone={state} /> {state}
+            </td>
+            <td className={shared.mono}>{destination}</td>
+            <td>{isReadOnly ? 'read-only' : 'read and write'}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Pairs({ title, values }: { readonly title: string; readonly values: Readonly<Record<string, string>> }) {
+  const pairs = Object.entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  if (pairs.length === 0) return null;
+  return (
+    <section className={shared.block} aria-label={title}>
+      <h3>{title}</h3>
+      <KeyValues items={pairs.map(([key, value]) => ({ key, value: value || '(empty)', copy: value, isMono: true }))} />
+    </section>
+  );
+}

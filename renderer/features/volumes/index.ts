@@ -1,0 +1,6 @@
+import { deferred } from '../../ui/index.ts';
+
+export { VolumesHost } from './VolumesHost.tsx';
+export { volumesSlice } from './store/volumesSlice.ts';
+export { volumesViewSlice } from './store/viewSlice.ts';
+export const VolumesPage = deferred(async () => (await import('./VolumesPage.tsx')).VolumesPage);

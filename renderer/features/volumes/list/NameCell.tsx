@@ -1,0 +1,22 @@
+import styles from './Cells.module.css';
+import type { VolumeRow } from './volumeRows.ts';
+
+/** The name opens the detail. What nobody named is told by what made it. */
+export function NameCell({ row }: { readonly row: VolumeRow }) {
+  const { id, label, volume, origin } = row;
+  return (
+    <a
+      className={styles.name}
+      href={`#/volumes/${encodeURIComponent(id)}`}
+      tabIndex={-1}
+      title={id}
+      aria-label={label}
+      draggable={false}
+    >
+      <span className={volume.isAnonymous ? styles.madeUp : styles.given}>{label}</span>
+      {volume.isAnonymous && (
+        <span className={styles.origin}>{origin ? `${origin.destination} of ${origin.image}` : 'anonymous'}</span>
+      )}
+    </a>
+  );
+}

@@ -1,0 +1,132 @@
+import { IconDatabase, IconHistory, IconPlus, IconRulerMeasure, IconTrashX } from '@tabler/icons-react';
+import { useCallback, useMemo } from 'react';
+import { useDispatch, useSelector } from 'react-redux';
+import { IconButton, RelativeTime } from '../../../ui/index.ts';
+import { List } from '../../../ui/list/List.tsx';
+import { useListAvailability } from '../../engine/index.ts';
+import { volumeCommands } from '../actions/commands.tsx';
+import { useVolumeActions } from '../actions/useVolumeActions.ts';
+import { VOLUME_WORDS } from '../actions/words.ts';
+import { UnfinishedNotice } from '../backups/UnfinishedNotice.tsx';
+import { measureSizes, type Sizes } from '../store/sizes.ts';
+import { volumesViewSlice } from '../store/viewSlice.ts';
+import { volumesSlice } from '../store/volumesSlice.ts';
+import styles from './List.module.css';
+import { RowActions } from './RowActions.tsx';
+import { useVolumeList } from './useVolumeList.ts';
+import { stackLook } from './volumeGroups.ts';
+import { isUnused, labelOf, type VolumeRow } from './volumeRows.ts';
+
+const { selectIsLoaded, selectListError } = volumesSlice.selectors;
+const { selectSearch, selectSelection } = volumesViewSlice.selectors;
+const { searched, selected } = volumesViewSlice.actions;
+
+interface VolumeListProps {
+  /** The row whose detail is open. */
+  readonly openId?: string;
+}
+
+export function VolumeList({ openId }: VolumeListProps) {
+  const dispatch = useDispatch();
+  const actions = useVolumeActions();
+  const { context, view, content, search, sizes, scope, setScope, scopes } = useVolumeList();
+  const availability = useListAvailability({
+    isLoaded: useSelector(selectIsLoaded),
+    error: useSelector(selectListError),
+    context,
+    isEmpty: content.rows.length === 0,
+  });
+  const text = useSelector(selectSearch);
+  const onText = useCallback((next: string) => void dispatch(searched(next)), [dispatch]);
+  const commands = useMemo(() => volumeCommands(actions), [actions]);
+  const rowActions = useCallback((row: VolumeRow) => <RowActions row={row} actions={actions} />, [actions]);
+  const create = () => actions.ask({ type: 'create' });
+
+  return (
+    <div className={styles.pane}>
+      <UnfinishedNotice />
+      <List
+        words={VOLUME_WORDS}
+        content={content}
+        view={view}
+        availability={availability}
+        search={{ search, text, onText, placeholder: 'Search, or is:unused container:…', help: SEARCH_HELP }}
+        selection={useSelector(selectSelection)}
+        onSelection={(next) => void dispatch(selected(next))}
+        commands={commands}
+        nameOf={labelOf}
+        isDimmed={isUnused}
+        rowActions={rowActions}
+        groups={stackLook}
+        scope={{
+          label: 'Which volumes',
+          options: scopes,
+          chosen: scope,
+          onChoose: setScope,
+          emptyTitle: 'No such volumes',
+          emptyText: 'There are volumes, but none of this kind.',
+        }}
+        openId={openId}
+        onOpen={actions.open}
+        tools={
+          <>
+            <IconButton
+              label="Remove volumes that no container has"
+              icon={<IconTrashX aria-hidden="true" />}
+              onClick={() => actions.ask({ type: 'prune' })}
+            />
+            <IconButton
+              label="Restore a volume from a file"
+              icon={<IconHistory aria-hidden="true" />}
+              onClick={() => actions.ask({ type: 'restore' })}
+            />
+          </>
+        }
+        actions={
+          <IconButton
+            label="Measure the sizes of all volumes"
+            icon={<IconRulerMeasure aria-hidden="true" />}
+            aria-busy={sizes.isMeasuring}
+            onClick={() => void measureSizes(context)}
+          />
+        }
+        primary={{
+          label: 'Create',
+          title: 'Create a volume',
+          icon: <IconPlus size={15} stroke={2} aria-hidden="true" />,
+          run: create,
+        }}
+        beginning={{
+          icon: <IconDatabase />,
+          title: 'No volumes yet',
+          text: BEGINNING,
+          action: { label: 'Create a volume', run: create },
+        }}
+        footer={<SizesNote sizes={sizes} />}
+      />
+    </div>
+  );
+}
+
+/** How old the sizes are, as nobody asks the engine for them again by itself. */
+function SizesNote({ sizes }: { readonly sizes: Sizes }) {
+  if (sizes.isMeasuring) return <p className={styles.note}>Measuring: the engine walks through every volume…</p>;
+  if (sizes.error) return <p className={styles.note}>The sizes could not be measured: {sizes.error.message}</p>;
+  if (sizes.at === undefined) return null;
+  return (
+    <p className={styles.note}>
+      Sizes as measured <RelativeTime at={sizes.at} />
+    </p>
+  );
+}
+
+const SEARCH_HELP = (
+  <>
+    Search by words, or by <code>is:unused</code>, <code>is:anonymous</code>, <code>container:</code>,{' '}
+    <code>stack:</code>, <code>label:key=value</code>, <code>driver:</code> and <code>size:&gt;1GB</code>; a minus in
+    front leaves out.
+  </>
+);
+
+const BEGINNING =
+  'A volume keeps files beyond the life of a container, and can be given to several. Create one, or run a container with one.';
