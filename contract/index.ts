@@ -4,11 +4,13 @@ import { buildCache } from './services/buildCache.ts';
 import { builders } from './services/builders.ts';
 import { builds } from './services/builds.ts';
 import { containerSettings } from './services/containerSettings.ts';
+import { containerChanges } from './services/containerChanges.ts';
 import { containers } from './services/containers.ts';
 import { contexts } from './services/contexts.ts';
 import { disk } from './services/disk.ts';
 import { dockerfiles } from './services/dockerfiles.ts';
 import { engine } from './services/engine.ts';
+import { files } from './services/files.ts';
 import { images } from './services/images.ts';
 import { jobs } from './services/jobs.ts';
 import { layers } from './services/layers.ts';
@@ -31,6 +33,8 @@ export const contract = {
   contexts,
   engine,
   containers,
+  files,
+  containerChanges,
   containerSettings,
   runPresets,
   images,

@@ -4,9 +4,13 @@ import { createEngine } from '../engine/index.ts';
 import { createBuildx } from './buildx/createBuildx.ts';
 import { createBuilds } from './builds/createBuilds.ts';
 import { createContexts } from './contexts/createContexts.ts';
+import { createFileSources } from './files/sources.ts';
 import type { Host } from './host.ts';
 import { createJobs } from './jobs/createJobs.ts';
 import { createLive } from './live/createLive.ts';
+import { createHistory } from './containerHistory/createHistory.ts';
+import { createRecreate, type Recreate } from './recreate/createRecreate.ts';
+import { openJournal } from './recreate/journal.ts';
 import { openPresets } from './runPresets/presetStore.ts';
 import { createHubTrust, createRegistries } from './registries/index.ts';
 import { createActivityLog, createActivityService } from './services/activity.ts';
@@ -15,14 +19,16 @@ import { createBuildCacheService } from './services/buildCache.ts';
 import { createBuildersService } from './services/builders.ts';
 import { createBuildsService } from './services/builds.ts';
 import { createContainerSettingsService } from './services/containerSettings.ts';
+import { createContainerChangesService } from './services/containerChanges.ts';
 import { createContainersService } from './services/containers.ts';
 import { createContextsService } from './services/contexts.ts';
 import { createDiskService } from './services/disk.ts';
 import { createDockerfilesService } from './services/dockerfiles.ts';
 import { createEngineService } from './services/engine.ts';
+import { createFilesService } from './services/files.ts';
 import { createImagesService } from './services/images.ts';
 import { createJobsService } from './services/jobs.ts';
-import { createLayersService } from './services/layers.ts';
+import { createImageReader, createLayersService } from './services/layers.ts';
 import { createLogsService } from './services/logs.ts';
 import { createNetworksService } from './services/networks.ts';
 import { createRunPresetsService } from './services/runPresets.ts';
@@ -64,6 +70,14 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
   const jobs = createJobs();
   const activity = createActivityLog();
   const live = createLive();
+  let recreate: Recreate | undefined;
+  const history = createHistory({
+    dir: join(dataDir, 'history'),
+    live,
+    isOfApp: (id) => recreate?.isOfApp(id) === true,
+    isPassing: (made) => recreate?.isPassing(made) === true,
+    onGone: async (connection, isThere) => recreate?.forgetGone(connection, isThere),
+  });
   const contexts = await createContexts({
     env,
     ownEndpoint: platform === 'linux' ? engine.endpoint : undefined, // elsewhere it cannot run yet
@@ -72,7 +86,10 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       remembered: settings.current().selectedContext,
       remember: (name) => settings.update({ selectedContext: name }),
     },
-    follow: live.follow,
+    follow(connection) {
+      history.follow(connection);
+      return live.follow(connection);
+    },
     onLost: live.lose,
   });
   const { getConnection, hold, cliArgs } = contexts;
@@ -87,11 +104,28 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     ownBuildx: () => engine.tools?.buildx,
   });
   const buildx = createBuildx({ env, cliArgs, ownBuildx: () => engine.tools?.buildx });
-  const volumes = await createVolumes({ dataDir, getConnection, hold, cliArgs, live, jobs, activity, host, uploads });
+  const layersDeps = { getConnection, cliArgs, jobs, activity, host };
+  const openImages = createImageReader(layersDeps);
+  const fileSources = createFileSources(getConnection);
+  const volumes = await createVolumes({
+    ...{ dataDir, getConnection, hold, cliArgs, live, jobs, activity, host, uploads },
+    letGo: (context, name) => fileSources.release({ kind: 'volume', context, name }),
+  });
   const stats = createStatsService({ getConnection });
   const terminals = createTerminalsService({ getConnection, cliArgs, live, activity });
+  recreate = createRecreate({
+    journal: openJournal(join(dataDir, 'recreate')),
+    ...{ getConnection, hold, jobs },
+    async onSettled(connection, ids) {
+      for (const id of ids) {
+        history.isOurs(connection.context, id);
+        await history.note(connection, id);
+      }
+    },
+  });
+  await recreate.begin();
   const disk = createDiskService({ getConnection, cliArgs, jobs, activity, settings });
-  const tagWatch = createTagWatchService({ getConnection, cliArgs, jobs, activity, settings, registries });
+  const tagWatch = createTagWatchService({ getConnection, cliArgs, jobs, activity, settings, registries, recreate });
 
   return {
     handlers: {
@@ -100,8 +134,11 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       engine: createEngineService({ engine, jobs }),
       containerSettings: createContainerSettingsService({ getConnection, cliArgs }),
       containers: createContainersService({
-        ...{ getConnection, hold, cliArgs, live, jobs, activity, host },
+        ...{ getConnection, hold, cliArgs, live, jobs, activity, host, history },
         remember: presets.remember,
+      }),
+      containerChanges: createContainerChangesService({
+        ...{ getConnection, cliArgs, jobs, activity, registries, recreate, history },
       }),
       runPresets: createRunPresetsService(presets),
       activity: createActivityService(activity, live.events, hold),
@@ -120,7 +157,8 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       }),
       images: createImagesService({ getConnection, hold, cliArgs, live, jobs, activity, host, uploads, registries }),
       builds: createBuildsService(builds),
-      layers: createLayersService({ getConnection, cliArgs, jobs, activity, host }),
+      layers: createLayersService(layersDeps, openImages),
+      files: createFilesService({ ...layersDeps, sources: fileSources, images: openImages, uploads }),
       networks: createNetworksService({ getConnection, hold, cliArgs, live, jobs, activity }),
       disk: disk.handlers,
       dockerfiles: createDockerfilesService({ buildx, getConnection, cliArgs, activity }),
@@ -140,6 +178,8 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     async close() {
       disk.close();
       await jobs.close();
+      await fileSources.close();
+      recreate?.close();
       await terminals.close();
       await volumes.close();
       stats.close();

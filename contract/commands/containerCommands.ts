@@ -1,4 +1,5 @@
 import type { ContainerAction, ContainerUpdate } from '../model/action.ts';
+import { filesImage } from '../model/filesImage.ts';
 import type { RestartPolicy } from '../model/container.ts';
 import { cpuAmount, memoryAmount } from './amounts.ts';
 import { type CliArgs, dockerCommand, options } from './docker.ts';
@@ -12,6 +13,11 @@ export function containerActionCommand(
   if (action.type === 'remove' && action.stopFirst) {
     const stop = containerActionCommand({ type: 'stop' }, names, cliArgs);
     return `${stop}\n${containerActionCommand({ ...action, stopFirst: false }, names, cliArgs)}`;
+  }
+  if (action.type === 'remove' && action.filesImageTag !== undefined) {
+    const { filesImageTag: tag, ...remove } = action;
+    const commits = names.map((name) => dockerCommand(cliArgs, ['container', 'commit', name, filesImage(name, tag)]));
+    return [...commits, containerActionCommand(remove, names, cliArgs)].join('\n');
   }
   return dockerCommand(cliArgs, ['container', ...actionWords(action), ...names, ...trailing(action)]);
 }

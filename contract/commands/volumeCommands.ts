@@ -15,6 +15,17 @@ export const createVolumeCommand = (
     ...(name === '' ? [] : [name]),
   ]);
 
+/** The password of a share is in the options, and belongs in no log and on no screen. */
+export const withoutSecrets = (settings: NewVolume): NewVolume => ({
+  ...settings,
+  options: Object.fromEntries(
+    Object.entries(settings.options).map(([key, value]) => [
+      key,
+      /^pass(word)?$/i.test(key) ? '***' : value.replace(/(^|,)(pass(?:word)?)=[^,]*/gi, '$1$2=***'),
+    ]),
+  ),
+});
+
 const pairs = (flag: string, values: Readonly<Record<string, string>>): string[] =>
   Object.entries(values).flatMap(([key, value]) => [flag, `${key}=${value}`]);
 

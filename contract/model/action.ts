@@ -39,6 +39,11 @@ export const ContainerAction = z.discriminatedUnion('type', [
     volumes: z.boolean().default(false),
     /** Stops what runs, with its own grace period, before it is removed. */
     stopFirst: z.boolean().optional(),
+    /** Before that an image is made of its files, see `filesImage`, with this tag. */
+    filesImageTag: z
+      .string()
+      .regex(/^[\w][\w.-]{0,127}$/)
+      .optional(),
   }),
   z.object({ type: z.literal('update'), update: ContainerUpdate }),
 ]);

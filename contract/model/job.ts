@@ -6,6 +6,7 @@ export type JobKind =
   | 'pull'
   | 'push'
   | 'update'
+  | 'change'
   | 'remove'
   | 'prune'
   | 'export'

@@ -73,7 +73,13 @@ function readBody(word: ShellWord, notes: Notes): RunSettings | undefined {
     }
     notes.add('error', word, 'What is sent is no JSON object.');
   } catch (thrown) {
-    notes.add('error', word, `What is sent is no JSON: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+    const why = thrown instanceof Error ? thrown.message : String(thrown);
+    const isSyntax = thrown instanceof SyntaxError;
+    notes.add(
+      'error',
+      word,
+      isSyntax ? `What is sent is no JSON: ${why}` : 'A field of what is sent is not as the engine has it.',
+    );
   }
   return undefined;
 }
@@ -102,7 +108,7 @@ export function readCreateBody(body: Readonly<Record<string, unknown>>, warn: (m
   const made: Made = {
     Id: '',
     Config: config as Made['Config'],
-    HostConfig: { ...(host as MadeHostConfig), NetworkMode: String(mode) },
+    HostConfig: { ...(host as MadeHostConfig), NetworkMode: typeof mode === 'string' ? mode : 'default' },
     NetworkSettings: { Networks: endpoints as Record<string, never> },
   };
   // Nothing stands behind it that could have given any of it.

@@ -90,11 +90,8 @@ function readLong(draft: RunDraft, word: ShellWord, body: string, next: ShellWor
 /** `-d`, `-dit`, `-p80:80`, `-p=80:80` */
 function readShort(draft: RunDraft, word: ShellWord, next: ShellWord | undefined, notes: Notes): boolean {
   const letters = word.text.slice(1);
-  const isCluster = [...letters.split('=', 1).join('')].every((letter, index, all) => {
-    const before = all.slice(0, index).map((one) => flagOf(SHORT[one] ?? ''));
-    return SHORT[letter] !== undefined || before.some((flag) => flag?.takesValue);
-  });
   const name = letters.split('=', 1).join('');
+  const isCluster = clusterLength(name) === name.length;
   if (!isCluster || (word.hasBookDash && name.length > 1)) {
     if (flagOf(name)) {
       notes.add('info', word, `“-${name}” was read as --${name}.`);
@@ -117,6 +114,16 @@ function readShort(draft: RunDraft, word: ShellWord, next: ShellWord | undefined
     apply(draft, flag, `-${letter}`, word, undefined, next, notes);
   }
   return false;
+}
+
+/** How many letters of it are flags: up to the first that takes a value, the rest being that value. */
+function clusterLength(letters: string): number {
+  for (let index = 0; index < letters.length; index++) {
+    const flag = flagOf(SHORT[letters.charAt(index)] ?? '');
+    if (!flag) return index;
+    if (flag.takesValue) return letters.length;
+  }
+  return letters.length;
 }
 
 function apply(

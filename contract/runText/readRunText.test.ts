@@ -189,6 +189,7 @@ describe('what cannot be taken over is named, with its place', () => {
     ['docker run -e HOME nginx', ['warning -e HOME']],
     ['docker run -v $PWD:/app nginx', ['warning $PWD']],
     ['docker run -v "$(pwd)/x":/app nginx', ['warning $(pwd)']],
+    ['docker run -v %cd%:/app nginx date +%Y%m%d', ['warning %cd%']],
     ['docker run -v ./here:/app nginx', ['warning -v ./here:/app']],
     ['docker run --env-file .env nginx', ['error --env-file .env']],
     ['docker run -p 99999:80 nginx', ['error -p 99999:80']],
@@ -200,6 +201,8 @@ describe('what cannot be taken over is named, with its place', () => {
     ['docker run --name', ['error --name', 'error --name']],
     ['docker run nginx > out.txt', ['warning > out.txt']],
     ["docker run -e 'A=1 nginx", ["error '", "error 'A=1 nginx"]],
+    ['docker run --blkio-weight 5 nginx', ['error docker run --blkio-weight 5 nginx']],
+    [`curl -d '{"Image":"a","Env":5}' http://x/containers/create`, [`error '{"Image":"a","Env":5}'`]],
     ['ls -l', ['warning ls', 'error ls -l']],
   ])('%s', (text, notes) => expect(noted(text).slice(0, notes.length)).toEqual(notes));
 

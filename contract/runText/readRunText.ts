@@ -1,4 +1,4 @@
-import type { RunSettings } from '../model/run.ts';
+import { RunSettings } from '../model/run.ts';
 import { readCurl } from './curl.ts';
 import { type DockerRunOptions, readDockerRun } from './dockerRun.ts';
 import { Notes, type RunNote } from './notes.ts';
@@ -33,7 +33,10 @@ export function readRunText(text: string, options: DockerRunOptions = { moveLate
   let hasLateFlags = false;
   for (const words of shellCommands(traced, notes)) {
     const command = readCommand(words, notes, options);
-    if (command) runs.push(command.settings);
+    if (command) {
+      runs.push(command.settings);
+      noteProblems(command.settings, words, notes);
+    }
     hasLateFlags ||= command?.hasLateFlags ?? false;
   }
   if (runs.length === 0 && !notes.all.some(({ severity }) => severity === 'error')) {
@@ -44,6 +47,15 @@ export function readRunText(text: string, options: DockerRunOptions = { moveLate
     );
   }
   return { runs, notes: notes.all, hasLateFlags };
+}
+
+/** Values that are well written, and that no engine takes: `--cpu-shares -5`. */
+function noteProblems(settings: RunSettings, words: readonly ShellWord[], notes: Notes): void {
+  if (settings.image === '') return;
+  const place = { start: words[0]?.start ?? 0, end: words.at(-1)?.end ?? 0 };
+  for (const { path, message } of RunSettings.safeParse(settings).error?.issues ?? []) {
+    if (path[0] !== 'name') notes.add('error', place, `${path.join('.')}: ${message}`);
+  }
 }
 
 type Command = { readonly settings: RunSettings; readonly hasLateFlags: boolean };

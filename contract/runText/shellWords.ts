@@ -164,7 +164,10 @@ class Lexer {
   private plain(): string {
     const rest = this.text.slice(this.index);
     const [found] =
-      /^\$(\(\([^)]*\)\)|\([^)]*\)|\{[^}]*\}|[A-Za-z_]\w*|[0-9@*#?$!])/.exec(rest) ?? /^`[^`\n]+`/.exec(rest) ?? [];
+      /^%(?:[A-Z_]{2,}|cd)%/.exec(rest) ??
+      /^\$(\(\([^)]*\)\)|\([^)]*\)|\{[^}]*\}|[A-Za-z_]\w*|[0-9@*#?$!])/.exec(rest) ??
+      /^`[^`\n]+`/.exec(rest) ??
+      [];
     if (found === undefined) return this.take(1);
     const message = `${found} is filled in by a shell. Here it stays as it is written: put in what is meant.`;
     this.notes.add('warning', this.span(this.index, this.index + found.length), message);

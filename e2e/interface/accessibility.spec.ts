@@ -77,7 +77,13 @@ for (const theme of ['Light', 'Dark'] as const) {
       await runForm.fill({ name: 'x', ports: [{ container: 80 }], env: { A: 'b' }, more: { Memory: '1g' } });
       await isClean('run form');
       await expect(runForm.drawer).toBeHidden();
-      for (const action of ['Remove…', 'Kill or send a signal…', 'Limits and restart policy…', 'Commit to an image…']) {
+      for (const action of [
+        'Remove…',
+        'Kill or send a signal…',
+        'Limits and restart policy…',
+        'Commit to an image…',
+        'Edit…',
+      ]) {
         await containers.choose(name, action);
         await expect(page.getByRole('dialog')).toBeVisible();
         await isClean(action);

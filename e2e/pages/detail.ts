@@ -8,6 +8,7 @@ export const TABS = [
   'Overview',
   'Logs',
   'Terminal',
+  'Files',
   'Stats',
   'Processes',
   'Changes',
@@ -15,6 +16,7 @@ export const TABS = [
   'Networks',
   'Env',
   'Copy as',
+  'History',
   'Inspect',
 ] as const;
 

@@ -12,6 +12,7 @@ import { VolumesPage } from './volumes.ts';
 /** All places of the navigation. */
 export const PLACES = [
   'Containers',
+  'Undo',
   'Images',
   'Builds',
   'Networks',

@@ -36,10 +36,12 @@ test('a volume is made, used, backed up, removed and restored, and the rows are 
     const backup = gantry.dialog(`Back up ${name}`);
     await expect(backup.getByRole('checkbox', { name: `Pause ${db.name} meanwhile` })).toBeChecked();
     await backup.getByRole('combobox', { name: 'Folder' }).fill(folder);
+    await backup.getByRole('combobox', { name: 'Format' }).click();
+    await page.getByRole('option', { name: /^tar.zst/ }).click();
     await backup.getByRole('button', { name: 'Back up' }).click();
     await volumes.done(`Back up ${name}`, /2 entries, read back and compared/);
     expect(
-      (await readdir(folder)).filter((file) => file.startsWith(`${name}-`) && file.endsWith('.tar.gz')),
+      (await readdir(folder)).filter((file) => file.startsWith(`${name}-`) && file.endsWith('.tar.zst')),
     ).toHaveLength(1);
 
     await volumes.choose(name, 'Remove…');
@@ -66,7 +68,7 @@ test('a volume is made, used, backed up, removed and restored, and the rows are 
     const read = await made.container({ hint: 'read', command: ['cat', '/data/rows'], hostConfig: mounted(name) });
     await api.call('POST', `/containers/${read.id}/wait`);
     await gantry.goTo('Containers');
-    const detail = await gantry.containers.row(read.name);
+    const detail = gantry.containers.row(read.name);
     await expect(detail).toBeVisible();
     const log = await api.call<string>('GET', `/containers/${read.id}/logs?stdout=1`);
     expect(log).toContain('1 Ada');

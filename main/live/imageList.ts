@@ -1,6 +1,7 @@
 import type { ImageSummary } from '../../contract/model/image.ts';
 import type { Connection } from '../docker/connection.ts';
 import { toFailure } from '../docker/errors.ts';
+import { HELPER_LABEL } from '../docker/helperLabel.ts';
 import { requestJson } from '../docker/request.ts';
 import type { List } from './mirror.ts';
 
@@ -69,15 +70,18 @@ export function listImages(connection: Connection): List<ImageSummary> {
   }
 
   return async (ids, signal) => {
-    if (ids) return inspectAll(ids, (id) => inspect(id, signal));
+    if (ids) return (await inspectAll(ids, (id) => inspect(id, signal))).filter(isNoHelper);
     try {
       const listed = await ask<readonly ListedImage[]>('/images/json', { all: true, manifests: true }, signal);
-      return listed.map(fromListed);
+      return listed.map(fromListed).filter(isNoHelper);
     } catch (thrown) {
       throw toFailure(thrown, { context, kind: 'image' }, signal);
     }
   };
 }
+
+/** What looks at files for Gantry comes and goes with a page. */
+const isNoHelper = ({ labels }: ImageSummary): boolean => labels[HELPER_LABEL] === undefined;
 
 async function inspectAll(
   ids: readonly string[],

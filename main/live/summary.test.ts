@@ -20,6 +20,16 @@ describe('what the engine says of a status in words', () => {
   ])('%s', (text, status) => expect(readStatus(text, NOW)).toEqual(status));
 });
 
+test('what looks at files for Gantry is nobody’s container, and in no list', () => {
+  const labels = { 'gantry.helper': 'files' };
+  const all = [
+    { Id: 'a'.repeat(64), Labels: labels },
+    { Id: 'b'.repeat(64), Labels: { other: '' } },
+    { Id: 'c'.repeat(64) },
+  ];
+  expect(toSummaries(all, NOW).map(({ id }) => id[0])).toEqual(['b', 'c']);
+});
+
 describe('an entry of a list', () => {
   test('of Docker', () => {
     const [container] = toSummaries(

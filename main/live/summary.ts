@@ -8,6 +8,7 @@ import type {
   HealthStatus,
   Protocol,
 } from '../../contract/model/container.ts';
+import { HELPER_LABEL } from '../docker/helperLabel.ts';
 import { readStack } from './stack.ts';
 import { readStatus } from './status.ts';
 
@@ -67,8 +68,11 @@ export function toSummaries(answer: unknown, now: number): ContainerSummary[] {
       hint: 'Something between Gantry and the engine may change its answers: a proxy, for one.',
     });
   }
-  return (answer as ListedContainer[]).map((entry) => toSummary(entry, now));
+  return (answer as ListedContainer[]).filter((entry) => !isOwnHelper(entry)).map((entry) => toSummary(entry, now));
 }
+
+/** What looks at files for Gantry comes and goes with a page; it is nobody's container. */
+const isOwnHelper = ({ Labels }: ListedContainer): boolean => Labels?.[HELPER_LABEL] !== undefined;
 
 function toSummary(listed: ListedContainer, now: number): ContainerSummary {
   const state = readState(listed.State);

@@ -11,11 +11,9 @@ import { history } from './layers/history.ts';
 
 type LayersDeps = Omit<ContentDeps, 'images'>;
 
-/** What is inside of images: their history, their layers, the files in them. */
-export function createLayersService(deps: LayersDeps): ServiceOf<'layers'> {
-  const { getConnection, activity, cliArgs } = deps;
-  const shared = createSharedLayers();
-  const images = createOpenImages({
+/** The images that are open, for all who look into them. */
+export const createImageReader = ({ getConnection, activity, cliArgs }: LayersDeps) =>
+  createOpenImages({
     getConnection,
     record: ({ context, name }, read) =>
       activity.record(
@@ -23,6 +21,11 @@ export function createLayersService(deps: LayersDeps): ServiceOf<'layers'> {
         read,
       ),
   });
+
+/** What is inside of images: their history, their layers, the files in them. */
+export function createLayersService(deps: LayersDeps, images = createImageReader(deps)): ServiceOf<'layers'> {
+  const { getConnection } = deps;
+  const shared = createSharedLayers();
   const compared = createComparisons(images);
   const withImages = { ...deps, images };
 

@@ -1,21 +1,20 @@
 import type { ServiceOf } from '../../contract/index.ts';
 import type { TagState } from '../../contract/model/tagUpdate.ts';
 import type { SettingsStore } from '../storage/settings.ts';
-import { startUpdate } from './containerUpdate/updateJob.ts';
-import { listSharers } from './containerUpdate/sharers.ts';
+import { listDependents } from '../recreate/dependents.ts';
+import { candidateOf } from '../recreate/wayOf.ts';
+import { startUpdate, type UpdateDeps } from './containerUpdate/updateJob.ts';
 import { usersOfTag } from './containerUpdate/usersOfTag.ts';
-import { candidateOf } from './containerUpdate/wayOf.ts';
 import { digestFrom } from './tagWatch/askDigest.ts';
 import { checkTags } from './tagWatch/checkTags.ts';
 import { ContextWatch } from './tagWatch/contextWatch.ts';
 import { watchedTags } from './tagWatch/watched.ts';
-import type { TransferDeps } from './transfers/deps.ts';
 
 const HOUR_MS = 3_600_000;
 /** After the start of the app there is other work first. */
 const FIRST_AFTER_MS = 60_000;
 
-interface TagWatchDeps extends TransferDeps {
+interface TagWatchDeps extends UpdateDeps {
   readonly settings: Pick<SettingsStore, 'current' | 'subscribe'>;
   readonly hourMs?: number;
 }
@@ -88,16 +87,18 @@ export function createTagWatchService(deps: TagWatchDeps): TagWatchService {
         check(context, references, AbortSignal.any([signal, closing.signal])),
       async previewUpdate({ context, reference }, signal) {
         const connection = await getConnection(context, signal);
-        const [users, sharers] = await Promise.all([
+        const [users, dependents] = await Promise.all([
           usersOfTag(connection, reference, signal),
-          listSharers(connection, signal),
+          listDependents(connection, signal),
         ]);
         const known = of(context).now.tags.find((tag) => tag.reference === reference);
         return {
           reference,
           ...(known && { localDigest: known.localDigest }),
           ...(known?.remoteDigest !== undefined && { remoteDigest: known.remoteDigest }),
-          containers: users.map((made) => candidateOf(made, sharers)).toSorted((a, b) => a.name.localeCompare(b.name)),
+          containers: users
+            .map((made) => candidateOf(made, dependents))
+            .toSorted((a, b) => a.name.localeCompare(b.name)),
         };
       },
       async update({ context, reference, containerIds }) {

@@ -3,10 +3,16 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { docker } from '../live/testing/engineCli.ts';
+import {
+  backupVolumeCommand,
+  copyVolumeCommand,
+  emptyVolumeCommand,
+  restoreVolumeCommand,
+} from '../../contract/commands/volumeCommands.ts';
+import { docker, shell } from '../live/testing/engineCli.ts';
 import { leftIn, NOTHING_LEFT } from './volumes/testing/left.ts';
 import { startVolumesClient, type VolumesClient } from './volumes/testing/client.ts';
-import { addOddities, facts, madeVolumes } from './volumes/testing/madeVolumes.ts';
+import { addOddities, facts, inVolume, madeVolumes } from './volumes/testing/madeVolumes.ts';
 
 const context = 'default';
 let gantry: VolumesClient;
@@ -73,5 +79,34 @@ describe('what is in a volume comes back as it was', () => {
     const { job, file } = await backup(source, 'tar.zst');
     expect(job.state).toBe('done');
     expect((await restore(made.name('back'), file)).state).toBe('done');
+  });
+});
+
+describe('the steps that are shown leave the same volume as the action', () => {
+  // busybox’s tar knows whole seconds.
+  const FILL =
+    'mkdir d; echo x > d/x; ln d/x y; ln -s d l; chown -R 5:6 d; chmod 640 y; find . -exec touch -h -d "2020-01-02 03:04:05" {} +';
+
+  test('back up and restore', async () => {
+    const source = await made.make('steps', FILL);
+    const file = path.join(folder, 'theirs.tar.gz');
+    await shell(backupVolumeCommand(source, file, 'tar.gz', []));
+    const [ours, theirs] = [made.name('ours'), await made.make('theirs', 'echo old > old')];
+    expect((await restore(ours, file)).state).toBe('done');
+    await shell(restoreVolumeCommand({ name: theirs, file, format: 'tar.gz', strip: 0, isEmptied: true }));
+    expect(await facts(ours)).toBe(await facts(theirs));
+    expect(await facts(ours)).toBe(await facts(source));
+  });
+
+  test('clone and empty', async () => {
+    const source = await made.make('steps', FILL);
+    const [ours, theirs] = [made.name('ours'), made.name('theirs')];
+    const copy = { context, name: source, targetContext: context, targetName: ours };
+    expect((await gantry.ended(gantry.client.volumes.copy(copy))).state).toBe('done');
+    await shell(copyVolumeCommand(source, theirs));
+    expect(await facts(ours)).toBe(await facts(theirs));
+    await gantry.ended(gantry.client.volumes.empty({ context, name: ours }));
+    await shell(emptyVolumeCommand(theirs));
+    expect([await inVolume(ours, 'ls -A'), await inVolume(theirs, 'ls -A')]).toEqual(['', '']);
   });
 });

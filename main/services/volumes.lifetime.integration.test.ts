@@ -45,10 +45,10 @@ async function takeUp(): Promise<void> {
 }
 
 /** Until the work has come that far. */
-const reaches = (stage: string) =>
-  expect
-    .poll(() => gantry.volumes.deps.store.work.map((one) => one.stage), { interval: 5, timeout: 30_000 })
-    .toEqual([stage]);
+async function reaches(stage: string): Promise<void> {
+  const stages = () => gantry.volumes.deps.store.work.map((one) => one.stage);
+  await expect.poll(stages, { interval: 5, timeout: 30_000 }).toEqual([stage]);
+}
 
 describe('containers that were paused go on', () => {
   test('they stand still while the volume is read, and run after it', async () => {

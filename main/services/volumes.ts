@@ -3,6 +3,7 @@ import {
   createVolumeCommand,
   emptyVolumeCommand,
   renameVolumeCommand,
+  withoutSecrets,
 } from '../../contract/commands/volumeCommands.ts';
 import { AppFailure } from '../../contract/errors.ts';
 import type { ServiceOf } from '../../contract/index.ts';
@@ -70,7 +71,7 @@ export function createVolumesService(volumes: Volumes): ServiceOf<'volumes'> {
     async create({ context, settings }) {
       const connection = await getConnection(context);
       const title = settings.name === '' ? 'Create a volume' : `Create volume ${settings.name}`;
-      const command = createVolumeCommand(settings, cliArgs(context));
+      const command = createVolumeCommand(withoutSecrets(settings), cliArgs(context));
       return {
         name: await deps.activity.record({ context, title, command }, () => createVolume(connection, settings)),
       };

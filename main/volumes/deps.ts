@@ -18,6 +18,8 @@ export interface VolumesDeps {
   readonly activity: ActivityRecorder;
   readonly host: Pick<Host, 'offerFile'>;
   readonly uploads: Uploads;
+  /** Before a volume is removed: who only looks at its files lets go of it. */
+  readonly letGo?: (context: string, name: string) => Promise<void>;
   readonly store: VolumeStore;
   readonly work: WorkLog;
   /** For archives that the page sends, until they are checked. */

@@ -5,6 +5,7 @@ import {
   IconServer2,
   IconFileText,
   IconBuildingWarehouse,
+  IconArrowBackUp,
   IconDatabase,
   IconHammer,
   IconNetwork,
@@ -29,6 +30,13 @@ export const places: readonly (readonly Place[])[] = [
   [
     { path: '/containers', label: 'Containers', icon: <IconBox />, shortcut: 'g c', keywords: ['ps', 'list'] },
     { path: '/logs', label: 'Logs', icon: <IconFileText />, shortcut: 'g l', keywords: ['tail', 'output'] },
+    {
+      path: '/undo',
+      label: 'Undo',
+      icon: <IconArrowBackUp />,
+      shortcut: 'g u',
+      keywords: ['history', 'roll back', 'removed', 'changes'],
+    },
     { path: '/terminals', label: 'Terminals', icon: <IconTerminal2 />, shortcut: 'g t', keywords: ['exec', 'shell'] },
   ],
   [

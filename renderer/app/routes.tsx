@@ -3,6 +3,7 @@ import { ActivityPage } from '../features/activity/index.ts';
 import { BuildCachePage } from '../features/buildCache/index.ts';
 import { BuildersPage } from '../features/builders/index.ts';
 import { BuildsPage } from '../features/builds/index.ts';
+import { ContainerChangesPage } from '../features/containerChange/index.ts';
 import { ContainersPage } from '../features/containers/index.ts';
 import { ComparePage } from '../features/compare/index.ts';
 import { DiskPage, RulesPage } from '../features/disk/index.ts';
@@ -24,6 +25,9 @@ export function AppRoutes() {
     <Switch>
       <Route path="/containers/:id?/:tab?">
         <ContainersPage />
+      </Route>
+      <Route path="/undo">
+        <ContainerChangesPage />
       </Route>
       <Route path="/images/:id?/:tab?">
         <ImagesPage />

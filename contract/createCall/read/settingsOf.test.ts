@@ -52,7 +52,7 @@ describe('settings that went to the engine and came back', () => {
         const read = settingsOf(madeOf(settings), {}, defaults);
         expect({ ...read, start: false }).toEqual(canonicalSettings(settings));
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 

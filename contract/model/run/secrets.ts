@@ -31,7 +31,7 @@ export function secretNames(settings: RunSettings): string[] {
   return [...new Set([...pairs, ...words])];
 }
 
-const LISTS = ['env', 'labels', 'annotations', 'logOptions'] as const;
+const LISTS = ['env', 'labels', 'annotations', 'logOptions', 'storageOptions'] as const;
 const WORDS = ['command', 'entrypoint'] as const;
 
 const mountOptions = (settings: RunSettings, kept: RunSettings) =>
@@ -43,6 +43,7 @@ const cover = (settings: RunSettings, by: string): RunSettings => ({
   labels: coverPairs(settings.labels, by),
   annotations: coverPairs(settings.annotations, by),
   logOptions: coverPairs(settings.logOptions, by),
+  storageOptions: coverPairs(settings.storageOptions, by),
   mounts: settings.mounts.map((mount) => ({ ...mount, driverOptions: coverPairs(mount.driverOptions, by) })),
   command: settings.command?.map((word) => coverWord(word, by)),
   entrypoint: settings.entrypoint?.map((word) => coverWord(word, by)),

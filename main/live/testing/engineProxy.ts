@@ -31,7 +31,7 @@ export async function startEngineProxy(engineSocket: string, socketPath: string)
     }
     client.on('data', (chunk: Buffer) => {
       for (const [, line] of chunk.toString('latin1').matchAll(/(?:^|\n)([A-Z]+ \/\S*) HTTP\/1\.1\r\n/g)) {
-        if (line !== undefined) requests.push(decodeURIComponent(line));
+        if (line !== undefined) requests.push(readable(line));
       }
     });
     client.pipe(engine);
@@ -63,4 +63,13 @@ export async function startEngineProxy(engineSocket: string, socketPath: string)
     restore,
     close: cut,
   };
+}
+
+/** A path in a query may be any bytes. */
+function readable(line: string): string {
+  try {
+    return decodeURIComponent(line);
+  } catch {
+    return line;
+  }
 }

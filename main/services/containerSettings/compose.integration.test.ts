@@ -89,6 +89,7 @@ test('the Compose file of any settings makes the same container', async () => {
     healthCheck: settings.healthCheck?.startPeriodMs ? settings.healthCheck : undefined,
     mounts: settings.mounts.map((mount) => ({
       ...mount,
+      consistency: mount.createSource ? undefined : mount.consistency,
       selinux: mount.type === 'volume' || mount.propagation ? undefined : mount.selinux,
       // How a volume is made stands beside the services, and these are there already.
       ...{ driver: undefined, driverOptions: [], volumeLabels: [] },

@@ -42,7 +42,7 @@ async function imageConfig(
   return answer && (answer.Config ?? {});
 }
 
-async function engineDefaults(connection: Connection, signal: AbortSignal | undefined): Promise<EngineDefaults> {
+export async function engineDefaults(connection: Connection, signal: AbortSignal | undefined): Promise<EngineDefaults> {
   const info = await ask<{
     readonly Name?: string;
     readonly LoggingDriver?: string;

@@ -9,9 +9,14 @@ import { type JobHandle, JobFailure } from '../../jobs/jobs.ts';
 import type { TransferDeps } from '../transfers/deps.ts';
 import { askImage } from '../images/ask.ts';
 import { findImage } from '../transfers/tagForPush.ts';
-import { type ImageConfig, inspectMade, nameOf } from './made.ts';
-import { replaceContainer, wayOf } from './replaceContainer.ts';
-import { listSharers } from './sharers.ts';
+import type { Recreate } from '../../recreate/createRecreate.ts';
+import { type Dependents, listDependents } from '../../recreate/dependents.ts';
+import { type ImageConfig, inspectMade, type MadeContainer, nameOf } from '../../recreate/made.ts';
+import { candidateOf } from '../../recreate/wayOf.ts';
+
+export interface UpdateDeps extends TransferDeps {
+  readonly recreate: Pick<Recreate, 'replace'>;
+}
 
 interface Update {
   readonly context: string;
@@ -20,7 +25,7 @@ interface Update {
 }
 
 /** Pulls the tag, and makes the containers anew from it, one after another; gives the job's id. However it ends, `onEnd` is called. */
-export function startUpdate(deps: TransferDeps, update: Update, onEnd: () => void): string {
+export function startUpdate(deps: UpdateDeps, update: Update, onEnd: () => void): string {
   const { context } = update;
   const { familiar } = parseReference(update.reference);
   const title = `Update ${familiar}`;
@@ -34,7 +39,7 @@ export function startUpdate(deps: TransferDeps, update: Update, onEnd: () => voi
 }
 
 async function updateNow(
-  { getConnection, registries: { configDir } }: TransferDeps,
+  { getConnection, registries: { configDir }, recreate }: UpdateDeps,
   { context, reference, containerIds }: Update,
   job: JobHandle,
   signal: AbortSignal,
@@ -62,9 +67,11 @@ async function updateNow(
       const made = await inspectMade(connection, id, signal);
       if (made.Image === pulled) say(`${step.label} runs the newest image already`);
       else {
-        ids.push(
-          await replaceContainer({ connection, say, signal }, id, await imageConfig(connection, made.Image, signal)),
-        );
+        refuseSkipped(made, await listDependents(connection, signal));
+        const old = await imageConfig(connection, made.Image, signal);
+        const title = `Update ${step.label}`;
+        const { members } = await recreate.replace(connection, { title, made, old, keepOld: false }, { say, signal });
+        ids.push(...members.flatMap(({ newId }) => newId ?? []));
         say(`Updated ${step.label}`);
       }
       steps.set(id, { ...steps.get(id)!, isDone: true });
@@ -101,9 +108,16 @@ async function stepsOf(
   signal: AbortSignal,
 ): Promise<Map<string, JobItem>> {
   const made = await Promise.all(ids.map((id) => inspectMade(connection, id, signal)));
-  const sharers = await listSharers(connection, signal);
-  for (const one of made) wayOf(one, sharers);
+  const dependents = await listDependents(connection, signal);
+  for (const one of made) refuseSkipped(one, dependents);
   return new Map(made.map((one) => [one.Id, { id: one.Id, label: nameOf(one), status: 'Waiting', isDone: false }]));
+}
+
+/** Throws `conflict` for one that is to be left as it is. */
+function refuseSkipped(made: MadeContainer, dependents: Dependents): void {
+  const { skipped } = candidateOf(made, dependents);
+  if (skipped === undefined) return;
+  throw new AppFailure({ code: 'conflict', message: `“${nameOf(made)}” ${skipped}.`, hint: 'It is left as it is.' });
 }
 
 /** What the containers got from their image. Where it is gone, all they have is taken for chosen. */

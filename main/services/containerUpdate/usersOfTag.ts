@@ -1,7 +1,7 @@
 import { readReference } from '../../../contract/model/imageReference.ts';
 import type { Connection } from '../../docker/connection.ts';
 import { ask } from '../containers/ask.ts';
-import { inspectMade, type MadeContainer } from './made.ts';
+import { inspectMade, type MadeContainer } from '../../recreate/made.ts';
 
 interface Listed {
   readonly Id: string;

@@ -86,8 +86,11 @@ export function createBatches(deps: ContainersDeps): Batches {
           title: `${WORDS[action.type][0]} ${name}`,
           command: containerActionCommand(action, [name], deps.cliArgs(context)),
         };
+        deps.history?.isOurs(context, id);
         try {
-          const warnings = await deps.activity.record(entry, () => perform(connection, { id, name }, action));
+          const warnings = await deps.activity.record(entry, () =>
+            perform(connection, { id, name }, action, deps.history),
+          );
           return { id, name, ...(warnings.length > 0 && { warnings }) };
         } catch (thrown) {
           return { id, name, error: namePortOwner(toAppError(thrown), deps.live.containers(context)) };

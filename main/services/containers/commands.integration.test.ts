@@ -16,6 +16,7 @@ import {
 } from '../../../contract/commands/viewCommands.ts';
 import { ContainerAction } from '../../../contract/model/action.ts';
 import { RunSettings, type RunSettingsInput } from '../../../contract/model/run.ts';
+import { maskSecrets } from '../../../contract/model/run/secrets.ts';
 import { isShortMount } from '../../../contract/model/run/shortMount.ts';
 import { anySettings } from '../../../contract/model/run/testing/anySettings.ts';
 import { createTest, docker, removeAll, runTest, shell, testName, TEST_IMAGE } from '../../live/testing/engineCli.ts';
@@ -159,8 +160,8 @@ describe('the run command that is shown makes the same container', () => {
     if (!settings.start || !settings.autoRemove) await settle(web);
     const ours = await left(web);
     await removeAll([web]);
-    expect(job.command).toBe(runCommand(settings));
-    await shell(job.command ?? '').catch(() => {}); // what it left is what counts
+    expect(job.command).toBe(runCommand(maskSecrets(settings)));
+    await shell(runCommand(settings)).catch(() => {}); // what it left is what counts
     await settle(web);
     const theirs = await left(web);
     await removeAll([web]);

@@ -1,5 +1,6 @@
 import type { RunSettings } from '../../../contract/model/run.ts';
 import type { GetConnection } from '../../docker/connection.ts';
+import type { ContainerHistory } from '../../containerHistory/createHistory.ts';
 import type { Host } from '../../host.ts';
 import type { Jobs } from '../../jobs/jobs.ts';
 import type { Live } from '../../live/createLive.ts';
@@ -15,6 +16,8 @@ export interface ContainersDeps {
   readonly jobs: Jobs;
   readonly activity: ActivityRecorder;
   readonly host: Pick<Host, 'offerFile'>;
+  /** Where there is one, what is removed can be made again. */
+  readonly history?: ContainerHistory;
   /** Told the settings of a run that succeeded. */
   readonly remember?: (settings: RunSettings) => void;
 }

@@ -4,6 +4,8 @@ import type { ContainerLimits } from '../../../contract/model/container.ts';
 import type { Connection } from '../../docker/connection.ts';
 import { ask, containerPath } from './ask.ts';
 import { toLimits } from './detail.ts';
+import type { ContainerHistory } from '../../containerHistory/createHistory.ts';
+import { filesImage } from '../../../contract/model/filesImage.ts';
 import { anonymousVolumesOf, checkInspected, type Inspected } from './inspected.ts';
 
 export interface Target {
@@ -17,6 +19,7 @@ export async function perform(
   connection: Connection,
   { id, name }: Target,
   action: ContainerAction,
+  history?: ContainerHistory,
 ): Promise<readonly string[]> {
   const subject = { kind: 'container', name } as const;
   const post = (what: string, query: Record<string, string | number | undefined> = {}) =>
@@ -38,14 +41,13 @@ export async function perform(
       await post('rename', { name: action.name });
       return [];
     case 'remove': {
-      const query = { force: action.force, v: action.volumes };
-      if (action.stopFirst) await post('stop');
-      await ask(connection, { method: 'DELETE', path: `/containers/${id}`, query }, subject).catch(
-        (thrown: unknown) => {
-          // One with auto-remove is taken away by the engine as soon as it ends: then that is done.
-          if (!(action.stopFirst && isGone(thrown)) && !(action.force && isBeingRemoved(thrown))) throw thrown;
-        },
-      );
+      await history?.noteRemoval(connection, id, { volumes: action.volumes }).catch(() => undefined); // no reason to keep it
+      try {
+        await remove(connection, { id, name }, action, history);
+      } catch (thrown) {
+        await history?.keep(connection, id).catch(() => undefined);
+        throw thrown;
+      }
       return [];
     }
     case 'update':
@@ -54,6 +56,28 @@ export async function perform(
       await post(action.type);
       return [];
   }
+}
+
+/** By the engine, with an image of its files where that is wanted: without it nothing is removed. */
+async function remove(
+  connection: Connection,
+  { id, name }: Target,
+  action: Extract<ContainerAction, { type: 'remove' }>,
+  history: ContainerHistory | undefined,
+): Promise<void> {
+  const subject = { kind: 'container', name } as const;
+  const query = { force: action.force, v: action.volumes };
+  if (action.stopFirst) await ask(connection, { method: 'POST', path: containerPath(id, 'stop') }, subject);
+  if (action.filesImageTag !== undefined) {
+    const image = filesImage(name, action.filesImageTag);
+    const [repo, tag] = image.split(':');
+    await ask(connection, { method: 'POST', path: '/commit', query: { container: id, repo, tag } }, subject);
+    await history?.noteFiles(connection, id, image);
+  }
+  await ask(connection, { method: 'DELETE', path: `/containers/${id}`, query }, subject).catch((thrown: unknown) => {
+    // One with auto-remove is taken away by the engine as soon as it ends: then that is done.
+    if (!(action.stopFirst && isGone(thrown)) && !(action.force && isBeingRemoved(thrown))) throw thrown;
+  });
 }
 
 /** Ends one, and says so when the engine takes it away with that: a stop does not look like a removal. */

@@ -28,6 +28,7 @@ export function removeVolumes(deps: VolumesDeps, context: string, names: readonl
         signal.throwIfAborted();
         job.update({ message: `Removing ${shortVolumeName(name)}` });
         try {
+          await deps.letGo?.(context, name);
           await removeVolume(connection, name);
           job.log(`Removed ${name}`);
           tell(name, 'removed', true);

@@ -11,7 +11,7 @@ export interface ReadBack {
 /** Reads a file while it is written, a little behind: in a thread of its own, from what the disk was given. */
 export interface Follower {
   /** So many bytes of it are written. */
-  written(sizeBytes: number): void;
+  readonly written: (sizeBytes: number) => void;
   /** The file is whole: reads the rest. Rejects where it cannot be read. */
   end(sizeBytes: number): Promise<ReadBack>;
   close(): Promise<unknown>;

@@ -58,7 +58,11 @@ type Message =
   | { readonly kind: 'taken' | 'ended' }
   | { readonly kind: 'failed'; readonly error: string };
 
-const urlOf = (name: string): string => pathToFileURL(createRequire(import.meta.url).resolve(name)).href;
+const require = createRequire(import.meta.url);
+const LIBRARIES = {
+  wasmUrl: pathToFileURL(require.resolve('@hpcc-js/wasm-zstd')).href,
+  fzstdUrl: pathToFileURL(require.resolve('fzstd')).href,
+};
 
 /** One stream through a thread, a few pieces ahead of its reader. Leaving the loop ends the thread. */
 export async function* throughZstd(
@@ -67,7 +71,7 @@ export async function* throughZstd(
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const worker = new Worker(CODE, {
     eval: true,
-    workerData: { isCompressing, wasmUrl: urlOf('@hpcc-js/wasm-zstd'), fzstdUrl: urlOf('fzstd') },
+    workerData: { isCompressing, ...LIBRARIES },
   });
   const arrived: Message[] = [];
   let wake = () => {};

@@ -71,6 +71,7 @@ export async function renameVolume(
     await copyVolume(deps, { context, name, targetContext: context, targetName: newName }, progress, signal);
   }
   progress.stage(`Removing ${name}`);
+  await deps.letGo?.(context, name);
   await removeVolume(connection, name).catch((thrown: unknown) => {
     throw thrown instanceof AppFailure && thrown.error.code === 'conflict' ? stays(name, newName) : thrown;
   });

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { BuildsHost } from '../../features/builds/index.ts';
+import { ContainerChangeHost } from '../../features/containerChange/index.ts';
 import { ContainersHost } from '../../features/containers/index.ts';
 import { ImagesHost } from '../../features/images/index.ts';
 import { LayersHost } from '../../features/layers/index.ts';
@@ -18,6 +19,7 @@ import { useConnectionState } from '../../rpc/index.ts';
 import { listenForShortcuts, TooltipLayer } from '../../ui/index.ts';
 import { AppRoutes } from '../routes.tsx';
 import { BuildCommands } from './BuildCommands.tsx';
+import { ContainerEditor } from './ContainerEditor.tsx';
 import styles from './Layout.module.css';
 import { Navigation } from './Navigation.tsx';
 import { StatusBar } from './StatusBar.tsx';
@@ -46,6 +48,7 @@ export function Layout() {
       </div>
       <StatusBar />
       <ContainersHost />
+      <ContainerChangeHost Editor={ContainerEditor} />
       <ImagesHost />
       <NetworksHost />
       <LayersHost />

@@ -16,7 +16,7 @@ import {
   KeyValues,
   WindowedList,
 } from '../../ui/index.ts';
-import { hexLine, hexLineCount } from './hex.ts';
+import { hexLine, hexLineCount } from '../../ui/hex.ts';
 import styles from './Layers.module.css';
 import { useLoad } from '../../ui/useLoad.ts';
 import { KINDS, permissionsText } from './words.ts';

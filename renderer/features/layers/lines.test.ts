@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ImageFile } from '../../../contract/model/imageFiles.ts';
 import { type Directories, fileLines, PAGE, withPage } from './fileLines.ts';
-import { hexLine, hexLineCount } from './hex.ts';
+import { hexLine, hexLineCount } from '../../ui/hex.ts';
 import { efficiencyText, permissionsText } from './words.ts';
 
 const file = (path: string, hasChildren = false): ImageFile => ({

@@ -65,6 +65,10 @@ export function composeGaps(settings: RunSettings): string[] {
       'Compose does not relabel a folder for SELinux where its propagation is said too.',
     ],
     [
+      settings.mounts.some(({ createSource, consistency }) => createSource && consistency !== undefined),
+      'Compose does not say the consistency of a folder that it makes.',
+    ],
+    [
       settings.mounts.some(({ type, selinux }) => type === 'volume' && selinux === 'private'),
       'No key relabels a volume for SELinux.',
     ],

@@ -1,16 +1,18 @@
+import { memoryAmount } from '../../../../contract/commands/amounts.ts';
 import type { DeviceRate, RunSettings } from '../../../../contract/model/run.ts';
 import { filled } from './filled.ts';
 
 export function serviceLimits(settings: RunSettings): object {
   const amount = (value: number | undefined) => value || undefined;
+  const bytes = (value: number | undefined) => (value && value > 0 ? memoryAmount(value) : value || undefined);
   return filled({
-    mem_limit: amount(settings.memoryBytes),
-    mem_reservation: amount(settings.memoryReservationBytes),
-    memswap_limit: amount(settings.memorySwapBytes),
+    mem_limit: bytes(settings.memoryBytes),
+    mem_reservation: bytes(settings.memoryReservationBytes),
+    memswap_limit: bytes(settings.memorySwapBytes),
     mem_swappiness: settings.memorySwappiness,
     oom_kill_disable: settings.oomKillDisable,
     oom_score_adj: amount(settings.oomScoreAdjust),
-    shm_size: amount(settings.shmSizeBytes),
+    shm_size: bytes(settings.shmSizeBytes),
     cpus: amount(settings.cpus),
     cpu_shares: amount(settings.cpuShares),
     cpu_period: amount(settings.cpuPeriodMicroseconds),

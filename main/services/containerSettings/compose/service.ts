@@ -1,3 +1,4 @@
+import { memoryAmount } from '../../../../contract/commands/amounts.ts';
 import { restartAmount } from '../../../../contract/commands/containerCommands.ts';
 import type { PortMapping, RunHealthCheck, RunSettings } from '../../../../contract/model/run.ts';
 import { toRecord } from '../../../../contract/model/run/pairs.ts';
@@ -105,7 +106,7 @@ const deploy = ({ deviceRequests: requests, memoryReservationBytes }: RunSetting
         resources: {
           reservations: {
             // Where this is there, it must say the same as mem_reservation.
-            ...(memoryReservationBytes && { memory: String(memoryReservationBytes) }),
+            ...(memoryReservationBytes && { memory: memoryAmount(memoryReservationBytes) }),
             devices: requests.map(({ driver, count, deviceIds, capabilities, options }) =>
               filled({
                 driver,

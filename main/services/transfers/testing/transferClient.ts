@@ -10,6 +10,8 @@ import { memoryPipe } from '../../../../contract/rpc/memory.ts';
 import { serve } from '../../../../contract/rpc/serve.ts';
 import { createJobs, type JobList } from '../../../jobs/createJobs.ts';
 import { type LiveEngine, startLiveEngine } from '../../../live/testing/liveEngine.ts';
+import { createRecreate } from '../../../recreate/createRecreate.ts';
+import { openJournal } from '../../../recreate/journal.ts';
 import { createHubTrust, createRegistries } from '../../../registries/index.ts';
 import { type ActivityLog, createActivityLog } from '../../activity.ts';
 import { createImagesService } from '../../images.ts';
@@ -73,7 +75,13 @@ export async function startTransferClient({
       return () => listeners.delete(listener);
     },
   };
-  const tagWatch = createTagWatchService({ ...common, settings: store, ...(hourMs !== undefined && { hourMs }) });
+  const recreate = createRecreate({ journal: openJournal(join(configDir, 'recreate')), getConnection, hold, jobs });
+  const tagWatch = createTagWatchService({
+    ...common,
+    recreate,
+    settings: store,
+    ...(hourMs !== undefined && { hourMs }),
+  });
   const handlers = {
     images: createImagesService({ ...common, hold, live: engine.live, host: noFiles, uploads: createUploads() }),
     jobs: createJobsService(jobs),
@@ -114,6 +122,7 @@ export async function startTransferClient({
       closePipe();
       tagWatch.close();
       await jobs.close();
+      recreate.close();
       await engine.close();
       await rm(configDir, { recursive: true, force: true });
     },

@@ -3,8 +3,10 @@ import { useState } from 'react';
 import { useDispatch } from 'react-redux';
 import { containerActionCommand } from '../../../../contract/commands/containerCommands.ts';
 import type { RemovePreview } from '../../../../contract/model/container.ts';
+import { filesImageTag } from '../../../../contract/model/filesImage.ts';
 import { client } from '../../../rpc/index.ts';
 import { ConfirmDialog, ErrorNotice, formatSize } from '../../../ui/index.ts';
+import { offerUndo } from '../../containerChange/index.ts';
 import { isUp } from '../text/state.ts';
 import { useLoad } from '../../../ui/useLoad.ts';
 import { applyAction } from './apply.ts';
@@ -27,6 +29,8 @@ export function RemoveDialog({ context, containers, onClose }: DialogProps) {
   const running = targets.filter(({ state }) => isUp(state));
   const [choice, setChoice] = useState<Running>(running.length === targets.length ? 'stop' : 'leave');
   const [volumes, setVolumes] = useState(false);
+  const [keepsFiles, setKeepsFiles] = useState(false);
+  const [tag] = useState(() => filesImageTag(Date.now()));
   const ids = targets.map(({ id }) => id);
   const {
     value: previews = [],
@@ -38,7 +42,11 @@ export function RemoveDialog({ context, containers, onClose }: DialogProps) {
   const going = targets.filter((container) => !isLeft(container));
   const goingPreviews = previews.filter(({ id }) => going.some((container) => container.id === id));
   const hasVolumes = previews.some(({ anonymousVolumes }) => anonymousVolumes.length > 0);
-  const remove = { type: 'remove' as const, force: choice === 'force' && running.length > 0, volumes };
+  const isForced = choice === 'force' && running.length > 0;
+  const remove = {
+    ...{ type: 'remove' as const, force: isForced, volumes },
+    ...(keepsFiles && { filesImageTag: tag }),
+  };
   const names = (list: readonly { name: string }[]) => list.map(({ name }) => name);
   const stopFirst = choice === 'stop' && running.length > 0;
   const command = [
@@ -54,6 +62,10 @@ export function RemoveDialog({ context, containers, onClose }: DialogProps) {
       void applyAction(dispatch, context, part.containers, action, {
         // Of one the row that goes says enough.
         doneMessage: (done) => (done.length > 1 ? freedText(goingPreviews, done, volumes, isStopped) : undefined),
+        // Of one the row that goes says that it is gone; the way back is to be told.
+        ...(targets.length === 1 && {
+          onDone: ([done]) => void (done && offerUndo(context, done.name)),
+        }),
       });
     }
   }
@@ -66,7 +78,8 @@ export function RemoveDialog({ context, containers, onClose }: DialogProps) {
           <ErrorNotice error={error} />
         ) : goingPreviews.length > 1 ? (
           <span className={styles.note}>
-            {formatSize(lostBytes(goingPreviews, volumes, stopFirst))} are freed. This cannot be undone.
+            {formatSize(lostBytes(goingPreviews, volumes, stopFirst))} are freed. Their settings are kept under Undo;
+            what is in them is not.
           </span>
         ) : undefined
       }
@@ -116,6 +129,14 @@ export function RemoveDialog({ context, containers, onClose }: DialogProps) {
             <Radio value="force" label="Kill at once and remove: the program cannot tidy up" />
           </div>
         </Radio.Group>
+      )}
+      {going.length > 0 && (
+        <Checkbox
+          label={going.length === 1 ? 'Keep its files as an image' : 'Keep their files as images'}
+          description="Without the volumes. Then undoing gives the files back too; the image stays until you remove it."
+          checked={keepsFiles}
+          onChange={(event) => setKeepsFiles(event.currentTarget.checked)}
+        />
       )}
       {hasVolumes && (
         <Checkbox

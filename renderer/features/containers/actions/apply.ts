@@ -19,6 +19,8 @@ export interface ApplyOptions {
   readonly isQuiet?: boolean;
   /** More to say of those it was done to. */
   readonly doneMessage?: (done: readonly ActionResult[]) => string | undefined;
+  /** Says by itself how it went, where all went well. */
+  readonly onDone?: (done: readonly ActionResult[]) => void;
 }
 
 /** What an engine waits before it kills, where neither the container nor the person says otherwise. */
@@ -35,7 +37,7 @@ export async function applyAction(
   context: string,
   targets: readonly Target[],
   action: ContainerAction,
-  { isQuiet = false, doneMessage }: ApplyOptions = {},
+  { isQuiet = false, doneMessage, onDone }: ApplyOptions = {},
 ): Promise<readonly ActionResult[]> {
   if (targets.length === 0) return [];
   const ids = targets.map(({ id }) => id);
@@ -60,7 +62,9 @@ export async function applyAction(
   } finally {
     dispatch(ended({ ids, startedAt }));
   }
-  if (!isQuiet) tell(dispatch, { context, action, results }, doneMessage?.(results.filter(({ error }) => !error)));
+  const hasGone = results.length > 0 && results.every(({ error, warnings }) => !error && !warnings?.length);
+  if (hasGone && onDone) onDone(results);
+  else if (!isQuiet) tell(dispatch, { context, action, results }, doneMessage?.(results.filter(({ error }) => !error)));
   else warn(action, results);
   return results;
 }

@@ -4,6 +4,7 @@ import {
   IconCopy,
   IconCopyPlus,
   IconCursorText,
+  IconEdit,
   IconFileText,
   IconLayersSubtract,
   IconPackageExport,
@@ -23,6 +24,7 @@ import type { ContainerSummary } from '../../../../contract/model/container.ts';
 import { copyText } from '../../../ui/index.ts';
 import type { ListCommand } from '../../../ui/list/listTypes.ts';
 import { openConnectTo } from '../../connecting/index.ts';
+import { openEdit } from '../../containerChange/index.ts';
 import { isPossible } from './possible.ts';
 import type { ContainerActions } from './useActions.ts';
 
@@ -157,6 +159,17 @@ export function containerCommands(actions: ContainerActions): readonly Container
       isSingle: true,
       isFor: one,
       run: withFirst(({ id }) => openConnectTo({ fromId: id })),
+    },
+    {
+      id: 'edit',
+      title: 'Edit…',
+      icon: <IconEdit />,
+      group: 'change',
+      shortcut: 'e',
+      keywords: ['change', 'settings', 'recreate', 'environment', 'ports', 'volumes'],
+      isSingle: true,
+      isFor: one,
+      run: withFirst(({ id, name }) => openEdit({ id, name })),
     },
     {
       id: 'update',

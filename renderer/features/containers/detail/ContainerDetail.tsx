@@ -5,6 +5,8 @@ import { inspectCommand } from '../../../../contract/commands/viewCommands.ts';
 import type { CliArgs } from '../../../../contract/commands/docker.ts';
 import type { ContainerDetail as Detail, ContainerSummary } from '../../../../contract/model/container.ts';
 import { EmptyState, ErrorNotice, type Tab, Tabs } from '../../../ui/index.ts';
+import { FilesView } from '../../files/index.ts';
+import { HistoryTab } from '../../containerChange/index.ts';
 import { LogsView } from '../../logs/index.ts';
 import { StatsPanel } from '../../stats/index.ts';
 import { TerminalPanel } from '../../terminal/index.ts';
@@ -107,6 +109,7 @@ function tabsOf(detail: Detail | undefined): readonly Tab<DetailTab>[] {
     { id: 'overview', label: 'Overview' },
     { id: 'logs', label: 'Logs' },
     { id: 'terminal', label: 'Terminal' },
+    { id: 'files', label: 'Files' },
     { id: 'stats', label: 'Stats' },
     { id: 'processes', label: 'Processes' },
     { id: 'changes', label: 'Changes' },
@@ -115,6 +118,7 @@ function tabsOf(detail: Detail | undefined): readonly Tab<DetailTab>[] {
     { id: 'environment', label: 'Env', count: count(detail?.env) },
     ...(detail?.health ? [{ id: 'health', label: 'Health' } as const] : []),
     { id: 'definition', label: 'Copy as' },
+    { id: 'history', label: 'History' },
     { id: 'inspect', label: 'Inspect' },
   ];
 }
@@ -141,12 +145,23 @@ function panelOf(tab: DetailTab, { context, summary, detail, cliArgs }: PanelPro
           isInteractive={detail && detail.hasTty && detail.hasOpenStdin}
         />
       );
+    case 'files':
+      return (
+        <FilesView
+          source={{ kind: 'container', context, id }}
+          name={name}
+          cliArgs={cliArgs}
+          stateKey={state === 'running' || state === 'paused' ? 'up' : 'down'}
+        />
+      );
     case 'stats':
       return <StatsPanel context={context} id={id} name={name} cliArgs={cliArgs} isRunning={state === 'running'} />;
     case 'processes':
       return <ProcessesTab context={context} container={summary} />;
     case 'definition':
       return <DefinitionTab context={context} container={summary} />;
+    case 'history':
+      return <HistoryTab context={context} container={summary} />;
     case 'changes':
       return <ChangesTab context={context} container={summary} />;
   }

@@ -1,7 +1,7 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import { createVolumeCommand } from '../../../../contract/commands/volumeCommands.ts';
+import { createVolumeCommand, withoutSecrets } from '../../../../contract/commands/volumeCommands.ts';
 import { LOCAL_VOLUME_NAME } from '../../../../contract/model/volume.ts';
 import { client } from '../../../rpc/index.ts';
 import { IconButton, notify } from '../../../ui/index.ts';
@@ -52,7 +52,7 @@ export function CreateDialog({ context, cliArgs, onClose }: DialogProps) {
       submitLabel="Create"
       isReady={isNameFine && missing.length === 0}
       fields={['name']}
-      command={createVolumeCommand(settings, cliArgs)}
+      command={createVolumeCommand(withoutSecrets(settings), cliArgs)}
       onClose={onClose}
       onSubmit={async () => {
         const made = await client.volumes.create({ context, settings });
@@ -96,6 +96,7 @@ export function CreateDialog({ context, cliArgs, onClose }: DialogProps) {
               {FORMS[form].fields.map(({ id, label, description, placeholder, isNeeded = false }) => (
                 <TextInput
                   key={`${form} ${id}`}
+                  type={id === 'password' ? 'password' : 'text'}
                   label={label}
                   description={description}
                   placeholder={placeholder}

@@ -23,7 +23,7 @@ export function EmptyDialog({ context, cliArgs, onClose, name }: DialogProps & {
         ) : isEmpty ? (
           'Nothing is in it.'
         ) : (
-          `${contents.entries.toLocaleString('en')} entries, ${formatSize(contents.sizeBytes)}. All of it goes, and cannot be brought back without a backup. The volume itself stays.${
+          `${contents.entries === 1 ? '1 entry' : `${contents.entries.toLocaleString('en')} entries`}, ${formatSize(contents.sizeBytes)}. All of it goes, and cannot be brought back without a backup. The volume itself stays.${
             running.length > 0 ? ` ${running.join(', ')} ${running.length === 1 ? 'runs' : 'run'} with it.` : ''
           }`
         )

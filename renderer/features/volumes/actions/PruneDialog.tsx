@@ -30,7 +30,7 @@ export function PruneDialog({ context, cliArgs, onClose }: DialogProps) {
               <Radio value="anonymous" label="Anonymous: nobody gave them a name, and their containers are gone" />
               <Radio
                 value="all"
-                label="All, with those that somebody named: a stopped stack’s data may be among them"
+                label="All, with those that somebody named: the data of a stack that is down may be among them"
               />
             </div>
           </Radio.Group>

@@ -128,7 +128,7 @@ export function RestoreDialog({ context, cliArgs, onClose, name: given, path: gi
           )}
           {isThere && isFull && (
             <Radio.Group
-              label={`There are ${contents.entries.toLocaleString('en')} entries in it (${formatSize(contents.sizeBytes)})`}
+              label={`${contents.entries === 1 ? 'There is 1 entry' : `There are ${contents.entries.toLocaleString('en')} entries`} in it (${formatSize(contents.sizeBytes)})`}
               value={chosenMode ?? ''}
               onChange={(value) => setMode(value as Exclude<RestoreMode, 'new'>)}
             >

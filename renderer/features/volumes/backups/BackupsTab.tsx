@@ -141,10 +141,12 @@ function BackupRow({ backup, actions, onForget }: BackupRowProps) {
           </span>
         ))}
       </td>
-      <td title={formatDateTime(at)}>
-        <RelativeTime at={at} />
+      <td title={formatDateTime(at)} className={styles.amount}>
+        <RelativeTime at={at} style="age" />
       </td>
-      <td data-align="end">{formatSize(sizeBytes)}</td>
+      <td data-align="end" className={styles.amount}>
+        {formatSize(sizeBytes)}
+      </td>
       <td data-align="end">{entries.toLocaleString('en')}</td>
       <td className={shared.rowButtons}>
         {path !== undefined && !isMissing && (

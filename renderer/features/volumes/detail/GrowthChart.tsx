@@ -45,6 +45,7 @@ export function GrowthChart({ sizes, isMeasuring, onMeasure }: GrowthChartProps)
           className={styles.chart}
           viewBox={`-2 -4 ${WIDTH + 4} ${HEIGHT + 8}`}
           preserveAspectRatio="none"
+          // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing, with its words as its name
           role="img"
           aria-label={`Size at ${sizes.length} times, at most ${formatSize(Math.max(...sizes.map(({ sizeBytes }) => sizeBytes)))}`}
         >

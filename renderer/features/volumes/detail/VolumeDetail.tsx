@@ -10,6 +10,7 @@ import { JsonView } from '../../../ui/json/JsonView.tsx';
 import { useLoad } from '../../../ui/useLoad.ts';
 import { useSelectedContext } from '../../contexts/index.ts';
 import { containersSlice } from '../../containers/index.ts';
+import { FilesView } from '../../files/index.ts';
 import { type VolumeTab, useVolumeActions } from '../actions/useVolumeActions.ts';
 import { BackupsTab } from '../backups/BackupsTab.tsx';
 import { useBackups } from '../backups/kept.ts';
@@ -71,11 +72,13 @@ export function VolumeDetail({ context, name, tab }: VolumeDetailProps) {
 
   const tabs: readonly Tab<VolumeTab>[] = [
     { id: 'overview', label: 'Overview' },
+    { id: 'files', label: 'Files' },
     { id: 'backups', label: 'Backups', ...(backups > 0 && { count: backups }) },
     { id: 'inspect', label: 'Inspect' },
   ];
   const current = tabs.find((one) => one.id === tab)?.id ?? 'overview';
   const panels: Record<string, () => ReactNode> = {
+    files: () => <FilesView source={{ kind: 'volume', context, name }} name={row.label} cliArgs={cliArgs} />,
     backups: () => <BackupsTab context={context} name={name} actions={actions} />,
     inspect: () => detail && <JsonView value={detail.raw} command={inspectVolumeCommand(name, cliArgs)} />,
     overview: () =>

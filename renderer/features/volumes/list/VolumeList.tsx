@@ -115,7 +115,7 @@ function SizesNote({ sizes }: { readonly sizes: Sizes }) {
   if (sizes.at === undefined) return null;
   return (
     <p className={styles.note}>
-      Sizes as measured <RelativeTime at={sizes.at} />
+      Sizes measured: <RelativeTime at={sizes.at} />
     </p>
   );
 }

@@ -1,0 +1,160 @@
+import { nameToBytes, shownName } from '../model/fileName.ts';
+import type { FileRights } from '../model/files.ts';
+import { type CliArgs, dockerCommand } from './docker.ts';
+import { quoteWord } from './words.ts';
+
+/** Whose files a command is about, by the name that a person knows. */
+export type FileTarget =
+  /** `hasTools`: it runs, and has `rm`, `mv` and the like. */
+  | { readonly kind: 'container'; readonly name: string; readonly hasTools: boolean }
+  | { readonly kind: 'volume'; readonly name: string };
+
+/** What stands in for a container without tools, and for a volume. */
+const HELPER_IMAGE = 'busybox';
+const VOLUME = '/volume';
+
+/** A path as a shell must be given it: bytes that are no text as bash and zsh write them. */
+export function pathWord(path: string): string {
+  if (shownName(path) === path) return quoteWord(path);
+  let text = '';
+  for (const byte of nameToBytes(path)) {
+    const char = String.fromCharCode(byte);
+    if (char === "'" || char === '\\') text += `\\${char}`;
+    else text += byte >= 0x20 && byte < 0x7f ? char : `\\x${byte.toString(16).padStart(2, '0')}`;
+  }
+  return `$'${text}'`;
+}
+
+/**
+ * A tool with its words, where the files are: in the container, or in one beside it that sees its root through its first
+ * process, or in one that has the volume. Each path is one of the container or volume.
+ */
+function toolCommand(target: FileTarget, words: readonly string[], paths: readonly string[], cliArgs: CliArgs): string {
+  if (target.kind === 'container' && target.hasTools) {
+    const exec = dockerCommand(cliArgs, ['container', 'exec', '--user', '0', target.name, ...words]);
+    return [exec, ...paths.map(pathWord)].join(' ');
+  }
+  const [root, place] =
+    target.kind === 'volume'
+      ? [VOLUME, ['--volume', `${target.name}:${VOLUME}`]]
+      : ['/proc/1/root', ['--pid', `container:${target.name}`, '--cap-add', 'SYS_PTRACE']];
+  const run = dockerCommand(cliArgs, ['container', 'run', '--rm', ...place, HELPER_IMAGE, ...words]);
+  return [run, ...paths.map((path) => pathWord(`${root}${path}`))].join(' ');
+}
+
+export const removeFilesCommand = (target: FileTarget, paths: readonly string[], cliArgs: CliArgs = []): string =>
+  toolCommand(target, ['rm', '-rf', '--'], paths, cliArgs);
+
+export const renameFileCommand = (target: FileTarget, from: string, to: string, cliArgs: CliArgs = []): string =>
+  toolCommand(target, ['mv', '-n', '--'], [from, to], cliArgs);
+
+export function createFileCommand(
+  target: FileTarget,
+  kind: 'file' | 'directory',
+  path: string,
+  { userId, groupId, fileMode, directoryMode }: FileRights,
+  cliArgs: CliArgs = [],
+): string {
+  const mode = (kind === 'file' ? fileMode : directoryMode).toString(8).padStart(3, '0');
+  const make = kind === 'file' ? ['touch', '--'] : ['mkdir', '--'];
+  const lines = [
+    toolCommand(target, make, [path], cliArgs),
+    toolCommand(target, ['chmod', mode, '--'], [path], cliArgs),
+  ];
+  if (userId !== 0 || groupId !== 0) {
+    lines.push(toolCommand(target, ['chown', `${userId}:${groupId}`, '--'], [path], cliArgs));
+  }
+  return lines.join('\n');
+}
+
+/** New content from a file here; mode and owner stay, as `tee` writes into the file that is there. */
+export function writeFileCommand(target: FileTarget, path: string, file: string, cliArgs: CliArgs = []): string {
+  if (target.kind === 'container' && target.hasTools) {
+    const exec = dockerCommand(cliArgs, [
+      'container',
+      'exec',
+      '--interactive',
+      '--user',
+      '0',
+      target.name,
+      'tee',
+      '--',
+    ]);
+    return `${exec} ${pathWord(path)} < ${pathWord(`./${file}`)} > /dev/null`;
+  }
+  if (target.kind === 'container') return copyIntoCommand(target, [`./${file}`], path, undefined, cliArgs);
+  const run = [
+    'container',
+    'run',
+    '--rm',
+    '--interactive',
+    '--volume',
+    `${target.name}:${VOLUME}`,
+    HELPER_IMAGE,
+    'tee',
+    '--',
+  ];
+  return `${dockerCommand(cliArgs, run)} ${pathWord(`${VOLUME}${path}`)} < ${pathWord(`./${file}`)} > /dev/null`;
+}
+
+/** The lines that copy, where the CLI needs a container for it: of a volume one that never runs, and is removed. */
+function withContainer(
+  target: FileTarget,
+  cliArgs: CliArgs,
+  lines: (container: string, root: string) => string[],
+): string {
+  if (target.kind === 'container') return lines(quoteWord(target.name), '').join('\n');
+  const create = ['container', 'create', '--volume', `${target.name}:${VOLUME}`, HELPER_IMAGE];
+  return [
+    `id=$(${dockerCommand(cliArgs, create)})`,
+    ...lines('"$id"', VOLUME),
+    `${dockerCommand(cliArgs, ['container', 'rm'])} "$id" > /dev/null`,
+  ].join('\n');
+}
+
+/** A file as it is; anything else as an archive. */
+export function copyOutCommand(
+  target: FileTarget,
+  path: string,
+  { file, isArchive }: { readonly file: string; readonly isArchive: boolean },
+  cliArgs: CliArgs = [],
+): string {
+  const copy = dockerCommand(cliArgs, ['container', 'cp']);
+  return withContainer(target, cliArgs, (container, root) => {
+    const from = `${container}:${pathWord(`${root}${path}`)}`;
+    return [
+      isArchive
+        ? `${copy} ${from} - > ${pathWord(`./${file}`)}`
+        : `${copy} --follow-link ${from} ${pathWord(`./${file}`)}`,
+    ];
+  });
+}
+
+/** Files and directories of this machine into a directory; then their owner, where that is not root. */
+export function copyIntoCommand(
+  target: FileTarget,
+  files: readonly string[],
+  directory: string,
+  owner: { readonly userId: number; readonly groupId: number } | undefined,
+  cliArgs: CliArgs = [],
+): string {
+  const copy = dockerCommand(cliArgs, ['container', 'cp']);
+  const copied = withContainer(target, cliArgs, (container, root) =>
+    files.map((file) => `${copy} ${pathWord(file)} ${container}:${pathWord(`${root}${directory}`)}`),
+  );
+  if (!owner || (owner.userId === 0 && owner.groupId === 0)) return copied;
+  const paths = files.map((file) => `${directory.replace(/\/$/, '')}/${file.split('/').at(-1)}`);
+  return `${copied}\n${toolCommand(target, ['chown', '-R', `${owner.userId}:${owner.groupId}`, '--'], paths, cliArgs)}`;
+}
+
+/** What is in an archive, with the rights and owners that it says. */
+export const unpackCommand = (target: FileTarget, file: string, directory: string, cliArgs: CliArgs = []): string =>
+  withContainer(target, cliArgs, (container, root) => [
+    `${dockerCommand(cliArgs, ['container', 'cp', '--archive', '-'])} ${container}:${pathWord(`${root}${directory}`)} < ${pathWord(`./${file}`)}`,
+  ]);
+
+/** What a directory has, as the list shows it. */
+export const listFilesCommand = (target: FileTarget, path: string, cliArgs: CliArgs = []): string =>
+  target.kind === 'container' && !target.hasTools
+    ? `${copyOutCommand(target, path, { file: '', isArchive: true }, cliArgs).replace(/ > \S+$/, '')} | tar --list --verbose`
+    : toolCommand(target, ['ls', '-la', '--'], [path], cliArgs);

@@ -1,0 +1,8 @@
+import type { ContainerHistory } from '../containerHistory/createHistory.ts';
+import type { Recreate } from '../recreate/createRecreate.ts';
+import type { TransferDeps } from '../services/transfers/deps.ts';
+
+export interface ContainerChangesDeps extends TransferDeps {
+  readonly recreate: Recreate;
+  readonly history: ContainerHistory;
+}

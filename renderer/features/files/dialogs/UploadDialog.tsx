@@ -1,0 +1,99 @@
+import { Checkbox } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { copyIntoCommand, unpackCommand } from '../../../../contract/commands/fileCommands.ts';
+import { shownName } from '../../../../contract/model/fileName.ts';
+import type { UploadItem } from '../../../../contract/model/files.ts';
+import { client } from '../../../rpc/index.ts';
+import { formatSize } from '../../../ui/index.ts';
+import type { FilesContext } from '../filesContext.ts';
+import type { Dropped } from '../upload/dropped.ts';
+import { sendFiles } from '../upload/sendFiles.ts';
+import styles from '../Files.module.css';
+import { DialogForm } from './DialogForm.tsx';
+import { FIRST_RIGHTS, readRights } from './rights.ts';
+import { RightsFields } from './RightsFields.tsx';
+
+interface UploadDialogProps {
+  readonly files: FilesContext;
+  readonly directory: string;
+  readonly dropped: readonly Dropped[];
+  readonly onStarted: (jobId: string) => void;
+  readonly onClose: () => void;
+}
+
+const itemOf = ({ path, file }: Dropped): UploadItem =>
+  file
+    ? { path, kind: 'file', sizeBytes: file.size, modifiedAt: file.lastModified }
+    : { path, kind: 'directory', sizeBytes: 0 };
+
+/** A browser tells neither rights nor owner of a file: they are chosen here. An archive brings its own. */
+export function UploadDialog({ files, directory, dropped, onStarted, onClose }: UploadDialogProps) {
+  const [draft, setDraft] = useState(FIRST_RIGHTS);
+  const [isReplacing, setReplacing] = useState(false);
+  const [isUnpacked, setUnpacked] = useState(false);
+  const rights = readRights(draft);
+  const tops = useMemo(() => [...new Set(dropped.map(({ path }) => path.split('/')[0]!))], [dropped]);
+  const contents = dropped.flatMap(({ file }) => file ?? []);
+  const sizeBytes = contents.reduce((sum, { size }) => sum + size, 0);
+  const [only] = contents;
+  const isArchive = dropped.length === 1 && only !== undefined && /\.(tar|tgz|tar\.(gz|bz2|xz|zst))$/i.test(only.name);
+  const kinds = [
+    ...(contents.length > 0 ? (['file'] as const) : []),
+    ...(dropped.some(({ path }) => path.includes('/')) || contents.length < dropped.length
+      ? (['directory'] as const)
+      : []),
+  ];
+
+  async function start() {
+    const into = { source: files.source, directory, isReplacing };
+    if (isArchive && isUnpacked) {
+      const upload = await client.files.unpack({ ...into, fileName: only.name, sizeBytes: only.size });
+      onStarted(upload.jobId);
+      void sendFiles([only], upload);
+    } else if (rights) {
+      const upload = await client.files.upload({ ...into, items: dropped.map(itemOf), rights });
+      onStarted(upload.jobId);
+      void sendFiles(contents, upload);
+    }
+  }
+
+  const into = directory === '/' ? '/' : `${directory}/`;
+  return (
+    <DialogForm
+      title={`Upload to ${shownName(directory)}`}
+      submitLabel={isArchive && isUnpacked ? 'Unpack' : 'Upload'}
+      isReady={dropped.length > 0 && (rights !== undefined || (isArchive && isUnpacked))}
+      command={
+        isArchive && isUnpacked
+          ? unpackCommand(files.target, only.name, directory, files.cliArgs)
+          : copyIntoCommand(
+              files.target,
+              tops.slice(0, 20).map((top) => `./${top}`),
+              into,
+              rights,
+              files.cliArgs,
+            )
+      }
+      onSubmit={start}
+      onClose={onClose}
+    >
+      <p className={styles.summary}>
+        {tops.length === 1 ? shownName(tops[0]!) : `${tops.length} names`}: {contents.length.toLocaleString('en')}{' '}
+        {contents.length === 1 ? 'file' : 'files'}, {formatSize(sizeBytes)}
+      </p>
+      {isArchive && (
+        <Checkbox
+          label="Unpack this archive here, with the rights and owners that are in it"
+          checked={isUnpacked}
+          onChange={(event) => setUnpacked(event.currentTarget.checked)}
+        />
+      )}
+      {!(isArchive && isUnpacked) && <RightsFields draft={draft} onChange={setDraft} kinds={kinds} />}
+      <Checkbox
+        label="Replace files of the same name, and put directories together"
+        checked={isReplacing}
+        onChange={(event) => setReplacing(event.currentTarget.checked)}
+      />
+    </DialogForm>
+  );
+}

@@ -1,0 +1,53 @@
+import { toAppError } from '../../../../contract/errors.ts';
+import type { UploadJob } from '../../../../contract/services/images.ts';
+import { client } from '../../../rpc/index.ts';
+
+const PIECE_BYTES = 1024 * 1024;
+/** So many pieces are on their way at once: neither side waits for the other's answer. */
+const AHEAD = 4;
+
+/** The contents one after the other, in pieces of about one size: many small files go together. */
+export async function* piecesOf(
+  files: readonly Blob[],
+  pieceBytes = PIECE_BYTES,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  let waiting: Blob[] = [];
+  let length = 0;
+  for (const file of files) {
+    for (let at = 0; at < file.size;) {
+      const part = file.slice(at, at + pieceBytes - length);
+      waiting.push(part);
+      at += part.size;
+      length += part.size;
+      if (length < pieceBytes) continue;
+      yield new Uint8Array(await new Blob(waiting).arrayBuffer());
+      waiting = [];
+      length = 0;
+    }
+  }
+  if (length > 0) yield new Uint8Array(await new Blob(waiting).arrayBuffer());
+}
+
+/** Sends files to the job that waits for them. How the job ends is the job's to tell; this never rejects. */
+export async function sendFiles(files: readonly Blob[], { uploadId }: UploadJob): Promise<void> {
+  const sending = new Set<Promise<void>>();
+  const state = { isRefused: false };
+  try {
+    for await (const bytes of piecesOf(files)) {
+      const sent = client.uploads
+        .write({ uploadId, bytes })
+        .catch(() => {
+          state.isRefused = true; // the job does not want it any more, and says why
+        })
+        .finally(() => sending.delete(sent));
+      sending.add(sent);
+      if (sending.size >= AHEAD) await Promise.race(sending);
+      if (state.isRefused) return;
+    }
+  } catch (thrown) {
+    const reason = `The file cannot be read: ${toAppError(thrown).message}`;
+    return client.uploads.abort({ uploadId, reason }).catch(() => undefined);
+  }
+  await Promise.all(sending);
+  if (!state.isRefused) await client.uploads.end({ uploadId }).catch(() => undefined);
+}
