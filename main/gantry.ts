@@ -159,7 +159,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       builds: createBuildsService(builds),
       layers: createLayersService(layersDeps, openImages),
       files: createFilesService({ ...layersDeps, sources: fileSources, images: openImages, uploads }),
-      networks: createNetworksService({ getConnection }),
+      networks: createNetworksService({ getConnection, hold, cliArgs, live, jobs, activity }),
       disk: disk.handlers,
       dockerfiles: createDockerfilesService({ buildx, getConnection, cliArgs, activity }),
       buildCache: createBuildCacheService({ getConnection, cliArgs, jobs, activity }),

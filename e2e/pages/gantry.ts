@@ -6,6 +6,7 @@ import { ContainerDetail } from './detail.ts';
 import { RunForm } from './runForm.ts';
 import { ImagesPage } from './images.ts';
 import { EnginePage } from './engine.ts';
+import { NetworksPage } from './networks.ts';
 import { VolumesPage } from './volumes.ts';
 
 /** All places of the navigation. */
@@ -14,6 +15,7 @@ export const PLACES = [
   'Undo',
   'Images',
   'Builds',
+  'Networks',
   'Volumes',
   'Registries',
   'Logs',
@@ -32,6 +34,7 @@ export class Gantry {
   readonly builds: BuildsPage;
   readonly containers: ContainersPage;
   readonly images: ImagesPage;
+  readonly networks: NetworksPage;
   readonly detail: ContainerDetail;
   readonly runForm: RunForm;
   readonly activity: ActivityPage;
@@ -45,6 +48,7 @@ export class Gantry {
     this.builds = new BuildsPage(page);
     this.containers = new ContainersPage(page);
     this.images = new ImagesPage(page);
+    this.networks = new NetworksPage(page);
     this.detail = new ContainerDetail(page);
     this.runForm = new RunForm(page);
     this.activity = new ActivityPage(page);

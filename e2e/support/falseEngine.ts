@@ -27,6 +27,10 @@ export const withContainers = (engineSocket: string, count: number): Promise<Fal
 export const withImages = (engineSocket: string, count: number): Promise<FalseEngine> =>
   withList(engineSocket, /\/images\/json/, count, saidImage);
 
+/** The same with networks. */
+export const withNetworks = (engineSocket: string, count: number): Promise<FalseEngine> =>
+  withList(engineSocket, /\/networks(\?|$)/, count, saidNetwork);
+
 function withList(
   engineSocket: string,
   path: RegExp,
@@ -107,6 +111,21 @@ const saidImage = (number: number) => ({
   SharedSize: 5_000_000,
   Labels: { 'com.example.number': String(number) },
   Containers: -1,
+});
+
+/** As `GET /networks` says it. */
+const saidNetwork = (number: number) => ({
+  Id: number.toString(16).padStart(64, '0'),
+  Name: `many-${String(number).padStart(5, '0')}`,
+  Created: new Date(1_790_000_000_000 + number * 1000).toISOString(),
+  Scope: 'local',
+  Driver: 'bridge',
+  Internal: number % 5 === 0,
+  IPAM: {
+    Config: [{ Subnet: `10.${number >> 8}.${number & 255}.0/24`, Gateway: `10.${number >> 8}.${number & 255}.1` }],
+  },
+  Options: {},
+  Labels: { 'com.example.number': String(number) },
 });
 
 /** A socket file whose engine is gone: connections are refused. */

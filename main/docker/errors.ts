@@ -3,10 +3,12 @@ import { containerErrors } from './containerErrors.ts';
 import type { Rule, Subject } from './errorRule.ts';
 import { imageErrors } from './imageErrors.ts';
 import { machineErrors } from './machineErrors.ts';
+import { networkErrors } from './networkErrors.ts';
 import { registryErrors } from './registryErrors.ts';
 import { volumeErrors } from './volumeErrors.ts';
 
 const RULES: readonly Rule[] = [
+  ...networkErrors,
   ...volumeErrors,
   ...containerErrors,
   ...machineErrors,

@@ -4,6 +4,7 @@ import type { LiveChange } from '../../contract/model/change.ts';
 import type { ContainerSummary } from '../../contract/model/container.ts';
 import type { EngineEvent } from '../../contract/model/event.ts';
 import type { ImageSummary } from '../../contract/model/image.ts';
+import type { NetworkSummary } from '../../contract/model/network.ts';
 import type { VolumeSummary } from '../../contract/model/volume.ts';
 import type { Connection } from '../docker/connection.ts';
 import { toFailure } from '../docker/errors.ts';
@@ -16,6 +17,8 @@ import { imageTouches, withoutMovedNames } from './imageEvents.ts';
 import { listImages } from './imageList.ts';
 import { KeptList } from './kept.ts';
 import type { List } from './mirror.ts';
+import { networkTouches } from './networkEvents.ts';
+import { listNetworks } from './networkList.ts';
 import { pause } from './pause.ts';
 import { toSummaries } from './summary.ts';
 import { StateTimes } from './times.ts';
@@ -34,6 +37,7 @@ export interface Live {
   readonly lose: (context: string, failure: AppFailure) => void;
   watchContainers(context: string, signal: AbortSignal): AsyncIterable<LiveChange<ContainerSummary>>;
   watchImages(context: string, signal: AbortSignal): AsyncIterable<LiveChange<ImageSummary>>;
+  watchNetworks(context: string, signal: AbortSignal): AsyncIterable<LiveChange<NetworkSummary>>;
   watchVolumes(context: string, signal: AbortSignal): AsyncIterable<LiveChange<VolumeSummary>>;
   readonly events: (context: string, signal: AbortSignal) => AsyncIterable<readonly EngineEvent[]>;
   /** What the mirror has of one container now; undefined when it has no list. */
@@ -46,6 +50,7 @@ export interface Live {
 interface Followed {
   readonly containers: KeptList<ContainerSummary>;
   readonly images: KeptList<ImageSummary>;
+  readonly networks: KeptList<NetworkSummary>;
   readonly volumes: KeptList<VolumeSummary>;
   readonly events: EventLog;
 }
@@ -53,6 +58,7 @@ interface Followed {
 const newFollowed = (): Followed => ({
   containers: new KeptList({ touches: containerTouches, memory: new StateTimes() }, true),
   images: new KeptList({ touches: imageTouches, adjust: withoutMovedNames, idsReturn: true }, false),
+  networks: new KeptList({ touches: networkTouches }, false),
   volumes: new KeptList({ touches: volumeTouches, idsReturn: true }, false),
   events: new EventLog(),
 });
@@ -90,6 +96,7 @@ export function createLive(now: () => number = Date.now): Live {
       if (!event) continue;
       followed.containers.onEvent(event);
       followed.images.onEvent(event);
+      followed.networks.onEvent(event);
       followed.volumes.onEvent(event);
       followed.events.add(event);
     }
@@ -112,6 +119,7 @@ export function createLive(now: () => number = Date.now): Live {
           if (connection.signal.aborted) break;
           followed.containers.begin(listContainers(connection));
           followed.images.begin(listImages(connection));
+          followed.networks.begin(listNetworks(connection));
           followed.volumes.begin(listVolumes(connection));
           await readEvents(connection.context, followed, await opening).catch(() => {}); // it is asked again below
           shortLives = performance.now() - openedAt < LEAST_LIFE_MS ? shortLives + 1 : 0;
@@ -121,28 +129,32 @@ export function createLive(now: () => number = Date.now): Live {
       } finally {
         followed.containers.detach();
         followed.images.detach();
+        followed.networks.detach();
         followed.volumes.detach();
       }
     },
 
     lose(context, failure) {
-      const { containers, images, volumes } = of(context);
+      const { containers, images, networks, volumes } = of(context);
       containers.lose(failure);
       images.lose(failure);
+      networks.lose(failure);
       volumes.lose(failure);
     },
 
     watchContainers: (context, signal) => of(context).containers.watch(signal),
     watchImages: (context, signal) => of(context).images.watch(signal),
+    watchNetworks: (context, signal) => of(context).networks.watch(signal),
     watchVolumes: (context, signal) => of(context).volumes.watch(signal),
     events: (context, signal) => of(context).events.read(signal),
     containers: (context) => all.get(context)?.containers.items,
     container: (context, id) => all.get(context)?.containers.get(id),
 
     close() {
-      for (const { containers, images, volumes } of all.values()) {
+      for (const { containers, images, networks, volumes } of all.values()) {
         containers.close();
         images.close();
+        networks.close();
         volumes.close();
       }
     },

@@ -5,7 +5,6 @@ import { TEST_LABEL, testEngine } from '../../engine/testing/testEngine.ts';
 import { docker as dockerCli } from '../live/testing/engineCli.ts';
 import { openConnection } from '../docker/open.ts';
 import type { Connection } from '../docker/connection.ts';
-import { createNetworksService } from './networks.ts';
 import { createStatsService } from './stats.ts';
 
 const { socketPath, cliPath } = testEngine();
@@ -112,10 +111,4 @@ test('a stopped container has no sample, and has one again when it runs', async 
   expect(ticks.slice(0, 2)).toEqual([[other], [other]]);
   expect(ticks.at(-1)).toContain(id);
   stats.close();
-});
-
-test('networks are listed by name', async () => {
-  const { signal } = new AbortController();
-  const networks = await createNetworksService({ getConnection }).list({ context: 'test' }, signal);
-  expect(networks.map(({ name }) => name)).toEqual(expect.arrayContaining(['bridge', 'host', 'none']));
 });

@@ -8,6 +8,7 @@ import {
   IconArrowBackUp,
   IconDatabase,
   IconHammer,
+  IconNetwork,
   IconSettings,
   IconStack2,
   IconTerminal2,
@@ -54,6 +55,13 @@ export const places: readonly (readonly Place[])[] = [
       more: ['/dockerfile', '/build-cache', '/builders'],
       shortcut: 'g b',
       keywords: ['docker build', 'buildx'],
+    },
+    {
+      path: '/networks',
+      label: 'Networks',
+      icon: <IconNetwork />,
+      shortcut: 'g n',
+      keywords: ['bridge', 'subnet', 'map', 'docker network'],
     },
     {
       path: '/volumes',

@@ -10,6 +10,7 @@ import { DiskPage, RulesPage } from '../features/disk/index.ts';
 import { EnginePage } from '../features/engine/index.ts';
 import { decodePart, LayersPage } from '../features/layers/index.ts';
 import { ImagesPage } from '../features/images/index.ts';
+import { MapPage, NetworksPage, PortsPage, TryPage } from '../features/networks/index.ts';
 import { SearchPage } from '../features/search/index.ts';
 import { RegistriesPage } from '../features/registries/index.ts';
 import { SettingsPage } from '../features/settings/index.ts';
@@ -30,6 +31,18 @@ export function AppRoutes() {
       </Route>
       <Route path="/images/:id?/:tab?">
         <ImagesPage />
+      </Route>
+      <Route path="/networks/map/:id?">
+        <MapPage />
+      </Route>
+      <Route path="/networks/try/:from?/:to?">
+        <TryPage />
+      </Route>
+      <Route path="/networks/ports/:id">
+        <PortsPage />
+      </Route>
+      <Route path="/networks/:id?/:tab?">
+        <NetworksPage />
       </Route>
       <Route path="/volumes/:id?/:tab?">
         <VolumesPage />

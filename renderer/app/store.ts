@@ -3,6 +3,7 @@ import { containerActionsSlice, containersSlice, containersViewSlice } from '../
 import { contextsSlice } from '../features/contexts/index.ts';
 import { imagesSlice, imagesViewSlice } from '../features/images/index.ts';
 import { jobsSlice } from '../features/jobs/index.ts';
+import { networksSlice, networksViewSlice } from '../features/networks/index.ts';
 import { settingsSlice } from '../features/settings/index.ts';
 import { updatesSlice } from '../features/updates/index.ts';
 import { volumesSlice, volumesViewSlice } from '../features/volumes/index.ts';
@@ -14,6 +15,8 @@ const reducer = {
   [containerActionsSlice.name]: containerActionsSlice.reducer,
   [imagesSlice.name]: imagesSlice.reducer,
   [imagesViewSlice.name]: imagesViewSlice.reducer,
+  [networksSlice.name]: networksSlice.reducer,
+  [networksViewSlice.name]: networksViewSlice.reducer,
   [jobsSlice.name]: jobsSlice.reducer,
   [settingsSlice.name]: settingsSlice.reducer,
   [updatesSlice.name]: updatesSlice.reducer,

@@ -5,6 +5,7 @@ import { ContainerChangeHost } from '../../features/containerChange/index.ts';
 import { ContainersHost } from '../../features/containers/index.ts';
 import { ImagesHost } from '../../features/images/index.ts';
 import { LayersHost } from '../../features/layers/index.ts';
+import { NetworksHost } from '../../features/networks/index.ts';
 import { PaletteHost } from '../../features/palette/index.ts';
 import { RegistriesHost } from '../../features/registries/index.ts';
 import { PullHost } from '../../features/pull/index.ts';
@@ -49,6 +50,7 @@ export function Layout() {
       <ContainersHost />
       <ContainerChangeHost Editor={ContainerEditor} />
       <ImagesHost />
+      <NetworksHost />
       <LayersHost />
       <PullHost />
       <PushHost />

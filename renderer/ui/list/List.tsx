@@ -48,6 +48,8 @@ interface ListProps<Row, Scope extends string> {
   /** The row whose detail is open. */
   readonly openId?: string | undefined;
   readonly onOpen: (id: string) => void;
+  /** In the header before the search: pages that belong together. */
+  readonly sections?: ReactNode;
   /** In the header after the choice of columns: hidden where there is little room. */
   readonly tools?: ReactNode;
   /** In the header before the button of `primary`. */
@@ -128,6 +130,7 @@ export function List<Row extends { readonly id: string }, Scope extends string =
     <div className={styles.pane} inert={props.isCovered ?? false}>
       <ListHeader
         title={words.title}
+        sections={props.sections}
         search={
           <SearchField
             label={`Search ${words.many}`}

@@ -8,6 +8,8 @@ import styles from './List.module.css';
 
 interface ListHeaderProps {
   readonly title: string;
+  /** Before the search: pages that belong together. */
+  readonly sections?: ReactNode;
   readonly search: ReactNode;
   readonly scope?: ListScope;
   readonly view: Pick<ListView, 'isGrouped' | 'setGrouped'>;
@@ -20,7 +22,7 @@ interface ListHeaderProps {
 }
 
 export function ListHeader(props: ListHeaderProps) {
-  const { title, search, scope, view, groupNoun, tools, actions, primary, onColumnsMenu } = props;
+  const { title, sections, search, scope, view, groupNoun, tools, actions, primary, onColumnsMenu } = props;
   return (
     <PageHeader
       title={title}
@@ -63,6 +65,7 @@ export function ListHeader(props: ListHeaderProps) {
         </>
       }
     >
+      {sections}
       {search}
       {scope && (
         <fieldset

@@ -14,6 +14,7 @@ import {
   IconPlayerStop,
   IconPlugConnected,
   IconRefresh,
+  IconRoute2,
   IconSkull,
   IconTerminal2,
   IconTrash,
@@ -22,6 +23,7 @@ import type { ContainerActionType } from '../../../../contract/model/action.ts';
 import type { ContainerSummary } from '../../../../contract/model/container.ts';
 import { copyText } from '../../../ui/index.ts';
 import type { ListCommand } from '../../../ui/list/listTypes.ts';
+import { openConnectTo } from '../../connecting/index.ts';
 import { openEdit } from '../../containerChange/index.ts';
 import { isPossible } from './possible.ts';
 import type { ContainerActions } from './useActions.ts';
@@ -146,6 +148,17 @@ export function containerCommands(actions: ContainerActions): readonly Container
       isSingle: true,
       isFor: (containers) => one(containers) && any('rename')(containers),
       run: withFirst(({ id }) => actions.rename(id)),
+    },
+    {
+      id: 'connectTo',
+      title: 'Connect to…',
+      titleFor: (name) => `Connect ${name} to another container`,
+      icon: <IconRoute2 />,
+      group: 'change',
+      keywords: ['network', 'link', 'alias', 'docker network connect'],
+      isSingle: true,
+      isFor: one,
+      run: withFirst(({ id }) => openConnectTo({ fromId: id })),
     },
     {
       id: 'edit',

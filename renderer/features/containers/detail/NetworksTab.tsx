@@ -1,3 +1,4 @@
+import { Link } from 'wouter';
 import type { ContainerDetail } from '../../../../contract/model/container.ts';
 import { EmptyState, KeyValues } from '../../../ui/index.ts';
 import styles from '../../../ui/detail/Detail.module.css';
@@ -7,7 +8,7 @@ interface NetworksTabProps {
   readonly detail: ContainerDetail;
 }
 
-export function NetworksTab({ detail: { networks, networkMode, hostname, state } }: NetworksTabProps) {
+export function NetworksTab({ detail: { id, networks, networkMode, hostname, state } }: NetworksTabProps) {
   if (networks.length === 0) {
     return (
       <EmptyState title="No network of its own">
@@ -22,7 +23,7 @@ export function NetworksTab({ detail: { networks, networkMode, hostname, state }
         const withPrefix = ipAddress && `${ipAddress}${ipPrefixLength ? `/${ipPrefixLength}` : ''}`;
         return (
           <section key={name} className={styles.block} aria-label={name}>
-            <h3>{name}</h3>
+            <h3>{networkId ? <Link href={`/networks/${networkId}`}>{name}</Link> : name}</h3>
             <KeyValues
               items={[
                 {
@@ -43,6 +44,10 @@ export function NetworksTab({ detail: { networks, networkMode, hostname, state }
       })}
       <section className={styles.block} aria-label="Names">
         <KeyValues items={[{ key: 'Hostname', value: hostname, copy: hostname, isMono: true }]} />
+        <p className={styles.faint}>
+          <Link href={`/networks/try/${id}`}>Try a connection from here</Link>, or see it{' '}
+          <Link href={`/networks/map/${id}`}>on the map</Link>.
+        </p>
         {networks.some(({ ipAddress }) => ipAddress) && <p className={styles.faint}>{PRIVATE_ADDRESS}</p>}
         {networks.some(({ name }) => name === 'bridge') && (
           <p className={styles.faint}>

@@ -1,3 +1,4 @@
+import { Link } from 'wouter';
 import type { ContainerDetail } from '../../../../contract/model/container.ts';
 import { CopyButton } from '../../../ui/index.ts';
 import { exposedPorts, portAddress, portTitle, publishedPorts } from '../text/ports.ts';
@@ -78,6 +79,12 @@ export function Traffic({ detail, host }: TrafficProps) {
             })}
           </tbody>
         </table>
+      )}
+      {published.length > 0 && (
+        <p className={styles.aside}>
+          <Link href={`/networks/ports/${detail.id}`}>The way of each port</Link>: what sends it on, who reaches it, and
+          whether anything answers
+        </p>
       )}
       {published.length === 0 && isOwn && (
         <p className={shared.dim}>

@@ -1,0 +1,98 @@
+import { Checkbox, Select } from '@mantine/core';
+import { useState } from 'react';
+import { pruneNetworksCommand, removeNetworksCommand } from '../../../../contract/commands/networkCommands.ts';
+import { client } from '../../../rpc/index.ts';
+import { CommandLine, ConfirmDialog, ErrorNotice } from '../../../ui/index.ts';
+import { useLoad } from '../../../ui/useLoad.ts';
+import { counted } from '../text/words.ts';
+import styles from './Actions.module.css';
+import type { DialogProps } from './Dialogs.tsx';
+
+const HOUR_MS = 3_600_000;
+const AGES = [
+  { value: '0', label: 'of any age' },
+  { value: '24', label: 'older than a day' },
+  { value: '168', label: 'older than a week' },
+  { value: '720', label: 'older than 30 days' },
+] as const;
+
+/** A dry run of a prune: each network that goes; then exactly these go. */
+export function PruneDialog({ context, cliArgs, onClose }: DialogProps) {
+  const [withStopped, setWithStopped] = useState(false);
+  const [hours, setHours] = useState('0');
+  const untilHours = hours === '0' ? undefined : Number(hours);
+  const {
+    value: plan,
+    error,
+    isLoading,
+  } = useLoad(`${context} ${withStopped} ${hours}`, (signal) =>
+    client.networks.previewPrune(
+      {
+        context,
+        withStopped,
+        ...(untilHours !== undefined && { createdBefore: Date.now() - untilHours * HOUR_MS }),
+      },
+      { signal },
+    ),
+  );
+  const networks = plan?.networks ?? [];
+  return (
+    <ConfirmDialog
+      title="Remove networks that nobody uses"
+      message={
+        <div className={styles.form}>
+          <Checkbox
+            label="Also those of containers that do not run"
+            description="Docker’s own prune takes them too; such a container does not start any more."
+            checked={withStopped}
+            onChange={(event) => setWithStopped(event.currentTarget.checked)}
+          />
+          <Select
+            label="Created"
+            data={[...AGES]}
+            value={hours}
+            allowDeselect={false}
+            onChange={(value) => setHours(value ?? '0')}
+          />
+          <CommandLine
+            label="Docker’s own prune, which chooses for itself when it runs"
+            command={pruneNetworksCommand(untilHours, cliArgs)}
+          />
+          <div>
+            {error ? (
+              <ErrorNotice error={error} />
+            ) : isLoading ? (
+              'Looking at what would go…'
+            ) : networks.length === 0 ? (
+              'Containers are on every network that was made here.'
+            ) : (
+              `${counted(networks.length)}. Only these are removed, even if others become unused meanwhile.`
+            )}
+          </div>
+        </div>
+      }
+      items={networks.map(({ id, name, subnets, stack, members }) => ({
+        id,
+        name,
+        detail: [subnets.join(', '), stack && `stack ${stack}`].filter(Boolean).join(' · '),
+        ...(members.length > 0 && { warning: `needed by ${members.map((member) => member.name).join(', ')}` }),
+      }))}
+      command={
+        networks.length > 0
+          ? removeNetworksCommand(
+              networks.map(({ name }) => name),
+              cliArgs,
+            )
+          : undefined
+      }
+      confirmLabel={networks.length > 0 ? `Remove ${counted(networks.length)}` : 'Remove'}
+      isDangerous
+      isLoading={networks.length === 0 || isLoading}
+      onConfirm={async () => {
+        await client.networks.remove({ context, ids: networks.map(({ id }) => id) });
+        onClose();
+      }}
+      onCancel={onClose}
+    />
+  );
+}

@@ -1,0 +1,80 @@
+import { Button } from '@mantine/core';
+import { IconPlugConnectedX } from '@tabler/icons-react';
+import { Link } from 'wouter';
+import { type NetworkDetail, type NetworkMember, whyFixed } from '../../../../contract/model/network.ts';
+import shared from '../../../ui/detail/Detail.module.css';
+import { EmptyState, IconButton, StatusDot } from '../../../ui/index.ts';
+import type { NetworkActions } from '../actions/useNetworkActions.ts';
+
+interface ContainersTabProps {
+  readonly detail: NetworkDetail;
+  readonly actions: NetworkActions;
+}
+
+/** Who is on it, with what the network gave them. */
+export function ContainersTab({ detail, actions }: ContainersTabProps) {
+  const fixed = whyFixed(detail);
+  const connect = () => actions.ask({ type: 'connect', networkId: detail.id });
+  if (detail.members.length === 0) {
+    return (
+      <EmptyState
+        title="Nobody is on it"
+        actions={fixed === undefined ? <Button onClick={connect}>Connect a container</Button> : undefined}
+      >
+        {fixed ?? 'A container joins it when it is made, or while it runs.'}
+      </EmptyState>
+    );
+  }
+  return (
+    <div className={shared.scroll}>
+      <table className={shared.table}>
+        <thead>
+          <tr>
+            <th scope="col">Container</th>
+            <th scope="col">Address</th>
+            <th scope="col">MAC</th>
+            <th scope="col">Aliases</th>
+            <th scope="col">
+              <span className="g-visually-hidden">Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {detail.members.map((member) => (
+            <tr key={member.id}>
+              <td>
+                <StatusDot tone={member.state} label={member.state} />{' '}
+                <Link href={`/containers/${member.id}/networks`}>{member.name}</Link>
+              </td>
+              <td className={shared.mono}>{addressesOf(member)}</td>
+              <td className={shared.mono}>{member.macAddress ?? ''}</td>
+              <td className={shared.mono}>{member.aliases.join(', ')}</td>
+              <td className={shared.rowButtons}>
+                {fixed === undefined && (
+                  <IconButton
+                    size="small"
+                    label={`Disconnect ${member.name}`}
+                    icon={<IconPlugConnectedX aria-hidden="true" />}
+                    onClick={() => actions.ask({ type: 'disconnect', networkId: detail.id, containerId: member.id })}
+                  />
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {fixed === undefined && (
+        <Button variant="default" mt={12} onClick={connect}>
+          Connect a container
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function addressesOf({ ipAddress, ipv6Address, fixedIpAddress, fixedIpv6Address }: NetworkMember): string {
+  const now = [ipAddress, ipv6Address].filter(Boolean);
+  if (now.length > 0) return now.join(' ');
+  const kept = [fixedIpAddress, fixedIpv6Address].filter(Boolean);
+  return kept.length > 0 ? `${kept.join(' ')} when it starts` : 'given when it starts';
+}

@@ -1,0 +1,107 @@
+import { addressCount, parseSubnet } from '../../../../contract/model/subnet.ts';
+import type { NetworkPool } from '../../../../contract/model/network.ts';
+import { isDefaultBridge } from '../../../../contract/model/network.ts';
+import shared from '../../../ui/detail/Detail.module.css';
+import { formatDateTime, KeyValues, RelativeTime } from '../../../ui/index.ts';
+import { driverText, type NetworkRow, whyKept } from '../list/networkRows.ts';
+import { optionFacts } from './optionWords.ts';
+
+/** What the network is, which addresses it gives, and how it behaves. */
+export function OverviewTab({ row }: { readonly row: NetworkRow }) {
+  const { network } = row;
+  const { pools, labels } = network;
+  const options = optionFacts(network);
+  return (
+    <div className={shared.scroll}>
+      <section className={shared.block} aria-label="Identity">
+        <h3>Identity</h3>
+        <KeyValues items={identityFacts(row)} />
+        {whyKept(row) !== undefined && <p className={shared.faint}>{whyKept(row)} It cannot be removed.</p>}
+        {isDefaultBridge(network) && (
+          <p className={shared.faint}>
+            Containers find each other here by address only: names are not resolved. On a network of their own they are.
+          </p>
+        )}
+      </section>
+      {pools.map((pool, index) => (
+        <section key={pool.subnet} className={shared.block} aria-label={`Addresses ${index + 1}`}>
+          <h3>{pools.length === 1 ? 'Addresses' : `Addresses ${index + 1}`}</h3>
+          <KeyValues items={poolFacts(pool, network.ipamDriver)} />
+        </section>
+      ))}
+      {options.length > 0 && (
+        <section className={shared.block} aria-label="Options">
+          <h3>Options</h3>
+          <KeyValues
+            items={options.map(({ key, label, value, help }) => ({
+              key: label,
+              value: (
+                <span data-tip={[help, key].filter(Boolean).join('\n')}>
+                  {value} {help !== '' && <span className={shared.faint}>{help}</span>}
+                </span>
+              ),
+            }))}
+          />
+        </section>
+      )}
+      {Object.keys(labels).length > 0 && (
+        <section className={shared.block} aria-label="Labels">
+          <h3>Labels</h3>
+          <KeyValues
+            items={Object.entries(labels)
+              .toSorted(([a], [b]) => (a < b ? -1 : 1))
+              .map(([key, value]) => ({ key, value: value || '(empty)', copy: value, isMono: true }))}
+          />
+        </section>
+      )}
+    </div>
+  );
+}
+
+function identityFacts({ network }: NetworkRow) {
+  const { id, createdAt, scope, stack, isInternal, isAttachable, isIpv6, isIngress } = network;
+  return [
+    { key: 'Id', value: id.slice(0, 12), copy: id, isMono: true },
+    { key: 'Driver', value: driverText(network) },
+    { key: 'Scope', value: scope === 'local' ? 'this engine' : scope },
+    { key: 'Stack', value: stack },
+    {
+      key: 'Internal',
+      value: isInternal ? 'yes: its containers reach nothing outside through it' : 'no: it leads outside',
+    },
+    { key: 'IPv6', value: isIpv6 ? 'yes' : 'no' },
+    { key: 'Attachable', value: isAttachable ? 'yes: single containers may join it' : undefined },
+    { key: 'Ingress', value: isIngress ? 'yes: it spreads the published ports of the swarm' : undefined },
+    {
+      key: 'Created',
+      value:
+        createdAt > 0 ? (
+          <>
+            <RelativeTime at={createdAt} /> <span className={shared.faint}>{formatDateTime(createdAt)}</span>
+          </>
+        ) : undefined,
+    },
+  ];
+}
+
+function poolFacts({ subnet, gateway, ipRange, auxAddresses }: NetworkPool, driver: string) {
+  const parsed = parseSubnet(subnet);
+  const room = parsed && addressCount(parsed);
+  return [
+    { key: 'Subnet', value: subnet, copy: subnet, isMono: true },
+    {
+      key: 'Room for',
+      value: room !== undefined && room < 1e6 ? `${room.toLocaleString('en')} containers` : undefined,
+    },
+    { key: 'Gateway', value: gateway, copy: gateway, isMono: true },
+    { key: 'Given from', value: ipRange, isMono: true },
+    {
+      key: 'Kept free',
+      value:
+        Object.entries(auxAddresses)
+          .map(([name, address]) => `${address} (${name})`)
+          .join(', ') || undefined,
+    },
+    { key: 'Given by', value: driver === 'default' ? undefined : driver },
+  ];
+}

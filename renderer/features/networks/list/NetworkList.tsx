@@ -1,0 +1,94 @@
+import { IconNetwork, IconPlus, IconTrashX } from '@tabler/icons-react';
+import { useCallback, useMemo } from 'react';
+import { useDispatch, useSelector } from 'react-redux';
+import { IconButton } from '../../../ui/index.ts';
+import { List } from '../../../ui/list/List.tsx';
+import { useListAvailability } from '../../engine/index.ts';
+import { networkCommands } from '../actions/commands.tsx';
+import { useNetworkActions } from '../actions/useNetworkActions.ts';
+import { NetworkSections } from '../NetworkSections.tsx';
+import { networkSearch } from '../search/networkSearch.ts';
+import { networksSlice } from '../store/networksSlice.ts';
+import { networksViewSlice } from '../store/viewSlice.ts';
+import { NETWORK_WORDS } from '../text/words.ts';
+import { isLeftOver, nameOf, type NetworkRow } from './networkRows.ts';
+import { RowActions } from './RowActions.tsx';
+import { useNetworkList } from './useNetworkList.ts';
+
+const { selectIsLoaded, selectListError } = networksSlice.selectors;
+const { selectSearch, selectSelection } = networksViewSlice.selectors;
+const { searched, selected } = networksViewSlice.actions;
+/** Names and ids of several can be copied, but are not wanted at hand. */
+const BAR = ['remove'];
+
+/** `openId` is the row whose detail is open. */
+export function NetworkList({ openId }: { readonly openId?: string }) {
+  const dispatch = useDispatch();
+  const actions = useNetworkActions();
+  const { context, view, content, scope, setScope, scopes } = useNetworkList();
+  const availability = useListAvailability({
+    isLoaded: useSelector(selectIsLoaded),
+    error: useSelector(selectListError),
+    context,
+    isEmpty: content.rows.length === 0,
+  });
+  const text = useSelector(selectSearch);
+  const onText = useCallback((next: string) => void dispatch(searched(next)), [dispatch]);
+  const commands = useMemo(() => networkCommands(actions), [actions]);
+  const rowActions = useCallback((row: NetworkRow) => <RowActions row={row} actions={actions} />, [actions]);
+  const create = () => actions.ask({ type: 'create' });
+
+  return (
+    <List
+      words={NETWORK_WORDS}
+      content={content}
+      view={view}
+      availability={availability}
+      search={{ search: networkSearch, text, onText, placeholder: 'Search, or is:unused subnet:…', help: SEARCH_HELP }}
+      selection={useSelector(selectSelection)}
+      onSelection={(next) => void dispatch(selected(next))}
+      commands={commands}
+      barIds={BAR}
+      nameOf={nameOf}
+      isDimmed={isLeftOver}
+      rowActions={rowActions}
+      scope={{
+        label: 'Which networks',
+        options: scopes,
+        chosen: scope,
+        onChoose: setScope,
+        emptyTitle: 'No such networks',
+        emptyText: 'There are networks, but none of this kind.',
+      }}
+      openId={openId}
+      onOpen={actions.open}
+      sections={<NetworkSections current="/networks" />}
+      tools={
+        <IconButton
+          label="Remove networks that nobody uses"
+          icon={<IconTrashX aria-hidden="true" />}
+          onClick={() => actions.ask({ type: 'prune' })}
+        />
+      }
+      primary={{
+        label: 'Create',
+        title: 'Create a network',
+        icon: <IconPlus size={15} stroke={2} aria-hidden="true" />,
+        run: create,
+      }}
+      beginning={{
+        icon: <IconNetwork />,
+        title: 'No networks yet',
+        text: 'On a network of their own containers find each other by name.',
+        action: { label: 'Create a network', run: create },
+      }}
+    />
+  );
+}
+
+const SEARCH_HELP = (
+  <>
+    Search by words, or by <code>is:unused</code>, <code>driver:</code>, <code>subnet:10.0.0.7</code>,{' '}
+    <code>container:</code>, <code>label:key=value</code>; a minus in front leaves out.
+  </>
+);

@@ -1,0 +1,30 @@
+import { StatusDot } from '../../../ui/index.ts';
+import styles from './Cells.module.css';
+import shared from '../../../ui/list/List.module.css';
+import type { NetworkRow } from './networkRows.ts';
+
+/** The containers on it, by name. */
+export function UsersCell({ row: { users } }: { readonly row: NetworkRow }) {
+  const first = users.find(({ state }) => state === 'running') ?? users[0];
+  if (!first) return <span className={shared.faint}>nobody</span>;
+  return (
+    <>
+      <StatusDot tone={users.some(({ state }) => state === 'running') ? 'running' : 'exited'} />
+      <a
+        className={styles.user}
+        href={`#/containers/${first.id}/networks`}
+        tabIndex={-1}
+        data-tip={users
+          .slice(0, MOST_NAMED)
+          .map(({ name, state }) => `${name} (${state})`)
+          .concat(users.length > MOST_NAMED ? [`and ${users.length - MOST_NAMED} more`] : [])
+          .join('\n')}
+      >
+        {first.name}
+      </a>
+      {users.length > 1 && <span className={styles.more}>+{users.length - 1}</span>}
+    </>
+  );
+}
+
+const MOST_NAMED = 20;
