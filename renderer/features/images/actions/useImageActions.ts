@@ -11,7 +11,7 @@ import { type ImageRow, isDangling } from '../list/imageRows.ts';
 import { imagesSlice } from '../store/imagesSlice.ts';
 import { type ImageDialog, imagesViewSlice } from '../store/viewSlice.ts';
 
-export type ImageTab = 'overview' | 'layers' | 'containers' | 'inspect';
+export type ImageTab = 'overview' | 'layers' | 'files' | 'containers' | 'inspect';
 
 export interface ImageActions {
   readonly ask: (dialog: ImageDialog) => void;
