@@ -82,9 +82,7 @@ export function ImageDetail({ context, id, tab }: ImageDetailProps) {
       <DetailHeader row={row} actions={actions} />
       <Tabs label={`About ${row.label}`} tabs={tabs} value={current} onChange={(next) => actions.open(id, next)}>
         {error && !isCurrent && <ErrorNotice error={error} isBlock />}
-        {current === 'layers' && (
-          <LayersTab key={imageId} context={context} image={row.image.id} cliArgs={cliArgs} />
-        )}
+        {current === 'layers' && <LayersTab key={imageId} context={context} image={row.image.id} cliArgs={cliArgs} />}
         {current === 'files' && (
           <FilesView source={{ kind: 'image', context, id: row.image.id }} name={row.label} cliArgs={cliArgs} />
         )}
