@@ -1,6 +1,5 @@
 import { deferred } from '../../ui/index.ts';
 
-export { sendFile } from './actions/sendFile.ts';
 export { ImagesHost } from './ImagesHost.tsx';
 export { imagesSlice } from './store/imagesSlice.ts';
 export { imagesViewSlice } from './store/viewSlice.ts';

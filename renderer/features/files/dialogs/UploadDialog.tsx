@@ -7,7 +7,7 @@ import { client } from '../../../rpc/index.ts';
 import { formatSize } from '../../../ui/index.ts';
 import type { FilesContext } from '../filesContext.ts';
 import type { Dropped } from '../upload/dropped.ts';
-import { sendFiles } from '../upload/sendFiles.ts';
+import { sendFiles } from '../../../rpc/uploads/sendFiles.ts';
 import styles from '../Files.module.css';
 import { DialogForm } from './DialogForm.tsx';
 import { FIRST_RIGHTS, readRights } from './rights.ts';

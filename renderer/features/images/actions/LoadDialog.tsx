@@ -8,7 +8,7 @@ import { client } from '../../../rpc/index.ts';
 import { CommandLine, ErrorNotice, formatSize } from '../../../ui/index.ts';
 import { jobsSlice } from '../../jobs/index.ts';
 import styles from './Actions.module.css';
-import { sendFile } from './sendFile.ts';
+import { sendFiles } from '../../../rpc/uploads/sendFiles.ts';
 
 interface LoadDialogProps {
   readonly context: string;
@@ -50,7 +50,7 @@ export function LoadDialog({ context, cliArgs, onClose }: LoadDialogProps) {
         : client.images.import({ ...sent, reference, changes, ...(message !== undefined && { message }) }));
       onClose();
       dispatch(jobsSlice.actions.drawerOpened());
-      void sendFile(file, upload);
+      void sendFiles([file], upload);
     } catch (thrown) {
       setError(toAppError(thrown));
       setBusy(false);

@@ -1,52 +1,11 @@
-import type { Dispatch } from '@reduxjs/toolkit';
-import { useEffect } from 'react';
-import { useStore } from 'react-redux';
-import { client, follow } from '../../../rpc/index.ts';
-import { contextsSlice } from '../../contexts/index.ts';
+import { client } from '../../../rpc/index.ts';
+import { createFollowedList } from '../../contexts/index.ts';
 import { imagesSlice } from './imagesSlice.ts';
 import { imagesViewSlice } from './viewSlice.ts';
 
-const { selectSelectedContext } = contextsSlice.selectors;
-const { selectListContext } = imagesSlice.selectors;
-const { switched, received, failed } = imagesSlice.actions;
-
-type Root = Parameters<typeof selectSelectedContext>[0] & Parameters<typeof selectListContext>[0];
-
-interface ImagesStore {
-  readonly dispatch: Dispatch;
-  readonly getState: () => Root;
-  readonly subscribe: (listener: () => void) => () => void;
-}
-
-const followed = new WeakSet<object>();
-
-/** Keeps the list of the selected engine from when it is first wanted: not everybody looks at images. */
-export function useFollowedImages(): void {
-  const store = useStore<Root>();
-  useEffect(() => {
-    if (followed.has(store)) return;
-    followed.add(store);
-    followImages(store);
-  }, [store]);
-}
-
-function followImages(store: ImagesStore): void {
-  let stop = () => {};
-  const look = () => {
-    const state = store.getState();
-    const context = selectSelectedContext(state)?.name;
-    if (context === selectListContext(state)) return;
-    stop();
-    // What it asks about is on another engine.
-    if (selectListContext(state) !== undefined) store.dispatch(imagesViewSlice.actions.dialogClosed());
-    store.dispatch(switched(context));
-    if (context === undefined) return;
-    stop = follow({
-      open: (signal) => client.images.watch({ context }, { signal }),
-      onItem: (change) => store.dispatch(received(change)),
-      onError: (error) => store.dispatch(failed(error)),
-    });
-  };
-  store.subscribe(look);
-  look();
-}
+export const useFollowedImages = createFollowedList({
+  selectListContext: imagesSlice.selectors.selectListContext,
+  actions: imagesSlice.actions,
+  watch: (context, signal) => client.images.watch({ context }, { signal }),
+  left: imagesViewSlice.actions.dialogClosed,
+});

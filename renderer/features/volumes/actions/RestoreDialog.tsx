@@ -7,7 +7,7 @@ import { client } from '../../../rpc/index.ts';
 import { formatDateTime, formatSize } from '../../../ui/index.ts';
 import { useLoad } from '../../../ui/useLoad.ts';
 import { useBackups } from '../backups/kept.ts';
-import { sendFile } from '../../images/index.ts';
+import { sendFiles } from '../../../rpc/uploads/sendFiles.ts';
 import { jobsSlice } from '../../jobs/index.ts';
 import { volumesSlice } from '../store/volumesSlice.ts';
 import styles from './Actions.module.css';
@@ -75,7 +75,8 @@ export function RestoreDialog({ context, cliArgs, onClose, name: given, path: gi
         });
         onClose();
         dispatch(jobsSlice.actions.drawerOpened());
-        if (file && begun.uploadId !== undefined) void sendFile(file, { jobId: begun.jobId, uploadId: begun.uploadId });
+        if (file && begun.uploadId !== undefined)
+          void sendFiles([file], { jobId: begun.jobId, uploadId: begun.uploadId });
       }}
     >
       {(problem) => (

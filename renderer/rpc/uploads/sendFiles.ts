@@ -1,6 +1,6 @@
-import { toAppError } from '../../../../contract/errors.ts';
-import type { UploadJob } from '../../../../contract/services/images.ts';
-import { client } from '../../../rpc/index.ts';
+import { toAppError } from '../../../contract/errors.ts';
+import type { UploadJob } from '../../../contract/services/images.ts';
+import { client } from '../index.ts';
 
 const PIECE_BYTES = 1024 * 1024;
 /** So many pieces are on their way at once: neither side waits for the other's answer. */
