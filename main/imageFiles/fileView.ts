@@ -51,6 +51,14 @@ export class FileView {
     return { total: ordered.length, files: ordered.slice(offset, offset + limit).map((child) => this.#file(child)) };
   }
 
+  /** What is at a path, itself and not what it links to; undefined where nothing is (any more). */
+  at(path: string): ImageFile | undefined {
+    const node = this.#image.paths.find(path);
+    if (node === undefined) return undefined;
+    const isThere = node === 0 || (this.#status[node] !== HIDDEN && this.#status[node] !== REMOVED);
+    return isThere ? this.#file(node) : undefined;
+  }
+
   search(query: string, offset: number, limit: number): { readonly total: number; readonly files: ImageFile[] } {
     const { paths } = this.#image;
     const isFound = matcher(query);

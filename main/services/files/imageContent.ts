@@ -1,11 +1,10 @@
 import { AppFailure } from '../../../contract/errors.ts';
-import { shownName } from '../../../contract/model/fileName.ts';
 import type { FileContent, FileSource } from '../../../contract/model/files.ts';
 import type { FileOffer } from '../../../contract/services/containers.ts';
 import { locateFile } from '../../imageFiles/fileContent.ts';
 import { download, preview } from '../layers/content.ts';
 import type { FilesDeps } from './deps.ts';
-import { parentOf } from './refuse.ts';
+import { followPath, notInImage, viewOf } from './imagePath.ts';
 
 type Image = Extract<FileSource, { kind: 'image' }>;
 type Deps = Pick<FilesDeps, 'getConnection' | 'cliArgs' | 'images' | 'jobs' | 'activity' | 'host'>;
@@ -13,26 +12,9 @@ type Deps = Pick<FilesDeps, 'getConnection' | 'cliArgs' | 'images' | 'jobs' | 'a
 /** A file as a container of the image would have it: from the highest layer that has it. */
 async function find({ images }: Deps, { context, id }: Image, path: string, signal: AbortSignal) {
   const index = await images.open({ context, imageId: id }, signal);
-  const top = Math.max(0, index.opened.layers.length - 1);
-  let wanted = path;
-  for (let links = 0; links < 16; links++) {
-    const { files } = index.view({ layer: top, scope: 'all', only: [] }).children(parentOf(wanted), 0, 1_000_000_000);
-    const file = files.find((one) => one.path === wanted && one.change !== 'removed');
-    if (!file) break;
-    if (file.kind !== 'symlink' || file.target === undefined) return { file, index };
-    const target = file.target.startsWith('/') ? file.target : `${parentOf(wanted)}/${file.target}`;
-    wanted = normal(target);
-  }
-  throw new AppFailure({ code: 'not-found', message: `The image has no “${shownName(path)}”.` });
-}
-
-function normal(path: string): string {
-  const parts: string[] = [];
-  for (const part of path.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return `/${parts.join('/')}`;
+  const file = followPath(viewOf(index), path);
+  if (!file) throw notInImage(path);
+  return { file, index };
 }
 
 export async function readFromImage(

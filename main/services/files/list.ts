@@ -8,7 +8,10 @@ import { type ArchiveTree, readTree } from '../../files/archive/readTree.ts';
 import { find, list, resolve } from '../../files/program/operations.ts';
 import type { FilePlace } from '../../files/sources.ts';
 import { progressStream } from '../../imageFiles/progressStream.ts';
+import type { FileView } from '../../imageFiles/fileView.ts';
+import type { ImageIndex } from '../../imageFiles/imageIndex.ts';
 import type { FilesDeps } from './deps.ts';
+import { followPath, notInImage, viewOf } from './imagePath.ts';
 import { parentOf } from './refuse.ts';
 
 const BATCH = 5000;
@@ -163,22 +166,26 @@ export async function* listImage(
   path: string,
   signal: AbortSignal,
 ): AsyncGenerator<ListProgress, void, undefined> {
-  const view = yield* openImage(images, { context, imageId: id }, signal);
-  const { files } = view.children(path, 0, ALL);
-  const entries = files.filter(({ change }) => change !== 'removed').map((file) => entryOf(file, file.name));
-  for (let at = 0; at < entries.length; at += BATCH) yield { type: 'entries', entries: entries.slice(at, at + BATCH) };
-  yield { type: 'listed', path };
-}
-
-async function* openImage(
-  images: FilesDeps['images'],
-  where: { context: string; imageId: string },
-  signal: AbortSignal,
-) {
-  const index = yield* progressStream<ListProgress, Awaited<ReturnType<typeof images.open>>>(signal, (own, tell) =>
-    images.open(where, own, ({ readBytes, expectedBytes }) => tell({ type: 'reading', readBytes, expectedBytes })),
+  const index = yield* progressStream<ListProgress, ImageIndex>(signal, (own, tell) =>
+    images.open({ context, imageId: id }, own, ({ readBytes, expectedBytes }) =>
+      tell({ type: 'reading', readBytes, expectedBytes }),
+    ),
   );
-  return index.view({ layer: Math.max(0, index.opened.layers.length - 1), scope: 'all', only: [] });
+  const view = viewOf(index);
+  const directory = followPath(view, path);
+  if (!directory) throw notInImage(path);
+  if (directory.kind !== 'directory') {
+    throw new AppFailure({
+      code: 'invalid-input',
+      path: ['path'],
+      message: `“${shownName(path)}” is not a directory.`,
+      hint: 'Open the directory that it is in.',
+    });
+  }
+  const { files } = view.children(directory.path, 0, ALL);
+  const entries = files.filter(({ change }) => change !== 'removed').map((file) => entryOf(view, file, file.name));
+  for (let at = 0; at < entries.length; at += BATCH) yield { type: 'entries', entries: entries.slice(at, at + BATCH) };
+  yield { type: 'listed', path: directory.path };
 }
 
 export async function findInImage(
@@ -190,17 +197,17 @@ export async function findInImage(
   signal: AbortSignal,
 ): Promise<readonly FileEntry[]> {
   const index = await images.open({ context, imageId: id }, signal);
-  const view = index.view({ layer: Math.max(0, index.opened.layers.length - 1), scope: 'all', only: [] });
+  const view = viewOf(index);
   const fits = matcher(query);
   const prefix = path === '/' ? '/' : `${path}/`;
   const { files } = view.search(/[*?]/.test(query) ? query : `*${query}*`, 0, ALL);
   return files
     .filter((file) => file.change !== 'removed' && file.path.startsWith(prefix) && fits(file.name))
     .slice(0, limit)
-    .map((file) => entryOf(file, file.path));
+    .map((file) => entryOf(view, file, file.path));
 }
 
-function entryOf(file: ImageFile, name: string): FileEntry {
+function entryOf(view: FileView, file: ImageFile, name: string): FileEntry {
   const { kind, mode = 0o755, userId = 0, groupId = 0, sizeBytes, modifiedAt = 0, target } = file;
   return {
     name,
@@ -211,6 +218,9 @@ function entryOf(file: ImageFile, name: string): FileEntry {
     sizeBytes,
     modifiedAt,
     ...(kind === 'hardlink' && { links: 2 }),
-    ...(kind === 'symlink' && target !== undefined && { target }),
+    ...(kind === 'symlink' && target !== undefined && { target, ...kindOf(followPath(view, file.path)) }),
   };
 }
+
+const kindOf = (end: ImageFile | undefined): Pick<FileEntry, 'targetKind'> =>
+  end === undefined ? {} : { targetKind: end.kind === 'hardlink' ? 'file' : end.kind };
