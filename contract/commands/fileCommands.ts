@@ -9,6 +9,9 @@ export type FileTarget =
   | { readonly kind: 'container'; readonly name: string; readonly hasTools: boolean }
   | { readonly kind: 'volume'; readonly name: string };
 
+/** From where files can be read, also where nothing can be changed. */
+export type ReadableTarget = FileTarget | { readonly kind: 'image'; readonly name: string };
+
 /** What stands in for a container without tools, and for a volume. */
 const HELPER_IMAGE = 'busybox';
 const VOLUME = '/volume';
@@ -97,24 +100,30 @@ export function writeFileCommand(target: FileTarget, path: string, file: string,
   return `${dockerCommand(cliArgs, run)} ${pathWord(`${VOLUME}${path}`)} < ${pathWord(`./${file}`)} > /dev/null`;
 }
 
-/** The lines that copy, where the CLI needs a container for it: of a volume one that never runs, and is removed. */
+/**
+ * The lines that copy, where the CLI needs a container for it: of a volume or an image one that never runs, and is
+ * removed. `true` is there for images without a command.
+ */
 function withContainer(
-  target: FileTarget,
+  target: ReadableTarget,
   cliArgs: CliArgs,
   lines: (container: string, root: string) => string[],
 ): string {
   if (target.kind === 'container') return lines(quoteWord(target.name), '').join('\n');
-  const create = ['container', 'create', '--volume', `${target.name}:${VOLUME}`, HELPER_IMAGE];
+  const isImage = target.kind === 'image';
+  const made = isImage ? [target.name, 'true'] : ['--volume', `${target.name}:${VOLUME}`, HELPER_IMAGE];
+  // An image may declare volumes, which are made with the container.
+  const remove = ['container', 'rm', ...(isImage ? ['--volumes'] : [])];
   return [
-    `id=$(${dockerCommand(cliArgs, create)})`,
-    ...lines('"$id"', VOLUME),
-    `${dockerCommand(cliArgs, ['container', 'rm'])} "$id" > /dev/null`,
+    `id=$(${dockerCommand(cliArgs, ['container', 'create', ...made])})`,
+    ...lines('"$id"', isImage ? '' : VOLUME),
+    `${dockerCommand(cliArgs, remove)} "$id" > /dev/null`,
   ].join('\n');
 }
 
 /** A file as it is; anything else as an archive. */
 export function copyOutCommand(
-  target: FileTarget,
+  target: ReadableTarget,
   path: string,
   { file, isArchive }: { readonly file: string; readonly isArchive: boolean },
   cliArgs: CliArgs = [],
@@ -154,7 +163,11 @@ export const unpackCommand = (target: FileTarget, file: string, directory: strin
   ]);
 
 /** What a directory has, as the list shows it. */
-export const listFilesCommand = (target: FileTarget, path: string, cliArgs: CliArgs = []): string =>
-  target.kind === 'container' && !target.hasTools
-    ? `${copyOutCommand(target, path, { file: '', isArchive: true }, cliArgs).replace(/ > \S+$/, '')} | tar --list --verbose`
-    : toolCommand(target, ['ls', '-la', '--'], [path], cliArgs);
+export function listFilesCommand(target: ReadableTarget, path: string, cliArgs: CliArgs = []): string {
+  const isArchive = target.kind === 'image' || (target.kind === 'container' && !target.hasTools);
+  if (!isArchive) return toolCommand(target, ['ls', '-la', '--'], [path], cliArgs);
+  const copy = dockerCommand(cliArgs, ['container', 'cp']);
+  return withContainer(target, cliArgs, (container) => [
+    `${copy} ${container}:${pathWord(path)} - | tar --list --verbose`,
+  ]);
+}

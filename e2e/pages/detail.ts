@@ -45,7 +45,10 @@ export class ContainerDetail {
   }
 
   /** A button of the header: “Stop”, “Start”. */
-  async press(name: 'Start' | 'Stop' | 'Restart' | 'Pause' | 'Unpause' | 'Close'): Promise<void> {
+  async press(
+    name:
+      'Start' | 'Stop' | 'Restart' | 'Pause' | 'Unpause' | 'Close' | 'Use the whole window' | 'Show beside the list',
+  ): Promise<void> {
     await this.panel.getByRole('button', { name, exact: true }).first().click();
   }
 

@@ -7,12 +7,14 @@ export class FilesView {
   readonly search: Locator;
   readonly panel: Locator;
   readonly editor: Locator;
+  readonly tree: Locator;
 
   constructor(page: Page) {
     this.#page = page;
     this.grid = page.getByRole('grid', { name: /^Files in / });
     this.search = page.getByRole('textbox', { name: 'Search below here' });
     this.panel = page.getByRole('region', { name: /^File / });
+    this.tree = page.getByRole('tree', { name: 'Directories' });
     this.editor = this.panel.getByRole('textbox', { name: /^Content of / });
   }
 
@@ -35,6 +37,17 @@ export class FilesView {
 
   async open(name: string): Promise<void> {
     await this.row(name).getByTitle(name, { exact: true }).dblclick();
+  }
+
+  /** A directory of the tree. */
+  directory(name: string | RegExp): Locator {
+    return this.tree.getByRole('treeitem', { name, exact: true });
+  }
+
+  async showTree(isShown = true): Promise<void> {
+    const button = this.button('Tree of directories');
+    if ((await button.getAttribute('aria-pressed')) !== String(isShown)) await button.click();
+    await expect(this.tree).toBeVisible({ visible: isShown });
   }
 
   async goTo(path: string): Promise<void> {

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { listFilesCommand } from '../../contract/commands/fileCommands.ts';
+import { copyOutCommand, listFilesCommand } from '../../contract/commands/fileCommands.ts';
 import type { FileEntry, FileSource } from '../../contract/model/files.ts';
 import { createTest, docker, runTest, shell, testName } from '../live/testing/engineCli.ts';
 import { madeNames } from '../live/testing/madeNames.ts';
@@ -184,4 +184,23 @@ test('the command that is shown of a list names what the list has', async () => 
   expect(said).toContain("it's here");
   const stopped = await shell(listFilesCommand({ ...target, hasTools: false }, '/here'));
   expect(stopped).toContain("here/it's here");
+});
+
+test('the commands that are shown of an image say what is in it, copy it out, and leave no container', async () => {
+  const image = `gantry-test/${testName('read')}:1`;
+  await makeScratchImage(image, FILES);
+  const containers = () => docker('ps', '--all', '--quiet', '--filter', `ancestor=${image}`);
+  try {
+    const target = { kind: 'image', name: image } as const;
+    const id = await docker('image', 'inspect', '--format', '{{.Id}}', image);
+    const { names } = await app.list({ kind: 'image', context: 'default', id }, '/here');
+    expect(names).toEqual(['d', "it's here", 'new\nline']);
+    const said = await shell(listFilesCommand(target, '/here'));
+    for (const own of ['here/d/', "here/it's here"]) expect(said).toContain(own);
+    await shell(`cd '${dir}'\n${copyOutCommand(target, "/here/it's here", { file: 'out', isArchive: false })}`);
+    expect(await readFile(join(dir, 'out'), 'utf8')).toBe('one');
+    expect(await containers()).toBe('');
+  } finally {
+    await docker('image', 'rm', image);
+  }
 });

@@ -333,9 +333,40 @@ test('the files of an image are those that a container of it would begin with, a
   expect(await app.text(source, '/etc/motd')).toBe('hello');
   expect((await app.download(source, '/etc/motd')).toString()).toBe('hello');
   expect(await app.find(source, '/', 'mot')).toEqual(['/etc/motd']);
+  await expect(app.list(source, '/none')).rejects.toMatchObject({ error: { code: 'not-found' } });
+  await expect(app.list(source, '/etc/motd')).rejects.toMatchObject({ error: { code: 'invalid-input' } });
   await expect(app.client.remove({ source, paths: ['/app'] })).rejects.toMatchObject({
     error: { code: 'unsupported' },
   });
+});
+
+test('symbolic links of an image lead where they lead in a container', async () => {
+  const image = `gantry-test/${testName('links')}:1`;
+  const id = await runTest(name('links'));
+  await docker('exec', id, 'sh', '-c', 'mkdir -p /a/b; echo x > /a/b/f; cd /a; ln -s a/b /l; ln -s /l/f g; ln -s no h');
+  await docker('commit', id, image);
+  try {
+    const source: FileSource = {
+      kind: 'image',
+      context: 'default',
+      id: await docker('image', 'inspect', '--format', '{{.Id}}', image),
+    };
+    const running = container(id);
+    for (const path of ['/', '/a', '/l']) {
+      const [ours, theirs] = await Promise.all([app.list(source, path), app.list(running, path)]);
+      expect(ours.path).toBe(theirs.path);
+      const links = (list: typeof ours) =>
+        list.entries
+          .filter(({ kind }) => kind === 'symlink')
+          .map(({ name: own, target, targetKind }) => `${own} ${target} ${targetKind}`)
+          .toSorted();
+      expect(links(ours)).toEqual(links(theirs));
+    }
+    expect(await app.text(source, '/a/g')).toBe('x\n');
+    await expect(app.text(source, '/a/h')).rejects.toMatchObject({ error: { code: 'not-found' } });
+  } finally {
+    await docker('image', 'rm', image);
+  }
 });
 
 test('a volume can be removed as soon as it is let go of', async () => {

@@ -3,6 +3,7 @@ import {
   IconDownload,
   IconFilePlus,
   IconFolderPlus,
+  IconListTree,
   IconPencil,
   IconRefresh,
   IconTrash,
@@ -19,6 +20,8 @@ interface FilesToolbarProps {
   readonly note: string | undefined;
   readonly chosenCount: number;
   readonly isLoading: boolean;
+  readonly isTreeShown: boolean;
+  readonly onTree: (isShown: boolean) => void;
   readonly onQuery: (query: string) => void;
   readonly onLeaveSearch: () => void;
   readonly onReload: () => void;
@@ -35,6 +38,12 @@ export function FilesToolbar(props: FilesToolbarProps) {
   const canChange = access?.canChange === true;
   return (
     <Toolbar label="Files">
+      <IconButton
+        label="Tree of directories"
+        icon={<IconListTree aria-hidden="true" />}
+        isPressed={props.isTreeShown}
+        onClick={() => props.onTree(!props.isTreeShown)}
+      />
       <SearchBox
         label="Search below here"
         placeholder="Search: part of a name, or *.conf"

@@ -1,25 +1,27 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CliArgs } from '../../../contract/commands/docker.ts';
 import { listFilesCommand } from '../../../contract/commands/fileCommands.ts';
-import { shownName } from '../../../contract/model/fileName.ts';
 import type { FileSource } from '../../../contract/model/files.ts';
-import { CommandLine, EmptyState, ErrorNotice, formatSize } from '../../ui/index.ts';
+import { CommandLine, EmptyState, ErrorNotice } from '../../ui/index.ts';
 import { DEFAULT_LAYOUT, readLayout } from '../../ui/table/columns.ts';
 import { NO_SELECTION, selectOne, type Selection } from '../../ui/table/selection.ts';
-import { type Point, Table, type TableHandle } from '../../ui/table/Table.tsx';
+import type { Point, TableHandle } from '../../ui/table/Table.tsx';
 import { layoutStore, useLayoutValue } from '../settings/index.ts';
 import { FileDialogs, type FileDialog } from './dialogs/FileDialogs.tsx';
 import { DropZone } from './DropZone.tsx';
 import { FileMenu } from './FileMenu.tsx';
 import styles from './Files.module.css';
+import { AccessNote, statusText, waitingText } from './FilesNotes.tsx';
 import { FilesToolbar } from './FilesToolbar.tsx';
-import type { FilesContext } from './filesContext.ts';
-import { FILE_COLUMNS } from './list/columns.tsx';
-import { type FileRow, isDirectory, rowsOf, sortRows, typedAhead } from './list/rows.ts';
+import { filesContext } from './filesContext.ts';
+import { FileTable } from './list/FileTable.tsx';
+import { isDirectory, rowsOf, sortRows } from './list/rows.ts';
 import { useAccess } from './list/useAccess.ts';
 import { useChanges, useFound, useListing } from './list/useListing.ts';
 import { FilePanel } from './panel/FilePanel.tsx';
 import { PathBar } from './PathBar.tsx';
+import { DirectoryTree } from './tree/DirectoryTree.tsx';
+import { useTreeShown } from './tree/useTreeShown.ts';
 import { useEndedJobs } from './upload/useEndedJobs.ts';
 import { saveFiles } from './upload/save.ts';
 import { joinPath, parentOf } from './text/words.ts';
@@ -34,7 +36,6 @@ export interface FilesViewProps {
 }
 
 const TABLE_KEY = 'files.table';
-const TYPING_MS = 800;
 const isAnything = (_value: unknown): _value is unknown => true;
 /** Where each source was left, so that a look elsewhere does not lose the way. */
 const places = new Map<string, string>();
@@ -63,7 +64,7 @@ function Files({ source: given, sourceKey, name, cliArgs }: FilesViewProps & { r
   const [dialog, setDialog] = useState<FileDialog>();
   const [menu, setMenu] = useState<{ readonly at: Point }>();
   const table = useRef<TableHandle>(null);
-  const typing = useRef({ text: '', at: 0 });
+  const view = useRef<HTMLDivElement>(null);
   /** To be chosen when it is there: what was just made, or the directory one came up from. */
   const wanted = useRef<string>(undefined);
   const reload = useCallback(() => setTurn((last) => last + 1), []);
@@ -74,23 +75,15 @@ function Files({ source: given, sourceKey, name, cliArgs }: FilesViewProps & { r
     const entries = isSearching ? (found?.entries ?? []) : (listing?.entries ?? []);
     return sortRows(rowsOf(entries, isSearching ? [] : changes), layout.sort);
   }, [isSearching, found, listing, changes, layout.sort]);
-  const items = useMemo(() => rows.map((row) => ({ id: row.id, row })), [rows]);
   const shownPath = listing?.path ?? path;
   const pathOf = (id: string) => (isSearching ? id : joinPath(shownPath, id));
   const byId = useMemo(() => new Map(rows.map((row) => [row.id, row])), [rows]);
   const chosen = selection.ids.flatMap((id) => byId.get(id) ?? []).filter(({ entry }) => entry !== undefined);
   const openRow = openPath === undefined ? undefined : rows.find(({ id }) => pathOf(id) === openPath);
-  const files: FilesContext = useMemo(
-    () => ({
-      source,
-      cliArgs,
-      target:
-        source.kind === 'volume'
-          ? { kind: 'volume', name: source.name }
-          : { kind: 'container', name, hasTools: access?.hasTools ?? false },
-    }),
-    [source, cliArgs, name, access?.hasTools],
-  );
+  const [isTreeShown, showTree] = useTreeShown(view, openRow !== undefined);
+  const rootName = source.kind === 'volume' ? name : '/';
+  const hasTools = access?.hasTools ?? false;
+  const files = useMemo(() => filesContext(source, name, hasTools, cliArgs), [source, name, hasTools, cliArgs]);
 
   useEffect(() => {
     const id = wanted.current;
@@ -132,35 +125,12 @@ function Files({ source: given, sourceKey, name, cliArgs }: FilesViewProps & { r
     download: () => void saveFiles(source, paths.length > 0 ? paths : [shownPath]),
   };
 
-  function onKeyDown(event: React.KeyboardEvent) {
-    const row = (event.target as HTMLElement).closest<HTMLElement>('[data-row]');
-    if (!row || event.target !== row || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'Backspace') up();
-    else if (event.key === 'F2' && canChange) ask.rename();
-    else if (event.key === 'Delete' && canChange) ask.remove();
-    else if (event.key.length === 1 && event.key !== ' ' && event.key !== '/') typeAhead(event.key);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  }
-  function typeAhead(key: string) {
-    const { text, at } = typing.current;
-    const isMore = performance.now() - at < TYPING_MS;
-    typing.current = { text: isMore ? text + key : key, at: performance.now() };
-    const focused = rows.findIndex(({ id }) => id === selection.focusedId);
-    const next = typedAhead(rows, typing.current.text, Math.max(0, isMore ? focused : focused + 1));
-    if (!next) return;
-    onSelection(selectOne(next));
-    table.current?.reveal(next.id);
-    requestAnimationFrame(() => table.current?.focus());
-  }
-
   if (accessError && !access) {
     return <ErrorNotice error={accessError} isBlock actions={[{ label: 'Try again', run: retry }]} />;
   }
   const isWaiting = !listing && !error;
   return (
-    <div className={styles.view} data-open={openRow !== undefined || undefined}>
+    <div ref={view} className={styles.view} data-open={openRow !== undefined || undefined}>
       <div className={styles.main}>
         <FilesToolbar
           access={access}
@@ -168,6 +138,8 @@ function Files({ source: given, sourceKey, name, cliArgs }: FilesViewProps & { r
           note={isSearching ? (found ? `${found.entries.length}${found.isDone ? '' : '…'} found` : '…') : undefined}
           chosenCount={chosen.length}
           isLoading={isLoading}
+          isTreeShown={isTreeShown}
+          onTree={showTree}
           onQuery={setQuery}
           onLeaveSearch={() => table.current?.focus()}
           onReload={reload}
@@ -177,41 +149,53 @@ function Files({ source: given, sourceKey, name, cliArgs }: FilesViewProps & { r
           onRename={ask.rename}
           onRemove={ask.remove}
         />
-        <PathBar path={shownPath} rootName={source.kind === 'volume' ? name : '/'} onOpen={(to) => go(to)} />
-        {access && <Note access={access} path={shownPath} />}
+        <PathBar path={shownPath} rootName={rootName} onOpen={(to) => go(to)} />
+        {access && <AccessNote access={access} path={shownPath} />}
         {error && <ErrorNotice error={error} actions={[{ label: 'Try again', run: reload }]} />}
         {found?.error && <ErrorNotice error={found.error} />}
-        <DropZone isEnabled={access?.canWrite === true} onDrop={(dropped) => setDialog({ type: 'upload', dropped })}>
-          {isWaiting && <p className={styles.waiting}>{waitingText(reading?.readBytes)}</p>}
-          {listing && items.length === 0 && !isLoading && (
-            <EmptyState
-              title={isSearching ? (found?.isDone ? 'No name fits the search' : 'Searching…') : 'An empty directory'}
+        <div className={styles.places}>
+          {isTreeShown && access && (
+            <DirectoryTree
+              source={source}
+              way={access.way}
+              rootName={rootName}
+              listing={listing}
+              turn={accessTurn + turn}
+              isLoading={isLoading}
+              onOpen={(to) => go(to)}
             />
           )}
-          {items.length > 0 && (
-            // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the grid inside has the focus
-            <div className={styles.tableBox} onKeyDown={onKeyDown} aria-busy={isLoading}>
-              <Table
-                ref={table}
-                label={`Files in ${shownName(shownPath)}`}
-                columns={FILE_COLUMNS}
-                items={items}
+          <DropZone isEnabled={access?.canWrite === true} onDrop={(dropped) => setDialog({ type: 'upload', dropped })}>
+            {isWaiting && <p className={styles.waiting}>{waitingText(reading?.readBytes)}</p>}
+            {listing && rows.length === 0 && !isLoading && (
+              <EmptyState
+                title={isSearching ? (found?.isDone ? 'No name fits the search' : 'Searching…') : 'An empty directory'}
+              />
+            )}
+            {rows.length > 0 && (
+              <FileTable
+                table={table}
+                path={shownPath}
+                rows={rows}
                 layout={layout}
                 onLayout={(next) => layoutStore.write(TABLE_KEY, next)}
                 selection={selection}
                 onSelection={onSelection}
-                nameOf={({ shown }) => shown}
                 currentId={openRow?.id}
+                canChange={canChange}
+                isLoading={isLoading}
                 onOpen={open}
-                onMenu={(_id, at) => setMenu({ at })}
-                isDimmed={({ entry }: FileRow) => entry === undefined}
+                onUp={up}
+                onRename={ask.rename}
+                onRemove={ask.remove}
+                onMenu={(at) => setMenu({ at })}
               />
-            </div>
-          )}
-        </DropZone>
+            )}
+          </DropZone>
+        </div>
         <footer className={styles.status}>
           <span>{statusText(rows, chosen)}</span>
-          <CommandLine isCompact command={listFilesCommand(files.target, shownPath, cliArgs)} />
+          <CommandLine isCompact command={listFilesCommand(files.from, shownPath, cliArgs)} />
         </footer>
       </div>
       {openRow?.entry && access && (
@@ -259,36 +243,4 @@ function Files({ source: given, sourceKey, name, cliArgs }: FilesViewProps & { r
       )}
     </div>
   );
-}
-
-const waitingText = (readBytes: number | undefined): string =>
-  readBytes === undefined || readBytes === 0
-    ? 'Looking…'
-    : `Reading through its archive: ${formatSize(readBytes)} so far`;
-
-function statusText(rows: readonly FileRow[], chosen: readonly FileRow[]): string {
-  const of = chosen.length > 0 ? chosen : rows;
-  const sizeBytes = of.reduce((sum, { entry }) => sum + (entry?.kind === 'file' ? entry.sizeBytes : 0), 0);
-  const count = `${of.length.toLocaleString('en')} ${of.length === 1 ? 'name' : 'names'}`;
-  return chosen.length > 0
-    ? `${count} selected, ${formatSize(sizeBytes)}`
-    : `${count}, ${formatSize(sizeBytes)} in files`;
-}
-
-/** What cannot be done here and why, where there is something to say. */
-function Note({
-  access,
-  path,
-}: {
-  readonly access: NonNullable<ReturnType<typeof useAccess>['access']>;
-  readonly path: string;
-}) {
-  const memory = access.inMemory.find((mount) => path === mount || path.startsWith(`${mount}/`));
-  const mount = access.mounts.find((one) => path === one.path || path.startsWith(`${one.path}/`));
-  const notes = [
-    access.way === 'image' ? undefined : access.reason,
-    memory !== undefined && `${memory} is in memory: it is no part of the disk, and goes with the container.`,
-    mount && `This is ${mount.what}, mounted at ${mount.path}${mount.isReadOnly ? ', read-only' : ''}.`,
-  ].filter((note): note is string => typeof note === 'string' && note !== '');
-  return notes.length === 0 ? null : <p className={styles.access}>{notes.join(' ')}</p>;
 }

@@ -21,22 +21,29 @@ interface LazyTreeProps<Line extends TreeLine> {
   readonly render: (line: Line) => ReactNode;
   /** Enter or a click on a line, besides opening and closing it. */
   readonly onActivate?: (line: Line) => void;
+  /** A click opens and closes only on the arrow; beside it, it does no more than `onActivate`. */
+  readonly isArrowApart?: boolean;
+  /** What is typed leads to the next line that begins with it. */
+  readonly textOf?: (line: Line) => string;
   /** The line whose details are shown elsewhere. */
   readonly currentId?: string;
-  /** Brought into view when it changes: the match of a search. */
+  /** Brought into view when it changes, or comes in: the match of a search, the place that is shown elsewhere. */
   readonly revealId?: string;
 }
 
 const ROW_SHARE = 0.8;
+const TYPING_MS = 800;
 
 /** A tree of any size, of which only the lines on the screen are in the document. One tab stop; arrows as in the ARIA pattern. */
 export function LazyTree<Line extends TreeLine>(props: LazyTreeProps<Line>) {
-  const { label, lines, onToggle, onActivate, render, currentId, revealId } = props;
+  const { label, lines, onToggle, onActivate, render, currentId, revealId, isArrowApart = false, textOf } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const height = Math.round(useRowHeight() * ROW_SHARE);
   const viewport = useViewport(scroller, height, 0);
   const [focusedId, setFocusedId] = useState<string>();
   const isFocusWanted = useRef(false);
+  const revealed = useRef<string>(undefined);
+  const typing = useRef({ text: '', at: 0 });
   const focusIndex = Math.max(
     0,
     lines.findIndex(({ id }) => id === focusedId),
@@ -51,10 +58,16 @@ export function LazyTree<Line extends TreeLine>(props: LazyTreeProps<Line>) {
   };
 
   useLayoutEffect(() => {
+    if (revealed.current === revealId) return;
     const index = lines.findIndex(({ id }) => id === revealId);
-    if (index >= 0) reveal(index);
+    if (index < 0 && revealId !== undefined) return; // not yet
+    revealed.current = revealId;
+    if (index < 0) return;
+    reveal(index);
+    // One who comes in with Tab begins there; one who is in stays.
+    if (!scroller.current?.contains(document.activeElement)) setFocusedId(revealId);
     // oxlint-disable-next-line react/exhaustive-deps -- only when another one is to be seen
-  }, [revealId]);
+  }, [revealId, lines]);
 
   useLayoutEffect(() => {
     if (!isFocusWanted.current) return;
@@ -90,9 +103,22 @@ export function LazyTree<Line extends TreeLine>(props: LazyTreeProps<Line>) {
     else if (event.key === 'ArrowLeft') moveTo(parent());
     else if (event.key === 'Enter' && line.isOpen !== undefined && !onActivate) onToggle(line, !line.isOpen);
     else if (event.key === 'Enter' && onActivate) onActivate(line);
-    else return;
+    else if (event.key === ' ' || event.key.length > 1 || !typeAhead(event.key)) return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  function typeAhead(key: string): boolean {
+    if (!textOf || key === '/') return false;
+    const isMore = performance.now() - typing.current.at < TYPING_MS;
+    const text = (isMore ? typing.current.text : '') + key.toLowerCase();
+    typing.current = { text, at: performance.now() };
+    const from = focusIndex + (isMore ? 0 : 1);
+    const next = [...lines.slice(from), ...lines.slice(0, from)].find((line) =>
+      textOf(line).toLowerCase().startsWith(text),
+    );
+    if (next) moveTo(lines.indexOf(next));
+    return true;
   }
 
   const drawn = lines.slice(start, end).map((line, offset) => ({ line, index: start + offset }));
@@ -108,7 +134,7 @@ export function LazyTree<Line extends TreeLine>(props: LazyTreeProps<Line>) {
             key={line.id}
             role="treeitem"
             className={styles.line}
-            style={{ top: index * height, height, paddingLeft: 10 + line.depth * 16 }}
+            style={{ top: index * height, height, paddingLeft: (isArrowApart ? 4 : 10) + line.depth * 16 }}
             aria-level={line.depth + 1}
             aria-expanded={line.isOpen}
             aria-selected={index === focusIndex}
@@ -121,12 +147,18 @@ export function LazyTree<Line extends TreeLine>(props: LazyTreeProps<Line>) {
             onClick={(event) => {
               const isButton = event.target instanceof Element && event.target.closest('button') !== null;
               if (isButton) return;
-              if (line.isOpen !== undefined) onToggle(line, !line.isOpen);
-              onActivate?.(line);
+              const isArrow = event.target instanceof Element && event.target.hasAttribute('data-arrow');
+              if (line.isOpen !== undefined && (isArrow || !isArrowApart)) onToggle(line, !line.isOpen);
+              if (!isArrow || !isArrowApart) onActivate?.(line);
             }}
             onKeyDown={() => undefined}
           >
-            <span className={styles.arrow} data-open={line.isOpen} aria-hidden="true" />
+            <span
+              className={styles.arrow}
+              data-arrow={isArrowApart ? 'apart' : ''}
+              data-open={line.isOpen}
+              aria-hidden="true"
+            />
             {render(line)}
           </div>
         ))}

@@ -91,7 +91,7 @@ export function FilePanel({ files, access, path, entry, onClose, onSaved }: File
       <div className={styles.footer}>
         <CommandLine
           isCompact
-          command={copyOutCommand(files.target, path, { file: name, isArchive: false }, files.cliArgs)}
+          command={copyOutCommand(files.from, path, { file: name, isArchive: false }, files.cliArgs)}
         />
       </div>
     </section>

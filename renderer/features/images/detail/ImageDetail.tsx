@@ -84,7 +84,7 @@ export function ImageDetail({ context, id, tab }: ImageDetailProps) {
         {error && !isCurrent && <ErrorNotice error={error} isBlock />}
         {current === 'layers' && <LayersTab key={imageId} context={context} image={row.image.id} cliArgs={cliArgs} />}
         {current === 'files' && (
-          <FilesView source={{ kind: 'image', context, id: row.image.id }} name={row.label} cliArgs={cliArgs} />
+          <FilesView source={{ kind: 'image', context, id: row.image.id }} name={row.reference} cliArgs={cliArgs} />
         )}
         {panelOf(current, row, isCurrent ? detail : undefined, inspectImageCommand(row.reference, cliArgs))}
       </Tabs>
