@@ -1,7 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { type RunningTestEngine, startTestEngine } from '../../engine/testing/startTestEngine.ts';
 import { removeSelectionCommand } from '../../contract/commands/diskCommands.ts';
 import type { DiskRule, DiskSelection } from '../../contract/model/disk.ts';
 import type { Job } from '../../contract/model/job.ts';
@@ -18,6 +19,7 @@ const { signal } = new AbortController();
 const jobs = createJobs();
 const MB = 1024 * 1024;
 const NOTHING: DiskSelection = { containerIds: [], imageReferences: [], volumeNames: [], cacheIds: [] };
+let own: RunningTestEngine;
 let engine: LiveEngine;
 let cli: BuildxCli;
 let folder: string;
@@ -38,6 +40,9 @@ const open = (firstAfterMs?: number) =>
   });
 
 beforeAll(async () => {
+  // What takes the space of an engine is only told apart where nobody else makes things; and a rule takes all it finds.
+  own = await startTestEngine();
+  vi.stubEnv('GANTRY_TEST_SOCKET', own.socketPath);
   [engine, cli] = await Promise.all([startLiveEngine(), openBuildxCli()]);
   folder = await mkdtemp(path.join(tmpdir(), 'gantry-disk-'));
   settings = await openSettings(folder);
@@ -56,6 +61,8 @@ afterAll(async () => {
   await settings.close();
   await cli.close();
   await engine.close();
+  await own.stop();
+  vi.unstubAllEnvs();
   await rm(folder, { recursive: true, force: true });
 });
 

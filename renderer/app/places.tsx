@@ -30,13 +30,6 @@ export const places: readonly (readonly Place[])[] = [
   [
     { path: '/containers', label: 'Containers', icon: <IconBox />, shortcut: 'g c', keywords: ['ps', 'list'] },
     { path: '/logs', label: 'Logs', icon: <IconFileText />, shortcut: 'g l', keywords: ['tail', 'output'] },
-    {
-      path: '/undo',
-      label: 'Undo',
-      icon: <IconArrowBackUp />,
-      shortcut: 'g u',
-      keywords: ['history', 'roll back', 'removed', 'changes'],
-    },
     { path: '/terminals', label: 'Terminals', icon: <IconTerminal2 />, shortcut: 'g t', keywords: ['exec', 'shell'] },
   ],
   [
@@ -85,6 +78,13 @@ export const places: readonly (readonly Place[])[] = [
       icon: <IconChartTreemap />,
       shortcut: 'g d',
       keywords: ['docker system df', 'system prune', 'space', 'clean up'],
+    },
+    {
+      path: '/undo',
+      label: 'Undo',
+      icon: <IconArrowBackUp />,
+      shortcut: 'g u',
+      keywords: ['history', 'roll back', 'removed', 'changes'],
     },
     { path: '/activity', label: 'Activity', icon: <IconActivity />, shortcut: 'g a', keywords: ['events', 'history'] },
     { path: '/engine', label: 'Engine', icon: <IconServer2 />, shortcut: 'g e', keywords: ['docker info', 'version'] },
