@@ -8,7 +8,7 @@ const mounted = (volume: string, target = '/data') => ({
   Mounts: [{ Type: 'volume', Source: volume, Target: target }],
 });
 
-test('a volume is made, used, backed up, removed and restored, and the rows are back', async ({
+test('a volume is made, used, backed up, removed and restored, and the rows are back [S21]', async ({
   gantry,
   made,
   api,
@@ -79,7 +79,11 @@ test('a volume is made, used, backed up, removed and restored, and the rows are 
   }
 });
 
-test('the list follows the engine: who has a volume, and whose an anonymous one was', async ({ gantry, made, api }) => {
+test('the list follows the engine: who has a volume, and whose an anonymous one was [AC-58, S20]', async ({
+  gantry,
+  made,
+  api,
+}) => {
   const name = made.volume('shared');
   await gantry.goTo('Volumes');
   await api.call('POST', '/volumes/create', { Name: name, Labels: { [TEST_LABEL]: '' } });

@@ -6,7 +6,7 @@ import type { RunSettingsInput } from '../../contract/model/run.ts';
 import { madeBuilds, source } from '../builds/testing/madeBuilds.ts';
 import { docker, shell, testName } from '../live/testing/engineCli.ts';
 import { startTestClient, type TestClient } from './containers/testing/client.ts';
-import { importDebianBase } from './testing/debianBase.ts';
+import { apacheDockerfile, importDebianBase } from './testing/debianBase.ts';
 import { never, type OpenedLayers, openLayers } from './testing/layersOfEngine.ts';
 
 const context = 'default';
@@ -84,14 +84,7 @@ test('what is installed in a container is among its changes, in the image made o
 
 describe('Apache on a real Debian', () => {
   test('is built with its packages, listed beside its base, and serves its page [AC-23, AC-24, AC-25]', async () => {
-    const at = await made.folder(
-      files(`FROM ${BASE}
-RUN apt-get update && apt-get install --yes --no-install-recommends apache2 && rm -rf /var/lib/apt/lists/*
-ENV APACHE_LOG_DIR /var/log/apache2
-EXPOSE 80
-ENTRYPOINT ["/usr/sbin/apache2ctl", "-D", "FOREGROUND"]
-`),
-    );
+    const at = await made.folder(files(apacheDockerfile(BASE)));
     const { summary, failure } = await made.gantry.build({ source: source(at), tags: [APACHE] });
     expect(failure).toBeUndefined();
     expect(summary).toMatchObject({ state: 'done', imageId: expect.stringMatching(/^sha256:/) });

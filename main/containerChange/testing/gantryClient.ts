@@ -18,7 +18,7 @@ export interface OpenGantry {
   close(): Promise<void>;
 }
 
-/** The whole product on the test engine, spoken to as a page does. Its context is `docker-host`. Must be closed. */
+/** The whole product on the test engine, spoken to as a page does. Its context is `default`. Must be closed. */
 export async function openGantry(): Promise<OpenGantry> {
   const dataDir = await mkdtemp(join(tmpdir(), 'gantry-change-'));
   const begin = async () => {

@@ -61,7 +61,8 @@ async function run(input: Partial<RunSettings>): Promise<Job> {
     ...input,
   });
   const { getConnection, cliArgs } = engine.contexts;
-  const id = runContainers({ jobs, activity: createActivityLog(), getConnection, cliArgs }, 'default', settings);
+  const { live } = engine;
+  const id = runContainers({ jobs, activity: createActivityLog(), getConnection, cliArgs, live }, 'default', settings);
   for await (const change of jobs.feed.watch(AbortSignal.timeout(30_000))) {
     const changed = change.type === 'snapshot' ? change.items : change.upserted;
     const job = changed.find((one) => one.id === id && one.state !== 'running');

@@ -91,7 +91,7 @@ describe('a run', () => {
     expect(found.ports).toMatchObject([{ hostPort, owner, ownerId: expect.any(String) }]);
     expect(found.ports[0]?.suggestedPort).toBeGreaterThan(hostPort);
     const { job, id } = await run({ ports });
-    expect(job).toMatchObject({ state: 'failed', error: { code: 'port-in-use', hostPort } });
+    expect(job).toMatchObject({ state: 'failed', error: { code: 'port-in-use', hostPort, owner } });
     expect(await stateOf(id)).toBe('created');
 
     const free = [{ containerPort: 80, hostPort: found.ports[0]?.suggestedPort }];

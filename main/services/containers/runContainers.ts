@@ -1,5 +1,5 @@
 import { containerNames, runCommand } from '../../../contract/commands/runCommand.ts';
-import { AppFailure, isCancelled, toAppError } from '../../../contract/errors.ts';
+import { type AppError, AppFailure, isCancelled, toAppError } from '../../../contract/errors.ts';
 import type { JobResult } from '../../../contract/model/job.ts';
 import type { RunSettings } from '../../../contract/model/run.ts';
 import { maskSecrets } from '../../../contract/model/run/secrets.ts';
@@ -10,6 +10,7 @@ import type { LaterNetwork } from '../../../contract/createCall/body/networks.ts
 import { canMakeNetworks, createBody } from '../../../contract/createCall/createBody.ts';
 import type { ContainersDeps } from './deps.ts';
 import { pullForRun } from './pullForRun.ts';
+import { namePortOwner } from './portOwner.ts';
 
 /** `docker run --detach`, once or several times: pulls when needed, creates, starts. Gives the job's id. */
 export function runContainers(
@@ -23,7 +24,9 @@ export function runContainers(
   return runRecorded(deps, context, settings, { title, command, onDone: () => deps.remember?.(settings) });
 }
 
-type RunDeps = Pick<ContainersDeps, 'jobs' | 'activity' | 'getConnection'>;
+type RunDeps = Pick<ContainersDeps, 'jobs' | 'activity' | 'getConnection'> & {
+  readonly live: Pick<ContainersDeps['live'], 'containers'>;
+};
 
 /** The same under a title and a command of the caller's. */
 export function runRecorded(
@@ -35,7 +38,8 @@ export function runRecorded(
   return deps.jobs.start({ kind: 'run', title, context, command }, (job, signal) =>
     deps.activity.record({ context, title, command }, async () => {
       const connection = await deps.getConnection(context, signal);
-      const result = await runAll(connection, settings, job, signal);
+      const nameOwner = (error: AppError) => namePortOwner(error, deps.live.containers(context));
+      const result = await runAll(connection, settings, job, signal, nameOwner);
       onDone?.();
       return result;
     }),
@@ -47,6 +51,7 @@ async function runAll(
   settings: RunSettings,
   job: JobHandle,
   signal: AbortSignal,
+  nameOwner: (error: AppError) => AppError,
 ): Promise<JobResult> {
   const ids: string[] = [];
   const warnings: string[] = [];
@@ -70,7 +75,7 @@ async function runAll(
       job.log(message);
       throw new JobFailure({ code: 'cancelled', message }, result());
     }
-    throw new JobFailure(sayWhatIsThere(toAppError(thrown), ids, settings), result());
+    throw new JobFailure(sayWhatIsThere(nameOwner(toAppError(thrown)), ids, settings), result());
   }
 }
 
@@ -162,7 +167,7 @@ const madeBefore = (ids: readonly string[], { count, start }: RunSettings): stri
   ids.length === 0 ? '' : ` Made before that and ${start ? 'running' : 'kept'}: ${ids.length} of ${count} containers.`;
 
 /** A start that fails leaves a created container, and some of several may run: nothing stays without a word. */
-function sayWhatIsThere(error: ReturnType<typeof toAppError>, ids: readonly string[], settings: RunSettings) {
+function sayWhatIsThere(error: AppError, ids: readonly string[], settings: RunSettings) {
   if (ids.length === 0) return error;
   const left =
     settings.count === 1

@@ -20,3 +20,11 @@ export async function importDebianBase(name: string): Promise<{ readonly missing
   await docker('import', '--change', 'CMD ["bash"]', file, name);
   return { suite: path.basename(file, '.tar') };
 }
+
+/** The handbook’s Apache on such a base; a build of the same text is cached. */
+export const apacheDockerfile = (base: string): string => `FROM ${base}
+RUN apt-get update && apt-get install --yes --no-install-recommends apache2 && rm -rf /var/lib/apt/lists/*
+ENV APACHE_LOG_DIR /var/log/apache2
+EXPOSE 80
+ENTRYPOINT ["/usr/sbin/apache2ctl", "-D", "FOREGROUND"]
+`;
