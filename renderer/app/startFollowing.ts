@@ -1,7 +1,7 @@
 import { followContainers } from '../features/containers/index.ts';
 import { followContexts } from '../features/contexts/index.ts';
 import { followJobs } from '../features/jobs/index.ts';
-import { followSettings, tellNotices } from '../features/settings/index.ts';
+import { followSettings } from '../features/settings/index.ts';
 import { takeUpTerminals } from '../features/terminal/index.ts';
 import type { createStore } from './store.ts';
 
@@ -12,8 +12,6 @@ export function startFollowing(store: ReturnType<typeof createStore>): void {
   followContainers(store);
   followSettings(dispatch);
   followJobs(store);
-  // Without a connection there are other words on the screen.
-  tellNotices().catch(() => undefined);
   // Whoever opens a terminal's page tries again.
   takeUpTerminals().catch(() => undefined);
 }

@@ -5,7 +5,6 @@ export { SettingsCommands } from './SettingsCommands.tsx';
 export { useListView } from './useListView.ts';
 export { settingsSlice } from './settingsSlice.ts';
 export { colorSchemeManager, ThemeFollower } from './ThemeFollower.tsx';
-export { tellNotices } from './tellNotices.ts';
 export { StartupNotices } from './StartupNotices.tsx';
 export { useAppInfo } from './useAppInfo.ts';
 export { followSettings, useSettings } from './useSettings.ts';
