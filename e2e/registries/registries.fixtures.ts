@@ -68,6 +68,7 @@ export const test = base.extend<Fixtures>({
         const running = run(cliPath, [...args], {
           env: { ...process.env, ...env, DOCKER_HOST: `unix://${socketPath}` },
         });
+        running.child.stdin?.on('error', () => {}); // it ended before it was told what it did not ask for
         running.child.stdin?.end(input);
         return (await running).stdout.trim();
       },
