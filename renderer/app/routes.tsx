@@ -8,7 +8,7 @@ import { ContainersPage } from '../features/containers/index.ts';
 import { ComparePage } from '../features/compare/index.ts';
 import { DiskPage, RulesPage } from '../features/disk/index.ts';
 import { EnginePage } from '../features/engine/index.ts';
-import { decodePart, LayersPage } from '../features/layers/index.ts';
+import { LayersPage } from '../features/layers/index.ts';
 import { ImagesPage } from '../features/images/index.ts';
 import { MapPage, NetworksPage, PortsPage, TryPage } from '../features/networks/index.ts';
 import { SearchPage } from '../features/search/index.ts';
@@ -16,6 +16,7 @@ import { RegistriesPage } from '../features/registries/index.ts';
 import { SettingsPage } from '../features/settings/index.ts';
 import { TerminalsPage } from '../features/terminal/index.ts';
 import { VolumesPage } from '../features/volumes/index.ts';
+import { decodePart } from '../ui/decodePart.ts';
 import { DockerfileRoute } from './DockerfileRoute.tsx';
 import { LogsRoute } from './LogsRoute.tsx';
 

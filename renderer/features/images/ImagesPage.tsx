@@ -1,8 +1,8 @@
-import { useMemo } from 'react';
 import { useSelector } from 'react-redux';
 import { useRoute } from 'wouter';
 import { deferred, SplitView } from '../../ui/index.ts';
 import { RowMenu } from '../../ui/list/rowMenu.ts';
+import { decodePart } from '../../ui/decodePart.ts';
 import { usePreload } from '../../ui/usePreload.ts';
 import { layoutStore } from '../settings/index.ts';
 import { ImageList } from './list/ImageList.tsx';
@@ -18,7 +18,7 @@ export function ImagesPage() {
   usePreload(PARTS);
   const [, params] = useRoute('/images/:id?/:tab?');
   const context = useSelector(imagesSlice.selectors.selectListContext);
-  const id = useMemo(() => decoded(params?.id), [params?.id]);
+  const id = decodePart(params?.id);
   return (
     <SplitView
       label="Size of the detail"
@@ -33,13 +33,4 @@ export function ImagesPage() {
       }
     />
   );
-}
-
-/** What somebody typed need not be well formed. */
-function decoded(text: string | undefined): string | undefined {
-  try {
-    return text === undefined ? undefined : decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,8 +1,8 @@
-import { useMemo } from 'react';
 import { useSelector } from 'react-redux';
 import { useRoute } from 'wouter';
 import { deferred, SplitView } from '../../ui/index.ts';
 import { RowMenu } from '../../ui/list/rowMenu.ts';
+import { decodePart } from '../../ui/decodePart.ts';
 import { usePreload } from '../../ui/usePreload.ts';
 import { layoutStore } from '../settings/index.ts';
 import { VolumeList } from './list/VolumeList.tsx';
@@ -18,7 +18,7 @@ export function VolumesPage() {
   usePreload(PARTS);
   const [, params] = useRoute('/volumes/:id?/:tab?');
   const context = useSelector(volumesSlice.selectors.selectListContext);
-  const id = useMemo(() => decoded(params?.id), [params?.id]);
+  const id = decodePart(params?.id);
   return (
     <SplitView
       label="Size of the detail"
@@ -33,13 +33,4 @@ export function VolumesPage() {
       }
     />
   );
-}
-
-/** What somebody typed need not be well formed. */
-function decoded(text: string | undefined): string | undefined {
-  try {
-    return text === undefined ? undefined : decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

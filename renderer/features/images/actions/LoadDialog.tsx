@@ -7,7 +7,7 @@ import { type AppError, toAppError } from '../../../../contract/errors.ts';
 import { client } from '../../../rpc/index.ts';
 import { CommandLine, ErrorNotice, formatSize } from '../../../ui/index.ts';
 import { jobsSlice } from '../../jobs/index.ts';
-import styles from './Actions.module.css';
+import dialog from '../../../ui/form/DialogForm.module.css';
 import { sendFiles } from '../../../rpc/uploads/sendFiles.ts';
 
 interface LoadDialogProps {
@@ -68,7 +68,7 @@ export function LoadDialog({ context, cliArgs, onClose }: LoadDialogProps) {
   return (
     <Modal opened onClose={onClose} title="Load images from a file" size="md">
       <form
-        className={styles.form}
+        className={dialog.form}
         onSubmit={(event) => {
           event.preventDefault();
           void submit();
@@ -84,7 +84,7 @@ export function LoadDialog({ context, cliArgs, onClose }: LoadDialogProps) {
           data-autofocus
         />
         <Radio.Group label="It holds" value={kind} onChange={(value) => setKind(value as Kind)}>
-          <div className={styles.choices}>
+          <div className={dialog.choices}>
             <Radio value="load" label="Images that docker save made, with their names and layers" />
             <Radio value="import" label="Files, such as an exported container: they become one new image" />
           </div>
@@ -106,7 +106,7 @@ export function LoadDialog({ context, cliArgs, onClose }: LoadDialogProps) {
         )}
         {error && !refusal && <ErrorNotice error={error} />}
         <CommandLine command={command} />
-        <div className={styles.buttons}>
+        <div className={dialog.buttons}>
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>

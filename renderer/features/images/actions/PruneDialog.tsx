@@ -1,12 +1,13 @@
-import { Radio, Select } from '@mantine/core';
+import { Radio } from '@mantine/core';
 import { useState } from 'react';
 import type { CliArgs } from '../../../../contract/commands/docker.ts';
 import { pruneImagesCommand, removeImagesCommand } from '../../../../contract/commands/imageCommands.ts';
 import type { ImageRemovalPlan } from '../../../../contract/model/image.ts';
 import { client } from '../../../rpc/index.ts';
 import { CommandLine, ConfirmDialog, ErrorNotice } from '../../../ui/index.ts';
+import { AgeSelect } from '../../../ui/form/AgeSelect.tsx';
 import { useLoad } from '../../../ui/useLoad.ts';
-import styles from './Actions.module.css';
+import dialog from '../../../ui/form/DialogForm.module.css';
 import { counted, freedText, outcomeText, referenceText } from './words.ts';
 
 interface PruneDialogProps {
@@ -16,23 +17,16 @@ interface PruneDialogProps {
 }
 
 const HOUR_MS = 3_600_000;
-const AGES = [
-  { value: '0', label: 'of any age' },
-  { value: '24', label: 'older than a day' },
-  { value: '168', label: 'older than a week' },
-  { value: '720', label: 'older than 30 days' },
-] as const;
 
 /** A dry run of a prune: each name that goes and what it frees; then exactly these go. */
 export function PruneDialog({ context, cliArgs, onClose }: PruneDialogProps) {
   const [all, setAll] = useState(false);
-  const [hours, setHours] = useState('0');
-  const untilHours = hours === '0' ? undefined : Number(hours);
+  const [untilHours, setUntilHours] = useState<number>();
   const {
     value: plan,
     error,
     isLoading,
-  } = useLoad(`${context} ${all} ${hours}`, (signal) =>
+  } = useLoad(`${context} ${all} ${untilHours}`, (signal) =>
     client.images.previewPrune(
       {
         context,
@@ -48,18 +42,12 @@ export function PruneDialog({ context, cliArgs, onClose }: PruneDialogProps) {
   const which = (
     <>
       <Radio.Group label="Which" value={all ? 'all' : 'dangling'} onChange={(value) => setAll(value === 'all')}>
-        <div className={styles.choices}>
+        <div className={dialog.choices}>
           <Radio value="dangling" label="Dangling: without a name, left over from builds and pulls" />
           <Radio value="all" label="All that no container uses, with their names" />
         </div>
       </Radio.Group>
-      <Select
-        label="Created"
-        data={[...AGES]}
-        value={hours}
-        allowDeselect={false}
-        onChange={(value) => setHours(value ?? '0')}
-      />
+      <AgeSelect hours={untilHours} onHours={setUntilHours} />
       <CommandLine
         label="Docker’s own prune, which chooses for itself when it runs"
         command={pruneImagesCommand(all, untilHours, cliArgs)}
@@ -71,7 +59,7 @@ export function PruneDialog({ context, cliArgs, onClose }: PruneDialogProps) {
     <ConfirmDialog
       title="Remove images that nothing uses"
       message={
-        <div className={styles.form}>
+        <div className={dialog.form}>
           {which}
           <div>
             {error ? (

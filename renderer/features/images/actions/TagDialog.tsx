@@ -7,7 +7,7 @@ import { type AppError, toAppError } from '../../../../contract/errors.ts';
 import { client } from '../../../rpc/index.ts';
 import { CommandLine, ErrorNotice, notify } from '../../../ui/index.ts';
 import { imagesSlice } from '../store/imagesSlice.ts';
-import styles from './Actions.module.css';
+import dialog from '../../../ui/form/DialogForm.module.css';
 import { referenceText } from './words.ts';
 
 interface TagDialogProps {
@@ -47,7 +47,7 @@ export function TagDialog({ context, reference, cliArgs, onClose }: TagDialogPro
   return (
     <Modal opened onClose={onClose} title={`Tag ${referenceText(reference)}`} size="md">
       <form
-        className={styles.form}
+        className={dialog.form}
         onSubmit={(event) => {
           event.preventDefault();
           void submit();
@@ -66,15 +66,15 @@ export function TagDialog({ context, reference, cliArgs, onClose }: TagDialogPro
           data-autofocus
         />
         {owner && !isSame && (
-          <p className={styles.warning}>
+          <p className={dialog.warning}>
             {full} is the name of another image now ({referenceText(owner.id)}). It loses that name
             {owner.tags.length === 1 ? ', and is dangling then' : ''}.
           </p>
         )}
-        {isSame && <p className={styles.note}>It has this name already.</p>}
+        {isSame && <p className={dialog.note}>It has this name already.</p>}
         {error && !fieldError && <ErrorNotice error={error} />}
         <CommandLine command={tagCommand(reference, name, cliArgs)} />
-        <div className={styles.buttons}>
+        <div className={dialog.buttons}>
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>

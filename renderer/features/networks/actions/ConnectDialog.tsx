@@ -9,6 +9,7 @@ import { client } from '../../../rpc/index.ts';
 import { CommandLine, ErrorNotice, notify } from '../../../ui/index.ts';
 import { containersSlice } from '../../containers/index.ts';
 import { networksSlice } from '../store/networksSlice.ts';
+import dialog from '../../../ui/form/DialogForm.module.css';
 import styles from './Actions.module.css';
 import type { DialogProps } from './Dialogs.tsx';
 
@@ -81,7 +82,7 @@ export function ConnectDialog({ context, cliArgs, onClose, ...known }: ConnectDi
   return (
     <Modal opened onClose={onClose} title="Connect a container to a network" size="md">
       <form
-        className={styles.form}
+        className={dialog.form}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
@@ -111,7 +112,7 @@ export function ConnectDialog({ context, cliArgs, onClose, ...known }: ConnectDi
           data-autofocus={known.containerId !== undefined || undefined}
         />
         {network && isDefaultBridge(network) ? (
-          <p className={styles.note}>The default bridge knows no names: containers find each other by address only.</p>
+          <p className={dialog.note}>The default bridge knows no names: containers find each other by address only.</p>
         ) : (
           <TextInput
             label="Aliases"
@@ -145,7 +146,7 @@ export function ConnectDialog({ context, cliArgs, onClose, ...known }: ConnectDi
         <CommandLine
           command={connectNetworkCommand(network?.name ?? 'NETWORK', container?.name ?? 'CONTAINER', endpoint, cliArgs)}
         />
-        <div className={styles.buttons}>
+        <div className={dialog.buttons}>
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>

@@ -8,7 +8,7 @@ import { ErrorNotice, notify } from '../../../ui/index.ts';
 import { useLoad } from '../../../ui/useLoad.ts';
 import type { Connecting } from '../../connecting/index.ts';
 import { containersSlice } from '../../containers/index.ts';
-import styles from './Actions.module.css';
+import dialog from '../../../ui/form/DialogForm.module.css';
 import { ConnectToCommand } from './ConnectToCommand.tsx';
 import type { DialogProps } from './Dialogs.tsx';
 
@@ -61,7 +61,7 @@ export function ConnectToDialog({ context, cliArgs, onClose, fromId, toId: first
   return (
     <Modal opened onClose={onClose} title={`Connect ${from?.name ?? 'a container'} to…`} size="md">
       <form
-        className={styles.form}
+        className={dialog.form}
         onSubmit={(event) => {
           event.preventDefault();
           void submit();
@@ -86,7 +86,7 @@ export function ConnectToDialog({ context, cliArgs, onClose, fromId, toId: first
         {plan && !refusal && to && from && (
           <>
             <Radio.Group label="By the network" value={where} onChange={setChosen}>
-              <div className={styles.choices}>
+              <div className={dialog.choices}>
                 {plan.choices.map((one) => (
                   <Radio
                     key={one.id}
@@ -114,9 +114,9 @@ export function ConnectToDialog({ context, cliArgs, onClose, fromId, toId: first
               spellCheck={false}
               onChange={(event) => setAlias(event.currentTarget.value)}
             />
-            {plan.linkAliases.length > 0 && <p className={styles.note}>{linkText(plan, from.name, to.name)}</p>}
+            {plan.linkAliases.length > 0 && <p className={dialog.note}>{linkText(plan, from.name, to.name)}</p>}
             {choice?.isToOn && alias !== '' && !choice.names.includes(alias) && (
-              <p className={styles.warning}>
+              <p className={dialog.warning}>
                 An alias is given only on joining: {to.name} leaves {choice.name} for a moment, and open connections to
                 it there break.
               </p>
@@ -125,7 +125,7 @@ export function ConnectToDialog({ context, cliArgs, onClose, fromId, toId: first
           </>
         )}
         {error && <ErrorNotice error={error} />}
-        <div className={styles.buttons}>
+        <div className={dialog.buttons}>
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>

@@ -8,6 +8,7 @@ import { client } from '../../../rpc/index.ts';
 import { CommandLine, ErrorNotice, notify } from '../../../ui/index.ts';
 import { useLoad } from '../../../ui/useLoad.ts';
 import { networksSlice } from '../store/networksSlice.ts';
+import dialog from '../../../ui/form/DialogForm.module.css';
 import styles from './Actions.module.css';
 import { type CreateDraft, emptyDraft, settingsOf } from './createDraft.ts';
 import type { DialogProps } from './Dialogs.tsx';
@@ -77,7 +78,7 @@ export function CreateDialog({ context, cliArgs, onClose }: DialogProps) {
   return (
     <Modal opened onClose={onClose} title="Create a network" size="lg">
       <form
-        className={styles.form}
+        className={dialog.form}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
@@ -145,11 +146,11 @@ export function CreateDialog({ context, cliArgs, onClose }: DialogProps) {
             />
           </div>
         </details>
-        {warningAt('options.parent') && <p className={styles.warning}>{warningAt('options.parent')}</p>}
+        {warningAt('options.parent') && <p className={dialog.warning}>{warningAt('options.parent')}</p>}
         {error && !isShownInField && <ErrorNotice error={error} />}
         <div className={styles.footer}>
           <CommandLine command={createNetworkCommand({ ...settings, name: settings.name || 'NAME' }, cliArgs)} />
-          <div className={styles.buttons}>
+          <div className={dialog.buttons}>
             <Button variant="default" onClick={onClose}>
               Cancel
             </Button>

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { addressCount, parseSubnet } from '../../../../contract/model/subnet.ts';
 import { IconButton } from '../../../ui/index.ts';
+import dialog from '../../../ui/form/DialogForm.module.css';
 import styles from './Actions.module.css';
 import { newPool, type PoolDraft, poolIndex } from './createDraft.ts';
 
@@ -59,7 +60,7 @@ export function PoolRows({ pools, onChange, errorAt, warningAt }: PoolRowsProps)
                 {...field('auxAddresses')}
               />
             </div>
-            {warning !== undefined && <p className={styles.warning}>{warning}</p>}
+            {warning !== undefined && <p className={dialog.warning}>{warning}</p>}
             <span className={styles.poolRemove}>
               <IconButton
                 size="small"
@@ -71,7 +72,7 @@ export function PoolRows({ pools, onChange, errorAt, warningAt }: PoolRowsProps)
           </fieldset>
         );
       })}
-      {pools.length === 0 && <p className={styles.note}>The engine chooses a free one.</p>}
+      {pools.length === 0 && <p className={dialog.note}>The engine chooses a free one.</p>}
       <Button
         variant="default"
         mt={6}

@@ -1,31 +1,25 @@
-import { Checkbox, Select } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { pruneNetworksCommand, removeNetworksCommand } from '../../../../contract/commands/networkCommands.ts';
 import { client } from '../../../rpc/index.ts';
 import { CommandLine, ConfirmDialog, ErrorNotice } from '../../../ui/index.ts';
+import { AgeSelect } from '../../../ui/form/AgeSelect.tsx';
 import { useLoad } from '../../../ui/useLoad.ts';
 import { counted } from '../text/words.ts';
-import styles from './Actions.module.css';
+import dialog from '../../../ui/form/DialogForm.module.css';
 import type { DialogProps } from './Dialogs.tsx';
 
 const HOUR_MS = 3_600_000;
-const AGES = [
-  { value: '0', label: 'of any age' },
-  { value: '24', label: 'older than a day' },
-  { value: '168', label: 'older than a week' },
-  { value: '720', label: 'older than 30 days' },
-] as const;
 
 /** A dry run of a prune: each network that goes; then exactly these go. */
 export function PruneDialog({ context, cliArgs, onClose }: DialogProps) {
   const [withStopped, setWithStopped] = useState(false);
-  const [hours, setHours] = useState('0');
-  const untilHours = hours === '0' ? undefined : Number(hours);
+  const [untilHours, setUntilHours] = useState<number>();
   const {
     value: plan,
     error,
     isLoading,
-  } = useLoad(`${context} ${withStopped} ${hours}`, (signal) =>
+  } = useLoad(`${context} ${withStopped} ${untilHours}`, (signal) =>
     client.networks.previewPrune(
       {
         context,
@@ -40,20 +34,14 @@ export function PruneDialog({ context, cliArgs, onClose }: DialogProps) {
     <ConfirmDialog
       title="Remove networks that nobody uses"
       message={
-        <div className={styles.form}>
+        <div className={dialog.form}>
           <Checkbox
             label="Also those of containers that do not run"
             description="Docker’s own prune takes them too; such a container does not start any more."
             checked={withStopped}
             onChange={(event) => setWithStopped(event.currentTarget.checked)}
           />
-          <Select
-            label="Created"
-            data={[...AGES]}
-            value={hours}
-            allowDeselect={false}
-            onChange={(value) => setHours(value ?? '0')}
-          />
+          <AgeSelect hours={untilHours} onHours={setUntilHours} />
           <CommandLine
             label="Docker’s own prune, which chooses for itself when it runs"
             command={pruneNetworksCommand(untilHours, cliArgs)}

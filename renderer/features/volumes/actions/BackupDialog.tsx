@@ -6,7 +6,7 @@ import type { BackupFormat } from '../../../../contract/model/volume.ts';
 import { client } from '../../../rpc/index.ts';
 import { useLoad } from '../../../ui/useLoad.ts';
 import { jobsSlice } from '../../jobs/index.ts';
-import styles from './Actions.module.css';
+import dialog from '../../../ui/form/DialogForm.module.css';
 import type { DialogProps } from './Dialogs.tsx';
 import { FolderField } from './FolderField.tsx';
 import { FormatField } from './FormatField.tsx';
@@ -52,7 +52,7 @@ export function BackupDialog({ context, cliArgs, onClose, name }: DialogProps & 
       {(problem) => (
         <>
           <Radio.Group label="To" value={target} onChange={(value) => setTarget(value as typeof target)}>
-            <div className={styles.choices}>
+            <div className={dialog.choices}>
               <Radio value="folder" label="A folder" />
               <Radio value="download" label="A file that this window saves" />
             </div>
@@ -60,7 +60,7 @@ export function BackupDialog({ context, cliArgs, onClose, name }: DialogProps & 
           {target === 'folder' && <FolderField value={folder} error={problem('target')} onChange={setTyped} />}
           <FormatField value={format} onChange={setFormat} />
           <PauseField running={running} value={isPausing} onChange={setPausing} />
-          <p className={styles.note}>
+          <p className={dialog.note}>
             The file is read back and compared before it is called done. Names, rights, owners, times, links and
             attributes are kept.
           </p>

@@ -8,7 +8,7 @@ import { engineName, useContexts } from '../../contexts/index.ts';
 import { jobsSlice } from '../../jobs/index.ts';
 import { containersSlice } from '../../containers/index.ts';
 import { volumesSlice } from '../store/volumesSlice.ts';
-import styles from './Actions.module.css';
+import dialog from '../../../ui/form/DialogForm.module.css';
 import type { DialogProps } from './Dialogs.tsx';
 import { FormDialog } from './FormDialog.tsx';
 import { useRunningUsers } from './useRunningUsers.ts';
@@ -86,14 +86,14 @@ export function CopyDialog({ context, cliArgs, onClose, kind, name }: CopyDialog
             data-autofocus
           />
           {kind === 'rename' && (
-            <p className={isBlocked ? styles.warning : styles.note}>
+            <p className={isBlocked ? dialog.warning : dialog.note}>
               {isBlocked
                 ? `${users.map((user) => user.name).join(', ')} ${users.length === 1 ? 'has' : 'have'} it by its name, and would not find it any more. Remove the containers first, or clone it.`
                 : 'Docker cannot rename a volume: its contents are copied to a new one and compared, and only then is this one removed.'}
             </p>
           )}
           {kind !== 'rename' && running.length > 0 && (
-            <p className={styles.warning}>
+            <p className={dialog.warning}>
               {running.join(', ')} {running.length === 1 ? 'runs' : 'run'} with it: what is written meanwhile may make
               the comparison fail. Then nothing is kept of the copy.
             </p>

@@ -6,6 +6,7 @@ import { LOCAL_VOLUME_NAME } from '../../../../contract/model/volume.ts';
 import { client } from '../../../rpc/index.ts';
 import { IconButton, notify } from '../../../ui/index.ts';
 import { useLoad } from '../../../ui/useLoad.ts';
+import dialog from '../../../ui/form/DialogForm.module.css';
 import styles from './Actions.module.css';
 import type { DialogProps } from './Dialogs.tsx';
 import { FormDialog } from './FormDialog.tsx';
@@ -134,7 +135,7 @@ function Pairs({ noun, help, rows, onChange }: PairsProps) {
   return (
     <fieldset className={styles.fieldset}>
       <legend className={styles.legend}>{noun}s</legend>
-      {rows.length === 0 && <p className={styles.note}>{help}</p>}
+      {rows.length === 0 && <p className={dialog.note}>{help}</p>}
       {rows.map((row, index) => (
         <div key={row.key} className={styles.pair}>
           <TextInput

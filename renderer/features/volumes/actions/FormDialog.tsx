@@ -2,7 +2,7 @@ import { Button, Modal } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { type AppError, toAppError } from '../../../../contract/errors.ts';
 import { CommandLine, ErrorNotice } from '../../../ui/index.ts';
-import styles from './Actions.module.css';
+import dialog from '../../../ui/form/DialogForm.module.css';
 
 interface FormDialogProps {
   readonly title: string;
@@ -41,7 +41,7 @@ export function FormDialog(props: FormDialogProps) {
   return (
     <Modal opened onClose={onClose} title={title} size="md">
       <form
-        className={styles.form}
+        className={dialog.form}
         onChange={() => setError(undefined)}
         onSubmit={(event) => {
           event.preventDefault();
@@ -51,7 +51,7 @@ export function FormDialog(props: FormDialogProps) {
         {children((name) => (error && isAtField && name === field ? sentence(error) : undefined))}
         {error && !isAtField && <ErrorNotice error={error} />}
         {command !== undefined && <CommandLine command={command} label="The same on the command line" />}
-        <div className={styles.buttons}>
+        <div className={dialog.buttons}>
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>

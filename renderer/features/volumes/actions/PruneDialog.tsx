@@ -5,7 +5,7 @@ import { client } from '../../../rpc/index.ts';
 import { CommandLine, ConfirmDialog, ErrorNotice, formatSize } from '../../../ui/index.ts';
 import { useLoad } from '../../../ui/useLoad.ts';
 import { shortName } from '../list/volumeRows.ts';
-import styles from './Actions.module.css';
+import dialog from '../../../ui/form/DialogForm.module.css';
 import type { DialogProps } from './Dialogs.tsx';
 import { counted, removalText } from './words.ts';
 
@@ -24,9 +24,9 @@ export function PruneDialog({ context, cliArgs, onClose }: DialogProps) {
     <ConfirmDialog
       title="Remove volumes that no container has"
       message={
-        <div className={styles.form}>
+        <div className={dialog.form}>
           <Radio.Group label="Which" value={all ? 'all' : 'anonymous'} onChange={(value) => setAll(value === 'all')}>
-            <div className={styles.choices}>
+            <div className={dialog.choices}>
               <Radio value="anonymous" label="Anonymous: nobody gave them a name, and their containers are gone" />
               <Radio
                 value="all"
@@ -39,7 +39,7 @@ export function PruneDialog({ context, cliArgs, onClose }: DialogProps) {
             command={pruneVolumesCommand(all, plan?.prunesNamed ?? false, cliArgs)}
           />
           {plan?.prunesNamed && !all && (
-            <p className={styles.warning}>
+            <p className={dialog.warning}>
               On this engine (API below 1.42) Docker’s own prune takes named volumes too. Gantry removes only what is
               listed here.
             </p>

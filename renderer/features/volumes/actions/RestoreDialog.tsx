@@ -10,7 +10,7 @@ import { useBackups } from '../backups/kept.ts';
 import { sendFiles } from '../../../rpc/uploads/sendFiles.ts';
 import { jobsSlice } from '../../jobs/index.ts';
 import { volumesSlice } from '../store/volumesSlice.ts';
-import styles from './Actions.module.css';
+import dialog from '../../../ui/form/DialogForm.module.css';
 import type { DialogProps } from './Dialogs.tsx';
 import { FormDialog } from './FormDialog.tsx';
 import { PauseField } from './PauseField.tsx';
@@ -82,7 +82,7 @@ export function RestoreDialog({ context, cliArgs, onClose, name: given, path: gi
       {(problem) => (
         <>
           <Radio.Group label="From" value={source} onChange={(value) => setSource(value as typeof source)}>
-            <div className={styles.choices}>
+            <div className={dialog.choices}>
               <Radio value="file" label="A file on the computer that Gantry runs on" />
               <Radio value="upload" label="A file that this window sends" />
             </div>
@@ -133,7 +133,7 @@ export function RestoreDialog({ context, cliArgs, onClose, name: given, path: gi
               value={chosenMode ?? ''}
               onChange={(value) => setMode(value as Exclude<RestoreMode, 'new'>)}
             >
-              <div className={styles.choices}>
+              <div className={dialog.choices}>
                 <Radio value="merge" label="Merge: files of the archive take the place of those with the same name" />
                 <Radio value="replace" label="Empty it first: only what is in the archive is there then" />
               </div>
@@ -148,7 +148,7 @@ export function RestoreDialog({ context, cliArgs, onClose, name: given, path: gi
             value={strip}
             onChange={(value) => setStrip(Number(value) || 0)}
           />
-          <p className={styles.note}>
+          <p className={dialog.note}>
             The archive is read to its end before anything is changed. If something goes wrong after that, what was in
             the volume is put back.
           </p>

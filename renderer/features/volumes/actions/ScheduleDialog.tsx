@@ -5,7 +5,7 @@ import { client } from '../../../rpc/index.ts';
 import { notify } from '../../../ui/index.ts';
 import { useLoad } from '../../../ui/useLoad.ts';
 import { useSchedules } from '../backups/kept.ts';
-import styles from './Actions.module.css';
+import dialog from '../../../ui/form/DialogForm.module.css';
 import type { DialogProps } from './Dialogs.tsx';
 import { FolderField } from './FolderField.tsx';
 import { FormatField } from './FormatField.tsx';
@@ -76,7 +76,7 @@ export function ScheduleDialog({ context, onClose, name, id }: ScheduleDialogPro
           <FolderField value={folder} onChange={setTyped} />
           <FormatField value={format} onChange={setFormat} />
           <PauseField running={running} value={isPausing} onChange={setPausing} />
-          <p className={styles.note}>
+          <p className={dialog.note}>
             Schedules run while Gantry runs. One that was missed is made up for once, when Gantry starts.
           </p>
         </>
