@@ -4,3 +4,4 @@ export { EngineIndicator } from './EngineIndicator.tsx';
 export { EngineUnavailable } from './EngineUnavailable.tsx';
 export const EnginePage = deferred(async () => (await import('./EnginePage.tsx')).EnginePage);
 export { useListAvailability } from './useListAvailability.tsx';
+export { useListState } from './useListState.ts';

@@ -1,9 +1,8 @@
 import { IconDownload, IconFileImport, IconStack2, IconTrashX, IconWorldSearch } from '@tabler/icons-react';
 import { useCallback, useMemo } from 'react';
-import { useDispatch, useSelector } from 'react-redux';
 import { IconButton } from '../../../ui/index.ts';
 import { List } from '../../../ui/list/List.tsx';
-import { useListAvailability } from '../../engine/index.ts';
+import { useListState } from '../../engine/index.ts';
 import { openPull } from '../../pull/index.ts';
 import { imageCommands } from '../actions/commands.tsx';
 import { useImageActions } from '../actions/useImageActions.ts';
@@ -16,27 +15,20 @@ import { repositoryLook } from './repositoryLook.ts';
 import { RowActions } from './RowActions.tsx';
 import { useImageList } from './useImageList.ts';
 
-const { selectIsLoaded, selectListError } = imagesSlice.selectors;
-const { selectSearch, selectSelection } = imagesViewSlice.selectors;
-const { searched, selected } = imagesViewSlice.actions;
-
 interface ImageListProps {
   /** The row whose detail is open. */
   readonly openId?: string;
 }
 
 export function ImageList({ openId }: ImageListProps) {
-  const dispatch = useDispatch();
   const actions = useImageActions();
   const { context, view, content, scope, setScope, scopes } = useImageList();
-  const availability = useListAvailability({
-    isLoaded: useSelector(selectIsLoaded),
-    error: useSelector(selectListError),
+  const { availability, text, onText, selection, onSelection } = useListState({
+    live: imagesSlice.selectors,
+    view: imagesViewSlice,
     context,
     isEmpty: content.rows.length === 0,
   });
-  const text = useSelector(selectSearch);
-  const onText = useCallback((next: string) => void dispatch(searched(next)), [dispatch]);
   const commands = useMemo(() => imageCommands(actions), [actions]);
   const rowActions = useCallback((row: ImageRow) => <RowActions row={row} actions={actions} />, [actions]);
 
@@ -47,8 +39,8 @@ export function ImageList({ openId }: ImageListProps) {
       view={view}
       availability={availability}
       search={{ search: imageSearch, text, onText, placeholder: 'Search, or is:unused name:…', help: SEARCH_HELP }}
-      selection={useSelector(selectSelection)}
-      onSelection={(next) => void dispatch(selected(next))}
+      selection={selection}
+      onSelection={onSelection}
       commands={commands}
       nameOf={labelOf}
       isDimmed={isUnused}

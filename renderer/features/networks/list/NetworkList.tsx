@@ -1,9 +1,8 @@
 import { IconNetwork, IconPlus, IconTrashX } from '@tabler/icons-react';
 import { useCallback, useMemo } from 'react';
-import { useDispatch, useSelector } from 'react-redux';
 import { IconButton } from '../../../ui/index.ts';
 import { List } from '../../../ui/list/List.tsx';
-import { useListAvailability } from '../../engine/index.ts';
+import { useListState } from '../../engine/index.ts';
 import { networkCommands } from '../actions/commands.tsx';
 import { useNetworkActions } from '../actions/useNetworkActions.ts';
 import { NetworkSections } from '../NetworkSections.tsx';
@@ -15,25 +14,19 @@ import { isLeftOver, nameOf, type NetworkRow } from './networkRows.ts';
 import { RowActions } from './RowActions.tsx';
 import { useNetworkList } from './useNetworkList.ts';
 
-const { selectIsLoaded, selectListError } = networksSlice.selectors;
-const { selectSearch, selectSelection } = networksViewSlice.selectors;
-const { searched, selected } = networksViewSlice.actions;
 /** Names and ids of several can be copied, but are not wanted at hand. */
 const BAR = ['remove'];
 
 /** `openId` is the row whose detail is open. */
 export function NetworkList({ openId }: { readonly openId?: string }) {
-  const dispatch = useDispatch();
   const actions = useNetworkActions();
   const { context, view, content, scope, setScope, scopes } = useNetworkList();
-  const availability = useListAvailability({
-    isLoaded: useSelector(selectIsLoaded),
-    error: useSelector(selectListError),
+  const { availability, text, onText, selection, onSelection } = useListState({
+    live: networksSlice.selectors,
+    view: networksViewSlice,
     context,
     isEmpty: content.rows.length === 0,
   });
-  const text = useSelector(selectSearch);
-  const onText = useCallback((next: string) => void dispatch(searched(next)), [dispatch]);
   const commands = useMemo(() => networkCommands(actions), [actions]);
   const rowActions = useCallback((row: NetworkRow) => <RowActions row={row} actions={actions} />, [actions]);
   const create = () => actions.ask({ type: 'create' });
@@ -45,8 +38,8 @@ export function NetworkList({ openId }: { readonly openId?: string }) {
       view={view}
       availability={availability}
       search={{ search: networkSearch, text, onText, placeholder: 'Search, or is:unused subnet:…', help: SEARCH_HELP }}
-      selection={useSelector(selectSelection)}
-      onSelection={(next) => void dispatch(selected(next))}
+      selection={selection}
+      onSelection={onSelection}
       commands={commands}
       barIds={BAR}
       nameOf={nameOf}

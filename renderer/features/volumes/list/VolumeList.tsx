@@ -1,9 +1,8 @@
 import { IconDatabase, IconHistory, IconPlus, IconRulerMeasure, IconTrashX } from '@tabler/icons-react';
 import { useCallback, useMemo } from 'react';
-import { useDispatch, useSelector } from 'react-redux';
 import { IconButton, RelativeTime } from '../../../ui/index.ts';
 import { List } from '../../../ui/list/List.tsx';
-import { useListAvailability } from '../../engine/index.ts';
+import { useListState } from '../../engine/index.ts';
 import { volumeCommands } from '../actions/commands.tsx';
 import { useVolumeActions } from '../actions/useVolumeActions.ts';
 import { VOLUME_WORDS } from '../actions/words.ts';
@@ -17,27 +16,20 @@ import { useVolumeList } from './useVolumeList.ts';
 import { stackLook } from './volumeGroups.ts';
 import { isUnused, labelOf, type VolumeRow } from './volumeRows.ts';
 
-const { selectIsLoaded, selectListError } = volumesSlice.selectors;
-const { selectSearch, selectSelection } = volumesViewSlice.selectors;
-const { searched, selected } = volumesViewSlice.actions;
-
 interface VolumeListProps {
   /** The row whose detail is open. */
   readonly openId?: string;
 }
 
 export function VolumeList({ openId }: VolumeListProps) {
-  const dispatch = useDispatch();
   const actions = useVolumeActions();
   const { context, view, content, search, sizes, scope, setScope, scopes } = useVolumeList();
-  const availability = useListAvailability({
-    isLoaded: useSelector(selectIsLoaded),
-    error: useSelector(selectListError),
+  const { availability, text, onText, selection, onSelection } = useListState({
+    live: volumesSlice.selectors,
+    view: volumesViewSlice,
     context,
     isEmpty: content.rows.length === 0,
   });
-  const text = useSelector(selectSearch);
-  const onText = useCallback((next: string) => void dispatch(searched(next)), [dispatch]);
   const commands = useMemo(() => volumeCommands(actions), [actions]);
   const rowActions = useCallback((row: VolumeRow) => <RowActions row={row} actions={actions} />, [actions]);
   const create = () => actions.ask({ type: 'create' });
@@ -51,8 +43,8 @@ export function VolumeList({ openId }: VolumeListProps) {
         view={view}
         availability={availability}
         search={{ search, text, onText, placeholder: 'Search, or is:unused container:…', help: SEARCH_HELP }}
-        selection={useSelector(selectSelection)}
-        onSelection={(next) => void dispatch(selected(next))}
+        selection={selection}
+        onSelection={onSelection}
         commands={commands}
         nameOf={labelOf}
         isDimmed={isUnused}
