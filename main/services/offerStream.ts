@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { AppFailure } from '../../contract/errors.ts';
 import type { FileOffer } from '../../contract/services/containers.ts';
 import type { Host } from '../host.ts';
@@ -18,7 +19,7 @@ interface Offered {
   readonly command: string;
   /** What the file is called at first. */
   readonly file: string;
-  /** Absent where nobody can say before. */
+  /** Exactly; absent where nobody can say before. */
   readonly totalBytes?: number | undefined;
   /** Called once, when the bytes are wanted. */
   open(signal: AbortSignal): AsyncIterable<Uint8Array>;
@@ -30,14 +31,17 @@ export async function offerStream(deps: OfferDeps, offered: Offered): Promise<Fi
   const cancelled = new AbortController();
   let doneBytes = 0;
 
-  async function* open(given: AbortSignal): AsyncGenerator<Uint8Array, void, undefined> {
-    for await (const chunk of offered.open(AbortSignal.any([given, cancelled.signal]))) {
-      doneBytes += chunk.byteLength;
-      yield chunk;
-    }
+  function open(given: AbortSignal): AsyncIterable<Uint8Array> {
+    const bytes = offered.open(AbortSignal.any([given, cancelled.signal]));
+    const count = (chunk: Uint8Array) => (doneBytes += chunk.byteLength);
+    return bytes instanceof Readable ? bytes.on('data', count) : counted(bytes, count);
   }
 
-  const offer = await deps.host.offerFile({ name: file, open });
+  const offer = await deps.host.offerFile({
+    name: file,
+    open,
+    ...(totalBytes !== undefined && { sizeBytes: totalBytes }),
+  });
   const jobId = deps.jobs.start({ kind: 'export', title, context, command }, async (job, jobSignal) => {
     const givenUp = new Promise<never>((_resolve, reject) => {
       jobSignal.addEventListener('abort', () => {
@@ -60,4 +64,14 @@ export async function offerStream(deps: OfferDeps, offered: Offered): Promise<Fi
     }
   });
   return { jobId, ...(offer.downloadUrl !== undefined && { downloadUrl: offer.downloadUrl }) };
+}
+
+async function* counted(
+  bytes: AsyncIterable<Uint8Array>,
+  count: (chunk: Uint8Array) => void,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const chunk of bytes) {
+    count(chunk);
+    yield chunk;
+  }
 }
