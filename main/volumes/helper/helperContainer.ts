@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { Connection } from '../../docker/connection.ts';
 import { toFailure } from '../../docker/errors.ts';
 import { requestJson, requestStream } from '../../docker/request.ts';
-import { ensureHelperImage, HELPER_LABEL, THIS_RUN, TOOL_PATH } from './helperImage.ts';
+import { ensureHelperImage, HELPER_LABEL, removeHelperImages, THIS_RUN, TOOL_PATH } from './helperImage.ts';
 import { runTool } from './runTool.ts';
 import type { ScanEntry } from './scanOutput.ts';
 
@@ -62,16 +62,16 @@ export async function openHelper(
     }
     const left = (open.get(context) ?? 1) - 1;
     open.set(context, left);
-    if (left === 0 && image !== undefined) {
-      await requestJson(docker, { method: 'DELETE', path: `/images/${image}` }).catch(() => {});
-    }
+    if (left === 0 && image !== undefined) await removeHelperImages(connection).catch(() => {});
   }
 
   let image: string | undefined;
   try {
     signal.throwIfAborted();
-    image = await ensureHelperImage(connection);
-    made.id = await createContainer(connection, helperName, image, volume, isReadOnly);
+    made.id = await withImage(connection, (name) => {
+      image = name;
+      return createContainer(connection, helperName, name, volume, isReadOnly);
+    });
     signal.throwIfAborted();
   } catch (thrown) {
     await close();
@@ -129,6 +129,19 @@ export async function openHelper(
     },
     close,
   };
+}
+
+/** Another Gantry may take the image away with its last helper, just before this one is made of it. */
+async function withImage<T>(connection: Connection, run: (image: string) => Promise<T>): Promise<T> {
+  for (let triesLeft = 3; ; triesLeft--) {
+    const image = await ensureHelperImage(connection);
+    try {
+      return await run(image);
+    } catch (thrown) {
+      const { statusCode, message } = thrown as { readonly statusCode?: number; readonly message?: string };
+      if (statusCode !== 404 || !message?.includes(image) || triesLeft === 0) throw thrown;
+    }
+  }
 }
 
 /** Not cancelled: an engine that was asked makes it all the same, and nobody would know its id. */
