@@ -11,7 +11,7 @@ export function spawnGantry(death: Death): ChildProcess {
   const run = `void (async () => {
     const { runnerImport } = await import('vite');
     const { module } = await runnerImport(${JSON.stringify(script)}, { configFile: false, logLevel: 'silent' });
-    await module.workAndDie(${JSON.stringify(death)});
+    await module.${workAndDie.name}(${JSON.stringify(death)});
     process.exit();
   })();`;
   const stdio: StdioOptions = ['ignore', 'inherit', 'inherit'];
