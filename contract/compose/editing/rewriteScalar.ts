@@ -87,7 +87,7 @@ function rewriteBlock(
   const endsLine = body.endsWith('\n');
   const newHead = folds ? written.head.replace('|', '>') : written.head;
   // An indicator order of one’s own (`|2-`, `|-2`) stays when it says the same.
-  const sameHead = [...head].toSorted().join('') === [...newHead].toSorted().join('');
+  const sameHead = head.split('').toSorted().join('') === newHead.split('').toSorted().join('');
   return [
     { from: old.from, to: header.to, insert: sameHead ? head : newHead },
     { from: header.bodyFrom, to: old.to, insert: written.lines.join(eol) + (endsLine ? eol : '') },

@@ -61,7 +61,12 @@ function parseDeep(text: string): YamlText {
     documents.push(new TreeBuilder().build(token, range, next?.offset ?? text.length));
   });
   if (documents.length === 0) documents.push(emptyDocument(text));
-  problems.push(...composerProblems(tokens, text), ...treeProblems(documents), ...lineEndProblems(text));
+  problems.push(
+    ...composerProblems(tokens, text),
+    ...treeProblems(documents),
+    ...bombProblems(documents),
+    ...lineEndProblems(text),
+  );
   return { text, documents, problems };
 }
 
@@ -107,6 +112,30 @@ function treeProblems(documents: readonly DocumentTree[]): SyntaxProblem[] {
     });
   }
   return problems;
+}
+
+/** As much as Compose’s own parser would at most go through. */
+const MAX_EXPANDED = 4_000_000;
+
+/** Aliases of aliases: a few lines that stand for millions of values. */
+function bombProblems(documents: readonly DocumentTree[]): SyntaxProblem[] {
+  const sizes = new Map<YamlNode, number>();
+  const sizeOf = (node: YamlNode): number => {
+    const known = sizes.get(node);
+    if (known !== undefined) return known;
+    sizes.set(node, 1);
+    let size = 1;
+    if (node.kind === 'alias') size = node.target ? sizeOf(node.target) : 1;
+    else if (node.kind !== 'scalar') for (const entry of node.entries) size += sizeOf(entry.value);
+    sizes.set(node, size);
+    return size;
+  };
+  return documents
+    .filter(({ root, aliases }) => aliases.length > 0 && sizeOf(root.value) > MAX_EXPANDED)
+    .map(({ root: { value } }) => {
+      const message = 'The aliases of this file stand for millions of values: Compose refuses to read it.';
+      return { severity: 'error', code: 'ALIAS_BOMB', message, from: value.from, to: value.to };
+    });
 }
 
 /** A lone carriage return ends a line for Compose and not for us: what we would call one line, it calls two. */
