@@ -19,6 +19,7 @@ import { networks } from './services/networks.ts';
 import { runPresets } from './services/runPresets.ts';
 import { search } from './services/search.ts';
 import { registries } from './services/registries.ts';
+import { stacks } from './services/stacks.ts';
 import { stats } from './services/stats.ts';
 import { terminals } from './services/terminals.ts';
 import { tagWatch } from './services/tagWatch.ts';
@@ -43,6 +44,7 @@ export const contract = {
   networks,
   logs,
   terminals,
+  stacks,
   stats,
   activity,
   jobs,

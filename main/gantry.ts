@@ -3,7 +3,7 @@ import type { GantryContract, ServiceOf } from '../contract/index.ts';
 import { createEngine } from '../engine/index.ts';
 import { createBuildx } from './buildx/createBuildx.ts';
 import { createBuilds } from './builds/createBuilds.ts';
-import { createContexts } from './contexts/createContexts.ts';
+import { type Contexts, createContexts } from './contexts/createContexts.ts';
 import { createFileSources } from './files/sources.ts';
 import type { Host } from './host.ts';
 import { createJobs } from './jobs/createJobs.ts';
@@ -34,6 +34,7 @@ import { createNetworksService } from './services/networks.ts';
 import { createRunPresetsService } from './services/runPresets.ts';
 import { createSearchService } from './services/search.ts';
 import { createRegistriesService } from './services/registries.ts';
+import { createStacks } from './services/stacks.ts';
 import { createStatsService } from './services/stats.ts';
 import { createTagWatchService } from './services/tagWatch.ts';
 import { createTerminalsService } from './services/terminals.ts';
@@ -78,7 +79,14 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     isPassing: (made) => recreate?.isPassing(made) === true,
     onGone: async (connection, isThere) => recreate?.forgetGone(connection, isThere),
   });
-  const contexts = await createContexts({
+  const stacks = await createStacks({
+    ...{ dataDir, env, live },
+    getConnection: (context, signal) => contexts.getConnection(context, signal),
+    hold: (context) => contexts.hold(context),
+    cliArgs: (context) => contexts.cliArgs(context),
+    ownCompose: () => engine.tools?.compose,
+  });
+  const contexts: Contexts = await createContexts({
     env,
     ownEndpoint: platform === 'linux' ? engine.endpoint : undefined, // elsewhere it cannot run yet
     contextName,
@@ -88,6 +96,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     },
     follow(connection) {
       history.follow(connection);
+      stacks.follow(connection);
       return live.follow(connection);
     },
     onLost: live.lose,
@@ -170,6 +179,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
         ...{ getConnection, registries, settings },
         hubTrust: createHubTrust(env, env['GANTRY_HUB_URL']), // tests have a stand-in for it
       }),
+      stacks: stacks.handlers,
       stats,
       terminals: terminals.handlers,
       uploads: uploads.handlers,
@@ -182,6 +192,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       recreate?.close();
       await terminals.close();
       await volumes.close();
+      await stacks.close();
       stats.close();
       tagWatch.close();
       contexts.close();
