@@ -19,6 +19,7 @@ import { networks } from './services/networks.ts';
 import { runPresets } from './services/runPresets.ts';
 import { search } from './services/search.ts';
 import { registries } from './services/registries.ts';
+import { stackRuns } from './services/stackRuns.ts';
 import { stats } from './services/stats.ts';
 import { terminals } from './services/terminals.ts';
 import { tagWatch } from './services/tagWatch.ts';
@@ -56,6 +57,7 @@ export const contract = {
   uploads,
   builds,
   volumes,
+  stackRuns,
 };
 
 export type GantryContract = typeof contract;

@@ -3,6 +3,7 @@ import type { GantryContract, ServiceOf } from '../contract/index.ts';
 import { createEngine } from '../engine/index.ts';
 import { createBuildx } from './buildx/createBuildx.ts';
 import { createBuilds } from './builds/createBuilds.ts';
+import { createCompose } from './compose/cli/createCompose.ts';
 import { createContexts } from './contexts/createContexts.ts';
 import { createFileSources } from './files/sources.ts';
 import type { Host } from './host.ts';
@@ -34,6 +35,7 @@ import { createNetworksService } from './services/networks.ts';
 import { createRunPresetsService } from './services/runPresets.ts';
 import { createSearchService } from './services/search.ts';
 import { createRegistriesService } from './services/registries.ts';
+import { createStackRunsService } from './services/stackRuns.ts';
 import { createStatsService } from './services/stats.ts';
 import { createTagWatchService } from './services/tagWatch.ts';
 import { createTerminalsService } from './services/terminals.ts';
@@ -104,6 +106,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     ownBuildx: () => engine.tools?.buildx,
   });
   const buildx = createBuildx({ env, cliArgs, ownBuildx: () => engine.tools?.buildx });
+  const compose = createCompose({ env, cliArgs, ownCompose: () => engine.tools?.compose });
   const layersDeps = { getConnection, cliArgs, jobs, activity, host };
   const openImages = createImageReader(layersDeps);
   const fileSources = createFileSources(getConnection);
@@ -174,6 +177,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       terminals: terminals.handlers,
       uploads: uploads.handlers,
       volumes: createVolumesService(volumes),
+      stackRuns: createStackRunsService({ compose, getConnection, hold, cliArgs, jobs, activity }),
     },
     async close() {
       disk.close();

@@ -24,12 +24,9 @@ const SYSTEM_DIRS =
  * too, so no docker CLI is needed. Rejects with `unsupported` when there is none.
  */
 export async function findBuildx(env: Env, own: string | undefined): Promise<string> {
-  const configDir = configDirOf(env);
-  const dirs = [...(await extraDirs(configDir)), path.join(configDir, 'cli-plugins'), ...SYSTEM_DIRS];
-  const onPath = (env['PATH'] ?? '').split(path.delimiter).filter((dir) => path.isAbsolute(dir));
-  const name = process.platform === 'win32' ? 'docker-buildx.exe' : 'docker-buildx';
-  const candidates = [...[...dirs, ...onPath].map((dir) => path.join(dir, name)), ...(own === undefined ? [] : [own])];
-  for (const file of candidates) if (await isProgram(file)) return file;
+  const found =
+    (await findPlugin(env, 'docker-buildx')) ?? (own !== undefined && (await isProgram(own)) ? own : undefined);
+  if (found !== undefined) return found;
   throw new AppFailure({
     code: 'unsupported',
     message: 'There is no buildx on this computer, and images are built with it.',
@@ -37,7 +34,17 @@ export async function findBuildx(env: Env, own: string | undefined): Promise<str
   });
 }
 
-const isProgram = (file: string): Promise<boolean> =>
+/** A plugin of the docker CLI where that would look for it, else a program of its name on the PATH. */
+export async function findPlugin(env: Env, name: string): Promise<string | undefined> {
+  const configDir = configDirOf(env);
+  const dirs = [...(await extraDirs(configDir)), path.join(configDir, 'cli-plugins'), ...SYSTEM_DIRS];
+  const onPath = (env['PATH'] ?? '').split(path.delimiter).filter((dir) => path.isAbsolute(dir));
+  const file = process.platform === 'win32' ? `${name}.exe` : name;
+  for (const dir of [...dirs, ...onPath]) if (await isProgram(path.join(dir, file))) return path.join(dir, file);
+  return undefined;
+}
+
+export const isProgram = (file: string): Promise<boolean> =>
   access(file, constants.X_OK).then(
     () => true,
     () => false,
