@@ -20,6 +20,7 @@ import { runPresets } from './services/runPresets.ts';
 import { search } from './services/search.ts';
 import { registries } from './services/registries.ts';
 import { stacks } from './services/stacks.ts';
+import { stackRuns } from './services/stackRuns.ts';
 import { stats } from './services/stats.ts';
 import { terminals } from './services/terminals.ts';
 import { tagWatch } from './services/tagWatch.ts';
@@ -58,6 +59,7 @@ export const contract = {
   uploads,
   builds,
   volumes,
+  stackRuns,
 };
 
 export type GantryContract = typeof contract;
