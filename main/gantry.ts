@@ -3,6 +3,7 @@ import type { GantryContract, ServiceOf } from '../contract/index.ts';
 import { createEngine } from '../engine/index.ts';
 import { createBuildx } from './buildx/createBuildx.ts';
 import { createBuilds } from './builds/createBuilds.ts';
+import { createComposeProgram } from './compose/files/composeProgram.ts';
 import { createContexts } from './contexts/createContexts.ts';
 import { createFileSources } from './files/sources.ts';
 import type { Host } from './host.ts';
@@ -18,6 +19,7 @@ import { createAppService } from './services/app.ts';
 import { createBuildCacheService } from './services/buildCache.ts';
 import { createBuildersService } from './services/builders.ts';
 import { createBuildsService } from './services/builds.ts';
+import { createComposeFilesService } from './services/composeFiles.ts';
 import { createContainerSettingsService } from './services/containerSettings.ts';
 import { createContainerChangesService } from './services/containerChanges.ts';
 import { createContainersService } from './services/containers.ts';
@@ -162,6 +164,10 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       networks: createNetworksService({ getConnection, hold, cliArgs, live, jobs, activity }),
       disk: disk.handlers,
       dockerfiles: createDockerfilesService({ buildx, getConnection, cliArgs, activity }),
+      composeFiles: createComposeFilesService({
+        compose: createComposeProgram({ env, cliArgs, ownCompose: () => engine.tools?.compose }),
+        ...{ cliArgs, activity },
+      }),
       buildCache: createBuildCacheService({ getConnection, cliArgs, jobs, activity }),
       builders: createBuildersService({ buildx, cliArgs, jobs, activity }),
       transfers: createTransfersService({ getConnection, cliArgs, jobs, activity, registries }),

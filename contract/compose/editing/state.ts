@@ -1,10 +1,10 @@
-import type { ComposeEdit, TextChange } from '../edit';
-import { type Meaning, type MeaningBook, MeaningReader } from '../syntax/meaning';
+import type { ComposeEdit, ComposePath, ComposeValue, TextChange } from '../edit';
+import { type Content, type Meaning, MeaningBook, MeaningReader } from '../syntax/meaning';
 import { parseYaml, type SyntaxProblem, type YamlText } from '../syntax/parse';
 import type { DocumentTree } from '../syntax/tree';
 import { applyChanges } from './changes';
 import { type Hand, handOf } from './hand';
-import { locate } from '../syntax/locate';
+import { locate } from './locate';
 import { Refused } from './refused';
 
 /** A text between two edits, read. */
@@ -86,4 +86,48 @@ function textOf(text: string, changes: readonly TextChange[]): string | undefine
     if (thrown instanceof RangeError) return undefined;
     throw thrown;
   }
+}
+
+/** What a meaning is at a path: aliases and merges included. */
+export function meaningAt(book: MeaningBook, root: Meaning, path: ComposePath): Meaning | undefined {
+  let at: Meaning | undefined = root;
+  for (const key of path) {
+    let content: Content | undefined = at === undefined ? undefined : book.content(at);
+    while (content?.kind === 'tagged') content = book.content(content.inner);
+    if (content?.kind === 'map') at = content.entries.get(String(key));
+    else at = content?.kind === 'sequence' ? content.items[Number(key)] : undefined;
+  }
+  return at;
+}
+
+const MAX_VALUES = 100_000;
+
+/** A meaning as a plain value; undefined if aliases make it larger than anything meant. */
+export function valueOf(book: MeaningBook, meaning: Meaning): ComposeValue | undefined {
+  let count = 0;
+  const read = (at: Meaning): ComposeValue => {
+    count += 1;
+    if (count > MAX_VALUES) throw new RangeError('too large');
+    const content = book.content(at);
+    if (content.kind === 'tagged') return read(content.inner);
+    if (content.kind === 'sequence') return content.items.map(read);
+    if (content.kind === 'map') return Object.fromEntries([...content.entries].map(([key, each]) => [key, read(each)]));
+    return scalarValue(content);
+  };
+  try {
+    return read(meaning);
+  } catch (thrown) {
+    if (thrown instanceof RangeError) return undefined;
+    throw thrown;
+  }
+}
+
+function scalarValue({ type, canonical }: { type: string; canonical: string }): ComposeValue {
+  if (type === 'null') return null;
+  if (type === 'bool') return canonical === 'true';
+  if (type === 'int') return Number(canonical);
+  if (type !== 'float') return canonical;
+  if (canonical.endsWith('nan')) return Number.NaN;
+  if (canonical.endsWith('inf')) return canonical.startsWith('-') ? -Infinity : Infinity;
+  return Number(canonical);
 }
