@@ -3,6 +3,7 @@ import { app } from './services/app.ts';
 import { buildCache } from './services/buildCache.ts';
 import { builders } from './services/builders.ts';
 import { builds } from './services/builds.ts';
+import { composeFiles } from './services/composeFiles.ts';
 import { containerSettings } from './services/containerSettings.ts';
 import { containerChanges } from './services/containerChanges.ts';
 import { containers } from './services/containers.ts';
@@ -51,6 +52,7 @@ export const contract = {
   jobs,
   disk,
   dockerfiles,
+  composeFiles,
   buildCache,
   builders,
   transfers,

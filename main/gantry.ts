@@ -5,6 +5,7 @@ import { createBuildx } from './buildx/createBuildx.ts';
 import { createBuilds } from './builds/createBuilds.ts';
 import { type Contexts, createContexts } from './contexts/createContexts.ts';
 import { createCompose } from './compose/cli/createCompose.ts';
+import { createComposeProgram } from './compose/files/composeProgram.ts';
 import { createFileSources } from './files/sources.ts';
 import type { Host } from './host.ts';
 import { createJobs } from './jobs/createJobs.ts';
@@ -19,6 +20,7 @@ import { createAppService } from './services/app.ts';
 import { createBuildCacheService } from './services/buildCache.ts';
 import { createBuildersService } from './services/builders.ts';
 import { createBuildsService } from './services/builds.ts';
+import { createComposeFilesService } from './services/composeFiles.ts';
 import { createContainerSettingsService } from './services/containerSettings.ts';
 import { createContainerChangesService } from './services/containerChanges.ts';
 import { createContainersService } from './services/containers.ts';
@@ -174,6 +176,10 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       networks: createNetworksService({ getConnection, hold, cliArgs, live, jobs, activity }),
       disk: disk.handlers,
       dockerfiles: createDockerfilesService({ buildx, getConnection, cliArgs, activity }),
+      composeFiles: createComposeFilesService({
+        compose: createComposeProgram({ env, cliArgs, ownCompose: () => engine.tools?.compose }),
+        ...{ cliArgs, activity },
+      }),
       buildCache: createBuildCacheService({ getConnection, cliArgs, jobs, activity }),
       builders: createBuildersService({ buildx, cliArgs, jobs, activity }),
       transfers: createTransfersService({ getConnection, cliArgs, jobs, activity, registries }),
