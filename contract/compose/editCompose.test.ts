@@ -247,6 +247,18 @@ describe('a removal', () => {
   });
 });
 
+describe('a block that the text ends in', () => {
+  it('has no line end for Compose, and gets none when something comes below it', () => {
+    expect(edited('a: |\n  x', set('b', 1))).toBe('a: |-\n  x\nb: 1');
+    expect(edited('a: |+ # c\n  x', set('b', 1))).toBe('a: |- # c\n  x\nb: 1');
+    expect(edited('a: |-\n  x', set('b', 1))).toBe('a: |-\n  x\nb: 1');
+  });
+
+  it('keeps its line end when what was below it goes', () => {
+    expect(edited('a: |\n  x\nb: 1', remove('b'))).toBe('a: |\n  x\n');
+  });
+});
+
 describe('a new name', () => {
   it('keeps quotes, place and value', () => {
     expect(

@@ -28,7 +28,8 @@ function whatIsWrong(before: string, after: string, changes: readonly TextChange
   if (applyChanges(before, changes) !== after) return 'The changes do not make the text.';
   if (/\r\n/.test(before) && !/[^\r]\n/.test(before) && /[^\r]\n/.test(after)) return 'It mixes line ends.';
   const isTaken = changes.some(({ from, to }) => to > from);
-  if (!isTaken && !/\n$/.test(before) && before !== '' && /\n$/.test(after)) return 'It ends with a line end and did not.';
+  if (!isTaken && !/\n$/.test(before) && before !== '' && /\n$/.test(after))
+    return 'It ends with a line end and did not.';
   const lost = ownLineComments(before).filter((comment) => !removeOne(ownLineComments(after), comment));
   const inside = changes.map(({ from, to }) => before.slice(from, to)).join('\n');
   const unexpected = lost.find((comment) => !inside.includes(comment));
