@@ -1,0 +1,13 @@
+import { createListViewSlice } from '../../../ui/list/viewSlice.ts';
+import { stacksSlice } from './stacksSlice.ts';
+
+export type StackDialog =
+  | { readonly type: 'folders' }
+  | { readonly type: 'forget'; readonly projects: readonly string[] }
+  | { readonly type: 'files'; readonly project: string };
+
+/** What the interface itself knows of the list of stacks. */
+export const stacksViewSlice = createListViewSlice<StackDialog, 'stacksView'>(
+  'stacksView',
+  stacksSlice.actions.switched,
+);
