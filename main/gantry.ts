@@ -4,6 +4,8 @@ import { createEngine } from '../engine/index.ts';
 import { createBuildx } from './buildx/createBuildx.ts';
 import { createBuilds } from './builds/createBuilds.ts';
 import { type Contexts, createContexts } from './contexts/createContexts.ts';
+import { createCompose } from './compose/cli/createCompose.ts';
+import { createComposeProgram } from './compose/files/composeProgram.ts';
 import { createFileSources } from './files/sources.ts';
 import type { Host } from './host.ts';
 import { createJobs } from './jobs/createJobs.ts';
@@ -18,6 +20,7 @@ import { createAppService } from './services/app.ts';
 import { createBuildCacheService } from './services/buildCache.ts';
 import { createBuildersService } from './services/builders.ts';
 import { createBuildsService } from './services/builds.ts';
+import { createComposeFilesService } from './services/composeFiles.ts';
 import { createContainerSettingsService } from './services/containerSettings.ts';
 import { createContainerChangesService } from './services/containerChanges.ts';
 import { createContainersService } from './services/containers.ts';
@@ -35,6 +38,7 @@ import { createRunPresetsService } from './services/runPresets.ts';
 import { createSearchService } from './services/search.ts';
 import { createRegistriesService } from './services/registries.ts';
 import { createStacks } from './services/stacks.ts';
+import { createStackRunsService } from './services/stackRuns.ts';
 import { createStatsService } from './services/stats.ts';
 import { createTagWatchService } from './services/tagWatch.ts';
 import { createTerminalsService } from './services/terminals.ts';
@@ -113,6 +117,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     ownBuildx: () => engine.tools?.buildx,
   });
   const buildx = createBuildx({ env, cliArgs, ownBuildx: () => engine.tools?.buildx });
+  const compose = createCompose({ env, cliArgs, ownCompose: () => engine.tools?.compose });
   const layersDeps = { getConnection, cliArgs, jobs, activity, host };
   const openImages = createImageReader(layersDeps);
   const fileSources = createFileSources(getConnection);
@@ -171,6 +176,10 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       networks: createNetworksService({ getConnection, hold, cliArgs, live, jobs, activity }),
       disk: disk.handlers,
       dockerfiles: createDockerfilesService({ buildx, getConnection, cliArgs, activity }),
+      composeFiles: createComposeFilesService({
+        compose: createComposeProgram({ env, cliArgs, ownCompose: () => engine.tools?.compose }),
+        ...{ cliArgs, activity },
+      }),
       buildCache: createBuildCacheService({ getConnection, cliArgs, jobs, activity }),
       builders: createBuildersService({ buildx, cliArgs, jobs, activity }),
       transfers: createTransfersService({ getConnection, cliArgs, jobs, activity, registries }),
@@ -184,6 +193,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       terminals: terminals.handlers,
       uploads: uploads.handlers,
       volumes: createVolumesService(volumes),
+      stackRuns: createStackRunsService({ compose, getConnection, hold, cliArgs, jobs, activity }),
     },
     async close() {
       disk.close();

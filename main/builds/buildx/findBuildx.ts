@@ -34,7 +34,7 @@ export async function findBuildx(env: Env, own: string | undefined): Promise<str
 }
 
 /** The plugin that the docker CLI would run, else `own`; undefined when there is none. It runs by itself too. */
-export async function findPlugin(env: Env, plugin: string, own: string | undefined): Promise<string | undefined> {
+export async function findPlugin(env: Env, plugin: string, own?: string): Promise<string | undefined> {
   const configDir = configDirOf(env);
   const dirs = [...(await extraDirs(configDir)), path.join(configDir, 'cli-plugins'), ...SYSTEM_DIRS];
   const onPath = (env['PATH'] ?? '').split(path.delimiter).filter((dir) => path.isAbsolute(dir));
@@ -44,7 +44,7 @@ export async function findPlugin(env: Env, plugin: string, own: string | undefin
   return undefined;
 }
 
-const isProgram = (file: string): Promise<boolean> =>
+export const isProgram = (file: string): Promise<boolean> =>
   access(file, constants.X_OK).then(
     () => true,
     () => false,
