@@ -1,7 +1,8 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { stackConfigCommand } from '../../contract/commands/stackCommands.ts';
+import { composeCommand } from '../../contract/commands/composeCommands.ts';
+import { CONFIG_WORDS, withAllProfiles } from '../../contract/compose/resolved.ts';
 import { stackInFolder } from '../compose/folders/inFolder.ts';
 import { docker, shell } from '../live/testing/engineCli.ts';
 import {
@@ -351,7 +352,10 @@ describe('the definition of a stack', () => {
     const files = { workingDir: folder, configFiles: [path.join(folder, 'compose.yaml')], envFiles: [], profiles: [] };
     await gantry.client.stacks.setFiles({ context, project, files });
     const { config } = await gantry.client.stacks.inspect({ context, project });
-    const command = stackConfigCommand(project, files).replace(/^docker compose/, `"$GANTRY_TEST_COMPOSE"`);
+    const command = composeCommand({ context, project, files: withAllProfiles(files) }, CONFIG_WORDS).replace(
+      /^docker compose/,
+      `"$GANTRY_TEST_COMPOSE"`,
+    );
     const said = await shell(`GANTRY_TEST_COMPOSE='${process.env['GANTRY_TEST_COMPOSE']}'\n${command}`);
     expect(JSON.parse(said)).toEqual(config);
     await gantry.client.stacks.forget({ context, project });

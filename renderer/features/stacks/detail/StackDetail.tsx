@@ -2,7 +2,8 @@ import { Button } from '@mantine/core';
 import { IconStack } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { useSelector } from 'react-redux';
-import { stackConfigCommand } from '../../../../contract/commands/stackCommands.ts';
+import { composeCommand } from '../../../../contract/commands/composeCommands.ts';
+import { CONFIG_WORDS, withAllProfiles } from '../../../../contract/compose/resolved.ts';
 import type { StackSummary } from '../../../../contract/model/stack.ts';
 import { client } from '../../../rpc/index.ts';
 import { compareText } from '../../../ui/compareText.ts';
@@ -99,7 +100,12 @@ export function StackDetail({ context, project, tab }: StackDetailProps) {
       if (detail.config === undefined || !detail.files) {
         return <EmptyState title="Nothing to resolve">Its files are not here.</EmptyState>;
       }
-      return <JsonView value={detail.config} command={stackConfigCommand(project, detail.files, cliArgs)} />;
+      return (
+        <JsonView
+          value={detail.config}
+          command={composeCommand({ context, project, files: withAllProfiles(detail.files) }, CONFIG_WORDS, cliArgs)}
+        />
+      );
     },
   };
   return (
