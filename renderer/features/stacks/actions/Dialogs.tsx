@@ -1,9 +1,12 @@
 import { useSelector, useStore } from 'react-redux';
-import { useReturnFocus } from '../../../ui/index.ts';
+import { deferred, useReturnFocus } from '../../../ui/index.ts';
 import { stacksViewSlice } from '../store/viewSlice.ts';
 import { FilesDialog } from './FilesDialog.tsx';
 import { FoldersDialog } from './FoldersDialog.tsx';
 import { ForgetDialog } from './ForgetDialog.tsx';
+
+/** It brings what reads and edits YAML. */
+const FixDialog = deferred(async () => (await import('./FixDialog.tsx')).FixDialog);
 
 const { selectDialog } = stacksViewSlice.selectors;
 type Root = Parameters<typeof selectDialog>[0];
@@ -25,6 +28,8 @@ export function Dialogs({ context }: Omit<DialogProps, 'onClose'>) {
   };
   const props = { context, onClose };
   switch (dialog.type) {
+    case 'fix':
+      return <FixDialog {...props} project={dialog.project} file={dialog.file} kind={dialog.kind} />;
     case 'folders':
       return <FoldersDialog {...props} />;
     case 'forget':

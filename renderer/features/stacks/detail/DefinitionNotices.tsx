@@ -1,9 +1,17 @@
-import type { StackDetail, StackSummary } from '../../../../contract/model/stack.ts';
+import { Button } from '@mantine/core';
+import type { OldSyntaxKind, StackDetail, StackSummary } from '../../../../contract/model/stack.ts';
 import { ErrorNotice } from '../../../ui/index.ts';
+import { useStackActions } from '../actions/useStackActions.ts';
 import { relative } from '../actions/filesDraft.ts';
 import { explainOldSyntax } from '../text/oldSyntax.ts';
 import { whyOutOfReach } from '../text/words.ts';
 import styles from './Detail.module.css';
+
+const FIX: Record<OldSyntaxKind, string> = {
+  'no-services': 'Convert…',
+  version: 'Remove it…',
+  links: 'Replace…',
+};
 
 interface DefinitionNoticesProps {
   readonly stack: StackSummary;
@@ -12,6 +20,7 @@ interface DefinitionNoticesProps {
 
 /** What is wrong with the definition, what Compose warns of, and what is old in it. */
 export function DefinitionNotices({ stack, detail }: DefinitionNoticesProps) {
+  const actions = useStackActions();
   const why = whyOutOfReach(stack);
   const old = detail?.oldSyntax ?? [];
   const isFirstForm = old.some(({ kind }) => kind === 'no-services');
@@ -39,6 +48,15 @@ export function DefinitionNotices({ stack, detail }: DefinitionNoticesProps) {
           <div key={`${one.file} ${one.kind}`} className={styles.notice} role="note" aria-label="Old syntax">
             <p>{title}</p>
             <p>{text}</p>
+            <div className={styles.noticeActions}>
+              <Button
+                variant="default"
+                size="compact-sm"
+                onClick={() => actions.ask({ type: 'fix', project: stack.project, file: one.file, kind: one.kind })}
+              >
+                {FIX[one.kind]}
+              </Button>
+            </div>
           </div>
         );
       })}
