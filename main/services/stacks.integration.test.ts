@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { composeCommand } from '../../contract/commands/composeCommands.ts';
 import { CONFIG_WORDS, withAllProfiles } from '../../contract/compose/resolved.ts';
 import { stackInFolder } from '../compose/folders/inFolder.ts';
+import { convertFig } from '../../contract/compose/fig.ts';
 import { docker, shell } from '../live/testing/engineCli.ts';
 import {
   compose,
@@ -358,6 +359,55 @@ describe('the definition of a stack', () => {
     );
     const said = await shell(`GANTRY_TEST_COMPOSE='${process.env['GANTRY_TEST_COMPOSE']}'\n${command}`);
     expect(JSON.parse(said)).toEqual(config);
+    await gantry.client.stacks.forget({ context, project });
+  });
+});
+
+describe('a file of Fig', () => {
+  const FIG = [
+    '# ours',
+    'db:',
+    '  image: busybox:latest',
+    '  command: sleep 1000',
+    '  environment:',
+    '    A: "1"',
+    'web:',
+    '  image: busybox:latest',
+    '  command: sleep 1000',
+    '  links:',
+    '    - db:database',
+    '  volumes_from:',
+    '    - db',
+    '',
+  ].join('\n');
+
+  test('is found, told, and reaches what it linked to by the same names when it was converted', async () => {
+    const folder = await made.folder();
+    const project = made.project('fig');
+    await writeCompose(folder, FIG, 'fig.yml');
+    expect((await stackInFolder(folder, new Set(['fig.yml'])))?.files.configFiles).toEqual([
+      path.join(folder, 'fig.yml'),
+    ]);
+    const files = { workingDir: folder, configFiles: [path.join(folder, 'fig.yml')], envFiles: [], profiles: [] };
+    await gantry.client.stacks.setFiles({ context, project, files });
+    const old = await gantry.client.stacks.inspect({ context, project });
+    expect(old).toMatchObject({
+      problem: { code: expect.any(String) },
+      oldSyntax: [{ kind: 'no-services' }, { kind: 'links' }],
+    });
+    const converted = convertFig(FIG);
+    if (!converted.ok) throw new Error(converted.message);
+    await writeCompose(folder, converted.text);
+    await compose(folder, '--project-name', project, 'up', '--detach', '--timeout', '0');
+    for (const name of ['db', 'database', 'db_1', 'database_1']) {
+      await docker('exec', `${project}-web-1`, 'ping', '-c', '1', '-W', '2', name);
+    }
+    const config = JSON.parse(await compose(folder, 'config', '--format', 'json')) as {
+      services: Record<string, { environment?: object; volumes_from?: readonly string[] }>;
+    };
+    expect(config.services['db']?.environment).toEqual({ A: '1' });
+    expect(config.services['web']?.volumes_from).toEqual(['db']);
+    await compose(folder, '--project-name', project, 'down', '--timeout', '0');
     await gantry.client.stacks.forget({ context, project });
   });
 });
