@@ -41,7 +41,7 @@ describe('a file of Fig', () => {
           depends_on: ['db', 'cache'],
           volumes: ['.:/myapp'],
         },
-        cache: { image: 'redis', networks: { default: { aliases: ['redis', 'redis_1'] } } },
+        cache: { image: 'redis', networks: { default: { aliases: ['cache_1', 'redis', 'redis_1'] } } },
       },
     });
     expect(text.startsWith('# the shop\nservices:\n  db:\n    image: postgres:9 # keep it old\n')).toBe(true);

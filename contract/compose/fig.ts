@@ -94,8 +94,8 @@ function convertLinks(document: Document, name: string, service: YAMLMap, { name
     if (!names.has(target)) continue;
     needed.push(target);
     const more = aliases.get(target) ?? new Set<string>();
-    // A link gave the names “db”, “db_1” and the container’s.
-    for (const one of [alias, `${alias}_1`]) if (one !== target) more.add(one);
+    // A link gave its own name, and that of the container without its project.
+    for (const one of [alias, `${alias}_1`, `${target}_1`]) if (one !== target) more.add(one);
     aliases.set(target, more);
   }
   const unknown = links.items.length - needed.length;

@@ -157,8 +157,8 @@ describe('the list of stacks', () => {
     await compose(folder, '--project-name', project, 'run', '--detach', 'web', 'sleep', '500');
     const reader = gantry.watch();
     try {
-      await reader.until('it is there', () => reader.believed.get(project)?.oneOffCount === 1);
-      expect(reader.believed.get(project)).toMatchObject({ containerCount: 0, services: [], status: 'partly-running' });
+      await reader.until('it is there', () => reader.believed.get(project)?.status === 'partly-running');
+      expect(reader.believed.get(project)).toMatchObject({ containerCount: 0, services: [], oneOffCount: 1 });
     } finally {
       reader.stop();
     }
@@ -295,7 +295,7 @@ describe('the definition of a stack', () => {
       await writeCompose(folder, 'services:\n  web: [\n');
       const broken = await gantry.client.stacks.inspect({ context, project });
       expect(broken.services).toBeUndefined();
-      expect(broken.problem).toMatchObject({ code: 'invalid-input', message: expect.stringContaining('yaml') });
+      expect(broken.problem).toMatchObject({ message: expect.stringContaining('yaml: line 2') });
       await reader.until('that it was written', () => reader.believed.get(project)?.editedAt !== before);
       await writeCompose(folder, composeText({ web: ['env_file: nope.env'] }));
       const noEnv = await gantry.client.stacks.inspect({ context, project });
