@@ -13,6 +13,7 @@ import { PushHost } from '../../features/push/index.ts';
 import { SearchHost } from '../../features/search/index.ts';
 import { layoutStore, SettingsCommands, StartupNotices } from '../../features/settings/index.ts';
 import { ConnectionBanner, ConnectionRefused, PageBoundary, ShortcutHelpHost } from '../../features/shell/index.ts';
+import { StacksHost } from '../../features/stacks/index.ts';
 import { UpdatesHost } from '../../features/updates/index.ts';
 import { VolumesHost } from '../../features/volumes/index.ts';
 import { useConnectionState } from '../../rpc/index.ts';
@@ -55,6 +56,7 @@ export function Layout() {
       <PullHost />
       <PushHost />
       <SearchHost />
+      <StacksHost />
       <UpdatesHost />
       <VolumesHost />
       <BuildsHost />
