@@ -46,7 +46,7 @@ afterAll(async () => {
 /** The activity log as the page that is open beside it shows it: method, path, status of each request. */
 async function recorded(title: RegExp): Promise<readonly string[]> {
   const found = await latest(title);
-  expect(found, String(title)).toMatchObject({ state: 'done', command: expect.stringMatching(/docker /) });
+  expect(found).toMatchObject({ state: 'done', command: expect.stringMatching(/docker /) });
   return (found?.calls ?? []).map(({ method, path: asked, status }) => `${method} ${asked} ${status}`);
 }
 
