@@ -106,7 +106,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     onLost: live.lose,
   });
   const { getConnection, hold, cliArgs } = contexts;
-  const uploads = createUploads();
+  const uploads = createUploads({ host });
   const registries = createRegistries({
     env,
     trustOf: (name) => settings.current().registries.find((one) => one.name === name) ?? {},
