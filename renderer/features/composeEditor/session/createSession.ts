@@ -78,14 +78,18 @@ export function createSession(options: SessionOptions): OpenSession {
     onCheck: (check) => become({ check }),
     onVariables: (variables) => become({ variables }),
   });
-  const analyser = createAnalyser(options.startWorker, (version, analysis) => {
-    if (isClosed || version < (state.analysis?.version ?? 0)) return;
-    become({ analysis: { ...analysis, version } });
-    lastWord.lookUp(analysis);
-    if (version !== state.version) return;
-    for (const { done } of waiting) done(analysis);
-    waiting.clear();
-  });
+  const analyser = createAnalyser(
+    options.startWorker,
+    () => state.stack.configFiles.length > 1,
+    (version, analysis) => {
+      if (isClosed || version < (state.analysis?.version ?? 0)) return;
+      become({ analysis: { ...analysis, version } });
+      lastWord.lookUp(analysis);
+      if (version !== state.version) return;
+      for (const { done } of waiting) done(analysis);
+      waiting.clear();
+    },
+  );
   const look = () => analyser.read(state.version, holder.text);
 
   function changed(isText: boolean): void {
@@ -113,12 +117,9 @@ export function createSession(options: SessionOptions): OpenSession {
     const read = toEditor(disk.text);
     ends = read;
     savedText = read.text;
-    const { revision, modifiedAt, ...rest } = { ...state.file, ...disk };
-    const now: ComposeFile = {
-      ...rest,
-      ...('revision' in disk && disk.revision !== undefined && { revision: disk.revision }),
-      ...('modifiedAt' in disk && disk.modifiedAt !== undefined && { modifiedAt: disk.modifiedAt }),
-    };
+    // What is there now has its own revision, or none.
+    const { revision: _revision, modifiedAt: _modifiedAt, ...rest } = state.file;
+    const now: ComposeFile = { ...rest, ...disk };
     become({ file: now, isDirty: holder.text() !== savedText, conflict: undefined, saveError: undefined });
     noteDraft();
   }
