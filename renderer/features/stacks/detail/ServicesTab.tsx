@@ -109,7 +109,11 @@ function ServicePorts({ row, host }: { readonly row: ServiceRow; readonly host: 
       <span className={styles.ports}>
         {/* The same port over IPv4 and IPv6 is one. */}
         {[...new Set(row.ports.map(portKey))].map((key) => (
-          <PortsCell key={key} ports={ports} {...(host !== undefined && { host })} />
+          <PortsCell
+            key={key}
+            ports={row.ports.filter((port) => portKey(port) === key)}
+            {...(host !== undefined && { host })}
+          />
         ))}
       </span>
     );
