@@ -370,7 +370,7 @@ describe('what cannot be done', () => {
 
   it('is no bomb of aliases', () => {
     const lines = ['a: &a [x, x, x, x, x, x, x, x, x]'];
-    for (const [index, name] of [...'bcdefghi'].entries()) {
+    for (const [index, name] of 'bcdefghi'.split('').entries()) {
       const before = 'abcdefgh'[index] ?? '';
       lines.push(`${name}: &${name} [${Array<string>(9).fill(`*${before}`).join(', ')}]`);
     }
