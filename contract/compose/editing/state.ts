@@ -1,5 +1,5 @@
 import type { ComposeEdit, TextChange } from '../edit';
-import { type Meaning, type MeaningBook, MeaningReader } from '../syntax/meaning';
+import { type Meaning, MeaningBook, MeaningReader } from '../syntax/meaning';
 import { parseYaml, type SyntaxProblem, type YamlText } from '../syntax/parse';
 import type { DocumentTree } from '../syntax/tree';
 import { applyChanges } from './changes';
@@ -14,11 +14,29 @@ export interface State {
   readonly reader: MeaningReader;
 }
 
+const MAX_MEANINGS = 1_000_000;
+let shared = { book: new MeaningBook(), readers: new WeakMap<YamlText, MeaningReader>() };
+
+/** One book for edits that follow one another: what a text means after an edit need not be read again before the next. */
+export function openBook(): MeaningBook {
+  if (shared.book.size > MAX_MEANINGS) shared = { book: new MeaningBook(), readers: new WeakMap() };
+  return shared.book;
+}
+
+function readerOf(yaml: YamlText, book: MeaningBook): MeaningReader {
+  if (book !== shared.book) return new MeaningReader(book);
+  const known = shared.readers.get(yaml);
+  if (known) return known;
+  const reader = new MeaningReader(book);
+  shared.readers.set(yaml, reader);
+  return reader;
+}
+
 export function readState(text: string, book: MeaningBook): State {
   const yaml = parseYaml(text);
   const error = yaml.problems.find(({ severity }) => severity === 'error');
   if (error) throw new Refused(brokenReason(error, yaml.text));
-  return { yaml, book, reader: new MeaningReader(book) };
+  return { yaml, book, reader: readerOf(yaml, book) };
 }
 
 function brokenReason(problem: SyntaxProblem, text: string) {
@@ -68,7 +86,7 @@ export function tryPlans(
     const after = parseYaml(text);
     if (after.problems.some(({ severity }) => severity === 'error')) continue;
     if (after.documents.length !== state.yaml.documents.length) continue;
-    const reader = new MeaningReader(state.book);
+    const reader = readerOf(after, state.book);
     const isMeant = after.documents.every((each, index) => {
       const meaning = reader.of(each.root.value);
       const before = state.yaml.documents[index];

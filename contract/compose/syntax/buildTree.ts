@@ -224,14 +224,25 @@ function propertiesOf(tokens: readonly CST.SourceToken[], behind: number): Prope
   return found;
 }
 
+function textOf(token: CST.FlowScalar | CST.BlockScalar): string {
+  const { source } = token;
+  // Nearly all are of this kind, and the way of the library is a long one.
+  if (token.type !== 'block-scalar' && !source.includes('\n')) {
+    if (token.type === 'scalar') return source;
+    const inner = source.slice(1, -1);
+    if (source.length > 1 && source.at(-1) === source[0] && !/[\\'"]/.test(inner)) return inner;
+  }
+  // What is wrong in it (a bad escape) is found when the document is composed.
+  return CST.resolveAsScalar(token, false, () => undefined)?.value ?? '';
+}
+
 function scalar(
   token: CST.FlowScalar | CST.BlockScalar,
   entry: Entry,
   anchor: Property | undefined,
   tag: Property | undefined,
 ): ScalarNode {
-  // What is wrong in it (a bad escape) is found when the document is composed.
-  const text = CST.resolveAsScalar(token, false, () => undefined)?.value ?? '';
+  const text = textOf(token);
   const parts = { kind: 'scalar', entry, anchor, tag, text, from: token.offset } as const;
   if (token.type !== 'block-scalar') {
     return {
