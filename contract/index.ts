@@ -20,6 +20,8 @@ import { networks } from './services/networks.ts';
 import { runPresets } from './services/runPresets.ts';
 import { search } from './services/search.ts';
 import { registries } from './services/registries.ts';
+import { stacks } from './services/stacks.ts';
+import { stackRuns } from './services/stackRuns.ts';
 import { stats } from './services/stats.ts';
 import { terminals } from './services/terminals.ts';
 import { tagWatch } from './services/tagWatch.ts';
@@ -44,6 +46,7 @@ export const contract = {
   networks,
   logs,
   terminals,
+  stacks,
   stats,
   activity,
   jobs,
@@ -58,6 +61,7 @@ export const contract = {
   uploads,
   builds,
   volumes,
+  stackRuns,
 };
 
 export type GantryContract = typeof contract;

@@ -52,11 +52,11 @@ function set(work: Work, edit: Edit<'set'>): Made {
   }
   const { entry } = here(work, edit, found);
   const expected = changeMeaning(book, before, path, (old) => withTag(book, old, value));
-  if (expected === before) return { text: state.yaml.text, steps: [] };
-  return (
-    setParts(work, edit, entry) ??
-    finish(work, edit, entry, putValue(state.yaml.text, entry, value, handFor(state, document)), expected)
-  );
+  // An alias becomes a value of its own, also an equal one: whoever sets it wants it to be written here.
+  if (expected === before && entry.value.kind !== 'alias') return { text: state.yaml.text, steps: [] };
+  const parts = setParts(work, edit, entry, expected);
+  if (parts) return parts;
+  return finish(work, edit, entry, putValue(state.yaml.text, entry, value, handFor(state, document)), expected);
 }
 
 /** `!override` says how a value is merged with other files: it stays. Other tags belong to the value. */
@@ -67,7 +67,7 @@ function withTag(book: MeaningBook, old: Meaning | undefined, value: ComposeValu
 }
 
 /** A collection in the place of one of its kind is changed key by key and item by item. */
-function setParts(work: Work, { path, value }: Edit<'set'>, entry: Entry): Made | undefined {
+function setParts(work: Work, { path, value }: Edit<'set'>, entry: Entry, expected: Meaning): Made | undefined {
   const node = entry.value;
   if (node.kind !== 'map' && node.kind !== 'sequence') return undefined;
   if (isEmptyOrScalar(value) || isList(value) !== (node.kind === 'sequence') || node.entries.length === 0)
@@ -76,12 +76,21 @@ function setParts(work: Work, { path, value }: Edit<'set'>, entry: Entry): Made 
   const parts = difference(work.state, node, path, value);
   let text = work.state.yaml.text;
   const steps: Made['steps'][number][] = [];
-  for (const part of parts) {
-    const made = makeEdit(text, part, work.book);
-    text = made.text;
-    steps.push(...made.steps);
+  try {
+    for (const part of parts) {
+      const made = makeEdit(text, part, work.book);
+      text = made.text;
+      steps.push(...made.steps);
+    }
+  } catch (thrown) {
+    if (thrown instanceof Refused) return undefined;
+    throw thrown;
   }
-  return { text, steps };
+  // What comes by `<<` does not go by its parts: then the whole is written anew.
+  const after = readState(text, work.book);
+  return after.reader.of(documentFor(after, { op: 'set', path, value }).root.value) === expected
+    ? { text, steps }
+    : undefined;
 }
 
 /** What is missing on the way to a value: maps, and sequences for numbers. */

@@ -243,9 +243,12 @@ function scalar(
     };
   }
   const header = token.props.find((part) => part.type === 'block-scalar-header');
+  // Where the file ends without a line end, so does the text for Compose’s parser; the library adds one.
+  const isCutOff = token.source !== '' && !token.source.endsWith('\n');
   const bodyFrom = token.props.reduce((offset, part) => offset + sourceLength(part), token.offset);
   return {
     ...parts,
+    text: isCutOff ? text.replace(/\n$/, '') : text,
     to: bodyFrom + token.source.length,
     style: header && 'source' in header && header.source.startsWith('>') ? 'folded' : 'literal',
     isEmpty: false,
