@@ -78,7 +78,7 @@ bench('one keystroke in a Compose file of 5,000 lines', async ({ app, chromium }
 /** By the editor's own search, behind the place. */
 async function putCursor(page: Page, where: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Compose file', exact: true }).press('ControlOrMeta+f');
-  await page.getByRole('textbox', { name: 'Find' }).fill(where);
+  await page.getByRole('textbox', { name: 'Find' }).pressSequentially(where);
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
   await page.keyboard.press('ArrowRight');
