@@ -3,8 +3,9 @@ import type { GantryContract, ServiceOf } from '../contract/index.ts';
 import { createEngine } from '../engine/index.ts';
 import { createBuildx } from './buildx/createBuildx.ts';
 import { createBuilds } from './builds/createBuilds.ts';
+import { type Contexts, createContexts } from './contexts/createContexts.ts';
 import { createCompose } from './compose/cli/createCompose.ts';
-import { createContexts } from './contexts/createContexts.ts';
+import { createComposeProgram } from './compose/files/composeProgram.ts';
 import { createFileSources } from './files/sources.ts';
 import type { Host } from './host.ts';
 import { createJobs } from './jobs/createJobs.ts';
@@ -19,6 +20,7 @@ import { createAppService } from './services/app.ts';
 import { createBuildCacheService } from './services/buildCache.ts';
 import { createBuildersService } from './services/builders.ts';
 import { createBuildsService } from './services/builds.ts';
+import { createComposeFilesService } from './services/composeFiles.ts';
 import { createContainerSettingsService } from './services/containerSettings.ts';
 import { createContainerChangesService } from './services/containerChanges.ts';
 import { createContainersService } from './services/containers.ts';
@@ -35,6 +37,7 @@ import { createNetworksService } from './services/networks.ts';
 import { createRunPresetsService } from './services/runPresets.ts';
 import { createSearchService } from './services/search.ts';
 import { createRegistriesService } from './services/registries.ts';
+import { createStacks } from './services/stacks.ts';
 import { createStackRunsService } from './services/stackRuns.ts';
 import { createStatsService } from './services/stats.ts';
 import { createTagWatchService } from './services/tagWatch.ts';
@@ -80,7 +83,14 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     isPassing: (made) => recreate?.isPassing(made) === true,
     onGone: async (connection, isThere) => recreate?.forgetGone(connection, isThere),
   });
-  const contexts = await createContexts({
+  const stacks = await createStacks({
+    ...{ dataDir, env, live },
+    getConnection: (context, signal) => contexts.getConnection(context, signal),
+    hold: (context) => contexts.hold(context),
+    cliArgs: (context) => contexts.cliArgs(context),
+    ownCompose: () => engine.tools?.compose,
+  });
+  const contexts: Contexts = await createContexts({
     env,
     ownEndpoint: platform === 'linux' ? engine.endpoint : undefined, // elsewhere it cannot run yet
     contextName,
@@ -90,6 +100,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     },
     follow(connection) {
       history.follow(connection);
+      stacks.follow(connection);
       return live.follow(connection);
     },
     onLost: live.lose,
@@ -165,6 +176,10 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       networks: createNetworksService({ getConnection, hold, cliArgs, live, jobs, activity }),
       disk: disk.handlers,
       dockerfiles: createDockerfilesService({ buildx, getConnection, cliArgs, activity }),
+      composeFiles: createComposeFilesService({
+        compose: createComposeProgram({ env, cliArgs, ownCompose: () => engine.tools?.compose }),
+        ...{ cliArgs, activity },
+      }),
       buildCache: createBuildCacheService({ getConnection, cliArgs, jobs, activity }),
       builders: createBuildersService({ buildx, cliArgs, jobs, activity }),
       transfers: createTransfersService({ getConnection, cliArgs, jobs, activity, registries }),
@@ -173,6 +188,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
         ...{ getConnection, registries, settings },
         hubTrust: createHubTrust(env, env['GANTRY_HUB_URL']), // tests have a stand-in for it
       }),
+      stacks: stacks.handlers,
       stats,
       terminals: terminals.handlers,
       uploads: uploads.handlers,
@@ -186,6 +202,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       recreate?.close();
       await terminals.close();
       await volumes.close();
+      await stacks.close();
       stats.close();
       tagWatch.close();
       contexts.close();

@@ -12,6 +12,28 @@ const noted = new AsyncLocalStorage<EngineCall[]>();
 /** Runs something, and gathers in `calls` the requests that it makes to engines. */
 export const notingCalls = <T>(calls: EngineCall[], run: () => T): T => noted.run(calls, run);
 
+/**
+ * Taken where an action runs: what a stream asks is then noted for that action, whoever reads the stream. A download is
+ * read by what answers the browser, which knows of no action.
+ */
+export function callsNotedHere(): <T>(open: () => AsyncIterable<T>) => AsyncGenerator<T, void, undefined> {
+  const here = AsyncLocalStorage.snapshot();
+  return async function* (open) {
+    const source = here(() => open()[Symbol.asyncIterator]());
+    let isAtEnd = false;
+    try {
+      for (;;) {
+        const next = await here(() => source.next());
+        isAtEnd = next.done === true;
+        if (next.done) return;
+        yield next.value;
+      }
+    } finally {
+      if (!isAtEnd) await here(() => source.return?.());
+    }
+  };
+}
+
 /** Notes a request where somebody gathers them. Gives how to say its status. */
 export function noteCall(method: string, path: string, query: Query): (status?: number) => void {
   const calls = noted.getStore();

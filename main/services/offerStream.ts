@@ -1,10 +1,12 @@
 import { AppFailure } from '../../contract/errors.ts';
 import type { FileOffer } from '../../contract/services/containers.ts';
+import { callsNotedHere } from '../docker/calls.ts';
 import type { Host } from '../host.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { ActivityRecorder } from './activity.ts';
 
 const PROGRESS_MS = 250;
+const CANCELLED = new AppFailure({ code: 'cancelled', message: 'Cancelled.' });
 
 interface OfferDeps {
   readonly host: Pick<Host, 'offerFile'>;
@@ -29,9 +31,13 @@ export async function offerStream(deps: OfferDeps, offered: Offered): Promise<Fi
   const { context, title, command, file, totalBytes } = offered;
   const cancelled = new AbortController();
   let doneBytes = 0;
+  // A shell that writes at once opens before the job has begun; what it asks belongs to the job's action all the same.
+  let begin = (_noted: ReturnType<typeof callsNotedHere>) => {};
+  const begun = new Promise<ReturnType<typeof callsNotedHere>>((resolve) => (begin = resolve));
 
   async function* open(given: AbortSignal): AsyncGenerator<Uint8Array, void, undefined> {
-    for await (const chunk of offered.open(AbortSignal.any([given, cancelled.signal]))) {
+    const noted = await begun;
+    for await (const chunk of noted(() => offered.open(AbortSignal.any([given, cancelled.signal])))) {
       doneBytes += chunk.byteLength;
       yield chunk;
     }
@@ -42,7 +48,7 @@ export async function offerStream(deps: OfferDeps, offered: Offered): Promise<Fi
     const givenUp = new Promise<never>((_resolve, reject) => {
       jobSignal.addEventListener('abort', () => {
         cancelled.abort();
-        reject(new AppFailure({ code: 'cancelled', message: 'Cancelled.' }));
+        reject(CANCELLED);
       });
     });
     job.update({ message: offer.downloadUrl ? 'Waiting for the download to begin' : `Writing ${file}` });
@@ -50,9 +56,10 @@ export async function offerStream(deps: OfferDeps, offered: Offered): Promise<Fi
       if (doneBytes > 0) job.update({ message: `Writing ${file}`, doneBytes, ...(totalBytes && { totalBytes }) });
     }, PROGRESS_MS);
     try {
-      const { sizeBytes } = await deps.activity.record({ context, title, command }, () =>
-        Promise.race([offer.finished, givenUp]),
-      );
+      const { sizeBytes } = await deps.activity.record({ context, title, command }, () => {
+        begin(callsNotedHere());
+        return Promise.race([offer.finished, givenUp]);
+      });
       job.update({ message: `Wrote ${file}`, doneBytes: sizeBytes, totalBytes: sizeBytes });
       return { type: 'file', name: file, sizeBytes };
     } finally {

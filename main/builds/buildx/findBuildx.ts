@@ -24,9 +24,8 @@ const SYSTEM_DIRS =
  * too, so no docker CLI is needed. Rejects with `unsupported` when there is none.
  */
 export async function findBuildx(env: Env, own: string | undefined): Promise<string> {
-  const found =
-    (await findPlugin(env, 'docker-buildx')) ?? (own !== undefined && (await isProgram(own)) ? own : undefined);
-  if (found !== undefined) return found;
+  const file = await findPlugin(env, 'docker-buildx', own);
+  if (file !== undefined) return file;
   throw new AppFailure({
     code: 'unsupported',
     message: 'There is no buildx on this computer, and images are built with it.',
@@ -34,13 +33,14 @@ export async function findBuildx(env: Env, own: string | undefined): Promise<str
   });
 }
 
-/** A plugin of the docker CLI where that would look for it, else a program of its name on the PATH. */
-export async function findPlugin(env: Env, name: string): Promise<string | undefined> {
+/** The plugin that the docker CLI would run, else `own`; undefined when there is none. It runs by itself too. */
+export async function findPlugin(env: Env, plugin: string, own?: string): Promise<string | undefined> {
   const configDir = configDirOf(env);
   const dirs = [...(await extraDirs(configDir)), path.join(configDir, 'cli-plugins'), ...SYSTEM_DIRS];
   const onPath = (env['PATH'] ?? '').split(path.delimiter).filter((dir) => path.isAbsolute(dir));
-  const file = process.platform === 'win32' ? `${name}.exe` : name;
-  for (const dir of [...dirs, ...onPath]) if (await isProgram(path.join(dir, file))) return path.join(dir, file);
+  const name = process.platform === 'win32' ? `${plugin}.exe` : plugin;
+  const candidates = [...[...dirs, ...onPath].map((dir) => path.join(dir, name)), ...(own === undefined ? [] : [own])];
+  for (const file of candidates) if (await isProgram(file)) return file;
   return undefined;
 }
 
