@@ -12,12 +12,14 @@ import { startAtOnce } from './startAtOnce.ts';
 
 interface StackActionsProps {
   readonly stack: StackRunRow;
+  /** Where another menu has all of them, this one is left out. */
+  readonly hasMenu?: boolean;
 }
 
 const WORDS = { title: 'Stacks', one: 'stack', many: 'stacks' };
 
 /** The buttons of a stack, or of one of its services: the usual ones, and a menu with all of them. */
-export function StackActions({ stack }: StackActionsProps) {
+export function StackActions({ stack, hasMenu = true }: StackActionsProps) {
   const [menuAt, setMenuAt] = useState<Point>();
   const commands = useMemo(() => stackRunCommands<StackRunRow & { readonly id: string }>((row) => row), []);
   const cliArgs = useSelectedContext()?.cliArgs ?? [];
@@ -71,15 +73,17 @@ export function StackActions({ stack }: StackActionsProps) {
           onClick={() => ask('down')}
         />
       )}
-      <IconButton
-        label={`All that Compose does with ${name}`}
-        aria-haspopup="menu"
-        icon={<IconDots aria-hidden="true" />}
-        onClick={(event) => {
-          const { left, bottom } = event.currentTarget.getBoundingClientRect();
-          setMenuAt({ x: left, y: bottom });
-        }}
-      />
+      {hasMenu && (
+        <IconButton
+          label={`All that Compose does with ${name}`}
+          aria-haspopup="menu"
+          icon={<IconDots aria-hidden="true" />}
+          onClick={(event) => {
+            const { left, bottom } = event.currentTarget.getBoundingClientRect();
+            setMenuAt({ x: left, y: bottom });
+          }}
+        />
+      )}
       {menuAt && (
         <RowMenu
           at={menuAt}
