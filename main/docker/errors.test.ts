@@ -209,7 +209,7 @@ const CASES: Case[] = [
     '28.5',
     500,
     `invalid subinterface vlan name nosuch0, example formatting is eth0.10`,
-    { code: 'invalid-input', path: ['options', 'parent'], message: expect.stringContaining('“nosuch0”') },
+    { code: 'invalid-input', path: ['options.parent'], message: expect.stringContaining('“nosuch0”') },
   ],
   [
     '28.5',

@@ -49,7 +49,7 @@ export async function createVolumes({ dataDir, now, firstAfterMs, ...given }: Vo
   function sweep(context: string) {
     const run = async () => {
       const connection = await deps.getConnection(context);
-      await sweepHelpers(connection);
+      await sweepHelpers(connection, deps.store.earlierRuns);
     };
     // It is tried again with the next look.
     run().catch(() => {});
@@ -76,12 +76,8 @@ async function goOn(deps: VolumesDeps, context: string, id: string): Promise<voi
   const release = deps.hold(context);
   try {
     const connection = await deps.getConnection(context);
-    await sweepHelpers(connection);
-    const record = deps.store.work.find((one) => one.id === id);
-    const cutOff = record && deps.work.takeUp(record.id);
-    if (!cutOff) return;
-    await clearPart(connection, cutOff);
-    await cutOff.leave(cutOff.record.stage);
+    await sweepHelpers(connection, deps.store.earlierRuns);
+    await deps.work.putRight(id, (work) => clearPart(connection, work));
   } finally {
     release();
   }

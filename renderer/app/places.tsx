@@ -10,6 +10,7 @@ import {
   IconHammer,
   IconNetwork,
   IconSettings,
+  IconStack,
   IconStack2,
   IconTerminal2,
 } from '@tabler/icons-react';
@@ -29,6 +30,13 @@ export interface Place {
 export const places: readonly (readonly Place[])[] = [
   [
     { path: '/containers', label: 'Containers', icon: <IconBox />, shortcut: 'g c', keywords: ['ps', 'list'] },
+    {
+      path: '/stacks',
+      label: 'Stacks',
+      icon: <IconStack />,
+      shortcut: 'g s',
+      keywords: ['docker compose', 'compose.yaml', 'projects', 'services'],
+    },
     { path: '/logs', label: 'Logs', icon: <IconFileText />, shortcut: 'g l', keywords: ['tail', 'output'] },
     { path: '/terminals', label: 'Terminals', icon: <IconTerminal2 />, shortcut: 'g t', keywords: ['exec', 'shell'] },
   ],

@@ -14,9 +14,11 @@ import { MapPage, NetworksPage, PortsPage, TryPage } from '../features/networks/
 import { SearchPage } from '../features/search/index.ts';
 import { RegistriesPage } from '../features/registries/index.ts';
 import { SettingsPage } from '../features/settings/index.ts';
+import { StacksPage } from '../features/stacks/index.ts';
 import { TerminalsPage } from '../features/terminal/index.ts';
 import { VolumesPage } from '../features/volumes/index.ts';
 import { decodePart } from '../ui/decodePart.ts';
+import { ComposeRoute } from './ComposeRoute.tsx';
 import { DockerfileRoute } from './DockerfileRoute.tsx';
 import { LogsRoute } from './LogsRoute.tsx';
 
@@ -26,6 +28,9 @@ export function AppRoutes() {
     <Switch>
       <Route path="/containers/:id?/:tab?">
         <ContainersPage />
+      </Route>
+      <Route path="/stacks/:project?/:tab?">
+        <StacksPage />
       </Route>
       <Route path="/undo">
         <ContainerChangesPage />
@@ -68,6 +73,9 @@ export function AppRoutes() {
       </Route>
       <Route path="/dockerfile/*?">
         <DockerfileRoute />
+      </Route>
+      <Route path="/compose/*?">
+        <ComposeRoute />
       </Route>
       <Route path="/build-cache">
         <BuildCachePage />

@@ -115,7 +115,7 @@ describe.each([
     const refusal = { code: 'unsupported', hint: expect.stringContaining('kernel') };
     expect(error ?? {}).toMatchObject((await canMake('dummy', '')) ? {} : refusal);
     const missing = create(settings(made.network('missing'), 'nosuch0'));
-    await expect(missing).rejects.toMatchObject({ error: { code: 'invalid-input', path: ['options', 'parent'] } });
+    await expect(missing).rejects.toMatchObject({ error: { code: 'invalid-input', path: ['options.parent'] } });
   });
 });
 

@@ -37,7 +37,7 @@ export async function runTool(
   }
   const [first] = reader.unreadable;
   if (first) throw notReached(first.path, first.errno, reader.unreadable.length);
-  if (!reader.isWhole) throw cutOff();
+  if (!reader.isWhole) throw cutOff(await exitOf(connection, id));
 }
 
 function notReached(path: string, errno: number, count: number): AppFailure {
@@ -50,10 +50,21 @@ function notReached(path: string, errno: number, count: number): AppFailure {
   });
 }
 
-const cutOff = () =>
+/** An engine that dies ends the output as a program that dies does: so it is asked, and rejects when it is gone. */
+async function exitOf({ docker, context }: Connection, id: string): Promise<number> {
+  const request = { method: 'GET', path: `/containers/${id}/json` } as const;
+  const { State } = await requestJson<{ readonly State: { readonly ExitCode: number } }>(docker, request).catch(
+    (thrown: unknown) => {
+      throw toFailure(thrown, { context, kind: 'container', name: 'the helper' });
+    },
+  );
+  return State.ExitCode;
+}
+
+const cutOff = (exitCode: number) =>
   new AppFailure({
     code: 'unexpected',
     message: 'The helper container ended before it was done.',
     hint: 'The engine may have been stopped. Try again.',
-    detail: 'no last line',
+    detail: `no last line, exit code ${exitCode}`,
   });

@@ -14,6 +14,7 @@ import { PushHost } from '../../features/push/index.ts';
 import { SearchHost } from '../../features/search/index.ts';
 import { layoutStore, SettingsCommands, StartupNotices } from '../../features/settings/index.ts';
 import { ConnectionBanner, ConnectionRefused, PageBoundary, ShortcutHelpHost } from '../../features/shell/index.ts';
+import { StacksHost } from '../../features/stacks/index.ts';
 import { UpdatesHost } from '../../features/updates/index.ts';
 import { VolumesHost } from '../../features/volumes/index.ts';
 import { useConnectionState } from '../../rpc/index.ts';
@@ -56,6 +57,7 @@ export function Layout() {
       <PullHost />
       <PushHost />
       <SearchHost />
+      <StacksHost />
       <UpdatesHost />
       <VolumesHost />
       <BuildsHost />
