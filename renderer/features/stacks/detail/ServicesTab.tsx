@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import type { ContainerSummary } from '../../../../contract/model/container.ts';
+import type { ContainerPort, ContainerSummary } from '../../../../contract/model/container.ts';
 import type { StackDetail, StackSummary } from '../../../../contract/model/stack.ts';
 import shared from '../../../ui/detail/Detail.module.css';
 import { EmptyState, StatusDot, type StatusTone } from '../../../ui/index.ts';
@@ -39,7 +39,9 @@ export function ServicesTab({ context, stack, detail, containers }: ServicesTabP
         <table className={shared.table} aria-label="Services">
           <thead>
             <tr>
-              <th scope="col">Service</th>
+              <th scope="col" className={styles.first}>
+                Service
+              </th>
               <th scope="col">State</th>
               <th scope="col">Containers</th>
               <th scope="col">Ports</th>
@@ -118,10 +120,11 @@ function ServicePorts({ row, host }: { readonly row: ServiceRow; readonly host: 
   if (row.ports.length > 0) {
     return (
       <span className={styles.ports}>
-        {row.ports.map((port) => (
+        {/* The same port over IPv4 and IPv6 is one. */}
+        {[...new Set(row.ports.map(portKey))].map((key) => (
           <PortsCell
-            key={`${port.hostIp} ${port.hostPort} ${port.containerPort} ${port.protocol}`}
-            ports={[port]}
+            key={key}
+            ports={row.ports.filter((port) => portKey(port) === key)}
             {...(host !== undefined && { host })}
           />
         ))}
@@ -137,6 +140,9 @@ function ServicePorts({ row, host }: { readonly row: ServiceRow; readonly host: 
     </span>
   );
 }
+
+const portKey = ({ hostPort, containerPort, protocol }: ContainerPort): string =>
+  `${hostPort} ${containerPort} ${protocol}`;
 
 const isUnhealthy = ({ containers }: ServiceRow) => containers.some(({ health }) => health === 'unhealthy');
 const isStarting = ({ containers }: ServiceRow) => containers.some(({ health }) => health === 'starting');

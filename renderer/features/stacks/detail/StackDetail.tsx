@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconStack } from '@tabler/icons-react';
+import { IconBoxMultiple } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { useSelector } from 'react-redux';
 import { composeCommand } from '../../../../contract/commands/composeCommands.ts';
@@ -60,7 +60,7 @@ export function StackDetail({ context, project, tab }: StackDetailProps) {
     return (
       <section className={shared.detail} aria-label="Stack">
         <EmptyState
-          icon={<IconStack />}
+          icon={<IconBoxMultiple />}
           title={`There is no stack ${project}`}
           actions={
             <Button variant="default" onClick={actions.close}>
