@@ -13,7 +13,14 @@ export interface EngineProxy {
   close(): Promise<void>;
 }
 
-export async function startEngineProxy(engineSocket: string, socketPath: string): Promise<EngineProxy> {
+/** Told of each request and of what goes over its connection from then on, both ways, before it is passed on. */
+export type OnTraffic = (request: string, bytes: number, isAnswer: boolean) => void;
+
+export async function startEngineProxy(
+  engineSocket: string,
+  socketPath: string,
+  onTraffic: OnTraffic = () => {},
+): Promise<EngineProxy> {
   const requests: string[] = [];
   const sockets = new Set<Socket>();
   let server: Server | undefined;
@@ -29,11 +36,22 @@ export async function startEngineProxy(engineSocket: string, socketPath: string)
       });
       socket.on('error', () => socket.destroy());
     }
+    let request = '';
+    let bytes = 0;
+    const passes = (chunk: Buffer, isAnswer: boolean) => {
+      if (request !== '') onTraffic(request, (bytes += chunk.byteLength), isAnswer);
+    };
     client.on('data', (chunk: Buffer) => {
       for (const [, line] of chunk.toString('latin1').matchAll(/(?:^|\n)([A-Z]+ \/\S*) HTTP\/1\.1\r\n/g)) {
-        if (line !== undefined) requests.push(readable(line));
+        if (line === undefined) continue;
+        request = readable(line);
+        bytes = 0;
+        requests.push(request);
+        onTraffic(request, 0, false);
       }
+      passes(chunk, false);
     });
+    engine.on('data', (chunk: Buffer) => passes(chunk, true));
     client.pipe(engine);
     engine.pipe(client);
   }

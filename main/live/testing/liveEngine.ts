@@ -6,7 +6,7 @@ import type { LiveChange } from '../../../contract/model/change.ts';
 import type { ContainerSummary } from '../../../contract/model/container.ts';
 import { type Contexts, createContexts } from '../../contexts/createContexts.ts';
 import { createLive, type Live } from '../createLive.ts';
-import { type EngineProxy, startEngineProxy } from './engineProxy.ts';
+import { type EngineProxy, type OnTraffic, startEngineProxy } from './engineProxy.ts';
 
 export interface LiveEngine {
   readonly proxy: EngineProxy;
@@ -16,10 +16,13 @@ export interface LiveEngine {
 }
 
 /** The test engine, or one of the test's own, as the product sees it, through a proxy that counts and can be cut. Its context is `default`. */
-export async function startLiveEngine(socketPath = testEngine().socketPath): Promise<LiveEngine> {
+export async function startLiveEngine(
+  socketPath = testEngine().socketPath,
+  onTraffic?: OnTraffic,
+): Promise<LiveEngine> {
   const dir = await mkdtemp(join(tmpdir(), 'gantry-live-'));
   const socket = join(dir, 'engine.sock');
-  const proxy = await startEngineProxy(socketPath, socket);
+  const proxy = await startEngineProxy(socketPath, socket, onTraffic);
   const live = createLive();
   const contexts = await createContexts({
     env: { HOME: dir, XDG_RUNTIME_DIR: dir, DOCKER_HOST: `unix://${socket}` },

@@ -68,7 +68,7 @@ export async function* readVolume(
   let entries = 0;
   let contentBytes = 0;
   yield* rewriteTar(
-    (await helper.read(signal)) as AsyncIterable<Uint8Array>,
+    helper.read(signal),
     (entry) => {
       const change = outward(entry, extras);
       manifest?.entry({ ...entry, ...change, pax: new Map([...entry.pax, ...(change.pax ?? [])]) });

@@ -12,8 +12,9 @@ export const FOLDER = 'v';
 
 /** A container with one volume in it, for as long as one piece of work takes. Must be closed. */
 export interface Helper {
-  /** The whole volume as an archive (`GET /containers/{id}/archive`); names begin with `v`. Nothing is started. */
-  read(signal: AbortSignal): Promise<Readable>;
+  /** The whole volume as an archive (`GET /containers/{id}/archive`); names begin with `v`. Nothing is started. Rejects
+   * also in the middle with `AppFailure`: an engine that is lost is not taken for a file that cannot be written. */
+  read(signal: AbortSignal): AsyncIterable<Uint8Array>;
   /** Unpacks an archive whose names begin with `v` (`PUT /containers/{id}/archive`). Nothing is started. */
   write(archive: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<void>;
   /** What the archive does not say. Starts the helper’s program. */
@@ -25,10 +26,20 @@ export interface Helper {
 
 /** How many there are of each engine now: the image goes with the last. */
 const open = new Map<string, number>();
-/** Their containers, by id: what bears the label and is not among them was left behind. */
+/**
+ * Their containers, by name, from before they are made: what bears the label and is not among them was left behind.
+ */
 const active = new Set<string>();
 
-export const isActiveHelper = (id: string): boolean => active.has(id);
+export const isActiveHelper = (name: string): boolean => active.has(name);
+/** Its image is in use, or about to be. */
+export const hasOpenHelper = (context: string): boolean => (open.get(context) ?? 0) > 0;
+
+const freshName = (): string => {
+  const name = `gantry-volume-helper-${randomUUID().slice(0, 8)}`;
+  active.add(name);
+  return name;
+};
 
 /** Rejects with `AppFailure`; then nothing is left. A volume that is not there is made by no helper: look before. */
 export async function openHelper(
@@ -40,10 +51,11 @@ export async function openHelper(
   const { docker, context } = connection;
   open.set(context, (open.get(context) ?? 0) + 1);
   const made: { id?: string } = {};
+  const helperName = freshName();
 
   async function close() {
+    active.delete(helperName);
     if (made.id !== undefined) {
-      active.delete(made.id);
       await requestJson(docker, { method: 'DELETE', path: `/containers/${made.id}`, query: { force: true } }).catch(
         () => {}, // what is left bears the label, and is swept
       );
@@ -59,22 +71,22 @@ export async function openHelper(
   try {
     signal.throwIfAborted();
     image = await ensureHelperImage(connection);
-    made.id = await createContainer(connection, image, volume, isReadOnly);
+    made.id = await createContainer(connection, helperName, image, volume, isReadOnly);
     signal.throwIfAborted();
   } catch (thrown) {
     await close();
     throw toFailure(thrown, { context, kind: 'volume', name: volume }, signal);
   }
   const { id } = made;
-  active.add(id);
 
   const failed = (thrown: unknown, until: AbortSignal) =>
     toFailure(thrown, { context, kind: 'volume', name: volume }, until);
   return {
-    async read(until) {
+    async *read(until) {
       try {
         const path = `/containers/${id}/archive`;
-        return await requestStream(docker, { method: 'GET', path, query: { path: `/${FOLDER}` }, signal: until });
+        const query = { path: `/${FOLDER}` };
+        yield* (await requestStream(docker, { method: 'GET', path, query, signal: until })) as AsyncIterable<Buffer>;
       } catch (thrown) {
         throw failed(thrown, until);
       }
@@ -102,15 +114,17 @@ export async function openHelper(
     },
     scan: (onEntry, until) => runTool(connection, id, onEntry, until),
     async empty(until) {
-      const remover = await createContainer(connection, image ?? '', volume, false, 'empty');
-      active.add(remover);
+      const removerName = freshName();
+      let remover: string | undefined;
       try {
+        remover = await createContainer(connection, removerName, image ?? '', volume, false, 'empty');
         await runTool(connection, remover, () => {}, until);
       } finally {
-        active.delete(remover);
-        await requestJson(docker, { method: 'DELETE', path: `/containers/${remover}`, query: { force: true } }).catch(
-          () => {},
-        );
+        active.delete(removerName);
+        if (remover !== undefined)
+          await requestJson(docker, { method: 'DELETE', path: `/containers/${remover}`, query: { force: true } }).catch(
+            () => {},
+          );
       }
     },
     close,
@@ -120,6 +134,7 @@ export async function openHelper(
 /** Not cancelled: an engine that was asked makes it all the same, and nobody would know its id. */
 async function createContainer(
   { docker }: Connection,
+  name: string,
   image: string,
   volume: string,
   isReadOnly: boolean,
@@ -128,7 +143,7 @@ async function createContainer(
   const { Id } = await requestJson<{ Id: string }>(docker, {
     method: 'POST',
     path: '/containers/create',
-    query: { name: `gantry-volume-helper-${randomUUID().slice(0, 8)}` },
+    query: { name },
     body: {
       Image: image,
       Entrypoint: [TOOL_PATH],

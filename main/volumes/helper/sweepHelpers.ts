@@ -1,12 +1,12 @@
 import type { Connection } from '../../docker/connection.ts';
 import { requestJson } from '../../docker/request.ts';
-import { isActiveHelper } from './helperContainer.ts';
+import { hasOpenHelper, isActiveHelper } from './helperContainer.ts';
 import { HELPER_LABEL, THIS_RUN } from './helperImage.ts';
-
-const STARTED_AT = Date.now();
 
 interface Listed {
   readonly Id: string;
+  /** Of containers, with a slash before them. */
+  readonly Names?: readonly string[] | null;
   /** Epoch seconds. */
   readonly Created: number;
   readonly Labels?: Readonly<Record<string, string>> | null;
@@ -14,18 +14,20 @@ interface Listed {
 
 /**
  * Removes helpers that were left behind: by a run of the app before this one, or by this one while the engine was away.
- * What another Gantry has begun since is not touched.
+ * What another Gantry has begun since `startedAt` (epoch ms) is not touched.
  */
-export async function sweepHelpers({ docker }: Connection): Promise<void> {
+export async function sweepHelpers({ docker, context }: Connection, startedAt: number): Promise<void> {
   const filters = JSON.stringify({ label: [HELPER_LABEL] });
   const list = (path: string) =>
     requestJson<readonly Listed[]>(docker, { method: 'GET', path, query: { all: true, filters } });
-  for (const { Id, Created, Labels } of await list('/containers/json')) {
+  for (const { Id, Names, Created, Labels } of await list('/containers/json')) {
     const isOurs = Labels?.[HELPER_LABEL] === THIS_RUN;
-    if (isActiveHelper(Id) || (!isOurs && Created * 1000 >= STARTED_AT)) continue;
+    const isActive = Names?.some((name) => isActiveHelper(name.slice(1))) ?? false;
+    if (isActive || (!isOurs && Created * 1000 >= startedAt)) continue;
     await requestJson(docker, { method: 'DELETE', path: `/containers/${Id}`, query: { force: true } }).catch(() => {});
   }
-  // One that a helper uses now stays: the engine refuses.
+  // One that a helper of another Gantry uses stays: the engine refuses.
+  if (hasOpenHelper(context)) return;
   for (const { Id } of await list('/images/json')) {
     await requestJson(docker, { method: 'DELETE', path: `/images/${Id}` }).catch(() => {});
   }

@@ -9,7 +9,7 @@ import { FOLDER, openHelper } from '../helper/helperContainer.ts';
 import { hasTool } from '../helper/helperImage.ts';
 import { brokenArchive } from '../tar/brokenArchive.ts';
 import { createVolume, findVolume, nameTaken } from '../volume.ts';
-import { whilePaused } from '../work/paused.ts';
+import { pauseUsers } from '../work/paused.ts';
 import type { Progress } from '../work/progress.ts';
 import type { Work } from '../work/workLog.ts';
 import { compareVolume, writeInto } from './copyVolume.ts';
@@ -63,15 +63,25 @@ export async function restoreVolume(
   });
   try {
     if (mode === 'new') await makeNew(connection, work);
-    const unpack = () => unpackInto(connection, { name, file, strip, facts, manifest, mode, work }, progress, signal);
-    await whilePaused(connection, work, pauseContainers && mode !== 'new', signal, unpack);
-    await work.note({ stage: 'The archive is in the volume.' });
-    await goBack(connection, work, progress, 'done');
+    // They go on when the volume is whole again, one way or the other: `goBack` sees to it.
+    if (pauseContainers && mode !== 'new') await pauseUsers(connection, work, signal);
+    await unpackInto(connection, { name, file, strip, facts, manifest, mode, work }, progress, signal);
+    await noteDone(work);
   } catch (thrown) {
     await goBack(connection, work, progress, 'undo');
     throw thrown;
   }
+  await goBack(connection, work, progress, 'done');
 }
+
+/** From here on there is no way back: who takes it up must neither put the old contents back nor remove the new volume. */
+const noteDone = (work: Work): Promise<void> =>
+  work.note({
+    stage: 'The archive is in the volume, read back and compared.',
+    wayOn: 'The copy of what was in it before is removed.',
+    isSafe: false,
+    madeVolume: undefined,
+  });
 
 /** A tar has no checksums of its contents, and zstd’s is not always there: of a backup of ours it is known. */
 function checkAgainstRecord(deps: VolumesDeps, file: string, { sha256, sizeBytes }: ArchiveFacts): void {

@@ -1,12 +1,13 @@
 import { rm } from 'node:fs/promises';
 import type { Connection } from '../../docker/connection.ts';
 import type { VolumesDeps } from '../deps.ts';
-import { unpauseAll } from '../work/paused.ts';
+import { sweepHelpers } from '../helper/sweepHelpers.ts';
+import { letGoOn, unpauseAll } from '../work/paused.ts';
 import type { Progress } from '../work/progress.ts';
 import type { Work } from '../work/workLog.ts';
 import { backupVolume } from './backup.ts';
 import { emptyVolume } from './moves.ts';
-import { goBack } from './safety.ts';
+import { clearUp } from './safety.ts';
 
 /** Goes on with what was cut off, or goes back, as its record says. Rejects, and keeps the record, where it cannot. */
 export async function resumeWork(
@@ -18,14 +19,17 @@ export async function resumeWork(
   const { context, volume: name, kind, again } = work.record;
   try {
     const connection = await deps.getConnection(context, signal);
+    // Helpers that the engine lost sight of have the volumes that are to be removed.
+    await sweepHelpers(connection, deps.startedAt);
     await clearPart(connection, work);
     if (kind === 'restore' || kind === 'copy' || kind === 'rename')
-      return await goBackOrFail(connection, work, progress);
+      return await clearUp(connection, work, progress, 'undo');
     if (kind === 'backup' && again) {
       await backupVolume(deps, { context, name, ...again }, progress, signal);
     } else if (kind === 'empty') {
       await emptyVolume(deps, { context, name }, progress, signal);
     }
+    await letGoOn(connection, work);
     await work.end();
   } catch (thrown) {
     await work.leave(work.record.stage);
@@ -33,14 +37,12 @@ export async function resumeWork(
   }
 }
 
-/** What can be put right without a choice: the half file goes, containers go on. */
+/**
+ * What can be put right without a choice: the half file goes, containers go on. But not those whose volume may be half
+ * of one thing and half of another: they wait until what was in it is back.
+ */
 export async function clearPart(connection: Connection, work: Work): Promise<void> {
   const { partFile } = work.record;
   if (partFile !== undefined) await rm(partFile, { force: true });
-  await unpauseAll(connection, work);
-}
-
-async function goBackOrFail(connection: Connection, work: Work, progress: Progress): Promise<void> {
-  connection.signal.throwIfAborted();
-  await goBack(connection, work, progress, 'undo');
+  if (!work.record.isSafe) await unpauseAll(connection, work);
 }

@@ -3,7 +3,7 @@ import type { Connection } from '../../docker/connection.ts';
 import { openHelper } from '../helper/helperContainer.ts';
 import { hasTool } from '../helper/helperImage.ts';
 import { createVolume, findVolume, removeVolume } from '../volume.ts';
-import { unpauseAll } from '../work/paused.ts';
+import { letGoOn } from '../work/paused.ts';
 import type { Progress } from '../work/progress.ts';
 import type { Work } from '../work/workLog.ts';
 import { copyContents } from './copyVolume.ts';
@@ -33,9 +33,8 @@ export async function keepSafe(
 }
 
 /**
- * The end of a piece of work. `undo`: what was in the volume is put back, and what was made is removed. `done`: only the
- * copy goes. It is not cancelled by what cancelled the work; what cannot be done because the engine is away is left in
- * the record, to be taken up.
+ * The end of a piece of work: `clearUp`, of which nothing is thrown. What cannot be done because the engine is away is
+ * left in the record, to be taken up: of work that failed the first failure says more, and work that is done is done.
  */
 export async function goBack(
   connection: Connection,
@@ -43,22 +42,31 @@ export async function goBack(
   progress: Progress,
   how: 'undo' | 'done',
 ): Promise<void> {
+  await clearUp(connection, work, progress, how).catch(() =>
+    work.leave(`${work.record.stage} Then the engine could not be reached.`),
+  );
+}
+
+/**
+ * `undo`: what was in the volume is put back, and what was made is removed. `done`: only the copy goes. It is not
+ * cancelled by what cancelled the work. Rejects where something is left; the record says what.
+ */
+export async function clearUp(
+  connection: Connection,
+  work: Work,
+  progress: Progress,
+  how: 'undo' | 'done',
+): Promise<void> {
   const { volume, safetyVolume, madeVolume, isSafe = false } = work.record;
-  try {
-    if (how === 'undo' && safetyVolume !== undefined && isSafe) {
-      progress.stage('Putting back what was in the volume');
-      await putBack(connection, safetyVolume, volume, progress);
-      await work.note({ isSafe: false });
-    }
-    if (how === 'undo' && madeVolume) await removeVolume(connection, madeVolume.name);
-    if (safetyVolume !== undefined) await removeVolume(connection, safetyVolume);
-    if (work.record.pausedIds.length > 0) await unpauseAll(connection, work);
-    await work.end();
-  } catch (thrown) {
-    await work.leave(`${work.record.stage} Then the engine could not be reached.`);
-    if (how === 'undo') return; // the first failure says more
-    throw thrown;
+  if (how === 'undo' && safetyVolume !== undefined && isSafe) {
+    progress.stage('Putting back what was in the volume');
+    await putBack(connection, safetyVolume, volume, progress);
+    await work.note({ isSafe: false });
   }
+  await letGoOn(connection, work);
+  if (how === 'undo' && madeVolume) await removeVolume(connection, madeVolume.name);
+  if (safetyVolume !== undefined) await removeVolume(connection, safetyVolume);
+  await work.end();
 }
 
 async function putBack(connection: Connection, safety: string, volume: string, progress: Progress): Promise<void> {

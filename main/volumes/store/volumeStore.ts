@@ -18,7 +18,7 @@ export interface WorkRecord extends UnfinishedWork {
   /** That copy is whole: the volume may be changed. */
   readonly isSafe?: boolean;
   /** Made by this work: it goes when the work does not come to its end. */
-  readonly madeVolume?: { readonly context: string; readonly name: string };
+  readonly madeVolume?: { readonly context: string; readonly name: string } | undefined;
   /** A file that is not whole yet. */
   readonly partFile?: string;
   /** By id: paused for it. */

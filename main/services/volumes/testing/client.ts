@@ -9,6 +9,8 @@ import { memoryPipe } from '../../../../contract/rpc/memory.ts';
 import { serve } from '../../../../contract/rpc/serve.ts';
 import type { Host } from '../../../host.ts';
 import { createJobs, type JobList } from '../../../jobs/createJobs.ts';
+import type { Jobs } from '../../../jobs/jobs.ts';
+import type { OnTraffic } from '../../../live/testing/engineProxy.ts';
 import { type LiveEngine, startLiveEngine } from '../../../live/testing/liveEngine.ts';
 import { createVolumes, type Volumes } from '../../../volumes/createVolumes.ts';
 import { type ActivityLog, createActivityLog } from '../../activity.ts';
@@ -34,11 +36,14 @@ interface ClientOptions {
   readonly dataDir?: string;
   readonly now?: () => number;
   readonly firstAfterMs?: number;
+  readonly onTraffic?: OnTraffic;
+  /** Told of each line in a job’s log, before it is there. */
+  readonly onStage?: (words: string) => void;
 }
 
 /** The service of volumes on the test engine, spoken to as a page does. Its context is `default`. */
 export async function startVolumesClient(options: ClientOptions = {}): Promise<VolumesClient> {
-  const engine = await startLiveEngine();
+  const engine = await startLiveEngine(undefined, options.onTraffic);
   const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'gantry-volumes-')));
   const files = new Map<string, Buffer>();
   const jobs = createJobs();
@@ -48,7 +53,8 @@ export async function startVolumesClient(options: ClientOptions = {}): Promise<V
   const { getConnection, hold, cliArgs } = contexts;
   const host = savingHost(files);
   const volumes = await createVolumes({
-    ...{ getConnection, hold, cliArgs, live, jobs, activity, host, uploads },
+    ...{ getConnection, hold, cliArgs, live, activity, host, uploads },
+    jobs: options.onStage ? told(jobs, options.onStage) : jobs,
     ...options,
     dataDir,
   });
@@ -81,6 +87,17 @@ export async function startVolumesClient(options: ClientOptions = {}): Promise<V
     },
   };
 }
+
+const told = (jobs: JobList, onStage: (words: string) => void): Jobs => ({
+  start: (spec, run) =>
+    jobs.start(spec, (job, signal) => {
+      const log = (words: string) => {
+        onStage(words);
+        job.log(words);
+      };
+      return run({ ...job, log }, signal);
+    }),
+});
 
 /** Saves at once, as a person would who always says yes. */
 const savingHost = (files: Map<string, Buffer>): Pick<Host, 'offerFile'> => ({
