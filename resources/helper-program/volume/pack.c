@@ -188,8 +188,8 @@ static void putHeader(char type, const struct stat *s, u64 pathLength, const cha
   if (isHardLink) nameInto(block + 157, link, linkLength, "");
   else memcpy(block + 157, link, linkLength < 100 ? linkLength : 100);
   if (type == '3' || type == '4') {
-    octal(block + 329, 8, (s->rdev >> 8 & 0xfff) | (s->rdev >> 32 & ~0xfffUL));
-    octal(block + 337, 8, (s->rdev & 0xff) | (s->rdev >> 12 & ~0xffUL));
+    octal(block + 329, 8, majorOf(s->rdev));
+    octal(block + 337, 8, minorOf(s->rdev));
   }
   seal(block);
   isSparse = 0;

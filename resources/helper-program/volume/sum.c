@@ -1,6 +1,6 @@
 /*
  * list, sum: for each entry of the working folder, itself first and folders before what is in them,
- *   E <kind> <mode> <uid> <gid> <mtime, seconds> <nanoseconds> <size> <device> <crc32> <lengths of target, path>
+ *   E <kind> <mode> <uid> <gid> <mtime, seconds> <nanoseconds> <size> <major> <minor> <crc32> <lengths of target, path>
  * then target and path, and for each attribute: X <lengths of name, value>, name and value. The kind is that of a tar
  * header, `s` for a socket; of another name of a file it is `1`, and the target is its first. The checksum is that of
  * the contents with its holes as zeros; 0 in a list. `P <bytes read>` from time to time, at last `T <entries>`.
@@ -75,8 +75,8 @@ static void sumEntry(const char *name, const struct stat *s, u64 pathLength) {
   sayWord(kind);
   sayNumber(s->mode & 07777); sayNumber(s->uid); sayNumber(s->gid);
   sayNumber(s->mtime); sayNumber(s->mtimensec);
-  sayNumber(isFile(s) ? s->size : 0);
-  sayNumber((i64)s->rdev); sayNumber(sum);
+  sayNumber(isFile(s) ? s->size : 0); sayNumber((i64)majorOf(s->rdev)); sayNumber((i64)minorOf(s->rdev));
+  sayNumber(sum);
   sayNumber((i64)targetLength); sayNumber((i64)pathLength);
   sayEnd();
   sayBytes(first, targetLength);

@@ -56,3 +56,6 @@ int findParts(i64 file, const struct stat *found, Area *area);
 
 static inline int isFolder(const struct stat *s) { return (s->mode & S_IFMT) == S_IFDIR; }
 static inline int isFile(const struct stat *s) { return (s->mode & S_IFMT) == S_IFREG; }
+/* Of a device; other entries may have anything there. */
+static inline u64 majorOf(u64 device) { return (device >> 8 & 0xfff) | (device >> 32 & ~0xfffUL); }
+static inline u64 minorOf(u64 device) { return (device & 0xff) | (device >> 12 & ~0xffUL); }
