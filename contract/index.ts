@@ -3,6 +3,7 @@ import { app } from './services/app.ts';
 import { buildCache } from './services/buildCache.ts';
 import { builders } from './services/builders.ts';
 import { builds } from './services/builds.ts';
+import { composeFiles } from './services/composeFiles.ts';
 import { containerSettings } from './services/containerSettings.ts';
 import { containerChanges } from './services/containerChanges.ts';
 import { containers } from './services/containers.ts';
@@ -19,6 +20,8 @@ import { networks } from './services/networks.ts';
 import { runPresets } from './services/runPresets.ts';
 import { search } from './services/search.ts';
 import { registries } from './services/registries.ts';
+import { stacks } from './services/stacks.ts';
+import { stackRuns } from './services/stackRuns.ts';
 import { stats } from './services/stats.ts';
 import { terminals } from './services/terminals.ts';
 import { tagWatch } from './services/tagWatch.ts';
@@ -43,11 +46,13 @@ export const contract = {
   networks,
   logs,
   terminals,
+  stacks,
   stats,
   activity,
   jobs,
   disk,
   dockerfiles,
+  composeFiles,
   buildCache,
   builders,
   transfers,
@@ -56,6 +61,7 @@ export const contract = {
   uploads,
   builds,
   volumes,
+  stackRuns,
 };
 
 export type GantryContract = typeof contract;

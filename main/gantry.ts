@@ -3,7 +3,9 @@ import type { GantryContract, ServiceOf } from '../contract/index.ts';
 import { createEngine } from '../engine/index.ts';
 import { createBuildx } from './buildx/createBuildx.ts';
 import { createBuilds } from './builds/createBuilds.ts';
-import { createContexts } from './contexts/createContexts.ts';
+import { type Contexts, createContexts } from './contexts/createContexts.ts';
+import { createCompose } from './compose/cli/createCompose.ts';
+import { createComposeProgram } from './compose/files/composeProgram.ts';
 import { createFileSources } from './files/sources.ts';
 import type { Host } from './host.ts';
 import { createJobs } from './jobs/createJobs.ts';
@@ -18,6 +20,7 @@ import { createAppService } from './services/app.ts';
 import { createBuildCacheService } from './services/buildCache.ts';
 import { createBuildersService } from './services/builders.ts';
 import { createBuildsService } from './services/builds.ts';
+import { createComposeFilesService } from './services/composeFiles.ts';
 import { createContainerSettingsService } from './services/containerSettings.ts';
 import { createContainerChangesService } from './services/containerChanges.ts';
 import { createContainersService } from './services/containers.ts';
@@ -34,6 +37,8 @@ import { createNetworksService } from './services/networks.ts';
 import { createRunPresetsService } from './services/runPresets.ts';
 import { createSearchService } from './services/search.ts';
 import { createRegistriesService } from './services/registries.ts';
+import { createStacks } from './services/stacks.ts';
+import { createStackRunsService } from './services/stackRuns.ts';
 import { createStatsService } from './services/stats.ts';
 import { createTagWatchService } from './services/tagWatch.ts';
 import { createTerminalsService } from './services/terminals.ts';
@@ -78,7 +83,14 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     isPassing: (made) => recreate?.isPassing(made) === true,
     onGone: async (connection, isThere) => recreate?.forgetGone(connection, isThere),
   });
-  const contexts = await createContexts({
+  const stacks = await createStacks({
+    ...{ dataDir, env, live },
+    getConnection: (context, signal) => contexts.getConnection(context, signal),
+    hold: (context) => contexts.hold(context),
+    cliArgs: (context) => contexts.cliArgs(context),
+    ownCompose: () => engine.tools?.compose,
+  });
+  const contexts: Contexts = await createContexts({
     env,
     ownEndpoint: platform === 'linux' ? engine.endpoint : undefined, // elsewhere it cannot run yet
     contextName,
@@ -88,6 +100,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     },
     follow(connection) {
       history.follow(connection);
+      stacks.follow(connection);
       return live.follow(connection);
     },
     onLost: live.lose,
@@ -104,6 +117,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     ownBuildx: () => engine.tools?.buildx,
   });
   const buildx = createBuildx({ env, cliArgs, ownBuildx: () => engine.tools?.buildx });
+  const compose = createCompose({ env, cliArgs, ownCompose: () => engine.tools?.compose });
   const layersDeps = { getConnection, cliArgs, jobs, activity, host };
   const openImages = createImageReader(layersDeps);
   const fileSources = createFileSources(getConnection);
@@ -162,6 +176,10 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       networks: createNetworksService({ getConnection, hold, cliArgs, live, jobs, activity }),
       disk: disk.handlers,
       dockerfiles: createDockerfilesService({ buildx, getConnection, cliArgs, activity }),
+      composeFiles: createComposeFilesService({
+        compose: createComposeProgram({ env, cliArgs, ownCompose: () => engine.tools?.compose }),
+        ...{ cliArgs, activity },
+      }),
       buildCache: createBuildCacheService({ getConnection, cliArgs, jobs, activity }),
       builders: createBuildersService({ buildx, cliArgs, jobs, activity }),
       transfers: createTransfersService({ getConnection, cliArgs, jobs, activity, registries }),
@@ -170,10 +188,12 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
         ...{ getConnection, registries, settings },
         hubTrust: createHubTrust(env, env['GANTRY_HUB_URL']), // tests have a stand-in for it
       }),
+      stacks: stacks.handlers,
       stats,
       terminals: terminals.handlers,
       uploads: uploads.handlers,
       volumes: createVolumesService(volumes),
+      stackRuns: createStackRunsService({ compose, getConnection, hold, cliArgs, jobs, activity }),
     },
     async close() {
       disk.close();
@@ -182,6 +202,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       recreate?.close();
       await terminals.close();
       await volumes.close();
+      await stacks.close();
       stats.close();
       tagWatch.close();
       contexts.close();

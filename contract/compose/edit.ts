@@ -10,8 +10,17 @@ export type ComposeEdit =
   | { readonly op: 'set'; readonly path: ComposePath; readonly value: ComposeValue }
   /** The last key or item with it; what it leaves empty stays as `{}` or `[]` would. */
   | { readonly op: 'remove'; readonly path: ComposePath }
-  /** `path` is of a sequence: before the item `index`; absent: at the end. */
-  | { readonly op: 'insert'; readonly path: ComposePath; readonly index?: number; readonly value: ComposeValue }
+  /**
+   * `path` is of a sequence, or with `key` of a map: before the item `index`; absent: at the end.
+   * What is not there, or is empty, becomes a sequence or map of this one.
+   */
+  | {
+      readonly op: 'insert';
+      readonly path: ComposePath;
+      readonly index?: number;
+      readonly key?: string;
+      readonly value: ComposeValue;
+    }
   /** The last key of the path becomes `to`; its value and its place stay. */
   | { readonly op: 'rename'; readonly path: ComposePath; readonly to: string };
 
@@ -33,8 +42,8 @@ export interface EditRefusal {
   readonly edit: number;
   /** Where the value comes from, where it is not here. */
   readonly place?: { readonly from: number; readonly to: number };
-  /** The edit that writes a local key instead, where that would do what was meant. */
-  readonly instead?: ComposeEdit;
+  /** The edits that do what was meant in another way (a local key, a copy of what was shared), where there is one. */
+  readonly instead?: readonly ComposeEdit[];
 }
 
 export type EditOutcome =

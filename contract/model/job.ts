@@ -16,7 +16,8 @@ export type JobKind =
   | 'build'
   | 'build-shell'
   | 'builder'
-  | 'volume';
+  | 'volume'
+  | 'stack';
 
 /** One line of a job's progress: a layer, a step, a container. */
 export interface JobItem {
@@ -66,6 +67,13 @@ export type JobResult =
       readonly freedBytes?: number;
     }
   | { readonly type: 'volume'; readonly name: string }
+  /** `warnings`: what compose said besides; `exitCode` of a one-off. */
+  | {
+      readonly type: 'stack';
+      readonly project: string;
+      readonly warnings: readonly string[];
+      readonly exitCode?: number;
+    }
   | { readonly type: 'freed'; readonly removed: number; readonly freedBytes: number }
   | { readonly type: 'file'; readonly name: string; readonly sizeBytes: number };
 

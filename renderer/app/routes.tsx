@@ -17,6 +17,7 @@ import { SettingsPage } from '../features/settings/index.ts';
 import { TerminalsPage } from '../features/terminal/index.ts';
 import { VolumesPage } from '../features/volumes/index.ts';
 import { decodePart } from '../ui/decodePart.ts';
+import { ComposeRoute } from './ComposeRoute.tsx';
 import { DockerfileRoute } from './DockerfileRoute.tsx';
 import { LogsRoute } from './LogsRoute.tsx';
 
@@ -68,6 +69,9 @@ export function AppRoutes() {
       </Route>
       <Route path="/dockerfile/*?">
         <DockerfileRoute />
+      </Route>
+      <Route path="/compose/*?">
+        <ComposeRoute />
       </Route>
       <Route path="/build-cache">
         <BuildCachePage />

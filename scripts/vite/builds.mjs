@@ -87,7 +87,7 @@ const chunks = [
   { name: 'terminal', test: /[\\/]@xterm[\\/]/, priority: 1 },
   {
     name: 'editor',
-    test: /[\\/](@codemirror|@lezer|@marijn|style-mod|w3c-keyname|crelt|dockerfile-[\w-]+|vscode-languageserver-[\w-]+|features[\\/]dockerfile[\\/](rules|language|problems|editor))[\\/]/,
+    test: /[\\/](@codemirror|@lezer|@marijn|style-mod|w3c-keyname|crelt|dockerfile-[\w-]+|vscode-languageserver-[\w-]+|ui[\\/]editor|features[\\/]dockerfile[\\/](rules|language|problems|editor))[\\/]/,
     priority: 1,
   },
   { name: 'parts', minShareCount: 2 },

@@ -24,12 +24,8 @@ const SYSTEM_DIRS =
  * too, so no docker CLI is needed. Rejects with `unsupported` when there is none.
  */
 export async function findBuildx(env: Env, own: string | undefined): Promise<string> {
-  const configDir = configDirOf(env);
-  const dirs = [...(await extraDirs(configDir)), path.join(configDir, 'cli-plugins'), ...SYSTEM_DIRS];
-  const onPath = (env['PATH'] ?? '').split(path.delimiter).filter((dir) => path.isAbsolute(dir));
-  const name = process.platform === 'win32' ? 'docker-buildx.exe' : 'docker-buildx';
-  const candidates = [...[...dirs, ...onPath].map((dir) => path.join(dir, name)), ...(own === undefined ? [] : [own])];
-  for (const file of candidates) if (await isProgram(file)) return file;
+  const file = await findPlugin(env, 'docker-buildx', own);
+  if (file !== undefined) return file;
   throw new AppFailure({
     code: 'unsupported',
     message: 'There is no buildx on this computer, and images are built with it.',
@@ -37,7 +33,18 @@ export async function findBuildx(env: Env, own: string | undefined): Promise<str
   });
 }
 
-const isProgram = (file: string): Promise<boolean> =>
+/** The plugin that the docker CLI would run, else `own`; undefined when there is none. It runs by itself too. */
+export async function findPlugin(env: Env, plugin: string, own?: string): Promise<string | undefined> {
+  const configDir = configDirOf(env);
+  const dirs = [...(await extraDirs(configDir)), path.join(configDir, 'cli-plugins'), ...SYSTEM_DIRS];
+  const onPath = (env['PATH'] ?? '').split(path.delimiter).filter((dir) => path.isAbsolute(dir));
+  const name = process.platform === 'win32' ? `${plugin}.exe` : plugin;
+  const candidates = [...[...dirs, ...onPath].map((dir) => path.join(dir, name)), ...(own === undefined ? [] : [own])];
+  for (const file of candidates) if (await isProgram(file)) return file;
+  return undefined;
+}
+
+export const isProgram = (file: string): Promise<boolean> =>
   access(file, constants.X_OK).then(
     () => true,
     () => false,

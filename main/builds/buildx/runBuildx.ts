@@ -74,7 +74,7 @@ export async function runBuildx(run: BuildxRun): Promise<BuildxEnd> {
   }
 }
 
-function signalGroup(pid: number | undefined, name: NodeJS.Signals): void {
+export function signalGroup(pid: number | undefined, name: NodeJS.Signals): void {
   if (pid === undefined) return;
   try {
     process.kill(process.platform === 'win32' ? pid : -pid, name);
@@ -83,7 +83,7 @@ function signalGroup(pid: number | undefined, name: NodeJS.Signals): void {
   }
 }
 
-async function* linesOf(source: AsyncIterable<Buffer>): AsyncGenerator<string> {
+export async function* linesOf(source: AsyncIterable<Buffer>): AsyncGenerator<string> {
   let open: Buffer[] = [];
   for await (const chunk of source) {
     let from = 0;

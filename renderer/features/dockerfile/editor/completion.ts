@@ -1,7 +1,7 @@
 import { autocompletion, type Completion, type CompletionSource, snippet } from '@codemirror/autocomplete';
 import type { Extension } from '@codemirror/state';
 import { type Proposal, proposalsAt } from '../language/completions.ts';
-import { renderMarkdown } from './markdown.ts';
+import { renderMarkdown } from '../../../ui/editor/markdown.ts';
 import { offsetAt, positionAt } from './positions.ts';
 
 const TYPES: Readonly<Record<Proposal['kind'], string>> = {

@@ -20,7 +20,7 @@ import { dockerfileCompletion } from './completion.ts';
 import { dockerfileHelp } from './help.ts';
 import { dockerfileLint, lookAgain } from './lint.ts';
 import { changesOf, offsetAt } from './positions.ts';
-import { editorTheme } from './theme.ts';
+import { editorTheme } from '../../../ui/editor/theme.ts';
 
 export interface EditorOptions {
   readonly parent: HTMLElement;

@@ -2,7 +2,7 @@ import { type EditorState, type Extension, StateEffect, StateField } from '@code
 import { EditorView, hoverTooltip, keymap, showTooltip, type Tooltip } from '@codemirror/view';
 import { hoverAt } from '../language/hover.ts';
 import { languageService } from '../language/service.ts';
-import { renderMarkdown } from './markdown.ts';
+import { renderMarkdown } from '../../../ui/editor/markdown.ts';
 import { positionAt, spanOf } from './positions.ts';
 
 /** What an instruction, a flag or a directive is for, under the pointer. */

@@ -1,0 +1,161 @@
+import type { OneOff, StackAction, StackReportKind, StackTarget } from '../model/stackRun.ts';
+import { isSecretValue } from '../model/secretName.ts';
+import { type CliArgs, dockerCommand, options } from './docker.ts';
+
+/** `docker compose …` for an action on a stack. */
+export const stackCommand = (stack: StackTarget, action: StackAction, cliArgs: CliArgs = []): string =>
+  composeCommand(stack, actionWords(action), cliArgs);
+
+export const composeCommand = (stack: StackTarget, words: readonly string[], cliArgs: CliArgs = []): string =>
+  dockerCommand(cliArgs, ['compose', ...projectWords(stack), ...words]);
+
+/** Which project: before the command. The folder is said only where it is not that of the first file. */
+export function projectWords({ project, files }: StackTarget): string[] {
+  if (!files) return ['--project-name', project];
+  const { workingDir, configFiles, envFiles, profiles } = files;
+  const [first = ''] = configFiles;
+  return [
+    ...repeat('file', configFiles),
+    ...(folderOf(first) === workingDir.replace(/(.)[\\/]+$/, '$1') ? [] : ['--project-directory', workingDir]),
+    '--project-name',
+    project,
+    ...repeat('env-file', envFiles),
+    ...repeat('profile', profiles),
+  ];
+}
+
+const folderOf = (file: string): string => file.replace(/[\\/][^\\/]*$/, '') || '/';
+const repeat = (name: string, values: readonly string[]): string[] => values.flatMap((value) => [`--${name}`, value]);
+
+/** The words after `docker compose` and its project. */
+export function actionWords(action: StackAction): string[] {
+  switch (action.type) {
+    case 'up':
+      return [
+        ...['up', '--detach'],
+        ...options({
+          build: action.build,
+          'force-recreate': action.forceRecreate,
+          'no-deps': action.noDeps,
+          pull: action.pull === 'policy' ? undefined : action.pull,
+          wait: action.wait,
+          'remove-orphans': action.removeOrphans,
+          'renew-anon-volumes': action.renewAnonVolumes,
+          yes: action.recreateVolumes,
+          timeout: action.timeoutSeconds,
+        }),
+        ...action.services,
+      ];
+    case 'create':
+      return [
+        'create',
+        ...options({
+          build: action.build,
+          'force-recreate': action.forceRecreate,
+          pull: action.pull === 'policy' ? undefined : action.pull,
+          'remove-orphans': action.removeOrphans,
+        }),
+        ...action.services,
+      ];
+    case 'down':
+      return [
+        'down',
+        ...options({
+          volumes: action.volumes,
+          rmi: action.images === 'none' ? undefined : action.images,
+          'remove-orphans': action.removeOrphans,
+          timeout: action.timeoutSeconds,
+        }),
+        ...action.services,
+      ];
+    case 'restart':
+      return ['restart', ...options({ timeout: action.timeoutSeconds, 'no-deps': action.noDeps }), ...action.services];
+    case 'stop':
+      return ['stop', ...options({ timeout: action.timeoutSeconds }), ...action.services];
+    case 'kill':
+      return [
+        'kill',
+        ...options({ signal: action.signal === 'SIGKILL' ? undefined : action.signal }),
+        ...action.services,
+      ];
+    case 'rm':
+      return ['rm', '--force', ...options({ stop: action.stop, volumes: action.volumes }), ...action.services];
+    case 'pull':
+      return ['pull', ...options({ 'include-deps': action.includeDeps }), ...action.services];
+    case 'build':
+      return ['build', ...options({ 'no-cache': action.noCache, pull: action.pull }), ...action.services];
+    case 'scale':
+      return ['scale', `${action.service}=${action.replicas}`];
+    case 'watch':
+      return ['watch', ...options({ 'no-up': action.noUp }), ...action.services];
+    case 'start':
+    case 'pause':
+    case 'unpause':
+    case 'push':
+      return [action.type, ...action.services];
+  }
+}
+
+/** `docker compose run …`. Values that nobody should read are left out: `--env NAME` takes them from the environment. */
+export const oneOffCommand = (stack: StackTarget, oneOff: OneOff, cliArgs: CliArgs = []): string =>
+  composeCommand(stack, oneOffWords(oneOff), cliArgs);
+
+export function oneOffWords(oneOff: OneOff): string[] {
+  const { service, command, env, publish } = oneOff;
+  return [
+    'run',
+    ...options({
+      detach: oneOff.interactive,
+      rm: oneOff.rm,
+      'no-TTY': true,
+      'no-deps': oneOff.noDeps,
+      'service-ports': oneOff.servicePorts,
+      name: oneOff.name,
+      entrypoint: oneOff.entrypoint,
+      user: oneOff.user,
+      workdir: oneOff.workingDir,
+    }),
+    ...repeat('publish', publish),
+    ...repeat(
+      'env',
+      env.map(({ name, value }) => (isSecretValue(name, value) ? name : `${name}=${value}`)),
+    ),
+    service,
+    ...command,
+  ];
+}
+
+/** The values that `oneOffWords` leaves to the environment. */
+export const oneOffEnv = ({ env }: OneOff): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    env.filter(({ name, value }) => isSecretValue(name, value)).map(({ name, value }) => [name, value]),
+  );
+
+/** A terminal beside the main process of a service’s container. */
+export const composeExecCommand = (
+  stack: StackTarget,
+  service: string,
+  program = 'sh',
+  cliArgs: CliArgs = [],
+): string => composeCommand(stack, ['exec', service, program], cliArgs);
+
+export function reportWords(kind: StackReportKind, service?: string): string[] {
+  const one = service === undefined ? [] : [service];
+  switch (kind) {
+    case 'config':
+    case 'top':
+    case 'images':
+      return [kind, ...one];
+    case 'ps':
+      return ['ps', '--all', ...one];
+    case 'stats':
+      return ['stats', '--no-stream', ...one];
+    case 'port':
+      // It asks for one port; all of them are in the list of containers.
+      return ['ps', '--format', 'table {{.Name}}\t{{.Service}}\t{{.Ports}}', ...one];
+    case 'ls':
+      return ['ls', '--all'];
+    case 'version':
+      return ['version'];
+  }
+}

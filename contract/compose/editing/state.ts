@@ -1,0 +1,133 @@
+import type { ComposeEdit, ComposePath, ComposeValue, TextChange } from '../edit';
+import { type Content, type Meaning, MeaningBook, MeaningReader } from '../syntax/meaning';
+import { parseYaml, type SyntaxProblem, type YamlText } from '../syntax/parse';
+import type { DocumentTree } from '../syntax/tree';
+import { applyChanges } from './changes';
+import { type Hand, handOf } from './hand';
+import { locate } from './locate';
+import { Refused } from './refused';
+
+/** A text between two edits, read. */
+export interface State {
+  readonly yaml: YamlText;
+  readonly book: MeaningBook;
+  readonly reader: MeaningReader;
+}
+
+export function readState(text: string, book: MeaningBook): State {
+  const yaml = parseYaml(text);
+  const error = yaml.problems.find(({ severity }) => severity === 'error');
+  if (error) throw new Refused(brokenReason(error, yaml.text));
+  return { yaml, book, reader: new MeaningReader(book) };
+}
+
+function brokenReason(problem: SyntaxProblem, text: string) {
+  const line = text.slice(0, problem.from).split('\n').length;
+  return {
+    code: 'broken',
+    message: `The file cannot be read: line ${line}: ${problem.message}`,
+    hint: 'Mend it in the text; then it can be edited elsewhere.',
+    place: { from: problem.from, to: problem.to },
+  } as const;
+}
+
+/** The document that an edit is for: the only one that says something, or the only one that has the path. */
+export function documentFor({ yaml }: State, edit: ComposeEdit): DocumentTree {
+  const { documents } = yaml;
+  const full = documents.filter(({ root }) => root.value.kind !== 'scalar' || !root.value.isEmpty);
+  const [only, another] = full.length > 0 ? full : documents;
+  if (only && !another) return only;
+  const having = documents.filter(({ root }) => locate(root, edit.path).kind === 'here');
+  const [first, second] = having;
+  if (first && !second) return first;
+  throw new Refused({
+    code: 'invalid',
+    message: `The file has ${full.length} documents (parted by “---”), and ${having.length === 0 ? 'none' : 'more than one'} of them has this.`,
+    hint: 'Edit it in the text.',
+  });
+}
+
+export const handFor = (state: State, document: DocumentTree): Hand => handOf(state.yaml.text, document);
+
+/**
+ * Makes the first of the plans that says what is meant: the text is read again, the edited document must mean `expected`, and
+ * each other one what it meant. Undefined: none does.
+ */
+export function tryPlans(
+  state: State,
+  document: DocumentTree,
+  plans: Iterable<readonly TextChange[]>,
+  expected: (after: Meaning) => Meaning,
+): { readonly changes: readonly TextChange[]; readonly text: string } | undefined {
+  const at = state.yaml.documents.indexOf(document);
+  const tried = new Set<string>();
+  for (const changes of plans) {
+    const text = textOf(state.yaml.text, changes);
+    if (text === undefined || tried.has(text)) continue;
+    tried.add(text);
+    const after = parseYaml(text);
+    if (after.problems.some(({ severity }) => severity === 'error')) continue;
+    if (after.documents.length !== state.yaml.documents.length) continue;
+    const reader = new MeaningReader(state.book);
+    const isMeant = after.documents.every((each, index) => {
+      const meaning = reader.of(each.root.value);
+      const before = state.yaml.documents[index];
+      return index === at ? meaning === expected(meaning) : before && meaning === state.reader.of(before.root.value);
+    });
+    if (isMeant) return { changes, text };
+  }
+  return undefined;
+}
+
+function textOf(text: string, changes: readonly TextChange[]): string | undefined {
+  try {
+    return applyChanges(text, changes);
+  } catch (thrown) {
+    if (thrown instanceof RangeError) return undefined;
+    throw thrown;
+  }
+}
+
+/** What a meaning is at a path: aliases and merges included. */
+export function meaningAt(book: MeaningBook, root: Meaning, path: ComposePath): Meaning | undefined {
+  let at: Meaning | undefined = root;
+  for (const key of path) {
+    let content: Content | undefined = at === undefined ? undefined : book.content(at);
+    while (content?.kind === 'tagged') content = book.content(content.inner);
+    if (content?.kind === 'map') at = content.entries.get(String(key));
+    else at = content?.kind === 'sequence' ? content.items[Number(key)] : undefined;
+  }
+  return at;
+}
+
+const MAX_VALUES = 100_000;
+
+/** A meaning as a plain value; undefined if aliases make it larger than anything meant. */
+export function valueOf(book: MeaningBook, meaning: Meaning): ComposeValue | undefined {
+  let count = 0;
+  const read = (at: Meaning): ComposeValue => {
+    count += 1;
+    if (count > MAX_VALUES) throw new RangeError('too large');
+    const content = book.content(at);
+    if (content.kind === 'tagged') return read(content.inner);
+    if (content.kind === 'sequence') return content.items.map(read);
+    if (content.kind === 'map') return Object.fromEntries([...content.entries].map(([key, each]) => [key, read(each)]));
+    return scalarValue(content);
+  };
+  try {
+    return read(meaning);
+  } catch (thrown) {
+    if (thrown instanceof RangeError) return undefined;
+    throw thrown;
+  }
+}
+
+function scalarValue({ type, canonical }: { type: string; canonical: string }): ComposeValue {
+  if (type === 'null') return null;
+  if (type === 'bool') return canonical === 'true';
+  if (type === 'int') return Number(canonical);
+  if (type !== 'float') return canonical;
+  if (canonical.endsWith('nan')) return Number.NaN;
+  if (canonical.endsWith('inf')) return canonical.startsWith('-') ? -Infinity : Infinity;
+  return Number(canonical);
+}

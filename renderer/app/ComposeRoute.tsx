@@ -1,0 +1,8 @@
+import { ComposeEditorPage, type ComposeViews } from '../features/composeEditor/index.ts';
+
+/** The editor knows only the text: here it gets its other views. */
+const views: ComposeViews = {};
+
+export function ComposeRoute() {
+  return <ComposeEditorPage views={views} />;
+}

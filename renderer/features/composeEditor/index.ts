@@ -1,0 +1,11 @@
+import { deferred } from '../../ui/index.ts';
+import type { ComposeEditorPageProps } from './page/ComposeEditorPage.tsx';
+
+export const ComposeEditorPage = deferred<ComposeEditorPageProps>(
+  async () => (await import('./page/ComposeEditorPage.tsx')).ComposeEditorPage,
+);
+export { composeFileRoute } from './page/routePath.ts';
+export { useSession } from './session/useSession.ts';
+export type { ComposeViewProps, ComposeViews } from './page/ComposeEditorPage.tsx';
+export type { ComposeSession, SessionState } from './session/session.ts';
+export type { Analysis, Declared, NamedKind, Problem, Reference } from './language/analysis.ts';

@@ -1,0 +1,65 @@
+import { Loader } from '@mantine/core';
+import { type ComponentType, useCallback } from 'react';
+import { useLocation } from 'wouter';
+import type { StackFiles } from '../../../../contract/model/stack.ts';
+import { ErrorNotice, Page, PageHeader, Toolbar } from '../../../ui/index.ts';
+import type { ComposeSession } from '../session/session.ts';
+import { OpenEditor } from './OpenEditor.tsx';
+import { OpenField } from './OpenField.tsx';
+import styles from './Page.module.css';
+import { composeFileRoute, pathInAddress } from './routePath.ts';
+import { StartPage } from './StartPage.tsx';
+import { useOpenSession } from './useOpenSession.ts';
+
+/** What a view beside the text is given. It fills the room it gets, and scrolls by itself. */
+export interface ComposeViewProps {
+  readonly session: ComposeSession;
+}
+
+/** The views that the editor has besides the text; one that is absent has no tab. */
+export interface ComposeViews {
+  readonly form?: ComponentType<ComposeViewProps>;
+  readonly picture?: ComponentType<ComposeViewProps>;
+}
+
+export interface ComposeEditorPageProps {
+  readonly views?: ComposeViews;
+  /** A file of a stack, with the others of it; otherwise the address says which file. */
+  readonly path?: string;
+  readonly stack?: StackFiles;
+}
+
+const NO_VIEWS: ComposeViews = {};
+
+/** A Compose file of this computer, open as text, form and picture. */
+export function ComposeEditorPage({ views = NO_VIEWS, path: given, stack }: ComposeEditorPageProps) {
+  const [, navigate] = useLocation();
+  const path = given ?? pathInAddress(location.hash);
+  const open = useCallback((next: string) => navigate(composeFileRoute(next)), [navigate]);
+  if (path === undefined) return <StartPage onOpen={open} />;
+  return <FilePage key={path} path={path} views={views} onOpen={open} {...(stack && { stack })} />;
+}
+
+interface FilePageProps {
+  readonly path: string;
+  readonly views: ComposeViews;
+  readonly stack?: StackFiles;
+  readonly onOpen: (path: string) => void;
+}
+
+function FilePage({ path, views, stack, onOpen }: FilePageProps) {
+  const { session, error, retry } = useOpenSession(path, stack);
+  if (session) return <OpenEditor session={session} views={views} onOpen={onOpen} />;
+  return (
+    <Page>
+      <PageHeader title="Compose file" />
+      <Toolbar label="File">
+        <OpenField path={path} onOpen={onOpen} />
+      </Toolbar>
+      <div className={styles.notice}>
+        {error && <ErrorNotice isBlock error={error} actions={[{ label: 'Try again', run: retry }]} />}
+        {!error && <Loader m="lg" aria-label="Loading" />}
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,79 @@
+import { MergeView } from '@codemirror/merge';
+import { yaml } from '@codemirror/lang-yaml';
+import { EditorState } from '@codemirror/state';
+import { EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
+import { Button, Modal } from '@mantine/core';
+import { useLayoutEffect, useRef } from 'react';
+import { editorTheme } from '../../../ui/editor/theme.ts';
+import type { OpenSession } from '../session/createSession.ts';
+import styles from './Page.module.css';
+
+interface MergeDialogProps {
+  readonly session: OpenSession;
+  readonly theirs: string;
+  readonly onClose: () => void;
+}
+
+/** Both texts side by side; single differences can be taken over into one's own. */
+export function MergeDialog({ session, theirs, onClose }: MergeDialogProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const merged = useRef<MergeView>(undefined);
+  useLayoutEffect(() => {
+    if (!host.current) return undefined;
+    const common = [EditorState.lineSeparator.of('\n'), lineNumbers(), yaml(), editorTheme, EditorView.lineWrapping];
+    const view = new MergeView({
+      parent: host.current,
+      a: {
+        doc: theirs,
+        extensions: [
+          common,
+          EditorState.readOnly.of(true),
+          EditorView.contentAttributes.of({ 'aria-label': 'On the disk' }),
+        ],
+      },
+      b: {
+        doc: session.text(),
+        extensions: [
+          common,
+          history(),
+          keymap.of([...defaultKeymap, ...historyKeymap]),
+          EditorView.contentAttributes.of({ 'aria-label': 'Mine' }),
+        ],
+      },
+      revertControls: 'a-to-b',
+      renderRevertControl() {
+        const button = document.createElement('button');
+        button.type = 'button';
+        button.textContent = '→';
+        button.setAttribute('aria-label', 'Take this difference from the disk');
+        return button;
+      },
+      collapseUnchanged: { margin: 3, minSize: 6 },
+    });
+    merged.current = view;
+    return () => view.destroy();
+  }, [session, theirs]);
+  return (
+    <Modal opened onClose={onClose} title="What is on the disk, and mine" size="90%">
+      <div className={styles.mergeHeads}>
+        <span>On the disk</span>
+        <span>Mine</span>
+      </div>
+      <div ref={host} className={styles.merge} data-captures-keys="" />
+      <div className={styles.buttons}>
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button
+          onClick={() => {
+            if (merged.current) session.settle(merged.current.b.state.doc.toString());
+            onClose();
+          }}
+        >
+          Go on with the right side
+        </Button>
+      </div>
+    </Modal>
+  );
+}

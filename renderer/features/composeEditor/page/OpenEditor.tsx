@@ -1,0 +1,188 @@
+import { Button } from '@mantine/core';
+import { IconColumns2 } from '@tabler/icons-react';
+import { useEffect } from 'react';
+import { useSelectedContext } from '../../contexts/index.ts';
+import { layoutStore } from '../../settings/index.ts';
+import {
+  ErrorNotice,
+  IconButton,
+  Page,
+  PageHeader,
+  shownShortcut,
+  SplitView,
+  type Tab,
+  Tabs,
+  Toolbar,
+  useCommands,
+} from '../../../ui/index.ts';
+import type { OpenSession } from '../session/createSession.ts';
+import { selectContext, unsavedPaths } from '../session/openSessions.ts';
+import type { SessionState } from '../session/session.ts';
+import { useSession } from '../session/useSession.ts';
+import { TextView } from '../text/TextView.tsx';
+import { CheckLine } from './CheckLine.tsx';
+import type { ComposeViews } from './ComposeEditorPage.tsx';
+import { ConflictNotice } from './ConflictNotice.tsx';
+import { DraftNotice } from './DraftNotice.tsx';
+import { OpenField } from './OpenField.tsx';
+import styles from './Page.module.css';
+import { rememberFile } from './recentFiles.ts';
+import { useEditorLayout, type ViewId } from './useLayout.ts';
+
+interface OpenEditorProps {
+  readonly session: OpenSession;
+  readonly views: ComposeViews;
+  readonly onOpen: (path: string) => void;
+}
+
+/** A file that is open: its bar, and its views over one text. */
+export function OpenEditor({ session, views, onOpen }: OpenEditorProps) {
+  const state = useSession(session);
+  const context = useSelectedContext()?.name;
+  const [layout, setLayout] = useEditorLayout();
+  const { file, isDirty, isSaving } = state;
+  const canSave = !file.isReadOnly && (isDirty || file.revision === undefined) && !isSaving;
+  const others = unsavedPaths().filter((path) => path !== session.path);
+
+  useEffect(() => rememberFile(session.path), [session]);
+  useEffect(() => {
+    if (context !== undefined) selectContext(context);
+  }, [context]);
+  // A place in the text is wanted: the text must be there.
+  const hidesText = layout.view !== 'text' && !layout.isSplit && views[layout.view] !== undefined;
+  useEffect(
+    () => (hidesText ? session.onReveal((place) => showText(place)) : undefined),
+    // oxlint-disable-next-line react/exhaustive-deps -- the layout of the moment is what counts
+    [session, hidesText],
+  );
+  function showText(place: { readonly from: number; readonly to: number }): void {
+    setLayout({ ...layout, isSplit: true });
+    // Once the text view listens instead of us.
+    setTimeout(() => session.reveal(place));
+  }
+
+  useCommands(() => [
+    {
+      id: 'compose.save',
+      title: 'Save the Compose file',
+      section: 'Compose file',
+      shortcut: 'mod+s',
+      isEnabled: () => canSave,
+      run: () => void session.save(),
+    },
+    {
+      id: 'compose.check',
+      title: 'Check the Compose file with docker compose config',
+      section: 'Compose file',
+      keywords: ['lint', 'validate'],
+      run: () => void session.checkNow(),
+    },
+    {
+      id: 'compose.undo',
+      title: 'Undo the last edit',
+      section: 'Compose file',
+      shortcut: 'mod+z',
+      isEnabled: () => state.canUndo,
+      run: () => void session.undo(),
+    },
+    {
+      id: 'compose.redo',
+      title: 'Redo the edit',
+      section: 'Compose file',
+      shortcut: 'mod+shift+z',
+      isEnabled: () => state.canRedo,
+      run: () => void session.redo(),
+    },
+  ]);
+
+  const text = <TextView session={session} onOpenFile={onOpen} />;
+  const tabs: Tab<ViewId>[] = [
+    { id: 'text', label: 'Text' },
+    ...(views.form ? [{ id: 'form' as const, label: 'Form' }] : []),
+    ...(views.picture ? [{ id: 'picture' as const, label: 'Picture' }] : []),
+  ];
+  const shown = tabs.some(({ id }) => id === layout.view) ? layout.view : 'text';
+  const View = shown === 'text' ? undefined : views[shown];
+  const body =
+    View === undefined ? (
+      text
+    ) : layout.isSplit ? (
+      <SplitView
+        list={text}
+        detail={<View session={session} />}
+        label={`Size of the ${shown}`}
+        store={layoutStore}
+        storeKey={`compose.editor.${shown}`}
+      />
+    ) : (
+      <View session={session} />
+    );
+  return (
+    <Page>
+      <PageHeader
+        title="Compose file"
+        note={stateWords(state)}
+        actions={
+          <>
+            <Button variant="default" loading={state.check.type === 'running'} onClick={() => void session.checkNow()}>
+              Check
+            </Button>
+            <Button
+              disabled={!canSave}
+              loading={isSaving}
+              data-tip="Save"
+              data-tip-keys={shownShortcut('mod+s')}
+              onClick={() => void session.save()}
+            >
+              Save
+            </Button>
+          </>
+        }
+      />
+      <Toolbar label="File">
+        <OpenField key={session.path} path={session.path} onOpen={onOpen} />
+        {others.length > 0 && (
+          <span className={styles.others}>
+            {others.length === 1 ? 'Another file is not saved' : `${others.length} other files are not saved`}
+          </span>
+        )}
+      </Toolbar>
+      {state.saveError && (
+        <div className={styles.notice}>
+          <ErrorNotice error={state.saveError} actions={[{ label: 'Try again', run: () => void session.save() }]} />
+        </div>
+      )}
+      <ConflictNotice session={session} />
+      <DraftNotice session={session} />
+      {tabs.length === 1 ? (
+        <div className={styles.body}>{text}</div>
+      ) : (
+        <Tabs
+          label="Views"
+          tabs={tabs}
+          value={shown}
+          onChange={(view) => setLayout({ ...layout, view })}
+          actions={
+            shown !== 'text' && (
+              <IconButton
+                label="Text beside it"
+                icon={<IconColumns2 />}
+                aria-pressed={layout.isSplit}
+                onClick={() => setLayout({ ...layout, isSplit: !layout.isSplit })}
+              />
+            )
+          }
+        >
+          <div className={styles.body}>{body}</div>
+        </Tabs>
+      )}
+      <CheckLine state={state} />
+    </Page>
+  );
+}
+
+function stateWords({ file, isDirty }: SessionState): string {
+  if (file.isReadOnly) return 'Read only';
+  if (file.revision === undefined) return 'Not on the disk yet';
+  return isDirty ? 'Not saved' : 'Saved';
+}
