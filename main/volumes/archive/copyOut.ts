@@ -89,10 +89,7 @@ function packed(
         });
       },
     }),
-    through() {
-      const { bytes, totals } = packVolume(helper, told(), signal);
-      return { bytes, totals };
-    },
+    through: () => packVolume(helper, told(), signal),
   };
 }
 

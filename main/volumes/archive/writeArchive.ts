@@ -60,7 +60,7 @@ export async function writeArchive<Totals extends TarSum>(
         if (found.entries !== totals.entries) throw notTheSame(file, 'the number of its entries');
         return found;
       },
-      close: follower.close,
+      close: () => follower.close(),
     };
   } catch (thrown) {
     await follower.close();
