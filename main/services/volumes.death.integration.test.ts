@@ -1,14 +1,12 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { docker } from '../live/testing/engineCli.ts';
 import { readArchive } from '../volumes/archive/readArchive.ts';
 import { startVolumesClient, type VolumesClient } from './volumes/testing/client.ts';
 import { BACKUP, NEW, REPLACE } from './volumes/testing/deathPoints.ts';
-import type { Death } from './volumes/testing/dyingGantry.ts';
+import { type Death, spawnGantry } from './volumes/testing/dyingGantry.ts';
 import { leftIn, NOTHING_LEFT } from './volumes/testing/left.ts';
 import { facts, madeVolumes } from './volumes/testing/madeVolumes.ts';
 
@@ -41,20 +39,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
-/** A process of its own that is killed there: nothing of it can tidy up. */
 function dieAt(death: Death): Promise<NodeJS.Signals | null> {
-  const script = fileURLToPath(new URL('./volumes/testing/dyingGantry.ts', import.meta.url));
-  // Not as a module: the threads that read archives back would take that over.
-  const run = `void (async () => {
-    const { runnerImport } = await import('vite');
-    const { module } = await runnerImport(${JSON.stringify(script)}, { configFile: false, logLevel: 'silent' });
-    await module.workAndDie(${JSON.stringify(death)});
-    process.exit();
-  })();`;
-  const child = spawn(process.execPath, ['--eval', run], {
-    cwd: path.dirname(script),
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
+  const child = spawnGantry(death);
   return new Promise((resolve, reject) => child.once('error', reject).once('exit', (_code, signal) => resolve(signal)));
 }
 

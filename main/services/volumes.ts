@@ -83,7 +83,10 @@ export function createVolumesService(volumes: Volumes): ServiceOf<'volumes'> {
     previewPrune: async ({ context, all }, signal) =>
       planPrune({ store, origins }, await getConnection(context, signal), all, signal),
     remove: async ({ context, names }) => ({ jobId: removeVolumes(deps, context, names) }),
-    contents: async ({ context, name }, signal) => readContents(await getConnection(context, signal), name, signal),
+    async contents({ context, name }, signal) {
+      await store.noteRun(); // its helper too may be left behind
+      return readContents(await getConnection(context, signal), name, signal);
+    },
 
     backup: (request, signal) => startBackup(deps, request, signal),
     backups: (_input, signal) => watchBackups(deps, signal),
@@ -142,7 +145,7 @@ export function createVolumesService(volumes: Volumes): ServiceOf<'volumes'> {
 
     unfinished: (_input, signal) => deps.work.unfinished.watch(signal),
     async resume({ id }) {
-      const work = deps.work.takeUp(id);
+      const work = await deps.work.takeUp(id);
       if (!work) throw gone();
       const { context, volume, wayOn } = work.record;
       const title = `Take up what was cut off: ${volume}`;

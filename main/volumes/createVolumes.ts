@@ -23,7 +23,7 @@ export interface Volumes {
   close(): Promise<void>;
 }
 
-interface VolumesOptions extends Omit<VolumesDeps, 'store' | 'work' | 'spoolDir' | 'startedAt'> {
+interface VolumesOptions extends Omit<VolumesDeps, 'store' | 'work' | 'spoolDir'> {
   /** The app's data folder. */
   readonly dataDir: string;
   readonly now?: () => number;
@@ -37,7 +37,7 @@ export async function createVolumes({ dataDir, now, firstAfterMs, ...given }: Vo
   const spoolDir = path.join(dataDir, 'volume-archives');
   // Nobody reads from it yet: what is there is from before.
   await clearFolder(spoolDir);
-  const deps: VolumesDeps = { ...given, store, work, spoolDir, startedAt: Date.now() };
+  const deps: VolumesDeps = { ...given, store, work, spoolDir };
   const origins = new Origins(deps.live, store);
   const schedules = createSchedules({
     store,
@@ -49,7 +49,7 @@ export async function createVolumes({ dataDir, now, firstAfterMs, ...given }: Vo
   function sweep(context: string) {
     const run = async () => {
       const connection = await deps.getConnection(context);
-      await sweepHelpers(connection, deps.startedAt);
+      await sweepHelpers(connection, deps.store.earlierRuns);
     };
     // It is tried again with the next look.
     run().catch(() => {});
@@ -76,12 +76,8 @@ async function goOn(deps: VolumesDeps, context: string, id: string): Promise<voi
   const release = deps.hold(context);
   try {
     const connection = await deps.getConnection(context);
-    await sweepHelpers(connection, deps.startedAt);
-    const record = deps.store.work.find((one) => one.id === id);
-    const cutOff = record && deps.work.takeUp(record.id);
-    if (!cutOff) return;
-    await clearPart(connection, cutOff);
-    await cutOff.leave(cutOff.record.stage);
+    await sweepHelpers(connection, deps.store.earlierRuns);
+    await deps.work.putRight(id, (work) => clearPart(connection, work));
   } finally {
     release();
   }

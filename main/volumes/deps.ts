@@ -20,8 +20,6 @@ export interface VolumesDeps {
   readonly uploads: Uploads;
   /** Before a volume is removed: who only looks at its files lets go of it. */
   readonly letGo?: (context: string, name: string) => Promise<void>;
-  /** When the app was started (epoch ms): helpers that are not its own and older were left behind. */
-  readonly startedAt: number;
   readonly store: VolumeStore;
   readonly work: WorkLog;
   /** For archives that the page sends, until they are checked. */

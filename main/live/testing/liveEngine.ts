@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { testEngine } from '../../../engine/testing/testEngine.ts';
 import type { LiveChange } from '../../../contract/model/change.ts';
 import type { ContainerSummary } from '../../../contract/model/container.ts';
@@ -15,14 +17,26 @@ export interface LiveEngine {
   close(): Promise<void>;
 }
 
+interface LiveEngineOptions {
+  readonly onTraffic?: OnTraffic | undefined;
+  /** Sockets of more engines, by the name of their context. */
+  readonly others?: Readonly<Record<string, string>> | undefined;
+}
+
+const run = promisify(execFile);
+
 /** The test engine, or one of the test's own, as the product sees it, through a proxy that counts and can be cut. Its context is `default`. */
 export async function startLiveEngine(
   socketPath = testEngine().socketPath,
-  onTraffic?: OnTraffic,
+  { onTraffic, others = {} }: LiveEngineOptions = {},
 ): Promise<LiveEngine> {
   const dir = await mkdtemp(join(tmpdir(), 'gantry-live-'));
   const socket = join(dir, 'engine.sock');
   const proxy = await startEngineProxy(socketPath, socket, onTraffic);
+  for (const [name, other] of Object.entries(others)) {
+    const env = { HOME: dir, PATH: process.env['PATH'] };
+    await run(testEngine().cliPath, ['context', 'create', '--docker', `host=unix://${other}`, name], { env });
+  }
   const live = createLive();
   const contexts = await createContexts({
     env: { HOME: dir, XDG_RUNTIME_DIR: dir, DOCKER_HOST: `unix://${socket}` },

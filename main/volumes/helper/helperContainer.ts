@@ -4,7 +4,7 @@ import type { Connection } from '../../docker/connection.ts';
 import { toFailure } from '../../docker/errors.ts';
 import { requestJson, requestStream } from '../../docker/request.ts';
 import { containerBody, FOLDER, type HelperMode } from './containerBody.ts';
-import { ensureHelperImage } from './helperImage.ts';
+import { ensureHelperImage, removeHelperImages } from './helperImage.ts';
 import { type ProgramStreams, runProgram } from './runProgram.ts';
 
 /** Containers with one volume in them, for as long as one piece of work takes. Must be closed. */
@@ -40,19 +40,20 @@ export async function openHelper(
   const { docker, context } = connection;
   open.set(context, (open.get(context) ?? 0) + 1);
   const made = new Set<Made>();
-  let image: string | undefined;
+  let hasImage = false;
 
   /** Not cancelled: an engine that was asked makes it all the same, and nobody would know its id. */
   async function make(mode: HelperMode): Promise<Made> {
     const one: Made = { name: `gantry-volume-helper-${randomUUID().slice(0, 8)}`, id: undefined };
     made.add(one);
     active.add(one.name);
-    const body = containerBody(image ?? '', volume, isReadOnly, mode);
     const query = { name: one.name };
-    const { Id } = await requestJson<{ Id: string }>(docker, {
-      ...{ method: 'POST', path: '/containers/create', query, body },
+    await withImage(connection, async (image) => {
+      hasImage = true;
+      const body = containerBody(image, volume, isReadOnly, mode);
+      const request = { method: 'POST', path: '/containers/create', query, body } as const;
+      one.id = (await requestJson<{ Id: string }>(docker, request)).Id;
     });
-    one.id = Id;
     return one;
   }
   /** What is left bears the label, and is swept. */
@@ -68,20 +69,14 @@ export async function openHelper(
     for (const one of made) await remove(one);
     const left = (open.get(context) ?? 1) - 1;
     open.set(context, left);
-    if (left === 0 && image !== undefined) {
-      await requestJson(docker, { method: 'DELETE', path: `/images/${image}` }).catch(() => {});
-    }
+    if (left === 0 && hasImage) await removeHelperImages(connection).catch(() => {});
   }
   const failed = (thrown: unknown, until: AbortSignal) =>
     toFailure(thrown, { context, kind: 'volume', name: volume }, until);
 
-  try {
-    signal.throwIfAborted();
-    image = await ensureHelperImage(connection);
-    signal.throwIfAborted();
-  } catch (thrown) {
+  if (signal.aborted) {
     await close();
-    throw failed(thrown, signal);
+    throw failed(signal.reason, signal);
   }
   return {
     async *read(until) {
@@ -136,4 +131,17 @@ export async function openHelper(
 interface Made {
   readonly name: string;
   id: string | undefined;
+}
+
+/** Another Gantry may take the image away with its last helper, just before this one is made of it. */
+async function withImage(connection: Connection, run: (image: string) => Promise<void>): Promise<void> {
+  for (let triesLeft = 3; ; triesLeft--) {
+    const image = await ensureHelperImage(connection);
+    try {
+      return await run(image);
+    } catch (thrown) {
+      const { statusCode, message } = thrown as { readonly statusCode?: number; readonly message?: string };
+      if (statusCode !== 404 || !message?.includes(image) || triesLeft === 0) throw thrown;
+    }
+  }
 }

@@ -6,9 +6,9 @@ import { toFailure } from '../../docker/errors.ts';
 import { requestJson } from '../../docker/request.ts';
 import { hasHelperProgram, helperProgram } from '../../helperProgram/helperProgram.ts';
 
-/** On everything that is made to look into volumes; what bears it is removed when the app starts anew. */
+/** On everything that is made to look into volumes. Its value is the run of the app that made it. */
 export const HELPER_LABEL = 'gantry.volume-helper';
-/** Of this run of the app: the label’s value on its helpers. */
+/** This run of the app. */
 export const THIS_RUN = randomUUID();
 export const TOOL_PATH = '/gantry-helper';
 
@@ -47,6 +47,33 @@ export async function ensureHelperImage(connection: Connection): Promise<string>
     throw toFailure(thrown, { context, kind: 'image', name });
   }
 }
+
+/**
+ * Unless a helper is left that may need it, also another Gantry's. The engine would refuse that too, but only once it is
+ * not being read any more: it would keep whoever asks waiting for as long as that takes.
+ */
+export async function removeHelperImages(connection: Connection): Promise<void> {
+  if ((await listHelpers(connection, 'containers')).length > 0) return;
+  for (const { Id } of await listHelpers(connection, 'images')) {
+    await requestJson(connection.docker, { method: 'DELETE', path: `/images/${Id}` }).catch(() => {});
+  }
+}
+
+export interface Listed {
+  readonly Id: string;
+  /** Of containers, with a slash before them. */
+  readonly Names?: readonly string[] | null;
+  /** Epoch seconds, by the engine’s clock. */
+  readonly Created: number;
+  readonly State?: string;
+  readonly Labels?: Readonly<Record<string, string>> | null;
+}
+
+/** Those of any run of any Gantry. Rejects with the modem’s error. */
+export const listHelpers = ({ docker }: Connection, kind: 'containers' | 'images'): Promise<readonly Listed[]> => {
+  const filters = JSON.stringify({ label: [HELPER_LABEL] });
+  return requestJson(docker, { method: 'GET', path: `/${kind}/json`, query: { all: true, filters } });
+};
 
 /** An archive must hold something: where there is no program for the machine, an empty file. */
 async function* archiveOf(tool: Buffer | undefined): AsyncGenerator<Uint8Array, void, undefined> {

@@ -61,6 +61,7 @@ export async function* runProgram(
       await feeding;
     }
     signal.throwIfAborted();
+    // An engine that dies ends the output as a program that dies does: so it is asked, and rejects when it is gone.
     if (fed.failure === undefined && !report.totals) await requestJson(docker, { method: 'GET', path: `${path}/json` });
   } catch (thrown) {
     if (fed.failure === undefined) throw toFailure(thrown, { context, kind: 'container', name: 'the helper' }, signal);

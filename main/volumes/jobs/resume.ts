@@ -20,7 +20,7 @@ export async function resumeWork(
   try {
     const connection = await deps.getConnection(context, signal);
     // Helpers that the engine lost sight of have the volumes that are to be removed.
-    await sweepHelpers(connection, deps.startedAt);
+    await sweepHelpers(connection, deps.store.earlierRuns);
     await clearPart(connection, work);
     if (kind === 'restore' || kind === 'copy' || kind === 'rename')
       return await clearUp(connection, work, progress, 'undo');

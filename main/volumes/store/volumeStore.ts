@@ -10,6 +10,7 @@ import type {
 } from '../../../contract/model/volume.ts';
 import { Feed } from '../../live/feed.ts';
 import { atomicWrite } from '../../storage/atomicWrite.ts';
+import { THIS_RUN } from '../helper/helperImage.ts';
 
 /** Work on a volume as it must be known if it is cut off: written before each step that changes something. */
 export interface WorkRecord extends UnfinishedWork {
@@ -37,11 +38,14 @@ interface Kept {
   readonly sizes: Readonly<Record<string, Readonly<Record<string, readonly VolumeSize[]>>>>;
   readonly origins: Readonly<Record<string, Readonly<Record<string, VolumeOrigin>>>>;
   readonly folder?: string;
+  /** Of the app in this folder, the newest last: those that may have left helpers behind. */
+  readonly runs: readonly string[];
 }
 
 /** Of one volume: more than a chart of its size shows. */
 const MAX_SIZES = 120;
 const MAX_BACKUPS = 5000;
+const MAX_RUNS = 100;
 
 /** What is known of volumes beyond what engines say, in one file of the data folder. */
 export class VolumeStore {
@@ -52,6 +56,8 @@ export class VolumeStore {
   #sizes: Kept['sizes'] = {};
   #origins: Kept['origins'] = {};
   #folder: string | undefined;
+  #earlierRuns: readonly string[] = [];
+  #isRunNoted = false;
   #writing: Promise<void> = Promise.resolve();
   #isWriteDue = false;
 
@@ -72,13 +78,29 @@ export class VolumeStore {
     return store;
   }
 
-  #take({ backups = [], schedules = [], work = [], sizes = {}, origins = {}, folder }: Partial<Kept>): void {
+  #take({ backups = [], schedules = [], work = [], sizes = {}, origins = {}, folder, runs = [] }: Partial<Kept>): void {
     this.backups.patch([...backups], []);
     this.schedules.patch([...schedules], []);
     for (const record of work) this.#work.set(record.id, record);
     this.#sizes = sizes;
     this.#origins = origins;
     this.#folder = folder;
+    this.#earlierRuns = runs;
+  }
+
+  /**
+   * Before this one, in this folder: its lock says that their processes are gone. Unlike a mark of the folder itself, they
+   * are nobody else’s where the folder was copied to another machine.
+   */
+  get earlierRuns(): ReadonlySet<string> {
+    return new Set(this.#earlierRuns);
+  }
+
+  /** On the disk when it resolves: what this run makes on engines can be told by the next. */
+  async noteRun(): Promise<void> {
+    if (this.#isRunNoted) return;
+    this.#isRunNoted = true;
+    await this.save();
   }
 
   get work(): readonly WorkRecord[] {
@@ -92,6 +114,7 @@ export class VolumeStore {
   /** On the disk when it resolves: what is done next may be cut off. */
   async setWork(record: WorkRecord): Promise<void> {
     this.#work.set(record.id, record);
+    this.#isRunNoted = true;
     await this.save();
   }
 
@@ -171,6 +194,7 @@ export class VolumeStore {
       sizes: this.#sizes,
       origins: this.#origins,
       ...(this.#folder !== undefined && { folder: this.#folder }),
+      runs: [...this.#earlierRuns, ...(this.#isRunNoted ? [THIS_RUN] : [])].slice(-MAX_RUNS),
     };
   }
 }

@@ -17,8 +17,10 @@ export interface Work {
 /** What goes on and what was cut off, so that a crash leaves nothing unknown. */
 export interface WorkLog {
   begin(work: Omit<WorkRecord, 'id' | 'at' | 'pausedIds' | 'pausedContainers'>): Promise<Work>;
-  /** Takes up what was cut off. Undefined where there is none of this id. */
-  takeUp(id: string): Work | undefined;
+  /** Takes up what was cut off, once nothing is being put right of it. Undefined where there is none of this id. */
+  takeUp(id: string): Promise<Work | undefined>;
+  /** Does what needs no choice; meanwhile it is offered all the same, and taking it up waits. */
+  putRight(id: string, run: (work: Work) => Promise<void>): Promise<void>;
   /** What was cut off. */
   readonly unfinished: Feed<UnfinishedWork>;
 }
@@ -27,6 +29,9 @@ export function createWorkLog(store: VolumeStore, now: () => number = Date.now):
   // What is on the disk when the app starts was cut off by its end.
   const unfinished = new Feed<UnfinishedWork>();
   unfinished.patch(store.work.map(shown), []);
+  /** What is being put right of it now, by id; these do not reject. */
+  const underWay = new Map<string, Promise<void>>();
+  const cutOff = (id: string): WorkRecord | undefined => unfinished.get(id) && store.work.find((one) => one.id === id);
 
   function workOf(record: WorkRecord): Work {
     let current = record;
@@ -57,11 +62,23 @@ export function createWorkLog(store: VolumeStore, now: () => number = Date.now):
       await store.setWork(record);
       return workOf(record);
     },
-    takeUp(id) {
-      const record = store.work.find((one) => one.id === id);
-      if (!record || !unfinished.get(id)) return undefined;
+    async takeUp(id) {
+      await underWay.get(id);
+      const record = cutOff(id);
+      if (!record) return undefined;
       unfinished.patch([], [id]);
       return workOf(record);
+    },
+    async putRight(id, run) {
+      const record = cutOff(id);
+      if (!record || underWay.has(id)) return;
+      const work = workOf(record);
+      const done = run(work).then(() => work.leave(work.record.stage));
+      underWay.set(
+        id,
+        done.catch(() => {}),
+      );
+      await done.finally(() => underWay.delete(id));
     },
   };
 }

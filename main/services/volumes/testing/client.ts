@@ -37,13 +37,16 @@ interface ClientOptions {
   readonly now?: () => number;
   readonly firstAfterMs?: number;
   readonly onTraffic?: OnTraffic;
+  /** Sockets of more engines, by the name of their context. */
+  readonly others?: Readonly<Record<string, string>>;
   /** Told of each line in a job’s log, before it is there. */
   readonly onStage?: (words: string) => void;
 }
 
 /** The service of volumes on the test engine, spoken to as a page does. Its context is `default`. */
 export async function startVolumesClient(options: ClientOptions = {}): Promise<VolumesClient> {
-  const engine = await startLiveEngine(undefined, options.onTraffic);
+  const { onTraffic, others } = options;
+  const engine = await startLiveEngine(undefined, { onTraffic, others });
   const dataDir = options.dataDir ?? (await mkdtemp(path.join(tmpdir(), 'gantry-volumes-')));
   const files = new Map<string, Buffer>();
   const jobs = createJobs();
