@@ -11,8 +11,6 @@ const PIECE = 2 * 1024 * 1024;
 const AT_ONCE = 8;
 /** What is read back follows in steps of this. */
 const STEP = 8 * 1024 * 1024;
-/** So much is sent on to the disk at a time, so that little is left to wait for at the end. */
-const SYNC_STEP = 64 * 1024 * 1024;
 
 /** What a tar archive was where it was made. */
 export interface TarSum {
@@ -78,43 +76,17 @@ async function writeFrom<Totals extends TarSum>(
   format: BackupFormat,
   told: (sizeBytes: number) => void,
 ): Promise<{ readonly totals: Totals; readonly sizeBytes: number }> {
-  const syncing = syncBehind(handle);
-  const onWritten = (sizeBytes: number) => {
-    told(sizeBytes);
-    syncing.written(sizeBytes);
-  };
-  try {
-    if (format === 'tar' && into) {
-      // Whoever finds this in the file sees the same disk.
-      const mark = randomBytes(24).toString('hex');
-      await handle.write(mark, 0);
-      const totals = await into(file, mark, onWritten);
-      if (totals) return { totals, sizeBytes: totals.tarBytes };
-      await handle.truncate(0);
-    }
-    const { bytes, totals } = through();
-    const sizeBytes = await writeAll(handle, compress(bytes, format), onWritten);
-    return { totals: totals()!, sizeBytes };
-  } finally {
-    await syncing.ended();
+  if (format === 'tar' && into) {
+    // Whoever finds this in the file sees the same disk.
+    const mark = randomBytes(24).toString('hex');
+    await handle.write(mark, 0);
+    const totals = await into(file, mark, told);
+    if (totals) return { totals, sizeBytes: totals.tarBytes };
+    await handle.truncate(0);
   }
-}
-
-/** An error of the disk is told by the last `sync` too. */
-function syncBehind(handle: FileHandle) {
-  let syncedBytes = 0;
-  let running: Promise<void> | undefined;
-  return {
-    written(sizeBytes: number) {
-      if (running || sizeBytes - syncedBytes < SYNC_STEP) return;
-      syncedBytes = sizeBytes;
-      running = handle
-        .datasync()
-        .catch(() => {})
-        .finally(() => (running = undefined));
-    },
-    ended: async () => running,
-  };
+  const { bytes, totals } = through();
+  const sizeBytes = await writeAll(handle, compress(bytes, format), told);
+  return { totals: totals()!, sizeBytes };
 }
 
 async function writeAll(
