@@ -10,8 +10,20 @@ export interface Host {
    */
   offerFile(file: {
     readonly name: string;
+    /** Where it is known: exactly so many bytes come, or an error. */
+    readonly sizeBytes?: number;
+    /** A stream of Node’s own is read as such, which costs less. */
     open(signal: AbortSignal): AsyncIterable<Uint8Array>;
   }): Promise<{ readonly downloadUrl?: string; readonly finished: Promise<{ readonly sizeBytes: number }> }>;
+  /**
+   * Gives an address where the page can send one file whole, as the browser reads it from the disk; absent where there
+   * are no addresses. `receive` is called once, and is asked for no more than it takes; what it throws refuses the file.
+   * Closed, the address is none any more, and a file that is on its way is cut off.
+   */
+  takeFile?(receive: (body: AsyncIterable<Uint8Array>) => Promise<void>): {
+    readonly uploadUrl: string;
+    readonly close: () => void;
+  };
   /** The application menu; a browser has none. */
   readonly menu?: {
     show(commands: readonly MenuCommand[]): void;

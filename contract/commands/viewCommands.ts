@@ -42,13 +42,15 @@ export interface EventsOptions {
   readonly type?: string;
   /** `start`, `die`… */
   readonly action?: string;
+  /** `key=value` */
+  readonly label?: string | undefined;
 }
 
-export const eventsCommand = ({ type, action }: EventsOptions = {}, cliArgs: CliArgs = []): string =>
+export const eventsCommand = ({ type, action, label }: EventsOptions = {}, cliArgs: CliArgs = []): string =>
   dockerCommand(cliArgs, [
     'system',
     'events',
-    ...Object.entries({ type, event: action }).flatMap(([key, value]) =>
+    ...Object.entries({ type, event: action, label }).flatMap(([key, value]) =>
       value ? ['--filter', `${key}=${value}`] : [],
     ),
   ]);

@@ -233,7 +233,7 @@ export interface DownPlan {
   readonly orphans: readonly { readonly id: string; readonly name: string; readonly service: string }[];
 }
 
-export interface StackService {
+export interface ServiceToRun {
   readonly name: string;
   readonly image?: string;
   readonly isBuilt: boolean;

@@ -102,11 +102,18 @@ describe('what bites a reader of the book is said [S50]', () => {
     expect(notes.map(({ start, end }) => text.slice(start, end))).toContain('$(pwd)');
   });
 
-  test('a line that builds makes no container', () => {
+  test('a line that builds is a build, and says which folder it cannot know', () => {
+    const { runs, builds } = readRunText('sudo docker build –t=“user/image:tag” .');
+    expect(runs).toEqual([]);
+    expect(builds).toMatchObject([{ tags: ['user/image:tag'], source: { type: 'folder', path: '.' } }]);
     expect(noted('sudo docker build –t=“user/image:tag” .')).toEqual([
       TYPOGRAPHY,
-      'warning: “docker build” makes no container: it is left out.',
-      'error: No command in this text makes a container: docker run, docker create or curl.',
+      expect.stringMatching(/^warning: “\.” is seen from the folder/),
     ]);
+  });
+
+  test.each(['docker-compose up –d', 'docker compose –f stack.yml up'])('%s is a stack, and that is said', (text) => {
+    expect(readRunText(text)).toMatchObject({ runs: [], builds: [] });
+    expect(noted(text)).toContainEqual(expect.stringMatching(/^error: docker compose runs a whole stack/));
   });
 });

@@ -5,18 +5,10 @@ import { isNamedDevice, readDevice, readGpus, readRate, readUlimit, readWeight }
 import { firstNetwork, type RunDraft, setHealth, setPair } from './draft.ts';
 import { readMountFlag, readTmpfsFlag, readVolumeFlag } from './mounts.ts';
 import { readExtraHost, readLink, readNetworkFlag } from './networks.ts';
-import type { RunNote } from './notes.ts';
 import { readExposed, readPublished, ValueProblem } from './ports.ts';
+import { type Flag as FlagOf, readBoolean, type Say } from './readFlags.ts';
 
-/** Something to be said of a flag that was read. */
-export type Say = (severity: RunNote['severity'], message: string, file?: RunNote['file']) => void;
-
-export interface Flag {
-  /** Without one it takes no value: `--tty`, `--tty=false`. */
-  readonly takesValue: boolean;
-  /** Throws `ValueProblem` where the CLI would refuse the value. */
-  readonly read: (draft: RunDraft, value: string, say: Say) => void;
-}
+type Flag = FlagOf<RunDraft>;
 
 const value = (read: Flag['read']): Flag => ({ takesValue: true, read });
 const bool = (read: (draft: RunDraft, is: boolean, say: Say) => void): Flag => ({
@@ -222,32 +214,6 @@ export const SHORT: Readonly<Record<string, string>> = {
 export function flagOf(name: string): Flag | undefined {
   const known = ALIASES[name] ?? name;
   return Object.hasOwn(FLAGS, known) ? FLAGS[known] : undefined;
-}
-
-/** The flag that was probably meant; at most two letters apart. */
-export function nearestFlag(name: string): string | undefined {
-  const near = Object.keys(FLAGS).map((known) => ({ known, distance: lettersApart(name, known) }));
-  const [best] = near.toSorted((a, b) => a.distance - b.distance);
-  return best && best.distance <= 2 && best.distance <= name.length / 2 ? best.known : undefined;
-}
-
-function lettersApart(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, change));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
-}
-
-function readBoolean(given: string): boolean {
-  if (/^(1|t|true)$/i.test(given)) return true;
-  if (/^(0|f|false)$/i.test(given)) return false;
-  throw new ValueProblem(`“${given}” is neither true nor false.`);
 }
 
 function integer(given: string): number {

@@ -10,12 +10,18 @@ export interface ShellWord extends Span {
   readonly hasBookDash: boolean;
 }
 
+export interface ShellCommand {
+  readonly words: readonly ShellWord[];
+  /** What a here-document gives it to read. */
+  readonly input?: string;
+}
+
 /**
  * The commands of a pasted text, each as its words, taken apart as shells do. What a shell would fill in (`$HOME`,
  * `$(pwd)`, `` `id` ``) stays as it is written, and is named. Lines go on after `\`, and after `` ` `` and `^` as PowerShell
  * and the Windows prompt have it.
  */
-export function shellCommands(traced: Traced, notes: Notes): ShellWord[][] {
+export function shellCommands(traced: Traced, notes: Notes): readonly ShellCommand[] {
   const lexer = new Lexer(traced, notes);
   return lexer.read();
 }
@@ -26,7 +32,9 @@ const ENDS_COMMAND = new Set(['\n', ';', '&', '|']);
 
 class Lexer {
   private index = 0;
-  private readonly commands: ShellWord[][] = [[]];
+  private readonly commands: { words: ShellWord[]; input?: string }[] = [{ words: [] }];
+  /** The mark that ends a here-document which begins on the next line. */
+  private awaited: { readonly mark: string; readonly isIndented: boolean } | undefined;
   private readonly text: string;
   private readonly changed: ReadonlySet<number>;
 
@@ -38,10 +46,11 @@ class Lexer {
     this.changed = new Set(traced.changed);
   }
 
-  read(): ShellWord[][] {
+  read(): readonly ShellCommand[] {
     while (this.index < this.text.length) {
       const char = this.char();
-      if (ENDS_COMMAND.has(char)) this.endCommand(char);
+      if (char === '\n' && this.awaited) this.readInput(this.awaited);
+      else if (ENDS_COMMAND.has(char)) this.endCommand(char);
       else if (/\s/.test(char)) this.index++;
       else if (this.skipContinuation()) continue;
       else if (this.current().length === 0 && this.skipPrompt()) continue;
@@ -49,7 +58,7 @@ class Lexer {
       else if (this.skipRedirection()) continue;
       else this.current().push(this.word());
     }
-    return this.commands.filter((words) => words.length > 0);
+    return this.commands.filter(({ words }) => words.length > 0);
   }
 
   private char(ahead = 0): string {
@@ -57,7 +66,7 @@ class Lexer {
   }
 
   private current(): ShellWord[] {
-    return this.commands.at(-1) ?? [];
+    return this.commands.at(-1)?.words ?? [];
   }
 
   private span(from: number, to = this.index): Span {
@@ -73,7 +82,7 @@ class Lexer {
         'What comes after “|” is another program: it is not taken over.',
       );
     }
-    if (this.current().length > 0) this.commands.push([]);
+    if (this.current().length > 0) this.commands.push({ words: [] });
   }
 
   /** A backslash, backtick or caret at the end of a line, spaces after it included. */
@@ -107,7 +116,31 @@ class Lexer {
     while (this.index < this.text.length && this.char() !== '\n') this.index++;
   }
 
+  /** The lines up to the mark: as they are, but for the quotes and dashes of a book. */
+  private readInput({ mark, isIndented }: { readonly mark: string; readonly isIndented: boolean }): void {
+    this.awaited = undefined;
+    const rest = this.text.slice(this.index + 1).split('\n');
+    const lines = rest.map((line) => line.replace(isIndented ? /^\t+| +$/g : / +$/, ''));
+    const end = lines.indexOf(mark);
+    const given = end < 0 ? rest : rest.slice(0, end);
+    const command = this.commands.at(-1);
+    if (command) {
+      command.input = given.map((line) => `${isIndented ? line.replace(/^\t+/, '') : line}\n`).join('');
+      this.commands.push({ words: [] });
+    }
+    if (end < 0) this.notes.add('warning', this.span(this.index), `Nothing ends this text: no line says ${mark}.`);
+    const taken = end < 0 ? rest : rest.slice(0, end + 1);
+    this.index += 1 + taken.join('\n').length;
+  }
+
   private skipRedirection(): boolean {
+    const [here, dash = '', , mark] =
+      this.current().length > 0 ? (/^<<(-?)[ \t]*(["']?)([\w.-]+)\2/.exec(this.text.slice(this.index)) ?? []) : [];
+    if (here !== undefined && mark !== undefined) {
+      this.index += here.length;
+      this.awaited = { mark, isIndented: dash === '-' };
+      return true;
+    }
     const [found] = /^\d?(>>?|<)(&\d|\s*[^\s;&|]+)?/.exec(this.text.slice(this.index)) ?? [];
     if (found === undefined) return false;
     if (this.current().length === 0)

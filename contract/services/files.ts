@@ -62,7 +62,7 @@ export const files = {
   remove: call(many).returns<{ readonly jobId: string }>(),
   /** One file as it is; a directory, or several, as one tar archive. */
   download: call(many).returns<FileOffer>(),
-  /** The bytes of all items one after the other by `uploads.write`. Nothing is left of one that is cancelled. */
+  /** The bytes of all items one after the other, as `UploadTicket` says. Nothing is left of one that is cancelled. */
   upload: call(
     into.extend({ items: z.array(UploadItem).min(1).max(100_000), rights: FileRights }),
   ).returns<UploadJob>(),

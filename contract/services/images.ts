@@ -3,18 +3,18 @@ import type { LiveChange } from '../model/change.ts';
 import type { ImageDefaults, ImageDetail, ImageFacts, ImageRemovalPlan, ImageSummary } from '../model/image.ts';
 import { call, stream } from '../rpc/define.ts';
 import type { FileOffer } from './containers.ts';
+import type { UploadTicket } from './uploads.ts';
 
 const context = z.object({ context: z.string().min(1) });
 /** A name (`redis:7`), a digest or an id. */
 const reference = z.string().min(1);
 const one = context.extend({ reference });
 const many = context.extend({ references: z.array(reference).min(1) });
-/** A file that the page sends by `uploads.write`. */
+/** A file that the page sends as `UploadTicket` says. */
 const file = context.extend({ fileName: z.string().min(1), sizeBytes: z.number().int().nonnegative() });
 
-export interface UploadJob {
+export interface UploadJob extends UploadTicket {
   readonly jobId: string;
-  readonly uploadId: string;
 }
 
 export const images = {

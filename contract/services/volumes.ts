@@ -18,6 +18,7 @@ import {
   type VolumeSummary,
 } from '../model/volume.ts';
 import { call, stream } from '../rpc/define.ts';
+import type { UploadTicket } from './uploads.ts';
 
 const context = z.object({ context: z.string().min(1) });
 const many = context.extend({ names: z.array(VolumeName).min(1) });
@@ -71,7 +72,7 @@ export const volumes = {
       strip: z.number().int().min(0).max(20).default(0),
       pauseContainers: z.boolean().default(false),
     }),
-  ).returns<VolumeJob & { readonly uploadId?: string }>(),
+  ).returns<VolumeJob & Partial<UploadTicket>>(),
   /** A new volume with the same contents, here or on another engine; verified. */
   copy: call(VolumeRef.extend({ targetContext: z.string().min(1), targetName: VolumeName })).returns<VolumeJob>(),
   /** Docker cannot: a copy by the new name, and the old volume removed once the copy is verified. */

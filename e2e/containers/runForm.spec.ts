@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
+import { ContextFolder } from '../support/contextFolder.ts';
 import { inspect } from '../support/containers.ts';
 import { layoutFaults } from '../support/layoutFaults.ts';
 
@@ -125,6 +126,42 @@ test('a command of a book is pasted, mended where it is not understood, and run'
   expect(Config).toMatchObject({ Cmd: ['sh', '-c', 'sleep 60'], WorkingDir: '/tmp' });
   expect(Config.Env).toContain('GREETING=hello world');
   expect(HostConfig).toMatchObject({ Tmpfs: { '/run': 'size=8m' } });
+});
+
+test('a line that builds is taken to the form of builds, from the run form and from the palette [S50]', async ({
+  gantry,
+}) => {
+  const folder = await ContextFolder.make({
+    Dockerfile: 'FROM busybox\nARG GREETING\n',
+    'other.Dockerfile': 'FROM busybox\n',
+  });
+  const { page, runForm, builds } = gantry;
+  try {
+    await runForm.open();
+    await runForm.drawer.getByRole('button', { name: 'Paste a command' }).click();
+    const line = `sudo docker build —no-cache –t “shop/web:2” --sbom=true -f ${folder.path}/other.Dockerfile ${folder.path}`;
+    await runForm.drawer.getByRole('textbox', { name: 'A docker run command' }).fill(line);
+    await expect(runForm.drawer.getByRole('list', { name: 'What was read' })).toContainText('shop/web:2');
+    await runForm.drawer.getByRole('button', { name: 'Open the build form' }).click();
+    await expect(runForm.drawer).toBeHidden();
+    await expect(builds.folderField).toHaveValue(folder.path);
+    await expect(builds.drawer.getByRole('status').first()).toContainText('--sbom=true');
+    await expect(builds.command).toContainText(
+      `buildx build --file ${folder.path}/other.Dockerfile --tag shop/web:2 --no-cache ${folder.path}`,
+    );
+    // Its folder has the focus, whose list of folders would take an Escape.
+    await expect(builds.folderField).toBeFocused();
+    await builds.drawer.getByRole('button', { name: 'Close', exact: true }).last().click();
+    await expect(builds.drawer).toBeHidden();
+
+    await page.keyboard.press('ControlOrMeta+k');
+    await page.keyboard.insertText(`docker build --build-arg GREETING=hi ${folder.path}`);
+    await page.getByRole('option', { name: /Build as this command says/ }).click();
+    await expect(builds.folderField).toHaveValue(folder.path);
+    await expect(builds.command).toContainText(`buildx build --build-arg GREETING=hi ${folder.path}`);
+  } finally {
+    await folder.remove();
+  }
 });
 
 test('settings are kept under a name, taken again, renamed and removed; those of the last time are offered', async ({

@@ -7,11 +7,13 @@ import { RunForm } from './runForm.ts';
 import { ImagesPage } from './images.ts';
 import { EnginePage } from './engine.ts';
 import { NetworksPage } from './networks.ts';
+import { StacksPage } from './stacksPage.ts';
 import { VolumesPage } from './volumes.ts';
 
 /** All places of the navigation. */
 export const PLACES = [
   'Containers',
+  'Stacks',
   'Undo',
   'Images',
   'Builds',
@@ -39,6 +41,7 @@ export class Gantry {
   readonly runForm: RunForm;
   readonly activity: ActivityPage;
   readonly engine: EnginePage;
+  readonly stacks: StacksPage;
   readonly volumes: VolumesPage;
   readonly #problems: string[] = [];
 
@@ -53,6 +56,7 @@ export class Gantry {
     this.runForm = new RunForm(page);
     this.activity = new ActivityPage(page);
     this.engine = new EnginePage(page);
+    this.stacks = new StacksPage(page);
     this.volumes = new VolumesPage(page);
     page.on('pageerror', (error) => this.#problems.push(error.stack ?? error.message));
     page.on('console', (message) => {

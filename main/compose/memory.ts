@@ -30,11 +30,18 @@ export async function openStackMemory(dataDir: string, now: () => number = Date.
   const listeners = new Set<() => void>();
   let content: MemoryFile = await loadMemory(file);
   let writing: Promise<void> = Promise.resolve();
+  /** The write that has not begun yet: it will have all of this. */
+  let next: Promise<void> | undefined;
 
-  function become(next: Partial<MemoryFile>): Promise<void> {
-    content = { ...content, ...next };
+  function become(change: Partial<MemoryFile>): Promise<void> {
+    content = { ...content, ...change };
     for (const listener of listeners) listener();
-    const written = writing.then(() => saveMemory(file, content));
+    if (next) return next;
+    const written = writing.then(() => {
+      next = undefined;
+      return saveMemory(file, content);
+    });
+    next = written;
     writing = written.catch(() => {}); // who asked for it hears of it
     return written;
   }

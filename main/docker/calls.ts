@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { Readable } from 'node:stream';
 import type { EngineCall } from '../../contract/model/event.ts';
 
 /** An action makes a few requests; one that makes thousands is told by the first of them. */
@@ -11,6 +12,36 @@ const noted = new AsyncLocalStorage<EngineCall[]>();
 
 /** Runs something, and gathers in `calls` the requests that it makes to engines. */
 export const notingCalls = <T>(calls: EngineCall[], run: () => T): T => noted.run(calls, run);
+
+/** Opens a stream whose requests are noted for an action, whoever reads it. A `Readable` stays one. */
+export type NotedCalls = <T>(open: () => AsyncIterable<T>) => AsyncIterable<T>;
+
+/**
+ * Taken where an action runs: what a stream asks is then noted for that action. A download is read by what answers the
+ * browser, which knows of no action.
+ */
+export function callsNotedHere(): NotedCalls {
+  const here = AsyncLocalStorage.snapshot();
+  return (open) => {
+    const opened = here(open);
+    return opened instanceof Readable ? opened : notedBy(here, opened);
+  };
+}
+
+async function* notedBy<T>(here: <R>(run: () => R) => R, opened: AsyncIterable<T>): AsyncGenerator<T, void, undefined> {
+  const source = here(() => opened[Symbol.asyncIterator]());
+  let isAtEnd = false;
+  try {
+    for (;;) {
+      const next = await here(() => source.next());
+      isAtEnd = next.done === true;
+      if (next.done) return;
+      yield next.value;
+    }
+  } finally {
+    if (!isAtEnd) await here(() => source.return?.());
+  }
+}
 
 /** Notes a request where somebody gathers them. Gives how to say its status. */
 export function noteCall(method: string, path: string, query: Query): (status?: number) => void {

@@ -1,3 +1,4 @@
+import type { ClientRequest } from 'node:http';
 import type { Duplex, Readable } from 'node:stream';
 import type Dockerode from 'dockerode';
 import { noteCall } from './calls.ts';
@@ -10,6 +11,8 @@ export interface EngineRequest {
   readonly body?: object;
   /** Sent as it is, a tar archive, in place of `body`. It is read no faster than the engine takes it. */
   readonly file?: Readable;
+  /** How long the file is, where that is known: then it is sent as it is, and not cut into chunks. */
+  readonly fileBytes?: number | undefined;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
 }
@@ -27,7 +30,8 @@ export async function requestJson<T>(docker: Dockerode, request: EngineRequest):
     const chunks: Buffer[] = [];
     for await (const chunk of await requestStream(docker, request)) chunks.push(chunk as Buffer);
     const text = Buffer.concat(chunks).toString().trim();
-    return text === '' ? (undefined as T) : (JSON.parse(text) as T);
+    // Podman says `OK` of networks that were joined and left, where Docker says nothing.
+    return text === '' || text === 'OK' ? (undefined as T) : (JSON.parse(text) as T);
   } catch (thrown) {
     request.signal?.throwIfAborted(); // the answer was cut off because nobody wanted it any more
     throw thrown;
@@ -53,11 +57,12 @@ export function requestPipe(docker: Dockerode, request: EngineRequest): Promise<
  * destroyed.
  */
 async function dial<T extends Readable>(docker: Dockerode, request: EngineRequest, mode: object): Promise<T> {
-  const { method, path, query = {}, body = {}, file, headers, signal } = request;
+  const { method, path, query = {}, body = {}, file, fileBytes, headers, signal } = request;
   signal?.throwIfAborted();
   const begin = new AbortController();
   const giveUp = () => begin.abort(signal?.reason);
   signal?.addEventListener('abort', giveUp);
+  if (file && fileBytes !== undefined) whenPiped(file, (into) => sendWithLength(into, fileBytes));
   try {
     const answered = noteCall(method, path, query);
     const answer = await new Promise<T>((resolve, reject) => {
@@ -89,6 +94,20 @@ async function dial<T extends Readable>(docker: Dockerode, request: EngineReques
   } finally {
     signal?.removeEventListener('abort', giveUp);
   }
+}
+
+/** The modem keeps its request to itself: the one moment at which it can be reached is when the file is piped into it. */
+function whenPiped(file: Readable, prepare: (into: ClientRequest) => void): void {
+  const pipe = file.pipe.bind(file);
+  file.pipe = (into, options) => {
+    prepare(into as unknown as ClientRequest);
+    return pipe(into, options);
+  };
+}
+
+function sendWithLength(request: ClientRequest, bytes: number): void {
+  request.removeHeader('Transfer-Encoding');
+  request.setHeader('Content-Length', bytes);
 }
 
 /** A pipe is the bare connection: that it is there means that the engine has switched over. */

@@ -5,6 +5,7 @@ import { ensureEngine } from '../ensureEngine.ts';
 import { createGantry } from '../gantry.ts';
 import { dataDirFor, makeDataDir } from '../storage/dataDir.ts';
 import { type Holder, takeLock } from '../storage/lock.ts';
+import { createArrivals } from './arrivals.ts';
 import { createDownloads } from './downloads.ts';
 import { openBrowser } from './openBrowser.ts';
 import { outliveMistakes } from './outlive.ts';
@@ -33,10 +34,11 @@ export async function runBrowserMode(options: BrowserModeOptions): Promise<numbe
   const end = outliveMistakes(process, complain);
   try {
     const downloads = createDownloads();
+    const arrivals = createArrivals();
     const gantry = await createGantry({
       version: await versionOf(),
       dataDir,
-      host: downloads.host,
+      host: { ...downloads.host, takeFile: arrivals.takeFile },
       env: process.env,
       ...(options.contextName !== undefined && { contextName: options.contextName }),
     });
@@ -44,6 +46,7 @@ export async function runBrowserMode(options: BrowserModeOptions): Promise<numbe
     const server = await startServer({
       handlers: gantry.handlers,
       downloads,
+      arrivals,
       staticDir: fileURLToPath(new URL('../renderer', import.meta.url)),
       port: options.port,
     });

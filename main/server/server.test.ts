@@ -12,14 +12,16 @@ import { connect } from '../../contract/rpc/connect.ts';
 import { PROTOCOL } from '../../contract/rpc/transport.ts';
 import { webSocketTransport } from '../../contract/rpc/webSocket.ts';
 import type { Gantry } from '../gantry.ts';
+import { type Arrivals, createArrivals } from './arrivals.ts';
 import { createDownloads, type Downloads } from './downloads.ts';
 import { type RunningServer, startServer } from './server.ts';
 
 let staticDir: string;
 let downloads: Downloads;
+let arrivals: Arrivals;
 let server: RunningServer;
 const handlers = { app: { info: async () => ({ version: '1' }) } } as unknown as Gantry['handlers'];
-const start = (port?: number) => startServer({ handlers, downloads, staticDir, port });
+const start = (port?: number) => startServer({ handlers, downloads, arrivals, staticDir, port });
 
 beforeEach(async () => {
   staticDir = await mkdtemp(path.join(os.tmpdir(), 'gantry-static-'));
@@ -29,6 +31,7 @@ beforeEach(async () => {
   await writeFile(path.join(staticDir, 'assets', 'main-abc.js.br'), 'brotli');
   await writeFile(`${staticDir}-secret.txt`, 'secret');
   downloads = createDownloads();
+  arrivals = createArrivals();
   server = await start();
 });
 afterEach(async () => {
@@ -113,7 +116,7 @@ describe('the page', () => {
   });
 
   test('is read-only', async () => {
-    for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS']) {
+    for (const method of ['POST', 'DELETE', 'OPTIONS']) {
       const { status, headers } = await get('/', {}, method);
       expect([status, headers['allow']]).toEqual([405, 'GET, HEAD']);
     }
@@ -290,6 +293,101 @@ describe('a download', () => {
     const ended = finished.catch((thrown: AppFailure) => thrown.error);
     await expect(get(downloadUrl ?? '')).rejects.toThrow(/aborted|reset|hang up/);
     expect(await ended).toMatchObject({ code: 'not-found' });
+  });
+});
+
+describe('an upload', () => {
+  const origin = () => `http://127.0.0.1:${server.port}`;
+  /** Gives the status, or `cut` when the server hung up. */
+  async function put(pathname: string, body: string, headers: Record<string, string> = { origin: origin() }) {
+    const options = { port: server.port, host: '127.0.0.1', path: pathname, method: 'PUT', headers };
+    const sent = request(options);
+    sent.end(body);
+    const answered = once(sent, 'response') as Promise<[NodeJS.ReadableStream & { statusCode: number }]>;
+    return answered.then(
+      ([response]) => (response.resume(), response.statusCode),
+      () => 'cut',
+    );
+  }
+  const taking = () => {
+    const pieces: string[] = [];
+    const { uploadUrl, close } = arrivals.takeFile(async (body) => {
+      for await (const piece of body) pieces.push(Buffer.from(piece).toString());
+    });
+    return { uploadUrl, close, text: () => pieces.join('') };
+  };
+
+  test('works once, by an address of 256 bits', async () => {
+    const { uploadUrl, text } = taking();
+    expect(Buffer.from(uploadUrl.replace('/upload/', ''), 'base64url')).toHaveLength(32);
+    expect(await put(uploadUrl, 'hello')).toBe(204);
+    expect(text()).toBe('hello');
+    expect(await put(uploadUrl, 'again')).toBe(404);
+    expect(text()).toBe('hello');
+  });
+
+  test('is answered also where nobody waits any more when it is whole', async () => {
+    const { uploadUrl, close } = arrivals.takeFile(async (body) => {
+      for await (const _piece of body);
+      close();
+    });
+    expect(await put(uploadUrl, 'hello')).toBe(204);
+  });
+
+  test('is not taken from other sites, other names, who does not say where it is from, or another method', async () => {
+    const { uploadUrl, text } = taking();
+    const host = `evil.example:${server.port}`;
+    expect(await put(uploadUrl, 'x', { origin: 'http://evil.example' })).toBe(403);
+    expect(await put(uploadUrl, 'x', { origin: `http://${host}`, host })).toBe(403);
+    expect(await put(uploadUrl, 'x', {})).toBe(404);
+    expect(await put(uploadUrl, 'x', { origin: origin(), 'sec-fetch-site': 'cross-site' })).toBe(404);
+    expect(await put('/upload/abc', 'x')).toBe(404);
+    expect((await get(uploadUrl, { origin: origin() })).status).toBe(404);
+    expect((await get(uploadUrl, { origin: origin() }, 'OPTIONS')).status).toBe(405);
+    expect(text()).toBe('');
+    expect(await put(uploadUrl, 'ours')).toBe(204);
+    expect(text()).toBe('ours');
+  });
+
+  test('that nobody waits for any more has no address, and one on its way is cut off', async () => {
+    const early = taking();
+    early.close();
+    expect(await put(early.uploadUrl, 'x')).toBe(404);
+    const { uploadUrl, close } = taking();
+    const headers = { origin: origin(), 'content-length': '1000' };
+    const sent = request({ port: server.port, host: '127.0.0.1', path: uploadUrl, method: 'PUT', headers });
+    const ended = once(sent, 'error');
+    sent.write('half');
+    await vi.waitFor(async () => expect((await get(uploadUrl)).status).toBe(404));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    close();
+    expect(String((await ended)[0])).toMatch(/hang up|reset/);
+  });
+
+  test('is read no faster than it is taken', async () => {
+    let takenBytes = 0;
+    let goOn = () => {};
+    const waiting = new Promise<void>((resolve) => (goOn = resolve));
+    const { uploadUrl } = arrivals.takeFile(async (body) => {
+      for await (const piece of body) {
+        takenBytes += piece.byteLength;
+        await waiting;
+      }
+    });
+    const sizeBytes = 32 * 1024 * 1024;
+    const sent = put(uploadUrl, 'x'.repeat(sizeBytes));
+    for (let i = 0; i < 50; i++) await get('/');
+    expect(takenBytes).toBeLessThan(1024 * 1024);
+    goOn();
+    expect(await sent).toBe(204);
+    expect(takenBytes).toBe(sizeBytes);
+  });
+
+  test('that is refused in the middle ends at the browser too', async () => {
+    const { uploadUrl } = arrivals.takeFile(async (body) => {
+      for await (const _piece of body) throw new Error('The disk is full.');
+    });
+    expect(await put(uploadUrl, 'x'.repeat(4_000_000))).toBe('cut');
   });
 });
 

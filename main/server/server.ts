@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Gantry } from '../gantry.ts';
+import type { Arrivals } from './arrivals.ts';
 import type { Downloads } from './downloads.ts';
 import { refusalOf, securityHeaders } from './guard.ts';
 import { listen } from './listen.ts';
@@ -10,6 +11,7 @@ import { createTokenGate } from './token.ts';
 export interface ServerOptions {
   readonly handlers: Gantry['handlers'];
   readonly downloads: Downloads;
+  readonly arrivals: Arrivals;
   /** The built page. */
   readonly staticDir: string;
   /** Absent: the first free one. */
@@ -25,16 +27,18 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** Browser mode: the page, its WebSocket and its downloads, on 127.0.0.1 only. Throws as `listen` does. */
+/** Browser mode: the page, its WebSocket, its downloads and its uploads, on 127.0.0.1 only. Throws as `listen` does. */
 export async function startServer({
   handlers,
   downloads,
+  arrivals,
   staticDir,
   port: wanted,
 }: ServerOptions): Promise<RunningServer> {
   const files = await loadStaticFiles(staticDir);
   const gate = createTokenGate();
-  const server = createServer();
+  // A file of many gigabytes takes longer than Node lets a request take; whoever waits for it ends one that falls silent.
+  const server = createServer({ requestTimeout: 0 });
   const port = await listen(server, wanted);
   const sockets = acceptSockets(server, port, handlers, gate);
 
@@ -47,6 +51,7 @@ export async function startServer({
     if (refusal) return say(response, 403, refusal);
     const headers = securityHeaders(`ws://${request.headers.host}`);
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    if (request.method === 'PUT') return takeIn(request, response);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('Allow', 'GET, HEAD');
       return say(response, 405, 'Only GET and HEAD are answered here.');
@@ -62,6 +67,16 @@ export async function startServer({
     const file = files.get(pathname);
     if (!file) return say(response, 404, 'There is nothing here.');
     sendFile(file, request, response);
+  }
+
+  /** A browser always says where a `PUT` comes from. */
+  async function takeIn(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const id = /^\/upload\/([\w-]+)$/.exec(request.url ?? '')?.[1];
+    const isOurs =
+      request.headers.origin !== undefined && (request.headers['sec-fetch-site'] ?? 'same-origin') === 'same-origin';
+    if (id && isOurs && (await arrivals.receive(id, request, response))) return;
+    response.setHeader('Connection', 'close'); // what follows is not read
+    say(response, 404, 'Nobody waits for this file any more.');
   }
 
   const address = `http://127.0.0.1:${port}/`;

@@ -227,19 +227,31 @@ describe('docker compose config', () => {
     ['half-typed', 'services:\n  web:\n    image: [a\n  foo', { line: 2 }],
     ['a key that there is not', 'services:\n  web:\n    image: a\n    portz: 1\n', { path: ['services', 'web'] }],
     ['a wrong type', 'services:\n  web:\n    restart: 5\n    image: a\n', { path: ['services', 'web', 'restart'] }],
+    [
+      'a size that is none',
+      'services:\n  web:\n    image: a\n    mem_limit: 12q\n',
+      { path: ['services', 'web', 'mem_limit'] },
+    ],
     ['the same key twice', 'services:\n  web:\n    image: a\n    image: b\n', { line: 4 }],
-    ['a missing env file', 'services:\n  web:\n    image: a\n    env_file: no.env\n', { message: /no\.env/ }],
+    [
+      'a missing env file',
+      'services:\n  web:\n    image: a\n    env_file: no.env\n',
+      { message: expect.stringMatching(/no\.env/) },
+    ],
     [
       'an undefined service',
       'services:\n  web:\n    image: a\n    depends_on: [db]\n',
-      { message: /undefined service "db"/ },
+      { message: expect.stringMatching(/undefined service "db"/) },
     ],
-    ['a required variable', 'services:\n  web:\n    image: ${NEED:?say it}\n', { message: /say it/ }],
+    [
+      'a required variable',
+      'services:\n  web:\n    image: ${NEED:?say it}\n',
+      { message: expect.stringMatching(/say it/) },
+    ],
   ])('says what it has against %s', async (_, text, expected) => {
     const { findings, config } = await check(text);
     expect(config).toBeUndefined();
-    const message = 'message' in expected ? expect.stringMatching(expected.message) : expect.any(String);
-    expect(findings.filter(({ severity }) => severity === 'error')).toMatchObject([{ ...expected, message }]);
+    expect(findings.filter(({ severity }) => severity === 'error')).toMatchObject([expected]);
     expect(findings.map((finding) => finding.message).join()).not.toMatch(/(^|\s)-:/);
   });
 

@@ -2,6 +2,7 @@ import { AppFailure } from '../../contract/errors.ts';
 import type { ServiceOf } from '../../contract/index.ts';
 import type { StackDetail, StackFiles, StackRef } from '../../contract/model/stack.ts';
 import { areHere } from '../compose/areHere.ts';
+import { createCompose } from '../compose/cli/createCompose.ts';
 import { createResolve, type ResolveDefinition } from '../compose/definition/resolve.ts';
 import { type Folders, openFolders } from '../compose/folders/folders.ts';
 import { createKnownStacks, type KnownStacks, newestLabelled } from '../compose/known.ts';
@@ -39,7 +40,7 @@ export async function createStacks(deps: StacksDeps): Promise<Stacks> {
   const folders = openFolders(memory);
   const inFolders = (project: string) => folders.found().get(project)?.[0]?.files;
   const known = createKnownStacks({ memory, live, getConnection, inFolders, areHere });
-  const resolve = createResolve(deps);
+  const resolve = createResolve(createCompose(deps));
   return {
     known,
     follow: (connection) => void known.follow(connection),

@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { AppFailure } from '../../contract/errors.ts';
 import type { ServiceOf } from '../../contract/index.ts';
+import type { UploadTicket } from '../../contract/services/uploads.ts';
+import type { Host } from '../host.ts';
 
 /** A page that does not send for so long has been closed. */
 const SILENCE_MS = 60_000;
+/** A file that breaks off is often followed by words of the page why; so long they are waited for. */
+const REASON_MS = 2000;
 
 export interface Upload {
-  readonly id: string;
+  /** For whoever sends. */
+  readonly ticket: UploadTicket;
   /** The bytes in their order; to be read once. Fails with what the page says, or when it falls silent. */
   readonly bytes: AsyncIterable<Uint8Array>;
   /** Takes no more: whoever sends is told. */
@@ -23,8 +28,14 @@ interface Open {
   fail(reason: AppFailure): void;
 }
 
+interface UploadOptions {
+  readonly host?: Pick<Host, 'takeFile'>;
+  readonly silenceMs?: number;
+  readonly reasonMs?: number;
+}
+
 /** Files on their way from the page to a job. A piece is taken when the job asks for it: a slow engine slows the page. */
-export function createUploads(silenceMs = SILENCE_MS): Uploads {
+export function createUploads({ host, silenceMs = SILENCE_MS, reasonMs = REASON_MS }: UploadOptions = {}): Uploads {
   const all = new Map<string, Open>();
 
   function find(uploadId: string): Open {
@@ -42,22 +53,33 @@ export function createUploads(silenceMs = SILENCE_MS): Uploads {
     }[] = [];
     let failure: AppFailure | undefined;
     let wake = () => {};
-    all.set(id, {
-      give: (piece) =>
-        new Promise<void>((taken, refused) => {
-          if (failure) return refused(failure);
-          waiting.push({ piece, taken, refused });
-          wake();
-        }),
-      fail(reason) {
-        failure ??= reason;
+    const give = (piece: Uint8Array | undefined) =>
+      new Promise<void>((taken, refused) => {
+        if (failure) return refused(failure);
+        waiting.push({ piece, taken, refused });
         wake();
-      },
-    });
+      });
+    const fail = (reason: AppFailure) => {
+      failure ??= reason;
+      wake();
+    };
+    all.set(id, { give, fail });
+
+    async function receive(body: AsyncIterable<Uint8Array>): Promise<void> {
+      try {
+        for await (const piece of body) await give(piece);
+      } catch (thrown) {
+        if (!failure) setTimeout(() => fail(SILENT), reasonMs).unref();
+        throw thrown;
+      }
+      await give(undefined);
+    }
+    const address = host?.takeFile?.(receive);
 
     function close(reason = GIVEN_UP) {
       if (!all.delete(id)) return;
       failure ??= reason;
+      address?.close();
       for (const { refused } of waiting.splice(0)) refused(reason);
       wake();
     }
@@ -77,7 +99,8 @@ export function createUploads(silenceMs = SILENCE_MS): Uploads {
       }
     }
 
-    return { id, bytes: bytes(), close };
+    const ticket = { uploadId: id, ...(address && { uploadUrl: address.uploadUrl }) };
+    return { ticket, bytes: bytes(), close };
   }
 
   return {

@@ -1,6 +1,7 @@
 import {
   IconActivity,
   IconBox,
+  IconBoxMultiple,
   IconChartTreemap,
   IconServer2,
   IconFileText,
@@ -29,6 +30,14 @@ export interface Place {
 export const places: readonly (readonly Place[])[] = [
   [
     { path: '/containers', label: 'Containers', icon: <IconBox />, shortcut: 'g c', keywords: ['ps', 'list'] },
+    {
+      path: '/stacks',
+      label: 'Stacks',
+      icon: <IconBoxMultiple />,
+      more: ['/compose'],
+      shortcut: 'g s',
+      keywords: ['docker compose', 'compose.yaml', 'projects', 'services'],
+    },
     { path: '/logs', label: 'Logs', icon: <IconFileText />, shortcut: 'g l', keywords: ['tail', 'output'] },
     { path: '/terminals', label: 'Terminals', icon: <IconTerminal2 />, shortcut: 'g t', keywords: ['exec', 'shell'] },
   ],

@@ -14,10 +14,11 @@ import { MapPage, NetworksPage, PortsPage, TryPage } from '../features/networks/
 import { SearchPage } from '../features/search/index.ts';
 import { RegistriesPage } from '../features/registries/index.ts';
 import { SettingsPage } from '../features/settings/index.ts';
+import { StacksPage } from '../features/stacks/index.ts';
 import { TerminalsPage } from '../features/terminal/index.ts';
 import { VolumesPage } from '../features/volumes/index.ts';
 import { decodePart } from '../ui/decodePart.ts';
-import { ComposeRoute } from './ComposeRoute.tsx';
+import { ComposeRoute, StackEditRoute } from './ComposeRoute.tsx';
 import { DockerfileRoute } from './DockerfileRoute.tsx';
 import { LogsRoute } from './LogsRoute.tsx';
 
@@ -27,6 +28,12 @@ export function AppRoutes() {
     <Switch>
       <Route path="/containers/:id?/:tab?">
         <ContainersPage />
+      </Route>
+      <Route path="/stacks/:project/edit/*?">
+        {({ project, '*': file }) => <StackEditRoute project={decodePart(project) ?? ''} file={decodePart(file)} />}
+      </Route>
+      <Route path="/stacks/:project?/:tab?">
+        <StacksPage />
       </Route>
       <Route path="/undo">
         <ContainerChangesPage />

@@ -5,6 +5,7 @@ import { imagesSlice, imagesViewSlice } from '../features/images/index.ts';
 import { jobsSlice } from '../features/jobs/index.ts';
 import { networksSlice, networksViewSlice } from '../features/networks/index.ts';
 import { settingsSlice } from '../features/settings/index.ts';
+import { stacksSlice, stacksViewSlice } from '../features/stacks/index.ts';
 import { updatesSlice } from '../features/updates/index.ts';
 import { volumesSlice, volumesViewSlice } from '../features/volumes/index.ts';
 
@@ -19,6 +20,8 @@ const reducer = {
   [networksViewSlice.name]: networksViewSlice.reducer,
   [jobsSlice.name]: jobsSlice.reducer,
   [settingsSlice.name]: settingsSlice.reducer,
+  [stacksSlice.name]: stacksSlice.reducer,
+  [stacksViewSlice.name]: stacksViewSlice.reducer,
   [updatesSlice.name]: updatesSlice.reducer,
   [volumesSlice.name]: volumesSlice.reducer,
   [volumesViewSlice.name]: volumesViewSlice.reducer,

@@ -1,5 +1,5 @@
 import type { ComposeValue, TextChange } from '../edit';
-import type { CollectionNode, DocumentTree, Entry } from '../syntax/tree';
+import type { CollectionNode, DocumentTree, Entry, YamlNode } from '../syntax/tree';
 import { addToFlow } from './flow';
 import { type Hand, quotesOf } from './hand';
 import { aboveComments, behindComments, column, isFirstInLine, isOnLineOf, lineEnding, lineStart } from './lines';
@@ -37,9 +37,25 @@ export function* addEntry(
     if (node.isFlow) {
       yield addToFlow(text, node, addition.index, flowText(container, node, addition, hand, wish));
     } else {
-      yield addToBlock(text, document, node, addition, hand, wish);
+      const changes = addToBlock(text, document, node, addition, hand, wish);
+      yield changes;
+      yield [...changes, ...endingCutOff(text, node)];
     }
   }
+}
+
+/** A block that the text ends in without a line end has none; with a line below it has one, unless its header says no (`|-`). */
+function endingCutOff(text: string, node: CollectionNode): TextChange[] {
+  let last: YamlNode | undefined = node;
+  while (last && last.kind !== 'scalar' && last.kind !== 'alias') last = last.entries.at(-1)?.value;
+  if (last?.kind !== 'scalar' || !last.header || last.to < text.length || text.endsWith('\n')) return [];
+  const { to } = last.header;
+  const chomping = text.slice(last.from, to).indexOf('+');
+  return [
+    chomping < 0
+      ? { from: to, to, insert: '-' }
+      : { from: last.from + chomping, to: last.from + chomping + 1, insert: '-' },
+  ];
 }
 
 /** In the quotes that all neighbours have; without; in double quotes. */
@@ -102,7 +118,11 @@ const endOf = (document: DocumentTree): number => document.contentTo;
 
 /** Whether a blank line stands between the entries, as it does between services. */
 function hasBlankLinesBetween(text: string, entries: readonly Entry[]): boolean {
-  if (entries.length < 2) return false;
+  const [only, another] = entries;
+  if (!only) return false;
+  // A second section is parted from the first as the services in that are parted from one another.
+  if (!another)
+    return !only.parent?.entry.parent && only.value.kind === 'map' && hasBlankLinesBetween(text, only.value.entries);
   const blank = entries.slice(1).filter((entry, index) => {
     const between = text.slice(entries[index]?.to ?? 0, entry.from);
     return /\n[ \t]*\r?\n/.test(between);

@@ -4,7 +4,7 @@ import type { DocumentTree, Entry } from '../syntax/tree';
 import { addEntry, type Addition } from './addEntry';
 import { checkEdit } from './checkEdit';
 import { difference } from './difference';
-import { locate, type Location } from './locate';
+import { locate, type Location } from '../syntax/locate';
 import { putValue } from './putValue';
 import { pathText, Refused } from './refused';
 import { removeEntry } from './removeEntry';
@@ -52,11 +52,11 @@ function set(work: Work, edit: Edit<'set'>): Made {
   }
   const { entry } = here(work, edit, found);
   const expected = changeMeaning(book, before, path, (old) => withTag(book, old, value));
-  if (expected === before) return { text: state.yaml.text, steps: [] };
-  return (
-    setParts(work, edit, entry) ??
-    finish(work, edit, entry, putValue(state.yaml.text, entry, value, handFor(state, document)), expected)
-  );
+  // An alias becomes a value of its own, also an equal one: whoever sets it wants it to be written here.
+  if (expected === before && entry.value.kind !== 'alias') return { text: state.yaml.text, steps: [] };
+  const parts = setParts(work, edit, entry, expected);
+  if (parts) return parts;
+  return finish(work, edit, entry, putValue(state.yaml.text, entry, value, handFor(state, document)), expected);
 }
 
 /** `!override` says how a value is merged with other files: it stays. Other tags belong to the value. */
@@ -67,7 +67,7 @@ function withTag(book: MeaningBook, old: Meaning | undefined, value: ComposeValu
 }
 
 /** A collection in the place of one of its kind is changed key by key and item by item. */
-function setParts(work: Work, { path, value }: Edit<'set'>, entry: Entry): Made | undefined {
+function setParts(work: Work, { path, value }: Edit<'set'>, entry: Entry, expected: Meaning): Made | undefined {
   const node = entry.value;
   if (node.kind !== 'map' && node.kind !== 'sequence') return undefined;
   if (isEmptyOrScalar(value) || isList(value) !== (node.kind === 'sequence') || node.entries.length === 0)
@@ -76,12 +76,21 @@ function setParts(work: Work, { path, value }: Edit<'set'>, entry: Entry): Made 
   const parts = difference(work.state, node, path, value);
   let text = work.state.yaml.text;
   const steps: Made['steps'][number][] = [];
-  for (const part of parts) {
-    const made = makeEdit(text, part, work.book);
-    text = made.text;
-    steps.push(...made.steps);
+  try {
+    for (const part of parts) {
+      const made = makeEdit(text, part, work.book);
+      text = made.text;
+      steps.push(...made.steps);
+    }
+  } catch (thrown) {
+    if (thrown instanceof Refused) return undefined;
+    throw thrown;
   }
-  return { text, steps };
+  // What comes by `<<` does not go by its parts: then the whole is written anew.
+  const after = readState(text, work.book);
+  return after.reader.of(documentFor(after, { op: 'set', path, value }).root.value) === expected
+    ? { text, steps }
+    : undefined;
 }
 
 /** What is missing on the way to a value: maps, and sequences for numbers. */
@@ -124,7 +133,7 @@ function insert(work: Work, edit: Edit<'insert'>): Made {
   if (found.kind === 'missing') return set(work, { op: 'set', path, value: whole });
   const { entry: container } = here(work, edit, found);
   const node = container.value;
-  if (node.kind === 'alias') throw new Refused(aliasReason(work.state, document, edit, node, path.length));
+  if (node.kind === 'alias') throw new Refused(aliasReason(document, edit, node, path.length));
   const entries = node.kind === 'scalar' ? [] : node.entries;
   const kind = key === undefined ? 'sequence' : 'map';
   const isNull = node.kind === 'scalar' && state.reader.of({ ...node, tag: undefined }) === book.null;
@@ -218,10 +227,10 @@ function rename(work: Work, edit: Edit<'rename'>): Made {
 }
 
 /** The entry of a path that must be there, in this place. */
-function here({ state, document }: Work, edit: ComposeEdit, found: Location): { entry: Entry } {
+function here({ document }: Work, edit: ComposeEdit, found: Location): { entry: Entry } {
   if (found.kind === 'here') return found;
-  if (found.kind === 'alias') throw new Refused(aliasReason(state, document, edit, found.alias, found.depth));
-  if (found.kind === 'merge') throw new Refused(mergeReason(state, document, edit, found));
+  if (found.kind === 'alias') throw new Refused(aliasReason(document, edit, found.alias, found.depth));
+  if (found.kind === 'merge') throw new Refused(mergeReason(document, edit, found));
   if (found.kind === 'scalar') {
     const message = `${pathText(edit.path.slice(0, found.depth))} is a text: there is nothing inside of it.`;
     throw new Refused({ code: edit.op === 'remove' ? 'not-found' : 'invalid', message, place: found.entry.value });
@@ -238,6 +247,6 @@ function finish(
 ): Made {
   const meant = typeof expected === 'function' ? expected : () => expected;
   const made = tryPlans(state, document, plans, meant);
-  if (!made) throw new Refused(unsafeReason(state, document, edit, entry));
+  if (!made) throw new Refused(unsafeReason(document, edit, entry));
   return { text: made.text, steps: [{ changes: made.changes }] };
 }

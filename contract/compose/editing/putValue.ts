@@ -93,6 +93,11 @@ function replace(text: string, entry: Entry, written: Written, dropsTag: boolean
     const changes = [{ from: at, to: valueAt, insert: written.head === '' ? '' : space + written.head }];
     return withLines(text, changes, lineEnd(text, valueAt), written, eol);
   }
+  if (written.lines.length > 0 && /\t/.test(text.slice(valueAt, old.from))) {
+    // Behind a tab no block can begin: its columns would be none.
+    const insert = written.head === '' ? '' : ` ${written.head}`;
+    return withLines(text, [{ from: valueAt, to: old.to, insert }], lineEnd(text, old.to), written, eol);
+  }
   const from = tagFrom ?? old.from;
   const start =
     written.head === '' && !hasNewline(text, valueAt, old.from) ? behindIndicator(text, tagFrom ?? valueAt) : from;

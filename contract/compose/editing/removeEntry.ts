@@ -22,6 +22,9 @@ export function* removeEntry(text: string, entry: Entry): Generator<TextChange[]
   if (isFirstInLine(text, entry.from)) {
     const lines = wholeLines(text, lineStart(text, entry.from), entry.to);
     yield [lines];
+    // A block above keeps the line end of its last line.
+    const from = lineStart(text, entry.from);
+    yield [{ from, to: lines.to, insert: '' }];
     // A comment below that would become text of a block above it goes too.
     yield [{ ...lines, to: behindDeeperComments(text, lines.to, column(text, entry.from)) }];
     return;

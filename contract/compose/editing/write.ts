@@ -16,15 +16,13 @@ export interface Wish {
   readonly quote?: Quote;
 }
 
-const ESCAPES: Record<string, string> = { '\u0000': '\\0', '\u007f': '\\x7f', '\ufeff': '\\ufeff' };
-
 /** In double quotes; everything can be written so. */
 export function doubleQuoted(text: string): string {
   const json = JSON.stringify(text);
-  // eslint-disable-next-line no-control-regex
-  return json.replace(/[\u0000\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, (character) => {
-    return ESCAPES[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
+  return json.replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 const singleQuoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;

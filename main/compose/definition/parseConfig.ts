@@ -45,23 +45,3 @@ const toPort = ({ target, protocol = 'tcp', published, host_ip: hostIp }: SaidPo
   target === undefined
     ? []
     : [{ target, protocol, ...(published && { published: String(published) }), ...(hostIp && { hostIp }) }];
-
-/** The warnings of a program that logs as logfmt; what is written otherwise is what went wrong. */
-export function readComposeLog(stderr: string): { readonly warnings: readonly string[]; readonly rest: string } {
-  const warnings: string[] = [];
-  const rest: string[] = [];
-  for (const line of stderr.split('\n')) {
-    const message = /^time=\S+ level=warning msg=("(?:[^"\\]|\\.)*"|\S+)/.exec(line)?.[1];
-    if (message === undefined) rest.push(line);
-    else warnings.push(message.startsWith('"') ? unquote(message) : message);
-  }
-  return { warnings: [...new Set(warnings)], rest: rest.join('\n').trim() };
-}
-
-function unquote(text: string): string {
-  try {
-    return String(JSON.parse(text));
-  } catch {
-    return text.slice(1, -1);
-  }
-}

@@ -8,6 +8,7 @@ import { memoryPipe } from '../../../contract/rpc/memory.ts';
 import { serve } from '../../../contract/rpc/serve.ts';
 import { testEngine } from '../../../engine/testing/testEngine.ts';
 import { createGantry } from '../../gantry.ts';
+import type { Host } from '../../host.ts';
 
 export interface OpenGantry {
   readonly client: GantryClient;
@@ -18,14 +19,16 @@ export interface OpenGantry {
   close(): Promise<void>;
 }
 
+const NO_FILES: Host = { mode: 'browser', offerFile: () => Promise.reject(new Error('No files here.')) };
+
 /** The whole product on the test engine, spoken to as a page does. Its context is `default`. Must be closed. */
-export async function openGantry(): Promise<OpenGantry> {
+export async function openGantry(host: Host = NO_FILES): Promise<OpenGantry> {
   const dataDir = await mkdtemp(join(tmpdir(), 'gantry-change-'));
   const begin = async () => {
     const gantry = await createGantry({
       version: '1',
       dataDir,
-      host: { mode: 'browser', offerFile: () => Promise.reject(new Error('No files here.')) },
+      host,
       env: {
         HOME: dataDir,
         XDG_RUNTIME_DIR: dataDir,

@@ -8,7 +8,7 @@ import { toFailure } from '../../docker/errors.ts';
 import { LinkedAbort } from '../../docker/linkedAbort.ts';
 import { archiveRequest, statPath } from '../../docker/pathStat.ts';
 import { requestJson } from '../../docker/request.ts';
-import { fileContent } from '../../files/archive/archiveFile.ts';
+import { fileStream } from '../../files/archive/fileStream.ts';
 import { describe, read, resolve, rewrite } from '../../files/program/operations.ts';
 import type { FilePlace } from '../../files/sources.ts';
 import { TAR_END, tarHeader, tarPadding } from '../../files/tar/tarHeader.ts';
@@ -48,15 +48,10 @@ async function readByArchive(place: FilePlace, path: string, maxBytes: number, s
     let about = { mode: 0o644, userId: 0, groupId: 0 };
     const chunks: Buffer[] = [];
     let length = 0;
-    for await (const chunk of fileContent(
-      connection,
-      containerId,
-      resolved,
-      enough.signal,
-      (entry) => (about = entry),
-    )) {
-      chunks.push(chunk);
-      length += chunk.length;
+    const onEntry = (entry: typeof about) => (about = entry);
+    for await (const chunk of fileStream(connection, containerId, { path: resolved, signal: enough.signal, onEntry })) {
+      chunks.push(chunk as Buffer);
+      length += (chunk as Buffer).length;
       if (length >= maxBytes) break;
     }
     const { mode, userId, groupId } = about;

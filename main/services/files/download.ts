@@ -1,11 +1,11 @@
 import { copyOutCommand } from '../../../contract/commands/fileCommands.ts';
-import { AppFailure } from '../../../contract/errors.ts';
 import { shownName } from '../../../contract/model/fileName.ts';
 import type { FileOffer } from '../../../contract/services/containers.ts';
 import { toFailure } from '../../docker/errors.ts';
 import { archiveRequest, statPath } from '../../docker/pathStat.ts';
 import { requestStream } from '../../docker/request.ts';
-import { fileContent, joinedArchives } from '../../files/archive/archiveFile.ts';
+import { joinedArchives } from '../../files/archive/archiveFile.ts';
+import { becameShorter, fileStream } from '../../files/archive/fileStream.ts';
 import { describe, read, resolve } from '../../files/program/operations.ts';
 import type { FilePlace } from '../../files/sources.ts';
 import { safeFileName as withoutOddities } from '../../imageFiles/fileContent.ts';
@@ -39,6 +39,7 @@ export async function downloadFrom(
     const mount = memoryOf(place, path);
     if (mount !== undefined && !(isFile && place.program)) throw inMemory(path, mount);
   }
+  const isOnDisk = isFile && memoryOf(place, first.path) === undefined;
   const { context } = place.source;
   const target = await targetOf(place);
   const name =
@@ -58,15 +59,17 @@ export async function downloadFrom(
     title: `Save ${what} from ${placeName(place)}`,
     command: command.join('\n'),
     file,
-    ...(isFile && { totalBytes: first.sizeBytes }),
-    async *open(ended) {
-      try {
-        yield* isFile ? oneFile(place, first, ended) : archives(place, found, ended);
-      } catch (thrown) {
-        throw toFailure(thrown, { context, kind: 'container', name: place.state.name }, ended);
-      } finally {
-        leave();
+    ...(isOnDisk && { totalBytes: first.sizeBytes }),
+    open(ended) {
+      const explain = (thrown: unknown) =>
+        toFailure(thrown, { context, kind: 'container', name: place.state.name }, ended);
+      if (!isOnDisk) {
+        return explained(isFile ? fromMemory(place, first, ended) : archives(place, found, ended), explain, leave);
       }
+      const { containerId, prefix } = place;
+      const { path, sizeBytes } = first;
+      const wanted = { path: `${prefix}${path}`, signal: ended, sizeBytes, explain };
+      return fileStream(place.connection, containerId, wanted).once('close', leave);
     },
   });
 }
@@ -88,23 +91,27 @@ async function look(place: FilePlace, path: string, isFollowing: boolean, signal
   }
 }
 
-async function* oneFile(place: FilePlace, { path, sizeBytes }: Found, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  const { connection, containerId, prefix, program } = place;
-  if (program && memoryOf(place, path) !== undefined) {
-    yield* read(program, path, 0, Number.MAX_SAFE_INTEGER, signal);
-    return;
-  }
+/** What the kernel makes up says that it has no size, and has content. */
+async function* fromMemory({ program }: FilePlace, { path, sizeBytes }: Found, signal: AbortSignal) {
   let givenBytes = 0;
-  for await (const chunk of fileContent(connection, containerId, `${prefix}${path}`, signal)) {
-    givenBytes += chunk.length;
-    yield chunk;
+  for await (const piece of read(program!, path, 0, Number.MAX_SAFE_INTEGER, signal)) {
+    givenBytes += piece.length;
+    yield piece;
   }
-  if (givenBytes < sizeBytes) {
-    throw new AppFailure({
-      code: 'conflict',
-      message: `“${shownName(path)}” became shorter while it was read.`,
-      hint: 'Somebody writes to it. Save it again when it is done.',
-    });
+  if (givenBytes < sizeBytes) throw becameShorter(path);
+}
+
+async function* explained(
+  bytes: AsyncIterable<Uint8Array>,
+  explain: (thrown: unknown) => Error,
+  leave: () => void,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  try {
+    yield* bytes;
+  } catch (thrown) {
+    throw explain(thrown);
+  } finally {
+    leave();
   }
 }
 

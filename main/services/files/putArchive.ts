@@ -4,12 +4,13 @@ import { archiveRequest } from '../../docker/pathStat.ts';
 import { requestJson } from '../../docker/request.ts';
 import type { FilePlace } from '../../files/sources.ts';
 
-/** `PUT /containers/<id>/archive`. A source that breaks off must not look like one that has ended. */
+/** `PUT /containers/<id>/archive`. A source that breaks off must not look like one that has ended; `archiveBytes` is exact. */
 export async function putArchive(
   { connection, containerId, prefix, state }: FilePlace,
   directory: string,
   archive: AsyncIterable<Uint8Array>,
   signal?: AbortSignal,
+  archiveBytes?: number,
 ): Promise<void> {
   const broken = new AbortController();
   const body = Readable.from(archive, { objectMode: false, highWaterMark: 256 * 1024 });
@@ -18,6 +19,7 @@ export async function putArchive(
     await requestJson(connection.docker, {
       ...archiveRequest('PUT', containerId, `${prefix}${directory}`, '&noOverwriteDirNonDir=true'),
       file: body,
+      fileBytes: archiveBytes,
       headers: { 'Content-Type': 'application/x-tar' },
       signal: AbortSignal.any([...(signal ? [signal] : []), broken.signal]),
     });

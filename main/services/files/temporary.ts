@@ -23,11 +23,12 @@ export async function throughTemporary(
   isReplacing: boolean,
   job: JobHandle,
   signal: AbortSignal,
+  archiveBytes?: number,
 ): Promise<void> {
   const temporary = joinPath(into, temporaryName());
   await makeDirectory(program, temporary, { mode: 0o700, userId: 0, groupId: 0 });
   try {
-    await putArchive(place, temporary, archive, signal);
+    await putArchive(place, temporary, archive, signal, archiveBytes);
     if (!isReplacing) await refuseTaken(program, temporary, into, signal);
     job.update({ message: 'Moving it into place' });
     await putInPlace(program, temporary, into);

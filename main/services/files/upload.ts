@@ -29,6 +29,8 @@ export interface Sending {
   readonly title: string;
   readonly command: string;
   readonly totalBytes: number;
+  /** The archive is exactly as long as `totalBytes`. */
+  readonly isExact: boolean;
   /** Made when the job begins; fails when the page gives up. */
   archive(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
   readonly isReplacing: boolean;
@@ -62,6 +64,7 @@ export async function uploadInto(
       deps.cliArgs(context),
     ),
     totalBytes: tarSize(items, rights),
+    isExact: true,
     archive: (bytes) => tarOfItems(items, rights, bytes),
     isReplacing,
   });
@@ -87,6 +90,7 @@ export async function unpackInto(
     title: `Unpack ${fileName} in ${placeName(place)}`,
     command: unpackCommand(await targetOf(place), fileName, into, deps.cliArgs(place.source.context)),
     totalBytes: sizeBytes,
+    isExact: false,
     archive: (bytes) => bytes,
     isReplacing,
   });
@@ -131,9 +135,11 @@ function start(deps: Deps, place: FilePlace, into: string, leave: () => void, se
     try {
       await deps.activity.record({ context, title, command }, async () => {
         const archive = counted(sending.archive(upload.bytes), job, totalBytes);
-        if (place.program)
-          await throughTemporary(place, place.program, into, archive, sending.isReplacing, job, signal);
-        else await throughSpool(place, into, archive, job, signal);
+        const { isReplacing, isExact } = sending;
+        if (place.program) {
+          const archiveBytes = isExact ? totalBytes : undefined;
+          await throughTemporary(place, place.program, into, archive, isReplacing, job, signal, archiveBytes);
+        } else await throughSpool(place, into, archive, job, signal);
       });
       place.trees.clear();
       job.update({ message: `Uploaded to ${shownName(into)}`, doneBytes: totalBytes, totalBytes });
@@ -144,7 +150,7 @@ function start(deps: Deps, place: FilePlace, into: string, leave: () => void, se
       leave();
     }
   });
-  return { jobId, uploadId: upload.id };
+  return { jobId, ...upload.ticket };
 }
 
 async function* counted(

@@ -123,7 +123,7 @@ function take(
       upload.close();
     }
   });
-  return { jobId, uploadId: upload.id };
+  return { jobId, ...upload.ticket };
 }
 
 async function* counted(

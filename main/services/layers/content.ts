@@ -1,5 +1,4 @@
 import { copyFromImageCommand } from '../../../contract/commands/imageFileCommands.ts';
-import { AppFailure } from '../../../contract/errors.ts';
 import type { FilePreview } from '../../../contract/model/imageFiles.ts';
 import type { FileOffer } from '../../../contract/services/containers.ts';
 import type { GetConnection } from '../../docker/connection.ts';
@@ -11,6 +10,7 @@ import { readFile } from '../../imageFiles/readFile.ts';
 import { savedImage } from '../../imageFiles/savedImage.ts';
 import type { Jobs } from '../../jobs/jobs.ts';
 import type { ActivityRecorder } from '../activity.ts';
+import { offerStream } from '../offerStream.ts';
 
 export interface ContentDeps {
   readonly getConnection: GetConnection;
@@ -27,8 +27,6 @@ export interface FileWanted {
   readonly layer: number;
   readonly path: string;
 }
-
-const PROGRESS_MS = 250;
 
 export async function preview(
   deps: ContentDeps,
@@ -64,44 +62,13 @@ async function* contentOf(
 export async function download(deps: ContentDeps, wanted: FileWanted, signal: AbortSignal): Promise<FileOffer> {
   const file = locateFile(await deps.images.open(wanted, signal), wanted.layer, wanted.path);
   const name = safeFileName(wanted.path);
-  const cancelled = new AbortController();
-  let doneBytes = 0;
-  const offer = await deps.host.offerFile({
-    name,
-    async *open(given) {
-      const ended = new LinkedAbort(given, cancelled.signal);
-      try {
-        for await (const chunk of contentOf(deps, wanted, file, ended.signal)) {
-          doneBytes += chunk.byteLength;
-          yield chunk;
-        }
-      } finally {
-        ended.end();
-      }
-    },
-  });
   const { context, imageId, path } = wanted;
-  const title = `Save ${name} out of an image`;
-  const command = copyFromImageCommand(imageId, path, name, deps.cliArgs(context));
-  const totalBytes = file.sizeBytes;
-  const jobId = deps.jobs.start({ kind: 'export', title, context, command }, async (job, jobSignal) => {
-    const givenUp = new Promise<never>((_resolve, reject) => {
-      jobSignal.addEventListener('abort', () => {
-        cancelled.abort();
-        reject(new AppFailure({ code: 'cancelled', message: 'Cancelled.' }));
-      });
-    });
-    job.update({ message: `Reading ${path}`, totalBytes });
-    const progress = setInterval(() => job.update({ doneBytes }), PROGRESS_MS);
-    try {
-      const { sizeBytes } = await deps.activity.record({ context, title, command }, () =>
-        Promise.race([offer.finished, givenUp]),
-      );
-      job.update({ message: `Wrote ${name}`, doneBytes: sizeBytes, totalBytes: sizeBytes });
-      return { type: 'file', name, sizeBytes };
-    } finally {
-      clearInterval(progress);
-    }
+  return offerStream(deps, {
+    context,
+    title: `Save ${name} out of an image`,
+    command: copyFromImageCommand(imageId, path, name, deps.cliArgs(context)),
+    file: name,
+    totalBytes: file.sizeBytes,
+    open: (until) => contentOf(deps, wanted, file, until),
   });
-  return { jobId, ...(offer.downloadUrl !== undefined && { downloadUrl: offer.downloadUrl }) };
 }

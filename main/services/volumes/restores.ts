@@ -42,7 +42,7 @@ export function startRestore(deps: VolumesDeps, request: RestoreRequest) {
       if (spooled !== undefined) await rm(spooled, { force: true });
     }
   });
-  return { jobId, ...(upload && { uploadId: upload.id }) };
+  return { jobId, ...upload?.ticket };
 }
 
 /** What the page sends is kept until it was read to its end: nothing is changed for half a file. */

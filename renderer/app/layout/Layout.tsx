@@ -1,6 +1,7 @@
+import type { BuildSettings } from '../../../contract/model/build.ts';
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
-import { BuildsHost } from '../../features/builds/index.ts';
+import { BuildsHost, openBuildForm } from '../../features/builds/index.ts';
 import { ContainerChangeHost } from '../../features/containerChange/index.ts';
 import { ContainersHost } from '../../features/containers/index.ts';
 import { ImagesHost } from '../../features/images/index.ts';
@@ -13,6 +14,8 @@ import { PushHost } from '../../features/push/index.ts';
 import { SearchHost } from '../../features/search/index.ts';
 import { layoutStore, SettingsCommands, StartupNotices } from '../../features/settings/index.ts';
 import { ConnectionBanner, ConnectionRefused, PageBoundary, ShortcutHelpHost } from '../../features/shell/index.ts';
+import { StackRunsHost } from '../../features/stackRuns/index.ts';
+import { StacksHost } from '../../features/stacks/index.ts';
 import { UpdatesHost } from '../../features/updates/index.ts';
 import { VolumesHost } from '../../features/volumes/index.ts';
 import { useConnectionState } from '../../rpc/index.ts';
@@ -47,7 +50,7 @@ export function Layout() {
         </main>
       </div>
       <StatusBar />
-      <ContainersHost />
+      <ContainersHost onBuild={openPastedBuild} />
       <ContainerChangeHost Editor={ContainerEditor} />
       <ImagesHost />
       <NetworksHost />
@@ -55,6 +58,8 @@ export function Layout() {
       <PullHost />
       <PushHost />
       <SearchHost />
+      <StacksHost />
+      <StackRunsHost />
       <UpdatesHost />
       <VolumesHost />
       <BuildsHost />
@@ -68,6 +73,9 @@ export function Layout() {
     </div>
   );
 }
+
+const openPastedBuild = (settings: BuildSettings, remarks: readonly string[]) =>
+  openBuildForm(settings, { text: 'From the command that was pasted.', remarks });
 
 // The address after “#” is the route: the link must not change it.
 function skipToMain(event: { preventDefault: () => void }): void {

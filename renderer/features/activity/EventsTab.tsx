@@ -7,18 +7,24 @@ import { CommandLine, EmptyState, ErrorNotice, IconButton, SearchBox, Toolbar, W
 import styles from './Activity.module.css';
 import { useEngineEvents } from './activityStore.ts';
 import { EventRow } from './EventRow.tsx';
-import { baseAction, type EventFilter, filterEvents, NO_FILTER, valuesOf } from './filterEvents.ts';
+import { baseAction, type EventFilter, filterEvents, hasLabel, NO_FILTER, valuesOf } from './filterEvents.ts';
 
 const ROW_PX = 28;
 
-interface EventsTabProps {
+export interface EventsTabProps {
   readonly context: string;
   readonly cliArgs?: CliArgs;
+  /** Only of what has this label: `key=value`. */
+  readonly label?: string;
 }
 
 /** `/events`, live, as long as the app has followed it. */
-export function EventsTab({ context, cliArgs }: EventsTabProps) {
-  const { items, error } = useEngineEvents(context);
+export function EventsTab({ context, cliArgs, label }: EventsTabProps) {
+  const { items: all, error } = useEngineEvents(context);
+  const items = useMemo(
+    () => (label === undefined ? all : all.filter((event) => hasLabel(event, label))),
+    [all, label],
+  );
   const [filter, setFilter] = useState<EventFilter>(NO_FILTER);
   const [isFollowing, setFollowing] = useState(true);
   const types = useMemo(() => valuesOf(items, ({ type }) => type), [items]);
@@ -89,7 +95,11 @@ export function EventsTab({ context, cliArgs }: EventsTabProps) {
         />
       )}
       <footer className={styles.command}>
-        <CommandLine isCompact command={eventsCommand(filter, cliArgs)} label="The same on the command line" />
+        <CommandLine
+          isCompact
+          command={eventsCommand({ ...filter, label }, cliArgs)}
+          label="The same on the command line"
+        />
       </footer>
     </>
   );

@@ -36,3 +36,9 @@ function fits({ actorName, actorId, attributes }: EngineEvent, wanted: string): 
 /** What occurs, for the choices of a filter: `pick` takes it from an event. */
 export const valuesOf = (events: readonly EngineEvent[], pick: (event: EngineEvent) => string): readonly string[] =>
   [...new Set(events.map(pick))].toSorted();
+
+/** As `docker system events --filter label=key=value` has it. */
+export function hasLabel({ attributes }: Pick<EngineEvent, 'attributes'>, label: string): boolean {
+  const at = label.indexOf('=');
+  return attributes[label.slice(0, at)] === label.slice(at + 1);
+}

@@ -4,6 +4,7 @@ import { type Command, deferred, useCommands, usePaletteSource } from '../../ui/
 import { containerActionsSlice } from './actions/actionsSlice.ts';
 import { type ContainerCommand, containerCommands } from './actions/commands.tsx';
 import { type ContainerActions, useActions } from './actions/useActions.ts';
+import type { OnBuild } from './run/origin.ts';
 import { containersSlice } from './store/containersSlice.ts';
 import { containersViewSlice } from './store/viewSlice.ts';
 import { stateText } from './text/state.ts';
@@ -16,7 +17,7 @@ const PARTS = [Dialogs];
 const MAX_FOUND = 25;
 
 /** The commands and dialogs of containers, on every page. Put it once in the layout. */
-export function ContainersHost() {
+export function ContainersHost({ onBuild }: { readonly onBuild?: OnBuild }) {
   const listActions = useActions();
   // From any page: the name is changed where the container is shown.
   const actions: ContainerActions = {
@@ -53,7 +54,7 @@ export function ContainersHost() {
   usePaletteSource((query) => commandsFor(containers, query, actions));
 
   usePreload(PARTS);
-  return dialog || outcome ? <Dialogs /> : null;
+  return dialog || outcome ? <Dialogs onBuild={onBuild} /> : null;
 }
 
 /** “Open web”, “Stop web”, “Logs web”: for the containers whose names hold one of the words. */

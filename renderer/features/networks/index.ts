@@ -1,6 +1,7 @@
 import { deferred } from '../../ui/index.ts';
 
 export { NetworksHost } from './NetworksHost.tsx';
+export { useFollowedNetworks } from './store/followNetworks.ts';
 export { networksSlice } from './store/networksSlice.ts';
 export { networksViewSlice } from './store/viewSlice.ts';
 export const NetworksPage = deferred(async () => (await import('./NetworksPage.tsx')).NetworksPage);

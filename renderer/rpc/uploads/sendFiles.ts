@@ -1,5 +1,5 @@
 import { toAppError } from '../../../contract/errors.ts';
-import type { UploadJob } from '../../../contract/services/images.ts';
+import type { UploadTicket } from '../../../contract/services/uploads.ts';
 import { client } from '../index.ts';
 
 const PIECE_BYTES = 1024 * 1024;
@@ -29,7 +29,29 @@ export async function* piecesOf(
 }
 
 /** Sends files to the job that waits for them. How the job ends is the job's to tell; this never rejects. */
-export async function sendFiles(files: readonly Blob[], { uploadId }: UploadJob): Promise<void> {
+export const sendFiles = (files: readonly File[], { uploadId, uploadUrl }: UploadTicket): Promise<void> =>
+  uploadUrl === undefined ? sendPieces(files, uploadId) : sendWhole(files, uploadId, uploadUrl);
+
+/** The browser reads them from the disk and sends them by itself: their bytes never come into the page. */
+async function sendWhole(files: readonly File[], uploadId: string, uploadUrl: string): Promise<void> {
+  try {
+    await fetch(uploadUrl, { method: 'PUT', body: new Blob([...files]) });
+  } catch {
+    // The browser does not say why. A file that was changed or taken away cannot be read at all any more.
+    for (const file of files) {
+      const reason = await file
+        .slice(0, 1)
+        .arrayBuffer()
+        .then(
+          () => undefined,
+          (thrown: unknown) => `“${file.name}” cannot be read: ${toAppError(thrown).message}`,
+        );
+      if (reason !== undefined) return client.uploads.abort({ uploadId, reason }).catch(() => undefined);
+    }
+  }
+}
+
+async function sendPieces(files: readonly Blob[], uploadId: string): Promise<void> {
   const sending = new Set<Promise<void>>();
   const state = { isRefused: false };
   try {

@@ -10,7 +10,7 @@ import { connect } from '../../../../contract/rpc/connect.ts';
 import type { Client } from '../../../../contract/rpc/define.ts';
 import { memoryPipe } from '../../../../contract/rpc/memory.ts';
 import { serve } from '../../../../contract/rpc/serve.ts';
-import { cliEnv, testName } from '../../../live/testing/engineCli.ts';
+import { cliEnv, docker, removeAll, testName } from '../../../live/testing/engineCli.ts';
 import { ListReader, type LiveEngine, startLiveEngine } from '../../../live/testing/liveEngine.ts';
 import { createStacks, type Stacks } from '../../stacks.ts';
 
@@ -81,6 +81,10 @@ export class MadeStacks {
   async removeAll(): Promise<void> {
     for (const project of this.#projects.splice(0)) {
       await compose(tmpdir(), '--project-name', project, 'down', ...ALL).catch(() => undefined);
+      // Those of `run` it leaves.
+      const left = await docker('ps', '--all', '--quiet', '--filter', `label=com.docker.compose.project=${project}`);
+      await removeAll(left.split('\n').filter(Boolean));
+      await docker('network', 'rm', `${project}_default`).catch(() => undefined);
     }
     for (const root of this.#roots.splice(0)) await rm(root, { recursive: true, force: true });
   }

@@ -7,11 +7,12 @@ import { client } from '../../../rpc/index.ts';
 import { CommandLine, ErrorNotice, Kbd, shownShortcut, useReturnFocus } from '../../../ui/index.ts';
 import { useSelectedContext } from '../../contexts/index.ts';
 import { leaveEndToOthers } from '../../jobs/index.ts';
+import { OriginNote } from '../../../ui/form/OriginNote.tsx';
 import { useSettled } from '../../../ui/useSettled.ts';
 import { BuildForm } from './BuildForm.tsx';
 import { type BuildDraft, draftOf, EMPTY_DRAFT, keepDraft, keptDraft } from './draft.ts';
 import look from '../../../ui/form/Form.module.css';
-import { takeInitialSettings } from './formFlag.ts';
+import { takeInitial } from './formFlag.ts';
 import { type Problems, readDraft } from './readDraft.ts';
 import { useDockerfile } from './useDockerfile.ts';
 
@@ -27,10 +28,9 @@ export function BuildDrawer({ context, onClose }: BuildDrawerProps) {
   useReturnFocus();
   const cliArgs = useSelectedContext()?.cliArgs ?? NO_ARGS;
   const [, navigate] = useLocation();
-  const [draft, setDraft] = useState<BuildDraft>(() => {
-    const initial = takeInitialSettings();
-    return initial ? draftOf(initial) : keptDraft();
-  });
+  const [initial] = useState(takeInitial);
+  const [draft, setDraft] = useState<BuildDraft>(() => (initial ? draftOf(initial.settings) : keptDraft()));
+  const [origin, setOrigin] = useState(initial?.origin);
   const change = (fields: Partial<BuildDraft>) => {
     const next = { ...draft, ...fields };
     keepDraft(next);
@@ -103,6 +103,7 @@ export function BuildDrawer({ context, onClose }: BuildDrawerProps) {
         }}
       >
         <div className={look.scroll}>
+          {origin && <OriginNote origin={origin} onClose={() => setOrigin(undefined)} />}
           <BuildForm
             onLeave={onClose}
             draft={draft}
@@ -128,6 +129,7 @@ export function BuildDrawer({ context, onClose }: BuildDrawerProps) {
               disabled={isBusy}
               onClick={() => {
                 setTried(false);
+                setOrigin(undefined);
                 change(EMPTY_DRAFT);
               }}
             >

@@ -98,7 +98,11 @@ export function draftOf(settings: BuildSettings): BuildDraft {
     dockerfile: dockerfile.type === 'file' ? dockerfile.path : dockerfile.type === 'text' ? PASTED : '',
     text: dockerfile.type === 'text' ? dockerfile.text : '',
     tags: settings.tags.join(' '),
-    declared: Object.fromEntries(settings.args.map(({ name, value }) => [name, value])),
+    declared: Object.fromEntries(
+      settings.args.filter(({ value }) => value !== '').map(({ name, value }) => [name, value]),
+    ),
+    // An empty field of a declared one means its default; one that is given as empty is said so.
+    args: settings.args.filter(({ value }) => value === '').map(({ name }) => newPair(name)),
     target: settings.target ?? '',
     platforms: settings.platforms.join(','),
     noCache: settings.noCache,

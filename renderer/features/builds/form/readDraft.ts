@@ -67,7 +67,8 @@ export function readDraft(
     pull: draft.pull,
     labels: readPairs('labels', draft.labels, check),
     secrets: readSecrets(draft, check),
-    ssh: words(draft.ssh),
+    // Keys of one id have commas between them.
+    ssh: draft.ssh.split(/\s+/).filter(Boolean),
     cacheFrom: lines(draft.cacheFrom),
     cacheTo: lines(draft.cacheTo),
     network: orNothing(draft.network),

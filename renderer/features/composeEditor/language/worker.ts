@@ -8,4 +8,5 @@ interface WorkerScope {
 }
 
 const scope = globalThis as unknown as WorkerScope;
-scope.onmessage = ({ data: { version, text } }) => scope.postMessage({ version, analysis: analyse(text) });
+scope.onmessage = ({ data: { version, text, isPart } }) =>
+  scope.postMessage({ version, analysis: analyse(text, isPart) });

@@ -4,7 +4,7 @@ import { EditorState } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { Button, Modal } from '@mantine/core';
-import { useLayoutEffect, useRef } from 'react';
+import { type RefObject, useLayoutEffect, useRef } from 'react';
 import { editorTheme } from '../../../ui/editor/theme.ts';
 import type { OpenSession } from '../session/createSession.ts';
 import styles from './Page.module.css';
@@ -17,8 +17,40 @@ interface MergeDialogProps {
 
 /** Both texts side by side; single differences can be taken over into one's own. */
 export function MergeDialog({ session, theirs, onClose }: MergeDialogProps) {
-  const host = useRef<HTMLDivElement>(null);
   const merged = useRef<MergeView>(undefined);
+  return (
+    <Modal opened onClose={onClose} title="What is on the disk, and mine" size="90%">
+      <div className={styles.mergeHeads}>
+        <span>On the disk</span>
+        <span>Mine</span>
+      </div>
+      <MergePane session={session} theirs={theirs} merged={merged} />
+      <div className={styles.buttons}>
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button
+          onClick={() => {
+            if (merged.current) session.settle(merged.current.b.state.doc.toString());
+            onClose();
+          }}
+        >
+          Go on with the right side
+        </Button>
+      </div>
+    </Modal>
+  );
+}
+
+interface MergePaneProps {
+  readonly session: OpenSession;
+  readonly theirs: string;
+  readonly merged: RefObject<MergeView | undefined>;
+}
+
+/** Of its own: a dialog shows what it has later than it is rendered. */
+function MergePane({ session, theirs, merged }: MergePaneProps) {
+  const host = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     if (!host.current) return undefined;
     const common = [EditorState.lineSeparator.of('\n'), lineNumbers(), yaml(), editorTheme, EditorView.lineWrapping];
@@ -53,27 +85,6 @@ export function MergeDialog({ session, theirs, onClose }: MergeDialogProps) {
     });
     merged.current = view;
     return () => view.destroy();
-  }, [session, theirs]);
-  return (
-    <Modal opened onClose={onClose} title="What is on the disk, and mine" size="90%">
-      <div className={styles.mergeHeads}>
-        <span>On the disk</span>
-        <span>Mine</span>
-      </div>
-      <div ref={host} className={styles.merge} data-captures-keys="" />
-      <div className={styles.buttons}>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button
-          onClick={() => {
-            if (merged.current) session.settle(merged.current.b.state.doc.toString());
-            onClose();
-          }}
-        >
-          Go on with the right side
-        </Button>
-      </div>
-    </Modal>
-  );
+  }, [session, theirs, merged]);
+  return <div ref={host} className={styles.merge} data-captures-keys="" />;
 }

@@ -27,6 +27,7 @@ import { DraftNotice } from './DraftNotice.tsx';
 import { OpenField } from './OpenField.tsx';
 import styles from './Page.module.css';
 import { rememberFile } from './recentFiles.ts';
+import { StackFileLinks } from './StackFileLinks.tsx';
 import { useEditorLayout, type ViewId } from './useLayout.ts';
 
 interface OpenEditorProps {
@@ -147,6 +148,7 @@ export function OpenEditor({ session, views, onOpen }: OpenEditorProps) {
           </span>
         )}
       </Toolbar>
+      <StackFileLinks session={session} stack={state.stack} onOpen={onOpen} />
       {state.saveError && (
         <div className={styles.notice}>
           <ErrorNotice error={state.saveError} actions={[{ label: 'Try again', run: () => void session.save() }]} />

@@ -4,6 +4,8 @@ import type { Analysis } from '../language/analysis.ts';
 export interface AnalyseRequest {
   readonly version: number;
   readonly text: string;
+  /** The stack has other files. */
+  readonly isPart: boolean;
 }
 export interface AnalyseAnswer {
   readonly version: number;
@@ -25,7 +27,7 @@ export interface Analyser {
 }
 
 /** Long enough for a burst of keys, too short to be felt. */
-const DEBOUNCE_MS = 80;
+const DEBOUNCE_MS = 30;
 /** A browser fails what it loads while a network of the machine comes or goes, as with each container that starts. */
 const MAX_STARTS = 5;
 const AGAIN_AFTER_MS = 300;
@@ -33,6 +35,7 @@ const AGAIN_AFTER_MS = 300;
 /** Reads texts off the main thread. */
 export function createAnalyser(
   start: () => AnalysisWorker,
+  isPart: () => boolean,
   onRead: (version: number, analysis: Analysis) => void,
 ): Analyser {
   let worker: AnalysisWorker | undefined;
@@ -68,7 +71,7 @@ export function createAnalyser(
     asked = wanted;
     wanted = undefined;
     isBusy = true;
-    worker.postMessage({ version: asked.version, text: asked.text() });
+    worker.postMessage({ version: asked.version, text: asked.text(), isPart: isPart() });
   }
 
   return {

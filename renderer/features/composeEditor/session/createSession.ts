@@ -1,4 +1,4 @@
-import type { ComposeEdit, EditOutcome, TextChange } from '../../../../contract/compose/edit.ts';
+import type { ComposeEdit, EditOutcome, EditRefusal, TextChange } from '../../../../contract/compose/edit.ts';
 import { toAppError } from '../../../../contract/errors.ts';
 import type { GantryClient } from '../../../../contract/index.ts';
 import type { ComposeFile, ComposeFileState } from '../../../../contract/model/composeFile.ts';
@@ -31,6 +31,13 @@ export interface OpenSession extends ComposeSession {
 }
 
 const DRAFT_MS = 400;
+
+const READ_ONLY: EditRefusal = {
+  code: 'invalid',
+  message: 'The file cannot be written to.',
+  hint: 'Make it writable for your user, then open it again.',
+  edit: 0,
+};
 
 export function createSession(options: SessionOptions): OpenSession {
   const { file, files, editText } = options;
@@ -78,14 +85,18 @@ export function createSession(options: SessionOptions): OpenSession {
     onCheck: (check) => become({ check }),
     onVariables: (variables) => become({ variables }),
   });
-  const analyser = createAnalyser(options.startWorker, (version, analysis) => {
-    if (isClosed || version < (state.analysis?.version ?? 0)) return;
-    become({ analysis: { ...analysis, version } });
-    lastWord.lookUp(analysis);
-    if (version !== state.version) return;
-    for (const { done } of waiting) done(analysis);
-    waiting.clear();
-  });
+  const analyser = createAnalyser(
+    options.startWorker,
+    () => state.stack.configFiles.length > 1,
+    (version, analysis) => {
+      if (isClosed || version < (state.analysis?.version ?? 0)) return;
+      become({ analysis: { ...analysis, version } });
+      lastWord.lookUp(analysis);
+      if (version !== state.version) return;
+      for (const { done } of waiting) done(analysis);
+      waiting.clear();
+    },
+  );
   const look = () => analyser.read(state.version, holder.text);
 
   function changed(isText: boolean): void {
@@ -113,18 +124,20 @@ export function createSession(options: SessionOptions): OpenSession {
     const read = toEditor(disk.text);
     ends = read;
     savedText = read.text;
-    const { revision, modifiedAt, ...rest } = { ...state.file, ...disk };
-    const now: ComposeFile = {
-      ...rest,
-      ...('revision' in disk && disk.revision !== undefined && { revision: disk.revision }),
-      ...('modifiedAt' in disk && disk.modifiedAt !== undefined && { modifiedAt: disk.modifiedAt }),
-    };
+    // What is there now has its own revision, or none.
+    const { revision: _revision, modifiedAt: _modifiedAt, ...rest } = state.file;
+    const now: ComposeFile = { ...rest, ...disk };
     become({ file: now, isDirty: holder.text() !== savedText, conflict: undefined, saveError: undefined });
     noteDraft();
   }
 
   async function diskChanged({ revision }: ComposeFileState): Promise<void> {
-    if (isClosed || state.isSaving || revision === state.file.revision) return;
+    if (isClosed || state.isSaving) return;
+    if (revision === state.file.revision) {
+      // It is again what it was.
+      if (state.conflict) become({ conflict: undefined });
+      return;
+    }
     if (revision === undefined) return become({ conflict: { text: '' } });
     const disk = await files.open({ path }).catch(() => undefined);
     if (!disk || isClosed || state.isSaving || disk.revision === state.file.revision) return;
@@ -159,6 +172,7 @@ export function createSession(options: SessionOptions): OpenSession {
     },
     text: holder.text,
     apply(edits) {
+      if (state.file.isReadOnly) return { ok: false, refusal: READ_ONLY };
       const outcome = editText(holder.text(), edits);
       if (outcome.ok && outcome.changes.length > 0) holder.change([...outcome.changes], { userEvent: 'edit' });
       return outcome;

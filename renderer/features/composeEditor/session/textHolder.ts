@@ -4,12 +4,12 @@ import { EditorView } from '@codemirror/view';
 
 /** Holds the text and its history, with a view of it or without one. */
 export interface TextHolder {
-  state(): EditorState;
-  text(): string;
+  state(this: void): EditorState;
+  text(this: void): string;
   /** One step of undo; `isOpening` is none. */
   change(changes: ChangeSpec, how: { readonly userEvent: string; readonly isOpening?: boolean }): void;
-  undo(): boolean;
-  redo(): boolean;
+  undo(this: void): boolean;
+  redo(this: void): boolean;
   canUndo(): boolean;
   canRedo(): boolean;
   /** Shows it, with extensions for as long as that. Gives the view; `unmount` takes it away and keeps the state. */

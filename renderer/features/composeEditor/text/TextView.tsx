@@ -1,33 +1,139 @@
-import { useLayoutEffect, useRef } from 'react';
+import type { EditorView } from '@codemirror/view';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { notify, useCommands } from '../../../ui/index.ts';
+import { useSelectedContext } from '../../contexts/index.ts';
+import type { Fix } from '../language/analysis.ts';
+import type { Named } from '../language/places.ts';
 import type { OpenSession } from '../session/createSession.ts';
+import { useSession } from '../session/useSession.ts';
 import { textExtensions } from './extensions.ts';
+import { goTo, rename } from './navigation.ts';
+import { ProblemList } from './ProblemList.tsx';
+import { applyFix, problemsOf, showProblems } from './problems.ts';
+import { QuickFixMenu } from './QuickFixMenu.tsx';
+import { RenameDialog } from './RenameDialog.tsx';
 import styles from './Text.module.css';
+import { useImageNames } from './useImageNames.ts';
+import { showVariables } from './variables.ts';
 
 interface TextViewProps {
   readonly session: OpenSession;
   readonly onOpenFile: (path: string) => void;
 }
 
-/** The text of the file, in CodeMirror. */
+interface FixMenu {
+  readonly x: number;
+  readonly y: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The text of the file, in CodeMirror, with what is wrong with it below. */
 export function TextView({ session, onOpenFile }: TextViewProps) {
   const host = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState<EditorView>();
+  const [named, setNamed] = useState<Named>();
+  const [menu, setMenu] = useState<FixMenu>();
+  const state = useSession(session);
+  const context = useSelectedContext();
+  const names = useImageNames(context?.state.type === 'connected' ? context.name : undefined);
+  const images = useRef(names);
+  const { analysis, check, variables, version, file } = state;
+  // Not by the state as a whole: that is another one for each key.
+  const problems = useMemo(
+    () => problemsOf(session, session.state()),
+    // oxlint-disable-next-line react/exhaustive-deps -- these are what it reads of the session
+    [session, analysis, check, variables],
+  );
+
+  useEffect(() => void (images.current = names), [names]);
+  const fix = useCallback(
+    (wanted: Fix) => {
+      const refusal = applyFix(session, wanted);
+      if (refusal !== undefined) notify({ title: 'That was not changed.', message: refusal, tone: 'failure' });
+    },
+    [session],
+  );
+  const options = useMemo(() => ({ onOpenFile, onRename: setNamed }), [onOpenFile]);
+
   useLayoutEffect(() => {
     if (!host.current) return undefined;
     const { holder } = session;
-    const view = holder.mount(host.current, textExtensions(session, { onOpenFile }));
+    const made = holder.mount(
+      host.current,
+      textExtensions(session, { ...options, images: () => images.current, onQuickFix: setMenu }),
+    );
+    setView(made);
     const stop = session.onReveal(({ from, to }) => {
-      const end = view.state.doc.length;
-      view.dispatch({ selection: { anchor: Math.min(from, end), head: Math.min(to, end) }, scrollIntoView: true });
-      view.focus();
+      const end = made.state.doc.length;
+      made.dispatch({ selection: { anchor: Math.min(from, end), head: Math.min(to, end) }, scrollIntoView: true });
+      made.focus();
     });
     return () => {
       stop();
+      setView(undefined);
       holder.unmount();
     };
-  }, [session, onOpenFile]);
+  }, [session, options]);
+
+  const isFresh = analysis?.version === version;
+  useEffect(() => {
+    if (!view || !isFresh) return;
+    showProblems(view, problems, fix);
+    showVariables(view, session.state());
+  }, [view, isFresh, problems, variables, fix, session]);
+
+  const place = () => view?.state.selection.main.head ?? 0;
+  useCommands(() => [
+    {
+      id: 'compose.rename',
+      title: 'Rename what the cursor is on, everywhere',
+      section: 'Compose file',
+      detail: 'F2',
+      isEnabled: () => view !== undefined && !file.isReadOnly,
+      run: () => void rename(session, place(), options),
+    },
+    {
+      id: 'compose.goTo',
+      title: 'Go to where it is declared',
+      section: 'Compose file',
+      detail: 'F12',
+      isEnabled: () => view !== undefined,
+      run: () => void goTo(session, place(), options),
+    },
+  ]);
+
   return (
     <div className={styles.editor}>
       <div ref={host} className={styles.text} data-captures-keys="" />
+      <ProblemList
+        text={session.text}
+        problems={problems}
+        isReadOnly={file.isReadOnly}
+        onGoTo={(problem) => session.reveal(problem)}
+        onFix={fix}
+      />
+      {named && (
+        <RenameDialog
+          session={session}
+          named={named}
+          onClose={() => {
+            setNamed(undefined);
+            view?.focus();
+          }}
+        />
+      )}
+      {menu && (
+        <QuickFixMenu
+          at={menu}
+          fixes={problems.filter(({ from, to }) => from <= menu.to && to >= menu.from).flatMap(({ fixes }) => fixes)}
+          onFix={fix}
+          onClose={() => {
+            setMenu(undefined);
+            view?.focus();
+          }}
+        />
+      )}
     </div>
   );
 }

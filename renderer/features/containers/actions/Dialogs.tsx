@@ -1,6 +1,7 @@
 import { useSelector, useStore } from 'react-redux';
 import type { ContainerSummary } from '../../../../contract/model/container.ts';
 import { useReturnFocus } from '../../../ui/index.ts';
+import type { OnBuild } from '../run/origin.ts';
 import { RunDrawer } from '../run/RunDrawer.tsx';
 import { containersSlice } from '../store/containersSlice.ts';
 import { containersViewSlice } from '../store/viewSlice.ts';
@@ -18,7 +19,7 @@ const { selectDialog } = containersViewSlice.selectors;
 type Root = Parameters<typeof selectDialog>[0];
 
 /** The one dialog that is open. */
-export function Dialogs() {
+export function Dialogs({ onBuild }: { readonly onBuild?: OnBuild | undefined }) {
   useReturnFocus();
   const store = useStore<Root>();
   const { dispatch } = store;
@@ -38,7 +39,7 @@ export function Dialogs() {
   if (!dialog || context === undefined) return null;
   if (dialog.type === 'run') {
     const { image, settings, origin } = dialog;
-    return <RunDrawer context={context} image={image} settings={settings} origin={origin} onClose={onClose} />;
+    return <RunDrawer context={context} onClose={onClose} {...{ image, settings, origin, onBuild }} />;
   }
   if (dialog.type === 'prune') return <PruneDialog context={context} onClose={onClose} />;
 

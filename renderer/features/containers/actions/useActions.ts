@@ -43,6 +43,7 @@ export interface ContainerActions {
   readonly close: () => void;
   /** In its row, or in the header of its detail. */
   readonly rename: (id: string, place?: 'list' | 'header') => void;
+  readonly openStack: (project: string) => void;
   readonly exportFilesystem: (container: Target) => void;
   /** Opens the run form with its settings under a new name; nothing is made yet. */
   readonly duplicate: (container: Target) => void;
@@ -81,6 +82,7 @@ export function useActions(): ContainerActions {
         );
       },
       close: () => navigate('/containers'),
+      openStack: (project) => navigate(`/stacks/${encodeURIComponent(project)}`),
       rename: (id, place = 'list') => void dispatch(renameStarted({ id, place })),
       exportFilesystem(container) {
         if (context !== undefined) void exportFilesystem(context, container);

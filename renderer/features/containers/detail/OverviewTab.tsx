@@ -1,3 +1,4 @@
+import { Link } from 'wouter';
 import { joinWords } from '../../../../contract/commands/words.ts';
 import { restartAmount } from '../../../../contract/commands/containerCommands.ts';
 import type { ContainerDetail, ContainerSummary } from '../../../../contract/model/container.ts';
@@ -133,7 +134,15 @@ function identityFacts(detail: ContainerDetail) {
     { key: 'Created', value: moment(detail.createdAt) },
     { key: 'Hostname', value: detail.hostname, isMono: true },
     { key: 'Platform', value: detail.platform },
-    { key: 'Stack', value: stack ? [stack.project, stack.service].filter(Boolean).join(' / ') : undefined },
+    {
+      key: 'Stack',
+      value: stack && (
+        <>
+          <Link href={`/stacks/${encodeURIComponent(stack.project)}`}>{stack.project}</Link>
+          {stack.service !== undefined && ` / ${stack.service}`}
+        </>
+      ),
+    },
     { key: 'Stack files', value: stack?.configFiles?.join(', '), isMono: true },
     { key: 'Log driver', value: detail.logDriver },
     { key: 'Runtime', value: detail.runtime },

@@ -1,4 +1,4 @@
-import { IconPlayerPlay, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
+import { IconBoxMultiple, IconPlayerPlay, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ContainerActionType } from '../../../../contract/model/action.ts';
 import type { GroupLook } from '../../../ui/list/listTypes.ts';
@@ -36,6 +36,15 @@ function GroupActions({ group, actions }: { readonly group: StackGroup; readonly
   );
   return (
     <>
+      {group.key !== '' && (
+        <IconButton
+          size="small"
+          tabIndex={-1}
+          label={`Open the stack ${group.key}`}
+          icon={<IconBoxMultiple aria-hidden="true" />}
+          onClick={() => actions.openStack(group.key)}
+        />
+      )}
       {upCount < rows.length && button('Start', 'start', <IconPlayerPlay aria-hidden="true" />)}
       {upCount > 0 && button('Stop', 'stop', <IconPlayerStop aria-hidden="true" />)}
       {upCount > 0 && button('Restart', 'restart', <IconRefresh aria-hidden="true" />)}

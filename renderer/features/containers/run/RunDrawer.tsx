@@ -5,13 +5,13 @@ import { useSelector } from 'react-redux';
 import type { RunSettings } from '../../../../contract/model/run.ts';
 import type { LastRun } from '../../../../contract/model/runPreset.ts';
 import { notify } from '../../../ui/index.ts';
+import { OriginNote } from '../../../ui/form/OriginNote.tsx';
 import { useActions } from '../actions/useActions.ts';
 import { containersSlice } from '../store/containersSlice.ts';
 import { textIn } from './draft/draft.ts';
 import { RunSettingsForm, type RunSettingsFormHandle } from './form/RunSettingsForm.tsx';
 import { LastRunOffer } from './LastRunOffer.tsx';
-import type { Origin } from './origin.ts';
-import { OriginNote } from './OriginNote.tsx';
+import type { OnBuild, Origin } from './origin.ts';
 import { RunFooter } from './RunFooter.tsx';
 import { PastePanel, PresetsPanel } from './tools/panels.ts';
 import { useRunAttempt } from './useRunAttempt.ts';
@@ -25,6 +25,8 @@ interface RunDrawerProps {
   /** What it begins with, and where that is from. */
   readonly settings?: RunSettings | undefined;
   readonly origin?: Origin | undefined;
+  /** Opens the form of builds with what a pasted command says. */
+  readonly onBuild?: OnBuild | undefined;
   readonly onClose: () => void;
 }
 
@@ -32,7 +34,7 @@ type Panel = { readonly type: 'presets' } | { readonly type: 'paste'; readonly t
 
 const { selectItems } = containersSlice.selectors;
 
-export function RunDrawer({ context, image, settings: given, origin: givenOrigin, onClose }: RunDrawerProps) {
+export function RunDrawer({ context, image, settings: given, origin: givenOrigin, onBuild, onClose }: RunDrawerProps) {
   const actions = useActions();
   const kept = useRunPresets();
   const { draft, origin, before, ...edit } = useRunDraft({ image, settings: given, origin: givenOrigin });
@@ -131,7 +133,18 @@ export function RunDrawer({ context, image, settings: given, origin: givenOrigin
             }
             top={
               <>
-                {panel?.type === 'paste' && <PastePanel key={panel.text} initialText={panel.text} onApply={apply} />}
+                {panel?.type === 'paste' && (
+                  <PastePanel
+                    key={panel.text}
+                    initialText={panel.text}
+                    onApply={apply}
+                    onBuild={(build, remarks) => {
+                      onClose();
+                      // Once the focus is given back: the other form takes it then.
+                      setTimeout(() => onBuild?.(build, remarks));
+                    }}
+                  />
+                )}
                 {panel?.type === 'presets' && (
                   <PresetsPanel
                     presets={kept?.presets ?? []}

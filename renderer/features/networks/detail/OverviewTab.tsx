@@ -1,3 +1,4 @@
+import { Link } from 'wouter';
 import { addressCount, parseSubnet } from '../../../../contract/model/subnet.ts';
 import type { NetworkPool } from '../../../../contract/model/network.ts';
 import { isDefaultBridge } from '../../../../contract/model/network.ts';
@@ -64,7 +65,7 @@ function identityFacts({ network }: NetworkRow) {
     { key: 'Id', value: id.slice(0, 12), copy: id, isMono: true },
     { key: 'Driver', value: driverText(network) },
     { key: 'Scope', value: scope === 'local' ? 'this engine' : scope },
-    { key: 'Stack', value: stack },
+    { key: 'Stack', value: stack !== undefined && <Link href={`/stacks/${encodeURIComponent(stack)}`}>{stack}</Link> },
     {
       key: 'Internal',
       value: isInternal ? 'yes: its containers reach nothing outside through it' : 'no: it leads outside',

@@ -75,8 +75,7 @@ export function RestoreDialog({ context, cliArgs, onClose, name: given, path: gi
         });
         onClose();
         dispatch(jobsSlice.actions.drawerOpened());
-        if (file && begun.uploadId !== undefined)
-          void sendFiles([file], { jobId: begun.jobId, uploadId: begun.uploadId });
+        if (file && begun.uploadId !== undefined) void sendFiles([file], { ...begun, uploadId: begun.uploadId });
       }}
     >
       {(problem) => (

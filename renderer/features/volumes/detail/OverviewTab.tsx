@@ -50,7 +50,7 @@ function identityOf({ volume, origin, stack }: VolumeRow) {
           </>
         ) : undefined,
     },
-    { key: 'Stack', value: stack },
+    { key: 'Stack', value: stack !== undefined && <Link href={`/stacks/${encodeURIComponent(stack)}`}>{stack}</Link> },
     {
       key: 'Comes from',
       value: origin && `${origin.destination} of ${origin.container} (${origin.image}), which gave it no name`,

@@ -5,8 +5,9 @@ import { useImageNames } from '../useImages.ts';
 import { useForm } from './formContext.ts';
 import look from '../../../../ui/form/Form.module.css';
 
-/** `sudo docker run …`, `$ docker create …`, `curl … /containers/create` */
-const COMMAND = /^\s*([$#>]\s*)?(sudo\s.*?)?((docker|podman|nerdctl)(\.exe)?\s.*\b(run|create)\s|curl\s)/is;
+/** `sudo docker run …`, `$ docker create …`, `docker build …`, `docker compose up`, `curl … /containers/create` */
+const COMMAND =
+  /^\s*([$#>]\s*)?(sudo\s.*?)?((docker|podman|nerdctl)(\.exe)?\s.*\b(run|create|build|compose)\s|(docker|podman)-compose\s|curl\s)/is;
 
 const pullText = (image: string) =>
   ['Not on the machine yet: it is pulled first.', originText(image)].filter(Boolean).join(' ');

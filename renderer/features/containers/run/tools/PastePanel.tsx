@@ -2,11 +2,12 @@ import { Button, Checkbox, FileButton, Textarea } from '@mantine/core';
 import { IconAlertTriangle, IconCircleX, IconInfoCircle } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { readRunText, type RunNote } from '../../../../../contract/runText/readRunText.ts';
+import type { BuildSettings } from '../../../../../contract/model/build.ts';
 import type { RunSettings } from '../../../../../contract/model/run.ts';
 import { draftOf } from '../draft/readDraft.ts';
 import { FIELD_IDS } from '../fields/fields.ts';
 import { summaryOf } from '../form/summary.ts';
-import type { Origin } from '../origin.ts';
+import type { OnBuild, Origin } from '../origin.ts';
 import { type OpenedFile, withFile } from './openedFile.ts';
 import { linesOf } from '../form/linesOf.ts';
 import look from '../../../../ui/form/Form.module.css';
@@ -16,6 +17,7 @@ export interface PastePanelProps {
   /** What was pasted elsewhere. */
   readonly initialText?: string;
   readonly onApply: (settings: RunSettings, origin: Origin) => void;
+  readonly onBuild: OnBuild;
 }
 
 const ICONS = {
@@ -25,7 +27,7 @@ const ICONS = {
 };
 
 /** A command from a terminal, a book or a README as settings; what is not understood is named. */
-export function PastePanel({ initialText = '', onApply }: PastePanelProps) {
+export function PastePanel({ initialText = '', onApply, onBuild }: PastePanelProps) {
   const [text, setText] = useState(initialText);
   const [moveLateFlags, setMoveLateFlags] = useState(false);
   const [opened, setOpened] = useState<Readonly<Record<string, OpenedFile>>>({});
@@ -39,12 +41,15 @@ export function PastePanel({ initialText = '', onApply }: PastePanelProps) {
   const isOpened = ({ file }: RunNote) => file !== undefined && canOpen && opened[file.path] !== undefined;
   const apply = (given: RunSettings) => {
     const settings = canOpen ? Object.values(opened).reduce(withFile, given) : given;
-    const remarks = (read?.notes ?? [])
+    onApply(settings, { text: 'From the command that was pasted.', remarks: remarks() });
+  };
+  const remarks = () =>
+    (read?.notes ?? [])
       .filter((note) => note.severity !== 'info' && !isOpened(note))
       .map((note) => remarkOf(note, text));
-    onApply(settings, { text: 'From the command that was pasted.', remarks });
-  };
   const [first, ...others] = read?.runs ?? [];
+  const builds = read?.builds ?? [];
+  const [build] = builds;
 
   return (
     <section className={styles.panel} aria-label="Paste a command">
@@ -67,6 +72,7 @@ export function PastePanel({ initialText = '', onApply }: PastePanelProps) {
           event.preventDefault();
           event.stopPropagation();
           if (first) apply(first);
+          else if (build) onBuild(build, remarks());
         }}
       />
       {read && (
@@ -86,6 +92,17 @@ export function PastePanel({ initialText = '', onApply }: PastePanelProps) {
               {others.length > 0 && (
                 <Button variant="default" onClick={() => apply(settings)}>
                   Use this one
+                </Button>
+              )}
+            </li>
+          ))}
+          {builds.map((settings, index) => (
+            // oxlint-disable-next-line react/no-array-index-key -- they have nothing else, and stay in their order
+            <li key={`build ${index}`} className={styles.readRun}>
+              <span className={look.space}>{['Builds an image', ...buildWordsOf(settings)].join(' · ')}</span>
+              {(builds.length > 1 || first) && (
+                <Button variant="default" onClick={() => onBuild(settings, remarks())}>
+                  Open the build form
                 </Button>
               )}
             </li>
@@ -115,7 +132,10 @@ export function PastePanel({ initialText = '', onApply }: PastePanelProps) {
         />
       )}
       <div className={look.adders}>
-        {others.length === 0 && (
+        {!first && build && builds.length === 1 && (
+          <Button onClick={() => onBuild(build, remarks())}>Open the build form</Button>
+        )}
+        {others.length === 0 && (first || !build) && (
           <Button disabled={!first} onClick={() => first && apply(first)}>
             Use these settings
           </Button>
@@ -133,7 +153,9 @@ export function PastePanel({ initialText = '', onApply }: PastePanelProps) {
             From the clipboard
           </Button>
         )}
-        <span className={look.hint}>{clipboardProblem ?? 'docker run, docker create, or curl to the engine.'}</span>
+        <span className={look.hint}>
+          {clipboardProblem ?? 'docker run, docker create, docker build, or curl to the engine.'}
+        </span>
       </div>
     </section>
   );
@@ -156,6 +178,17 @@ function OpenFile({ path, kind, onOpen }: OpenFileProps) {
       )}
     </FileButton>
   );
+}
+
+/** What is built, in a few words. */
+function buildWordsOf({ source, dockerfile, tags, target }: BuildSettings): readonly string[] {
+  const from = source.type === 'folder' ? source.path : source.type === 'remote' ? source.url : '';
+  return [
+    ...tags,
+    from,
+    dockerfile.type === 'file' ? dockerfile.path : dockerfile.type === 'text' ? 'a pasted Dockerfile' : '',
+    target === undefined ? '' : `up to ${target}`,
+  ].filter(Boolean);
 }
 
 /** With the piece that it is about, where it does not name it. */

@@ -1,22 +1,21 @@
 import { Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { IconButton } from '../../../ui/index.ts';
-import styles from './Run.module.css';
-import type { Origin } from './origin.ts';
+import { IconButton } from '../IconButton.tsx';
+import styles from './OriginNote.module.css';
 
 interface OriginNoteProps {
-  readonly origin: Origin;
+  /** Where what stands in the form comes from, and what the person should know about it, a line each. */
+  readonly origin: { readonly text: string; readonly remarks?: readonly string[] };
   /** Absent where nothing was typed before. */
   readonly onUndo?: (() => void) | undefined;
   readonly onClose: () => void;
 }
 
-/** Where the settings in the form come from, and what of it could not be taken over. */
-export function OriginNote({ origin, onUndo, onClose }: OriginNoteProps) {
-  const { text, remarks = [] } = origin;
+/** Where the settings in a form come from, and what of it could not be taken over. */
+export function OriginNote({ origin: { text, remarks = [] }, onUndo, onClose }: OriginNoteProps) {
   return (
-    <div className={styles.origin}>
-      <output className={styles.originText}>
+    <div className={styles.note}>
+      <output className={styles.text}>
         {[text, ...remarks].map((line) => (
           <span key={line}>{line}</span>
         ))}

@@ -1,6 +1,6 @@
 import type { ComposePath, PathKey } from '../edit';
-import { isMerge, mergeSources, resolveAlias } from '../syntax/meaning';
-import { type AliasNode, type CollectionNode, type Entry, keyText } from '../syntax/tree';
+import { isMerge, mergeSources, resolveAlias } from './meaning';
+import { type AliasNode, type CollectionNode, type Entry, keyText } from './tree';
 
 /** Where a path leads in the text. `depth`: how many of its keys were followed. */
 export type Location =

@@ -1,0 +1,63 @@
+import { IconCopy, IconEraser, IconFileCode, IconFileText } from '@tabler/icons-react';
+import { copyText } from '../../../ui/index.ts';
+import type { ListCommand } from '../../../ui/list/listTypes.ts';
+import { stackRunCommands } from '../../stackRuns/index.ts';
+import type { StackRow } from '../list/stackRows.ts';
+import { toRun } from './toRun.ts';
+import type { StackActions } from './useStackActions.ts';
+
+/** What can be done to stacks; menus, buttons, shortcuts and the palette are made from it. */
+export function stackCommands(actions: StackActions, context: string): readonly ListCommand<StackRow>[] {
+  const one = (rows: readonly StackRow[]) => rows.length === 1;
+  const withFirst = (run: (row: StackRow) => void) => (rows: readonly StackRow[]) => {
+    if (rows[0]) run(rows[0]);
+  };
+  const copy = (what: string, textOf: (row: StackRow) => string): ListCommand<StackRow> => ({
+    id: `copy-${what}`,
+    title: `Copy ${what}`,
+    icon: <IconCopy />,
+    group: 'copy',
+    isFor: (rows) => rows.some((row) => textOf(row) !== ''),
+    run: (rows) => void copyText(rows.map(textOf).filter(Boolean).join('\n')),
+  });
+  return [
+    ...stackRunCommands<StackRow>(({ stack }) => toRun(context, stack)),
+    {
+      id: 'logs',
+      title: 'Logs',
+      icon: <IconFileText />,
+      group: 'use',
+      shortcut: 'l',
+      keywords: ['docker compose logs', 'output'],
+      isSingle: true,
+      isFor: (rows) => one(rows) && (rows[0]?.stack.containerCount ?? 0) > 0,
+      run: withFirst(({ id }) => actions.open(id, 'logs')),
+    },
+    {
+      id: 'files',
+      title: 'Files, profiles…',
+      icon: <IconFileCode />,
+      group: 'use',
+      keywords: ['compose.yaml', 'env file', 'definition'],
+      isSingle: true,
+      isFor: one,
+      run: withFirst(({ id }) => actions.open(id, 'files')),
+    },
+    copy('name', ({ id }) => id),
+    copy('folder', ({ stack }) => stack.files?.workingDir ?? ''),
+    copy('files', ({ stack }) => stack.files?.configFiles.join('\n') ?? ''),
+    {
+      id: 'forget',
+      title: 'Forget…',
+      icon: <IconEraser />,
+      group: 'forget',
+      keywords: ['remove from the list'],
+      isFor: (rows) => rows.some(({ stack }) => stack.origin.isRemembered),
+      run: (rows) =>
+        actions.ask({
+          type: 'forget',
+          projects: rows.filter(({ stack }) => stack.origin.isRemembered).map(({ id }) => id),
+        }),
+    },
+  ];
+}

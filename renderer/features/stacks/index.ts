@@ -1,0 +1,6 @@
+import { deferred } from '../../ui/index.ts';
+
+export { StacksHost } from './StacksHost.tsx';
+export { stacksSlice } from './store/stacksSlice.ts';
+export { stacksViewSlice } from './store/viewSlice.ts';
+export const StacksPage = deferred(async () => (await import('./StacksPage.tsx')).StacksPage);

@@ -1,0 +1,69 @@
+import { IconFolderSearch, IconBoxMultiple } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import { List } from '../../../ui/list/List.tsx';
+import { useListState } from '../../engine/index.ts';
+import { stackCommands } from '../actions/commands.tsx';
+import { useStackActions } from '../actions/useStackActions.ts';
+import { stackSearch } from '../search/stackSearch.ts';
+import { stacksSlice } from '../store/stacksSlice.ts';
+import { stacksViewSlice } from '../store/viewSlice.ts';
+import { STACK_WORDS } from '../text/words.ts';
+import { isDown, nameOf } from './stackRows.ts';
+import { useStackList } from './useStackList.ts';
+
+/** `openId` is the row whose detail is open. */
+export function StackList({ openId }: { readonly openId?: string | undefined }) {
+  const actions = useStackActions();
+  const { context, view, content, scope, setScope, scopes } = useStackList();
+  const { availability, text, onText, selection, onSelection } = useListState({
+    live: stacksSlice.selectors,
+    view: stacksViewSlice,
+    context,
+    isEmpty: content.rows.length === 0,
+  });
+  const commands = useMemo(() => stackCommands(actions, context ?? ''), [actions, context]);
+  const addFolder = () => actions.ask({ type: 'folders' });
+  return (
+    <List
+      words={STACK_WORDS}
+      content={content}
+      view={view}
+      availability={availability}
+      search={{ search: stackSearch, text, onText, placeholder: 'Search, or is:running service:…', help: SEARCH_HELP }}
+      selection={selection}
+      onSelection={onSelection}
+      commands={commands}
+      nameOf={nameOf}
+      isDimmed={isDown}
+      scope={{
+        label: 'Which stacks',
+        options: scopes,
+        chosen: scope,
+        onChoose: setScope,
+        emptyTitle: 'No such stacks',
+        emptyText: 'There are stacks, but none of this kind.',
+      }}
+      openId={openId}
+      onOpen={actions.open}
+      primary={{
+        label: 'Folders',
+        title: 'Folders with stacks',
+        icon: <IconFolderSearch size={15} stroke={2} aria-hidden="true" />,
+        run: addFolder,
+      }}
+      beginning={{
+        icon: <IconBoxMultiple />,
+        title: 'No stacks yet',
+        text: 'What docker compose starts is shown here by itself, whoever starts it. Compose files in folders that you add are shown before they are started.',
+        action: { label: 'Add a folder', run: addFolder },
+      }}
+    />
+  );
+}
+
+const SEARCH_HELP = (
+  <>
+    Search by words, or by <code>is:not-created</code>, <code>service:</code>, <code>folder:</code>,{' '}
+    <code>port:8080</code>; a minus in front leaves out.
+  </>
+);
