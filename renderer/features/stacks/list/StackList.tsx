@@ -21,7 +21,7 @@ export function StackList({ openId }: { readonly openId?: string | undefined }) 
     context,
     isEmpty: content.rows.length === 0,
   });
-  const commands = useMemo(() => stackCommands(actions), [actions]);
+  const commands = useMemo(() => stackCommands(actions, context ?? ''), [actions, context]);
   const addFolder = () => actions.ask({ type: 'folders' });
   return (
     <List
