@@ -29,7 +29,7 @@ volumes: { data: , logs: }
 secrets: { key: { file: k }, other: { environment: O } }
 `;
   expect(linesOf(text).filter((line) => !line.startsWith('port:'))).toEqual([
-    'service:web>service:db until it is healthy',
+    'service:web>service:db when healthy',
     'service:web>service:cache links',
     'service:web>network:front www',
     'service:web>volume:data /data:ro',

@@ -30,7 +30,7 @@ export interface PictureLine {
   readonly kind: NodeKind;
   readonly fromId: string;
   readonly toId: string;
-  /** `/data`, `until it is healthy` */
+  /** `/data`, `when healthy` */
   readonly label: string;
   /** What says so in the file; all of them go with the line. Nothing says that one is on the implied network. */
   readonly uses: readonly Use[];
@@ -133,8 +133,8 @@ function noteOf(kind: UsedKind, value: FileValue): string {
 }
 
 const CONDITIONS: Readonly<Record<string, string>> = {
-  service_healthy: 'until it is healthy',
-  service_completed_successfully: 'until it is done',
+  service_healthy: 'when healthy',
+  service_completed_successfully: 'when done',
 };
 
 function labelOf(uses: readonly Use[]): string {

@@ -2,7 +2,7 @@ import type { PictureGraph, PictureNode } from '../graph/pictureGraph.ts';
 import { type Places, type Point, SIZE } from './places.ts';
 import { ranks } from './ranks.ts';
 
-const GAP = { column: 96, row: 20, port: 8, beside: 44 } as const;
+const GAP = { column: 88, row: 30, port: 8, beside: 36 } as const;
 const SWEEPS = 4;
 
 /**

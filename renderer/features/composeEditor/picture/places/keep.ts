@@ -83,7 +83,7 @@ function wish({ id, kind }: PictureNode, graph: PictureGraph, places: Places, ta
   const near = line && places[line.fromId === id ? line.toId : line.fromId];
   const same = graph.nodes.flatMap((one) => (one.kind === kind ? (places[one.id] ?? []) : []));
   const lowest = same.toSorted((a, b) => b.y - a.y)[0];
-  if (kind === 'port' && near) return { x: near.x - SIZE.port.width - 44, y: near.y + 16 };
+  if (kind === 'port' && near) return { x: near.x - SIZE.port.width - 36, y: near.y + 16 };
   const [left, right] = [
     Math.min(0, ...taken.map((one) => one.x)),
     Math.max(0, ...taken.map((one) => one.x + one.width)),
@@ -91,8 +91,8 @@ function wish({ id, kind }: PictureNode, graph: PictureGraph, places: Places, ta
   if (kind === 'service') {
     if (!near || !line) return lowest ? { x: lowest.x, y: lowest.y + SIZE.service.height + GAP } : { x: left, y: 0 };
     const isNeeded = line.toId === id;
-    return { x: near.x + (isNeeded ? 1 : -1) * (SIZE.service.width + 96), y: near.y };
+    return { x: near.x + (isNeeded ? 1 : -1) * (SIZE.service.width + 88), y: near.y };
   }
-  const column = lowest?.x ?? right + 96;
+  const column = lowest?.x ?? right + 88;
   return { x: column, y: near?.y ?? (lowest ? lowest.y + SIZE[kind].height + GAP : 0) };
 }

@@ -15,10 +15,10 @@ export type Places = Readonly<Record<string, Point>>;
 
 /** Said, so that nothing has to be measured. */
 export const SIZE: Readonly<Record<NodeKind, { readonly width: number; readonly height: number }>> = {
-  service: { width: 196, height: 62 },
-  port: { width: 128, height: 30 },
-  network: { width: 168, height: 42 },
-  volume: { width: 168, height: 42 },
+  service: { width: 184, height: 62 },
+  port: { width: 124, height: 30 },
+  network: { width: 156, height: 42 },
+  volume: { width: 156, height: 42 },
   secret: { width: 148, height: 34 },
   config: { width: 148, height: 34 },
 };

@@ -13,6 +13,8 @@ interface LinesProps {
   readonly onChoose: (id: string) => void;
 }
 
+const MOST_LABELS = 24;
+
 /** All lines in one drawing, apart from the library, which would make a subscriber of each. */
 export const Lines = memo(({ lines, nodes, places, chosenId, lightOf, onChoose }: LinesProps) => {
   const kinds = useMemo(() => new Map(nodes.map(({ id, kind }) => [id, kind])), [nodes]);
@@ -20,6 +22,10 @@ export const Lines = memo(({ lines, nodes, places, chosenId, lightOf, onChoose }
     const [kind, place] = [kinds.get(id), places[id]];
     return kind && place && rectOf(kind, place);
   };
+  const isLitLine = ({ id, fromId, toId }: PictureLine) =>
+    chosenId !== undefined && (chosenId === id || chosenId === fromId || chosenId === toId);
+  // Above all others, and never so many that nobody could read them.
+  const chosen = lines.filter(isLitLine).slice(0, MOST_LABELS);
   return (
     <svg className={styles.lines} aria-hidden="true">
       <defs>
@@ -42,8 +48,7 @@ export const Lines = memo(({ lines, nodes, places, chosenId, lightOf, onChoose }
       {lines.map((line) => {
         const [from, to] = [rect(line.fromId), rect(line.toId)];
         if (!from || !to) return null;
-        const isLit =
-          chosenId !== undefined && (chosenId === line.id || chosenId === line.fromId || chosenId === line.toId);
+        const isLit = isLitLine(line);
         const isDimmed = chosenId !== undefined && !isLit && lightOf(line.fromId) !== 'plain';
         return (
           <Line
@@ -53,9 +58,19 @@ export const Lines = memo(({ lines, nodes, places, chosenId, lightOf, onChoose }
             to={`${to.x} ${to.y} ${to.width} ${to.height}`}
             look={line.isWrong ? 'wrong' : isLit ? 'lit' : isDimmed ? 'dimmed' : 'plain'}
             isChosen={chosenId === line.id}
-            isLabelled={isLit}
             onChoose={onChoose}
           />
+        );
+      })}
+      {chosen.map((line) => {
+        const [from, to] = [rect(line.fromId), rect(line.toId)];
+        const at = from && to && line.label !== '' ? curve(from, to).middle : undefined;
+        return (
+          at && (
+            <text key={line.id} x={at.x} y={at.y - 5} className={styles.lineLabel}>
+              {line.label}
+            </text>
+          )
         );
       })}
     </svg>
@@ -69,12 +84,11 @@ interface LineProps {
   readonly to: string;
   readonly look: 'plain' | 'lit' | 'dimmed' | 'wrong';
   readonly isChosen: boolean;
-  readonly isLabelled: boolean;
   readonly onChoose: (id: string) => void;
 }
 
-const Line = memo(({ line, from, to, look, isChosen, isLabelled, onChoose }: LineProps) => {
-  const { d, middle } = curve(parse(from), parse(to));
+const Line = memo(({ line, from, to, look, isChosen, onChoose }: LineProps) => {
+  const { d } = curve(parse(from), parse(to));
   const isArrow = line.kind === 'service' || line.kind === 'port';
   const arrow = look === 'dimmed' ? 'plain' : look;
   return (
@@ -95,11 +109,6 @@ const Line = memo(({ line, from, to, look, isChosen, isLabelled, onChoose }: Lin
         data-chosen={isChosen || undefined}
         markerEnd={isArrow ? `url(#picture-arrow-${arrow})` : undefined}
       />
-      {isLabelled && line.label !== '' && (
-        <text x={middle.x} y={middle.y - 5} className={styles.lineLabel}>
-          {line.label}
-        </text>
-      )}
     </g>
   );
 });

@@ -45,6 +45,8 @@ function flowNode(node: PictureNode, position: { x: number; y: number }, data: F
   const y = (size.height - height) / 2;
   return {
     ...{ id: node.id, type: 'thing', position: { x: position.x, y: position.y }, data, ...size, measured: size },
+    // Above the lines.
+    zIndex: 2,
     // Said, so that nothing has to be measured. Lines may end anywhere on a node.
     handles:
       node.kind === 'port'
