@@ -36,6 +36,7 @@ export function ImageField({ value, onChange }: ImageFieldProps) {
       label="Image"
       placeholder="nginx, redis:7, ghcr.io/owner/app"
       data-autofocus=""
+      openOnFocus={false}
       spellCheck={false}
       limit={2 * MOST}
       data={groups.filter(({ items }) => items.length > 0)}

@@ -19,8 +19,8 @@ export const SIZE: Readonly<Record<NodeKind, { readonly width: number; readonly 
   port: { width: 124, height: 30 },
   network: { width: 156, height: 42 },
   volume: { width: 156, height: 42 },
-  secret: { width: 148, height: 34 },
-  config: { width: 148, height: 34 },
+  secret: { width: 156, height: 42 },
+  config: { width: 156, height: 42 },
 };
 
 export const rectOf = (kind: NodeKind, { x, y }: Point): Rect => ({ x, y, ...SIZE[kind] });
