@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { editCompose } from '../editCompose.ts';
-import { type ComposeText, parseCompose } from '../parseCompose.ts';
+import { type ComposeNode, type ComposeText, parseCompose, type Range } from '../parseCompose.ts';
 import { composeText } from '../testing/generate.ts';
-import { type FormRow, readRows, removeRow, type RowWrite, writeKey, writePart, writeText } from './rows.ts';
+import { type FormRow, readRows, removeEntry, type RowWrite, writeKey, writePart, writeText } from './rows.ts';
 import { type Parts, partsOf } from './shortSyntax.ts';
 import { HOST, MOUNT, PAIR, PORT, shortSyntaxAt } from './shortSyntaxes.ts';
 
@@ -98,7 +98,7 @@ test('a map keeps its form: its keys are renamed, its values set', () => {
 
 test('the last item takes its list with it', () => {
   const text = 'services:\n  web:\n    image: a\n    dns:\n      - 1.1.1.1\n';
-  expect(done(text, { edits: removeRow(parseCompose(text), ['services', 'web', 'dns', 0]) })).toBe(
+  expect(done(text, { edits: removeEntry(parseCompose(text), ['services', 'web', 'dns', 0]) })).toBe(
     'services:\n  web:\n    image: a\n',
   );
 });
@@ -117,6 +117,10 @@ const NEW: Readonly<Record<string, string>> = {
 
 /** `127.0.0.1::80` has an empty host port: none. */
 const said = (parts: Parts) => Object.fromEntries(Object.entries(parts).map(([key, text]) => [key, text ?? '']));
+
+/** Only what the row says is written anew; what comes by `<<` stays, and gets a key of its own beside it. */
+const isWithin = ({ from, to }: Range, { origin, entryRange, range }: ComposeNode): boolean =>
+  origin.how === 'own' ? from >= entryRange.from && to <= Math.max(entryRange.to, range.to) : from === to;
 
 /** Every row of a file with the edit of each of its fields, and what must be read afterwards. */
 function* writes(doc: ComposeText): Generator<{ row: FormRow; write: RowWrite; expected: object }> {
@@ -148,9 +152,8 @@ test('of any file: what is written into a row is what is read from it again, and
       for (const { row, write, expected } of writes(doc)) {
         if ('problem' in write) continue;
         const outcome = editCompose(text, write.edits);
+        // Shared by anchors and aliases: told, and nothing done.
         if (!outcome.ok) {
-          // Shared by anchors and aliases: told, and nothing done.
-          expect(outcome.refusal.message).not.toBe('');
           refused += 1;
           continue;
         }
@@ -158,21 +161,12 @@ test('of any file: what is written into a row is what is read from it again, and
         const again = readRows(parseCompose(outcome.text), row.path.slice(0, -1), shortSyntaxAt(row.path.slice(0, -1)));
         const same = again.find(({ path }) => path.at(-1) === row.path.at(-1));
         expect(same?.written === 'short' ? { parts: said(same.parts) } : same).toMatchObject(expected);
-        for (const { from, to } of outcome.changes) {
-          if (row.node.origin.how !== 'own') {
-            // A key of its own beside what comes by `<<`: nothing goes.
-            expect(to).toBe(from);
-            continue;
-          }
-          expect(from).toBeGreaterThanOrEqual(row.node.entryRange.from);
-          // Where nothing was, it is written behind the key; a comment behind a block text moves with it.
-          expect(to).toBeLessThanOrEqual(Math.max(row.node.entryRange.to, row.node.range.to));
-        }
+        expect(outcome.changes.filter((change) => !isWithin(change, row.node))).toEqual([]);
       }
     }),
-    { numRuns: 60, seed: 7 },
+    { numRuns: 25, seed: 7 },
   );
-  expect(written).toBeGreaterThan(500);
+  expect(written).toBeGreaterThan(250);
   expect(refused).toBeLessThan(written / 4);
 });
 
@@ -181,10 +175,11 @@ test('a short form is taken apart only where every character comes back', () => 
   fc.assert(
     fc.property(
       fc.constantFrom(...syntaxes),
-      fc.string({ unit: fc.constantFrom(...'a1:/=.[]{}$-_ ') }),
+      fc.string({ unit: fc.constantFrom(...'a1:/=.[]{}$-_ '.split('')) }),
       (syntax, text) => {
         const parts = partsOf(syntax, text);
-        if (parts) expect(syntax.write(parts)).toBe(text);
+        fc.pre(parts !== undefined);
+        expect(syntax.write(parts)).toBe(text);
       },
     ),
   );

@@ -64,14 +64,18 @@ export const writeText = (row: FormRow, text: string, types: readonly string[]):
 });
 
 /** Another key for the same value. */
-export function writeKey(row: FormRow & { written: 'pair' }, to: string): RowWrite {
+export function writeKey(row: FormRow, to: string): RowWrite {
   return to === '' ? { problem: 'A name is needed.' } : { edits: [{ op: 'rename', path: row.path, to }] };
 }
 
-/** The last item takes its list with it, where an empty one would say nothing. */
-export function removeRow(doc: ComposeText, path: ComposePath): ComposeEdit[] {
+/** Takes an item or a key away. The last one takes the list or map with it, which would say nothing. */
+export function removeEntry(doc: ComposeText, path: ComposePath): ComposeEdit[] {
   const outer = path.slice(0, -1);
-  return [{ op: 'remove', path: doc.keysAt(outer).length > 1 ? path : outer }];
+  const isLast = outer.length > 2 && doc.keysAt(outer).length === 1;
+  // Only what is written here: what comes by an alias is not ours to take away.
+  if (isLast && doc.nodeAt(outer)?.origin.how === 'own' && doc.nodeAt(path)?.origin.how === 'own')
+    return removeEntry(doc, outer);
+  return [{ op: 'remove', path }];
 }
 
 /** One more item, in the form that the others have. */

@@ -1,9 +1,10 @@
 import { deferred } from '../../ui/index.ts';
-import type { ComposeEditorPageProps } from './page/ComposeEditorPage.tsx';
+import type { ComposeEditorPageProps, ComposeViewProps } from './page/ComposeEditorPage.tsx';
 
 export const ComposeEditorPage = deferred<ComposeEditorPageProps>(
   async () => (await import('./page/ComposeEditorPage.tsx')).ComposeEditorPage,
 );
+export const ComposeForm = deferred<ComposeViewProps>(async () => (await import('./form/ComposeForm.tsx')).ComposeForm);
 export { composeFileRoute } from './page/routePath.ts';
 export { useSession } from './session/useSession.ts';
 export type { ComposeViewProps, ComposeViews } from './page/ComposeEditorPage.tsx';
