@@ -3,6 +3,8 @@ import type { GantryContract, ServiceOf } from '../contract/index.ts';
 import { createEngine } from '../engine/index.ts';
 import { createBuildx } from './buildx/createBuildx.ts';
 import { createBuilds } from './builds/createBuilds.ts';
+import { createLiveChanges } from './containerChange/liveChanges.ts';
+import { LiveOperation } from './containerChange/liveOperation.ts';
 import { type Contexts, createContexts } from './contexts/createContexts.ts';
 import { createCompose } from './compose/cli/createCompose.ts';
 import { createComposeProgram } from './compose/files/composeProgram.ts';
@@ -13,6 +15,7 @@ import { createLive } from './live/createLive.ts';
 import { createHistory } from './containerHistory/createHistory.ts';
 import { createRecreate, type Recreate } from './recreate/createRecreate.ts';
 import { openJournal } from './recreate/journal.ts';
+import { Operation } from './recreate/operation.ts';
 import { openPresets } from './runPresets/presetStore.ts';
 import { createHubTrust, createRegistries } from './registries/index.ts';
 import { createActivityLog, createActivityService } from './services/activity.ts';
@@ -128,7 +131,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
   const stats = createStatsService({ getConnection });
   const terminals = createTerminalsService({ getConnection, cliArgs, live, activity });
   recreate = createRecreate({
-    journal: openJournal(join(dataDir, 'recreate')),
+    journal: openJournal(join(dataDir, 'recreate'), Operation),
     ...{ getConnection, hold, jobs },
     async onSettled(connection, ids) {
       for (const id of ids) {
@@ -138,6 +141,11 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     },
   });
   await recreate.begin();
+  const liveChanges = createLiveChanges({
+    journal: openJournal(join(dataDir, 'live-changes'), LiveOperation),
+    ...{ getConnection, hold, jobs, onSettled: (connection, id) => history.note(connection, id).then(() => undefined) },
+  });
+  await liveChanges.begin();
   const disk = createDiskService({ getConnection, cliArgs, jobs, activity, settings });
   const tagWatch = createTagWatchService({ getConnection, cliArgs, jobs, activity, settings, registries, recreate });
 
@@ -152,7 +160,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
         remember: presets.remember,
       }),
       containerChanges: createContainerChangesService({
-        ...{ getConnection, cliArgs, jobs, activity, registries, recreate, history },
+        ...{ getConnection, cliArgs, jobs, activity, registries, recreate, liveChanges, history },
       }),
       runPresets: createRunPresetsService(presets),
       activity: createActivityService(activity, live.events, hold),
@@ -200,6 +208,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       await jobs.close();
       await fileSources.close();
       recreate?.close();
+      liveChanges.close();
       await terminals.close();
       await volumes.close();
       await stacks.close();

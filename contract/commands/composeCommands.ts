@@ -131,14 +131,6 @@ export const oneOffEnv = ({ env }: OneOff): Readonly<Record<string, string>> =>
     env.filter(({ name, value }) => isSecretValue(name, value)).map(({ name, value }) => [name, value]),
   );
 
-/** A terminal beside the main process of a service’s container. */
-export const composeExecCommand = (
-  stack: StackTarget,
-  service: string,
-  program = 'sh',
-  cliArgs: CliArgs = [],
-): string => composeCommand(stack, ['exec', service, program], cliArgs);
-
 export function reportWords(kind: StackReportKind, service?: string): string[] {
   const one = service === undefined ? [] : [service];
   switch (kind) {

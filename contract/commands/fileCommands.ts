@@ -6,7 +6,12 @@ import { quoteWord } from './words.ts';
 /** Whose files a command is about, by the name that a person knows. */
 export type FileTarget =
   /** `hasTools`: it runs, and has `rm`, `mv` and the like. */
-  | { readonly kind: 'container'; readonly name: string; readonly hasTools: boolean }
+  | {
+      readonly kind: 'container';
+      readonly name: string;
+      readonly hasTools: boolean;
+      readonly isStopped?: boolean;
+    }
   | { readonly kind: 'volume'; readonly name: string };
 
 /** From where files can be read, also where nothing can be changed. */
@@ -37,12 +42,31 @@ function toolCommand(target: FileTarget, words: readonly string[], paths: readon
     const exec = dockerCommand(cliArgs, ['container', 'exec', '--user', '0', target.name, ...words]);
     return [exec, ...paths.map(pathWord)].join(' ');
   }
+  if (target.kind === 'container' && target.isStopped) return whileCopied(target.name, words, paths, cliArgs);
   const [root, place] =
     target.kind === 'volume'
       ? [VOLUME, ['--volume', `${target.name}:${VOLUME}`]]
       : ['/proc/1/root', ['--pid', `container:${target.name}`, '--cap-add', 'SYS_PTRACE']];
   const run = dockerCommand(cliArgs, ['container', 'run', '--rm', ...place, HELPER_IMAGE, ...words]);
   return [run, ...paths.map((path) => pathWord(`${root}${path}`))].join(' ');
+}
+
+/**
+ * The engine mounts the root of a container that does not run while it copies out of it, and does not start it
+ * meanwhile: so long a tool in another container can have that mount.
+ */
+function whileCopied(name: string, words: readonly string[], paths: readonly string[], cliArgs: CliArgs): string {
+  const inspect = ['container', 'inspect', '--format', '{{.GraphDriver.Data.MergedDir}}', name];
+  const run = dockerCommand(cliArgs, ['container', 'run', '--rm', '--volume']);
+  const tool = dockerCommand([], [HELPER_IMAGE, ...words]).replace(/^docker /, '');
+  return [
+    `root=$(${dockerCommand(cliArgs, inspect)})`,
+    `${dockerCommand(cliArgs, ['container', 'cp', `${name}:/`, '-'])} | {`,
+    '  head -c 1 > /dev/null',
+    `  ${run} "$root:/root" ${tool} ${paths.map((path) => pathWord(`/root${path}`)).join(' ')}`,
+    '  cat > /dev/null',
+    '}',
+  ].join('\n');
 }
 
 export const removeFilesCommand = (target: FileTarget, paths: readonly string[], cliArgs: CliArgs = []): string =>

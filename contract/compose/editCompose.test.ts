@@ -166,6 +166,13 @@ describe('an addition', () => {
     );
   });
 
+  it('is parted from the only section as the services in it are', () => {
+    const parted = 'services:\n  a:\n    image: x\n\n  b:\n    image: x\n';
+    expect(edited(parted, set('volumes/data', null))).toBe(`${parted}\nvolumes:\n  data:\n`);
+    const close = 'services:\n  a:\n    image: x\n  b:\n    image: x\n';
+    expect(edited(close, set('volumes/data', null))).toBe(`${close}volumes:\n  data:\n`);
+  });
+
   it('makes the maps on its way, in the indentation of the file', () => {
     expect(edited('services:\n    a:\n        image: x', set('services/a/deploy/resources/limits/memory', '1G'))).toBe(
       'services:\n    a:\n        image: x\n        deploy:\n            resources:\n                limits:\n                    memory: 1G',
@@ -370,7 +377,7 @@ describe('what cannot be done', () => {
 
   it('is no bomb of aliases', () => {
     const lines = ['a: &a [x, x, x, x, x, x, x, x, x]'];
-    for (const [index, name] of [...'bcdefghi'].entries()) {
+    for (const [index, name] of 'bcdefghi'.split('').entries()) {
       const before = 'abcdefgh'[index] ?? '';
       lines.push(`${name}: &${name} [${Array<string>(9).fill(`*${before}`).join(', ')}]`);
     }

@@ -2,7 +2,7 @@ import type { ComposeEdit, EditOutcome } from './edit';
 import { ChangeHistory } from './editing/changes';
 import { makeEdit } from './editing/makeEdit';
 import { Refused } from './editing/refused';
-import { MeaningBook } from './syntax/meaning';
+import { openBook } from './editing/state';
 
 const BOM = '\ufeff';
 
@@ -29,7 +29,7 @@ export function editCompose(text: string, edits: readonly ComposeEdit[]): EditOu
 
 function edit(text: string, edits: readonly ComposeEdit[]): EditOutcome {
   const history = new ChangeHistory(text);
-  const book = new MeaningBook();
+  const book = openBook();
   let now = text;
   for (const [index, each] of edits.entries()) {
     try {

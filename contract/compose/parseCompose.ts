@@ -1,9 +1,8 @@
 import type { ComposePath, ComposeValue, PathKey } from './edit';
-import { entryOf, mergedEntry } from './editing/locate';
 import { column, lineEnd } from './editing/lines';
-import { meaningAt, valueOf } from './editing/state';
-import { type Content, isMerge, type Meaning, MeaningBook, MeaningReader } from './syntax/meaning';
+import { entriesOf, isList, isMerge } from './syntax/meaning';
 import { parseYaml, type SyntaxProblem } from './syntax/parse';
+import { type Crossing, PlainReader, resolvePath } from './syntax/plain';
 import { type CollectionNode, type Entry, keyText, type Range, type ScalarStyle, type YamlNode } from './syntax/tree';
 
 export type { Range } from './syntax/tree';
@@ -55,59 +54,41 @@ export interface ComposeText {
 export function parseCompose(text: string): ComposeText {
   const { documents, problems } = parseYaml(text);
   const root = (documents.find((each) => !isEmpty(each.root.value)) ?? documents[0])?.root;
-  const book = new MeaningBook();
-  const reader = new MeaningReader(book);
-  const meaningOf = (path: ComposePath): Meaning | undefined =>
-    root ? meaningAt(book, reader.of(root.value), path) : undefined;
+  const reader = new PlainReader();
+  const valueAt = (path: ComposePath): ComposeValue | undefined => {
+    const found = root && resolvePath(root, path);
+    return found && reader.of(found.node);
+  };
   return {
     text,
     problems,
     documentCount: documents.length,
     nodeAt: (path) => (root ? nodeAt(root, path) : undefined),
     pathAt: (offset) => (root ? pathAt(text, root, offset) : []),
-    valueAt: (path) => {
-      const meaning = meaningOf(path);
-      return meaning === undefined ? undefined : valueOf(book, meaning);
-    },
+    valueAt,
     keysAt: (path) => {
-      const meaning = meaningOf(path);
-      return meaning === undefined ? [] : keysOf(book, meaning);
+      const found = root && resolvePath(root, path);
+      return found ? keysOf(found.node, reader.of(found.node)) : [];
     },
   };
 }
 
 const isEmpty = (node: YamlNode): boolean => node.kind === 'scalar' && node.isEmpty;
 
-function keysOf(book: MeaningBook, meaning: Meaning): PathKey[] {
-  let content: Content = book.content(meaning);
-  while (content.kind === 'tagged') content = book.content(content.inner);
-  if (content.kind === 'sequence') return content.items.map((_, index) => index);
-  return content.kind === 'map' ? [...content.entries.keys()].filter((key) => !key.startsWith('\u0000')) : [];
+function keysOf(node: YamlNode, value: ComposeValue): PathKey[] {
+  if (isList(value)) return value.map((_, index) => index);
+  return node.kind === 'map' ? entriesOf(value).map(([key]) => key) : [];
 }
 
 function nodeAt(root: Entry, path: ComposePath): ComposeNode | undefined {
-  let entry = root;
-  let origin: Origin = { how: 'own' };
-  const follow = (): Exclude<YamlNode, { kind: 'alias' }> | undefined => {
-    let node = entry.value;
-    while (node.kind === 'alias') {
-      if (origin.how === 'own') origin = { how: 'alias', place: { from: node.from, to: node.to } };
-      if (!node.target) return undefined;
-      node = node.target;
-    }
-    return node;
-  };
-  for (const key of path) {
-    const node = follow();
-    if (node?.kind !== 'map' && node?.kind !== 'sequence') return undefined;
-    const own = entryOf(node, key);
-    const next = own ?? (node.kind === 'map' ? mergedEntry(node, key) : undefined);
-    if (!next) return undefined;
-    if (!own && origin.how === 'own') origin = { how: 'merge', place: mergePlace(node) };
-    entry = next;
-  }
-  const node = follow();
-  return node && describe(path, entry, node, origin);
+  const found = resolvePath(root, path);
+  return found && describe(path, found.entry, found.node, originOf(found.crossing));
+}
+
+function originOf(crossing: Crossing | undefined): Origin {
+  if (!crossing) return { how: 'own' };
+  const { how, node } = crossing;
+  return { how, place: how === 'merge' && node.kind === 'map' ? mergePlace(node) : { from: node.from, to: node.to } };
 }
 
 function mergePlace(map: CollectionNode): Range {

@@ -61,7 +61,7 @@ export interface FileAccess {
   readonly way: 'program' | 'archive' | 'image';
   /** New files and content, by upload. */
   readonly canWrite: boolean;
-  /** Search, rename, remove, edit, follow. */
+  /** Rename and remove. */
   readonly canChange: boolean;
   /** Why not, and what to do. */
   readonly reason?: string;

@@ -6,7 +6,7 @@ import {
   type StackDrift,
   type StackPlan,
   StackReportKind,
-  type StackService,
+  type ServiceToRun,
   StackTarget,
 } from '../model/stackRun.ts';
 import { call, stream } from '../rpc/define.ts';
@@ -24,7 +24,7 @@ export const stackRuns = {
   /** `docker compose run`: a job. */
   runOneOff: call(stack.extend({ oneOff: OneOff })).returns<StackJob>(),
   /** The services in the file. Rejects with what is wrong with it. */
-  services: call(stack).returns<readonly StackService[]>(),
+  services: call(stack).returns<readonly ServiceToRun[]>(),
   /** What `up` (or `create`) would do, without doing it. */
   plan: call(stack.extend({ action: StackAction })).returns<StackPlan>(),
   /** What `down` would remove. */

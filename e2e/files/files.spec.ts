@@ -119,7 +119,7 @@ test('files of a container are found, uploaded, edited, downloaded, renamed and 
   });
 });
 
-test('files of a stopped container can be looked at and edited, and the page says what needs it to run', async ({
+test('files of a stopped container are looked at, edited, renamed and removed, and the page says what needs it to run', async ({
   gantry,
   made,
   api,
@@ -137,8 +137,22 @@ test('files of a stopped container can be looked at and edited, and the page say
   await expect(files.editor).toHaveText('kept');
   await files.panel.getByRole('button', { name: 'Close the file' }).click();
   await files.row('kept').click();
-  await expect(files.button('Rename')).toBeDisabled();
-  await expect(files.button('Remove')).toBeDisabled();
+  await gantry.page.keyboard.press('F2');
+  const rename = gantry.dialog('Rename kept');
+  await expect(rename.getByRole('figure')).toContainText(`docker container cp ${name}:/ -`);
+  await rename.getByRole('textbox', { name: 'Name' }).fill('renamed');
+  await gantry.page.keyboard.press('Enter');
+  await expect(files.row('renamed')).toHaveAttribute('aria-selected', 'true');
+  await files.row('renamed').click();
+  await gantry.page.keyboard.press('Delete');
+  const remove = gantry.dialog('Remove renamed?');
+  await expect(remove).toContainText('1 file, 5 B');
+  await remove.getByRole('button', { name: 'Cancel' }).click();
+  await files.row('renamed').click();
+  await gantry.page.keyboard.press('F2');
+  await gantry.dialog('Rename renamed').getByRole('textbox', { name: 'Name' }).fill('kept');
+  await gantry.page.keyboard.press('Enter');
+  await expect(files.row('kept')).toBeVisible();
   await api.call('POST', `/containers/${id}/start`);
   await expect(files.row('kept')).toBeVisible();
   await files.row('kept').click();

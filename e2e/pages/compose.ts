@@ -32,7 +32,8 @@ export class ComposePage {
   async find(word: string): Promise<void> {
     await this.text.press('ControlOrMeta+Home');
     await this.text.press('ControlOrMeta+f');
-    await this.#page.getByRole('textbox', { name: 'Find' }).fill(word);
+    // Key by key: the editor looks when a key is let go.
+    await this.#page.getByRole('textbox', { name: 'Find' }).pressSequentially(word);
     await this.#page.keyboard.press('Enter');
     await this.#page.keyboard.press('Escape');
     await expect(this.text).toBeFocused();

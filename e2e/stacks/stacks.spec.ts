@@ -16,10 +16,10 @@ test('a stack is found in a folder, followed through its life, and forgotten', a
   await page.keyboard.press('s');
   await page.getByRole('button', { name: 'Folders with stacks' }).click();
   const dialog = gantry.dialog('Folders with stacks');
-  await dialog.getByRole('textbox', { name: 'Folder' }).fill(path.join(root, 'nowhere'));
+  await dialog.getByRole('combobox', { name: 'Folder' }).fill(path.join(root, 'nowhere'));
   await dialog.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(dialog.getByRole('alert')).toContainText('There is no folder');
-  await dialog.getByRole('textbox', { name: 'Folder' }).fill(root);
+  await dialog.getByRole('combobox', { name: 'Folder' }).fill(root);
   await page.keyboard.press('Escape'); // what the field offers
   await dialog.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(dialog.getByRole('list', { name: 'Folders that are looked through' })).toContainText(`1 stack: ${name}`);
@@ -38,7 +38,7 @@ test('a stack is found in a folder, followed through its life, and forgotten', a
   await expect(stacks.service(name, 'db')).toContainText('stopped');
   await stacks.shows(name, 'Partly running');
 
-  await expect(await stacks.tab(name, /^Containers/)).toContainText(`${name}-web-2`);
+  await expect(await stacks.tab(name, /^Containers/)).toContainText('web-2');
   const logs = await stacks.tab(name, 'Logs');
   await expect(logs).toContainText('hello from web');
   await expect(logs).toContainText('hello from db');
@@ -90,7 +90,7 @@ test('a profile is switched on, and a file of Fig becomes one of today', async (
   await gantry.goTo('Stacks');
   await page.getByRole('button', { name: 'Folders with stacks' }).click();
   const dialog = gantry.dialog('Folders with stacks');
-  await dialog.getByRole('textbox', { name: 'Folder' }).fill(root);
+  await dialog.getByRole('combobox', { name: 'Folder' }).fill(root);
   await page.keyboard.press('Escape');
   await dialog.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(dialog.getByRole('list', { name: 'Folders that are looked through' })).toContainText('2 stacks');
@@ -179,7 +179,7 @@ for (const theme of ['Light', 'Dark'] as const) {
     await stacks.detail(name).getByRole('button', { name: 'Change…' }).click();
     await expect(gantry.dialog(`Files of ${name}`)).toBeVisible();
     await isClean('change');
-    await page.keyboard.press('Escape');
+    await gantry.dialog(`Files of ${name}`).getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('button', { name: 'Folders with stacks' }).click();
     await isClean('folders');
     await page.keyboard.press('Escape');

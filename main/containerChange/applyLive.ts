@@ -1,58 +1,45 @@
 import { toAppError } from '../../contract/errors.ts';
 import type { Connection } from '../docker/connection.ts';
-import { ask, containerPath } from '../services/containers/ask.ts';
-import type { LiveStep } from './liveSteps.ts';
+import type { Journal } from '../recreate/journal.ts';
+import { isEngineLost } from '../recreate/steps.ts';
+import { doStep } from './doStep.ts';
+import { type LiveOperation, opposite, stepWords } from './liveOperation.ts';
 
-/** Does the steps to a container that lives. What fails is taken back, in the opposite order, and rejects. */
-export async function applyLive(
-  connection: Connection,
-  id: string,
-  steps: readonly LiveStep[],
-  say: (words: string) => void,
-): Promise<void> {
-  const done: LiveStep[] = [];
+export interface LiveRun {
+  readonly connection: Connection;
+  readonly journal: Pick<Journal<LiveOperation>, 'write' | 'remove'>;
+  readonly say: (words: string) => void;
+}
+
+/**
+ * Does the steps to a container that lives, from the one that it stands at. What fails is taken back, in the opposite
+ * order, and rejects. Where the engine itself is lost nothing is taken back: the journal has it.
+ */
+export async function applyLive(run: LiveRun, operation: LiveOperation): Promise<void> {
+  const { connection, journal } = run;
+  let { at } = operation;
   try {
-    for (const step of steps) {
-      await doStep(connection, id, step);
-      done.push(step);
+    for (; at < operation.steps.length; at++) {
+      await journal.write({ ...operation, at });
+      await doStep(connection, operation.containerId, operation.steps[at]!);
     }
   } catch (thrown) {
-    for (const step of done.toReversed()) {
-      await doStep(connection, id, opposite(step)).catch((failure: unknown) =>
-        say(`${STEP_WORDS[step.type]} could not be taken back: ${toAppError(failure).message}`),
-      );
-    }
+    if (isEngineLost(connection, thrown)) throw thrown;
+    await takeBack(run, { ...operation, at: at - 1 });
     throw thrown;
   }
+  await journal.remove(operation.id);
 }
 
-const STEP_WORDS = {
-  rename: 'The name',
-  update: 'The limits',
-  connect: 'A network',
-  disconnect: 'A network',
-} as const;
-
-function opposite(step: LiveStep): LiveStep {
-  switch (step.type) {
-    case 'rename':
-      return { type: 'rename', from: step.to, to: step.from };
-    case 'update':
-      return { type: 'update', body: step.before, before: step.body };
-    case 'connect':
-      return { ...step, type: 'disconnect' };
-    case 'disconnect':
-      return { ...step, type: 'connect' };
+/** From the step that it stands at to the first. What cannot be taken back is said, and stays. */
+export async function takeBack({ connection, journal, say }: LiveRun, operation: LiveOperation): Promise<void> {
+  for (let { at } = operation; at >= 0; at--) {
+    await journal.write({ ...operation, at, isGoingBack: true });
+    const step = opposite(operation.steps[at]!);
+    await doStep(connection, operation.containerId, step).catch((thrown: unknown) => {
+      if (isEngineLost(connection, thrown)) throw thrown;
+      say(`This could not be taken back, when ${stepWords(step)}: ${toAppError(thrown).message}`);
+    });
   }
-}
-
-function doStep(connection: Connection, id: string, step: LiveStep): Promise<unknown> {
-  const subject = { kind: 'container' } as const;
-  if (step.type === 'rename')
-    return ask(connection, { method: 'POST', path: containerPath(id, 'rename'), query: { name: step.to } }, subject);
-  if (step.type === 'update')
-    return ask(connection, { method: 'POST', path: containerPath(id, 'update'), body: step.body }, subject);
-  const path = `/networks/${encodeURIComponent(step.network)}/${step.type}`;
-  const body = { Container: id, ...(step.type === 'connect' && { EndpointConfig: step.endpoint }) };
-  return ask(connection, { method: 'POST', path, body }, { kind: 'network', name: step.network });
+  await journal.remove(operation.id);
 }

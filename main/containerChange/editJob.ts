@@ -7,7 +7,6 @@ import { sayIn } from '../recreate/createRecreate.ts';
 import { listDependents } from '../recreate/dependents.ts';
 import { engineDefaults } from '../services/containerSettings/read.ts';
 import { findImage } from '../services/transfers/tagForPush.ts';
-import { applyLive } from './applyLive.ts';
 import type { ContainerChangesDeps } from './deps.ts';
 import { keptOf } from './kept.ts';
 import { commandOf, stepsOf } from './preview.ts';
@@ -34,9 +33,11 @@ export function startEdit(deps: ContainerChangesDeps, name: string, request: Edi
         commandOf(edit, steps, { way: steps ? 'live' : 'in-place', defaults, isCovered: true }, deps.cliArgs(context)),
       );
       deps.history.isOurs(context, edit.made.Id);
+      await deps.liveChanges.refuseBusy(connection, edit.made.Id);
       if (!steps) return replace(deps, connection, edit, request, job, signal);
       job.update({ message: `Changing ${name}` });
-      await applyLive(connection, edit.made.Id, steps, (words) => job.log(words));
+      const containerId = edit.made.Id;
+      await deps.liveChanges.apply(connection, { title, containerId, name, steps }, (words) => job.log(words));
       await deps.history.note(connection, edit.made.Id);
       job.update({ message: steps.length === 0 ? 'There was nothing to change' : `Changed ${edit.to.name}` });
       return resultOf([edit.made.Id]);

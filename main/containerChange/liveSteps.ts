@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { SettingChange } from '../../contract/model/containerChange.ts';
 import { isSame } from './mergeBody.ts';
 
@@ -9,12 +10,15 @@ export interface Target {
   readonly body: Fields;
 }
 
-export type LiveStep =
-  | { readonly type: 'rename'; readonly from: string; readonly to: string }
+const fields = z.record(z.string(), z.unknown());
+export const LiveStep = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('rename'), from: z.string(), to: z.string() }),
   /** Of `POST /containers/{id}/update`, and what takes it back. */
-  | { readonly type: 'update'; readonly body: Fields; readonly before: Fields }
-  | { readonly type: 'disconnect'; readonly network: string; readonly endpoint: Fields }
-  | { readonly type: 'connect'; readonly network: string; readonly endpoint: Fields };
+  z.object({ type: z.literal('update'), body: fields, before: fields }),
+  z.object({ type: z.literal('disconnect'), network: z.string(), endpoint: fields }),
+  z.object({ type: z.literal('connect'), network: z.string(), endpoint: fields }),
+]);
+export type LiveStep = z.infer<typeof LiveStep>;
 
 /** Those that the engine changes on a container that exists. 0 and nothing mean “leave it” to it, but for the last two. */
 const LASTING = [

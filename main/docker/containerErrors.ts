@@ -3,6 +3,24 @@ import { conflict, invalid, named, type Rule } from './errorRule.ts';
 
 /** Comments give the engine's text and the version in which it was seen. The order matters: the first that fits wins. */
 export const containerErrors: readonly Rule[] = [
+  // podman 4.3: container-init binary not found on the host: stat /usr/libexec/podman/catatonit: no such file or directory
+  {
+    text: /container-init binary not found on the host/,
+    make: () => ({
+      code: 'unsupported',
+      message: 'Podman has no init program for containers on its machine.',
+      hint: 'Install catatonit there, or run it without an init process.',
+    }),
+  },
+  // podman 4.3, where it may not raise limits: error setting rlimits for ready process: error setting rlimit type 7: …
+  {
+    text: /error setting rlimits? .*operation not permitted/,
+    make: () => ({
+      code: 'unsupported',
+      message: 'The engine may not give containers the limits on open files and processes that it is set to give.',
+      hint: 'Set lower ulimits for the container, or default_ulimits in containers.conf on the engine’s machine.',
+    }),
+  },
   // 20.10, 28.5: Bind for 0.0.0.0:80 failed: port is already allocated
   {
     text: /Bind for (\S*):(\d+) failed: port is already allocated/,

@@ -207,6 +207,24 @@ const CASES: Case[] = [
   ],
   [
     '28.5',
+    500,
+    `invalid subinterface vlan name nosuch0, example formatting is eth0.10`,
+    { code: 'invalid-input', path: ['options.parent'], message: expect.stringContaining('“nosuch0”') },
+  ],
+  [
+    '28.5',
+    500,
+    `failed to set up container networking: failed to create the ipvlan port: operation not supported`,
+    { code: 'unsupported', message: expect.stringContaining('of the kind ipvlan') },
+  ],
+  [
+    '28.5',
+    500,
+    `failed to set up container networking: Could not attach to network ov: rpc error: code = PermissionDenied desc = network ov not manually attachable`,
+    { code: 'conflict', message: expect.stringContaining('“ov” is for services of the swarm only') },
+  ],
+  [
+    '28.5',
     404,
     `No such container: web`,
     { code: 'not-found', message: 'There is no such container any more (“web”).' },

@@ -80,6 +80,16 @@ export const networkErrors: readonly Rule[] = [
             'Use that network, or a VLAN: eth0.20.',
           ),
   },
+  // 28.5, of an interface that is not there: invalid subinterface vlan name eth9, example formatting is eth0.10
+  {
+    text: /invalid subinterface vlan name (\S+?),/,
+    make: ([, missing]) =>
+      invalid(
+        'options.parent',
+        `The engine’s machine has no interface “${missing}”.`,
+        'Name one that it has, or a VLAN of one: eth0.10.',
+      ),
+  },
   // 28.5: plugin "foo" not found
   {
     text: /plugin "([^"]+)" not found/,
@@ -91,6 +101,25 @@ export const networkErrors: readonly Rule[] = [
             'Choose one that it has, or install the plugin.',
           )
         : undefined,
+  },
+  // 28.5, where a container of such a network starts: failed to set up container networking: failed to create the ipvlan
+  // port: operation not supported; of an overlay: … error creating vxlan interface: operation not supported
+  {
+    text: /failed to create the (macvlan|ipvlan) port: operation not supported|creating (vxlan) interface: operation not supported/,
+    make: ([, port, tunnel]) =>
+      unsupported(
+        `The system of the engine’s machine cannot make a network interface of the kind ${port ?? tunnel}.`,
+        'Its kernel lacks the driver. Use a bridge: that works everywhere.',
+      ),
+  },
+  // 28.5: Could not attach to network ov: rpc error: code = PermissionDenied desc = network ov not manually attachable
+  {
+    text: /network (\S+) not manually attachable/,
+    make: ([, network]) =>
+      conflict(
+        `The network “${network}” is for services of the swarm only: containers cannot join it.`,
+        'Make it anew as attachable, or use another network.',
+      ),
   },
   // 28.5, a kernel without macvlan: operation not supported
   {

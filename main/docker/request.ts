@@ -30,7 +30,8 @@ export async function requestJson<T>(docker: Dockerode, request: EngineRequest):
     const chunks: Buffer[] = [];
     for await (const chunk of await requestStream(docker, request)) chunks.push(chunk as Buffer);
     const text = Buffer.concat(chunks).toString().trim();
-    return text === '' ? (undefined as T) : (JSON.parse(text) as T);
+    // Podman says `OK` of networks that were joined and left, where Docker says nothing.
+    return text === '' || text === 'OK' ? (undefined as T) : (JSON.parse(text) as T);
   } catch (thrown) {
     request.signal?.throwIfAborted(); // the answer was cut off because nobody wanted it any more
     throw thrown;

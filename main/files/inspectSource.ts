@@ -11,12 +11,16 @@ export interface SourceState extends Pick<FileAccess, 'inMemory' | 'mounts'> {
   readonly isRunning: boolean;
   readonly pidMode: string;
   readonly usernsMode: string;
+  /** Where the engine mounts the root of a container while it needs it; absent where it does not say so. */
+  readonly root?: string;
 }
 
 interface SaidContainer {
+  readonly GraphDriver?: { readonly Name?: string; readonly Data?: { readonly MergedDir?: string } | null } | null;
   readonly Name: string;
   readonly State: { readonly Running: boolean; readonly Paused?: boolean };
   readonly HostConfig: {
+    readonly ReadonlyRootfs?: boolean;
     readonly PidMode?: string;
     readonly UsernsMode?: string;
     readonly Tmpfs?: Readonly<Record<string, string>> | null;
@@ -35,7 +39,7 @@ const KERNEL = ['/dev', '/proc', '/sys'];
 
 /** `GET /containers/<id>/json` or `GET /volumes/<name>`. Rejects with `not-found`. */
 export async function inspectSource(
-  { docker, context }: Connection,
+  { docker, context, engine }: Connection,
   source: Exclude<FileSource, { kind: 'image' }>,
   signal?: AbortSignal,
 ): Promise<SourceState> {
@@ -50,19 +54,21 @@ export async function inspectSource(
       path: `/containers/${source.id}/json`,
       signal,
     });
-    return stateOf(said);
+    return stateOf(said, engine.product === 'docker');
   } catch (thrown) {
     throw toFailure(thrown, { context, kind: source.kind }, signal);
   }
 }
 
-function stateOf({ Name, State, HostConfig, Mounts = [] }: SaidContainer): SourceState {
+function stateOf({ Name, State, HostConfig, Mounts = [], GraphDriver }: SaidContainer, isDocker: boolean): SourceState {
+  const root = isDocker && GraphDriver?.Name === 'overlay2' ? GraphDriver.Data?.MergedDir : undefined;
   const tmpfs = Mounts.filter(({ Type }) => Type === 'tmpfs').map(({ Destination }) => Destination);
   return {
     name: Name.replace(/^\//, ''),
     isRunning: State.Running || State.Paused === true,
     pidMode: HostConfig.PidMode ?? '',
     usernsMode: HostConfig.UsernsMode ?? '',
+    ...(root && HostConfig.ReadonlyRootfs !== true && { root }),
     inMemory: [...KERNEL, ...new Set([...tmpfs, ...Object.keys(HostConfig.Tmpfs ?? {})])],
     mounts: Mounts.filter(({ Type }) => Type !== 'tmpfs').map((mount) => ({
       path: mount.Destination,

@@ -168,8 +168,9 @@ function untilCancelled<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   });
 }
 
-const STOPPED =
-  'Docker has no way to rename or remove a file of a container that does not run: start it first. New files, uploads and edits work.';
+const STOPPED = 'To search below here or to follow a file, start it first.';
+const STOPPED_FIXED =
+  'Docker has no way to rename or remove a file of a container that does not run, and this engine does not say where its files are: start it first. New files, uploads and edits work.';
 
 /** What a place allows, in words where something is not possible. */
 export function accessOf({ program, state, reason, source }: FilePlace, hasTools = false): FileAccess {
@@ -179,8 +180,8 @@ export function accessOf({ program, state, reason, source }: FilePlace, hasTools
   return {
     way: 'archive',
     canWrite: true,
-    canChange: false,
-    reason: isStopped ? STOPPED : (reason ?? ''),
+    canChange: isStopped && state.root !== undefined,
+    reason: isStopped ? (state.root === undefined ? STOPPED_FIXED : STOPPED) : (reason ?? ''),
     ...about,
   };
 }

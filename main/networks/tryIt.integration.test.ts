@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { ReachReport } from '../../contract/model/reach.ts';
 import { docker, runTest, shell, TEST_IMAGE } from '../live/testing/engineCli.ts';
+import { importDebianBase } from '../services/testing/debianBase.ts';
 import { MadeNetworks, type NetworksClient, startNetworksClient } from '../services/networks/testing/client.ts';
 
 const context = 'default';
@@ -132,6 +133,32 @@ test('a container without any tool is tried by one of an image, of which nothing
     await docker('rmi', '--force', image);
   }
 });
+
+test('a bare Debian is tried by its own bash and getent, and that is said', async (context_) => {
+  const base = `gantry-test/bare-debian-${process.pid}`;
+  const { missing } = await importDebianBase(base);
+  context_.skip(missing !== undefined, missing);
+  const [network, web, db] = [made.network('net'), made.container('web'), made.container('db')];
+  try {
+    await made.create(network);
+    const debian = ['run', '--detach', '--label', 'gantry.test', '--name', web, '--network', network];
+    const fromId = await docker(...debian, base, 'sleep', '1000');
+    await runTest(db, '--network', network, ...httpd(80));
+    const report = await tryIt(fromId, db, 80);
+    expect(report).toMatchObject({ verdict: 'reaches' });
+    const sourceOf = (id: string) => report.steps.find((step) => step.id === id)?.source;
+    expect([sourceOf('resolves'), sourceOf('connects'), sourceOf('answers')]).toEqual([
+      `getent in ${web}`,
+      `bash in ${web}`,
+      `bash in ${web}`,
+    ]);
+    expect(await tryIt(fromId, db, 81)).toMatchObject({ verdict: 'fails', reason: 'nothing-listens' });
+    expect(await tryIt(fromId, 'nobody', 80)).toMatchObject({ verdict: 'fails' });
+  } finally {
+    await made.removeAll();
+    await docker('rmi', '--force', base);
+  }
+}, 300_000);
 
 test('the way of each published port is told: address, rule, who reaches it and whether it answers (S17)', async () => {
   const waysInto = async (...publish: string[]) => {

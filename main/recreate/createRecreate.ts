@@ -3,24 +3,21 @@ import type { JobResult } from '../../contract/model/job.ts';
 import type { Connection, GetConnection } from '../docker/connection.ts';
 import type { JobHandle, Jobs } from '../jobs/jobs.ts';
 import { Feed } from '../live/feed.ts';
-import { pause } from '../live/pause.ts';
 import { engineIdOf } from './engineId.ts';
 import type { Journal } from './journal.ts';
 import { isKept, type Operation, type Phase } from './operation.ts';
 import { PHASE_WORDS } from './phaseWords.ts';
 import { planOperation, type Wanted } from './planOperation.ts';
 import { planRollBack } from './planRollBack.ts';
+import { createRecovery } from './recovery.ts';
 import { goBack, goOn, NotPutBack } from './runOperation.ts';
 import { isEngineLost, removeOld } from './steps.ts';
 import { courseOf, inspectIfThere, look } from './world.ts';
 
-const FIRST_RETRY_MS = 300;
-const MAX_RETRY_MS = 10_000;
-
 export interface RecreateDeps {
-  readonly journal: Journal;
+  readonly journal: Journal<Operation>;
   readonly getConnection: GetConnection;
-  hold(context: string): () => void;
+  readonly hold: (context: string) => () => void;
   readonly jobs: Jobs;
   /** Told of the containers that are in their places now. */
   readonly onSettled?: (connection: Connection, ids: readonly string[]) => Promise<void>;
@@ -59,8 +56,6 @@ export function createRecreate({ journal, getConnection, jobs, ...deps }: Recrea
   const feed = new Feed<Operation>();
   /** Being worked on by this process. */
   const running = new Set<string>();
-  const recovering = new Map<string, Promise<void>>();
-  const closing = new AbortController();
 
   const forget = async (id: string) => {
     await journal.remove(id);
@@ -92,7 +87,7 @@ export function createRecreate({ journal, getConnection, jobs, ...deps }: Recrea
       return done;
     } catch (thrown) {
       if (isEngineLost(connection, thrown)) {
-        recoverSoon(connection.context);
+        recovery.soon(connection.context);
         throw interrupted(feed.get(operation.id) ?? operation, thrown);
       }
       if (!(thrown instanceof NotPutBack)) await forget(operation.id);
@@ -143,46 +138,19 @@ export function createRecreate({ journal, getConnection, jobs, ...deps }: Recrea
     });
   }
 
-  function recoverSoon(context: string): void {
-    if (recovering.has(context) || closing.signal.aborted) return;
-    const going = recover(context)
-      .catch(() => undefined) // it is in the list, and can be tried again
-      .finally(() => recovering.delete(context));
-    recovering.set(context, going);
-  }
-
   const left = (context: string) =>
     [...feed.values()].filter((one) => one.context === context && !isKept(one) && !running.has(one.id));
 
-  /** As soon as the engine answers, what was left is brought on or back; an engine that is lost again is waited for. */
-  async function recover(context: string): Promise<void> {
-    const release = deps.hold(context);
-    try {
-      for (let waitMs = FIRST_RETRY_MS; !closing.signal.aborted; waitMs = Math.min(waitMs * 2, MAX_RETRY_MS)) {
-        const connection = await getConnection(context, closing.signal).catch((thrown: unknown) => {
-          if (toAppError(thrown).code === 'not-found') throw thrown;
-          return undefined;
-        });
-        if (connection && (await recoverAll(connection))) return;
-        await pause(waitMs, closing.signal);
-      }
-    } finally {
-      release();
-    }
-  }
-
-  /** False when the engine was lost meanwhile. */
-  async function recoverAll(connection: Connection): Promise<boolean> {
-    try {
+  const recovery = createRecovery({
+    getConnection,
+    hold: deps.hold,
+    async takeUp(connection) {
       const engineId = await engineIdOf(connection);
       for (const operation of left(connection.context)) {
         if (operation.engineId === engineId) await recoverOne(connection, operation);
       }
-      return true;
-    } catch (thrown) {
-      return !isEngineLost(connection, thrown);
-    }
-  }
+    },
+  });
 
   function recoverOne(connection: Connection, operation: Operation): Promise<void> {
     running.add(operation.id);
@@ -249,7 +217,7 @@ export function createRecreate({ journal, getConnection, jobs, ...deps }: Recrea
     drop: (connection, id) => dropNow(connection, keptOne(id)),
     retry(id) {
       const operation = feed.get(id);
-      if (operation) recoverSoon(operation.context);
+      if (operation) recovery.soon(operation.context);
     },
     async forgetGone(connection, isThere) {
       const engineId = await engineIdOf(connection);
@@ -269,9 +237,9 @@ export function createRecreate({ journal, getConnection, jobs, ...deps }: Recrea
     async begin() {
       feed.patch(await journal.readAll(), []);
       for (const context of new Set([...feed.values()].filter((one) => !isKept(one)).map((one) => one.context)))
-        recoverSoon(context);
+        recovery.soon(context);
     },
-    close: () => closing.abort(),
+    close: recovery.close,
   };
 }
 

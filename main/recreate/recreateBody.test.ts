@@ -123,3 +123,16 @@ test.each(['host', 'none', `container:${ID}`])('with the network %s none is name
   expect(body['NetworkingConfig']).toBeUndefined();
   expect(body.HostConfig['NetworkMode']).toBe(NetworkMode);
 });
+
+test('what Podman says otherwise than it takes it is written as it takes it', () => {
+  const host = {
+    ...{ NanoCpus: 500_000_000, CpuPeriod: 100_000, CpuQuota: 50_000 },
+    Ulimits: [{ Name: 'RLIMIT_NOFILE', Soft: 1, Hard: 2 }],
+  };
+  expect(bodyOf(made({ host })).HostConfig).toMatchObject({
+    ...{ NanoCpus: 500_000_000, CpuPeriod: 0, CpuQuota: 0 },
+    Ulimits: [{ Name: 'nofile', Soft: 1, Hard: 2 }],
+  });
+  const quota = { NanoCpus: 0, CpuPeriod: 100_000, CpuQuota: 50_000 };
+  expect(bodyOf(made({ host: quota })).HostConfig).toMatchObject(quota);
+});

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { ulimitName } from '../../contract/createCall/read/host.ts';
 import type { ImageConfig, MadeContainer, MadeEndpoint } from './made.ts';
 
 /** From API 1.44 on a container is made with all its networks, and has its MAC address from one of them. */
@@ -38,7 +39,13 @@ export function recreateBody(made: MadeContainer, old: ImageConfig, options: Rec
       ...withoutInherited(config, old),
       Hostname: hostnameOf(made),
       ...(!canMakeNetworks && MacAddress && { MacAddress }),
-      HostConfig: { ...HostConfig, ...mountsOf(made, gone), Links: linksOf(HostConfig.Links) },
+      HostConfig: {
+        ...HostConfig,
+        ...cpusOf(HostConfig),
+        ...ulimitsOf(HostConfig),
+        ...mountsOf(made, gone),
+        Links: linksOf(HostConfig.Links),
+      },
       ...(chosen.length > 0 && { NetworkingConfig: { EndpointsConfig: Object.fromEntries(chosen) } }),
     },
     laterNetworks: canMakeNetworks ? [] : others.map(([name, endpoint]) => ({ name, endpoint })),
@@ -69,6 +76,16 @@ function withoutInherited(config: Readonly<Record<string, unknown>>, old: ImageC
 function differing(of: unknown, old: Readonly<Record<string, unknown>> | null | undefined): Record<string, unknown> {
   const entries = Object.entries((of ?? {}) as Record<string, unknown>);
   return Object.fromEntries(entries.filter(([key, value]) => !(key in (old ?? {}) && isSame(value, old?.[key]))));
+}
+
+/** Podman says one limit on CPUs in two ways, of which it takes one only. */
+const cpusOf = ({ NanoCpus, CpuQuota }: MadeContainer['HostConfig']) =>
+  NanoCpus && CpuQuota ? { CpuPeriod: 0, CpuQuota: 0 } : {};
+
+/** Podman says `RLIMIT_NOFILE` of what it takes as `nofile`. */
+function ulimitsOf({ Ulimits }: MadeContainer['HostConfig']) {
+  const limits = Ulimits as readonly { readonly Name: string }[] | null | undefined;
+  return limits ? { Ulimits: limits.map((limit) => ({ ...limit, Name: ulimitName(limit.Name) })) } : {};
 }
 
 /** Volumes without a name are named now: they go on to the new container, with what is in them. */

@@ -18,7 +18,7 @@ import { inspectIfThere } from './world.ts';
 
 export interface Running {
   readonly connection: Connection;
-  readonly journal: Pick<Journal, 'write'>;
+  readonly journal: Pick<Journal<Operation>, 'write'>;
   /** What is done now, for the person. */
   readonly say: (words: string) => void;
   readonly signal: AbortSignal;

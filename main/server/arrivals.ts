@@ -6,8 +6,8 @@ type Receive = Parameters<NonNullable<Host['takeFile']>>[0];
 
 interface Arrival {
   readonly receive: Receive;
-  /** Hangs up on the browser that is sending. */
-  cut?: () => void;
+  /** Hangs up on the browser that is still sending. */
+  giveUp?: () => void;
 }
 
 export interface Arrivals {
@@ -31,7 +31,7 @@ export function createArrivals(): Arrivals {
       uploadUrl: `/upload/${id}`,
       close() {
         arrivals.delete(id);
-        arrival.cut?.();
+        arrival.giveUp?.();
       },
     };
   }
@@ -41,14 +41,15 @@ export function createArrivals(): Arrivals {
     if (!arrival) return false;
     arrivals.delete(id);
     const { socket } = request; // whoever gives up reading a request has it lose its socket, unclosed
-    arrival.cut = () => socket.destroy();
+    const cut = () => socket.destroy();
+    arrival.giveUp = () => !request.complete && cut(); // a whole one is answered below
     try {
       await arrival.receive(request);
       response.writeHead(204).end();
     } catch {
-      arrival.cut(); // the job that waited for it says why
+      cut(); // the job that waited for it says why
     } finally {
-      delete arrival.cut;
+      delete arrival.giveUp;
     }
     return true;
   }

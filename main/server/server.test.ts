@@ -326,6 +326,14 @@ describe('an upload', () => {
     expect(text()).toBe('hello');
   });
 
+  test('is answered also where nobody waits any more when it is whole', async () => {
+    const { uploadUrl, close } = arrivals.takeFile(async (body) => {
+      for await (const _piece of body);
+      close();
+    });
+    expect(await put(uploadUrl, 'hello')).toBe(204);
+  });
+
   test('is not taken from other sites, other names, who does not say where it is from, or another method', async () => {
     const { uploadUrl, text } = taking();
     const host = `evil.example:${server.port}`;

@@ -72,7 +72,7 @@ export function createFilesService(deps: FilesDeps): ServiceOf<'files'> {
     },
     async rename({ source, from, to }, signal) {
       if (source.kind === 'image') throw imageIsFixed();
-      await sources.use(source, signal, (place) => renameIn(deps, place, from, to));
+      await sources.use(source, signal, (place) => renameIn(deps, place, { from, to }, signal));
     },
     async remove({ source, paths }, signal) {
       return holding(source, signal, (place, leave) => removeIn(deps, place, paths, leave));

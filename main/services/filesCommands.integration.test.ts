@@ -63,6 +63,14 @@ const ways: readonly { readonly way: string; readonly make: () => Promise<FileSo
     },
   },
   {
+    way: 'a container that does not run',
+    async make() {
+      const id = await createTest(name('stopped'));
+      await copyIn(id, '/', FILES);
+      return container(id);
+    },
+  },
+  {
     way: 'a volume',
     async make() {
       const data = testName('volume');
@@ -152,7 +160,7 @@ describe.each(ways)('the command that is shown leaves $way as the action does:',
     ]);
     await writeFile(join(dir, 'files.tar'), archive);
     const into = { source: ours, directory: '/here', fileName: 'files.tar', sizeBytes: archive.length };
-    expect((await app.send(await app.client.unpack(into), [archive])).error).toBeUndefined();
+    expect((await app.send(await app.client.unpack({ ...into, isReplacing: true }), [archive])).error).toBeUndefined();
     await inDir(await commandFor(ours, theirs));
     expect(await state(ours)).toEqual(await state(theirs));
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FileSource, FollowPiece } from '../../contract/model/files.ts';
-import { createTest, docker, runTest, testName } from '../live/testing/engineCli.ts';
+import { docker, runTest, testName } from '../live/testing/engineCli.ts';
 import { madeNames } from '../live/testing/madeNames.ts';
 import {
   archiveOfFiles,
@@ -104,18 +104,6 @@ describe('rename and remove', () => {
     await app.ended((await app.client.remove({ source, paths: ['/l'] })).jobId);
     expect(await sh(source.id, 'cat /target/file; ls /')).not.toMatch(/^l$/m);
     expect(await app.text(source, '/target/file')).toBe('t\n');
-  });
-
-  test('a container that does not run says why it cannot, and changes nothing', async () => {
-    const source = container(await createTest(name('stopped')));
-    expect(await app.access(source)).toMatchObject({ way: 'archive', canWrite: true, canChange: false });
-    const remove = app.client.remove({ source, paths: ['/etc/passwd'] });
-    await expect(remove).rejects.toMatchObject({
-      error: { code: 'unsupported', hint: expect.stringContaining('start it first') },
-    });
-    const rename = app.client.rename({ source, from: '/etc/passwd', to: '/etc/other' });
-    await expect(rename).rejects.toMatchObject({ error: { code: 'unsupported' } });
-    expect(await app.text(source, '/etc/passwd')).toContain('root');
   });
 });
 

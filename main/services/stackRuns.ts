@@ -7,7 +7,7 @@ import {
 } from '../../contract/commands/composeCommands.ts';
 import { AppFailure } from '../../contract/errors.ts';
 import type { ServiceOf } from '../../contract/index.ts';
-import { StackAction, type StackService } from '../../contract/model/stackRun.ts';
+import { StackAction, type ServiceToRun } from '../../contract/model/stackRun.ts';
 import type { StackRunsDeps } from '../compose/deps.ts';
 import { type ComposeConfig, dependantsOf, readConfig, replicasOf } from '../compose/plan/composeConfig.ts';
 import { driftOf } from '../compose/plan/driftOf.ts';
@@ -90,7 +90,7 @@ export function createStackRunsService(deps: StackRunsDeps): ServiceOf<'stackRun
   };
 }
 
-const outlineOf = (config: ComposeConfig): StackService[] =>
+const outlineOf = (config: ComposeConfig): ServiceToRun[] =>
   Object.entries(config.services).map(([name, service]) => ({
     name,
     ...(service.image !== undefined && { image: service.image }),

@@ -1,8 +1,18 @@
-import { ComposeEditorPage, ComposeForm, type ComposeViews } from '../features/composeEditor/index.ts';
+import { ComposeEditorPage, ComposeForm, type ComposeViews, StackEditorPage } from '../features/composeEditor/index.ts';
 
 /** The editor knows only the text: here it gets its other views. */
 const views: ComposeViews = { form: ComposeForm };
 
 export function ComposeRoute() {
   return <ComposeEditorPage views={views} />;
+}
+
+interface StackEditRouteProps {
+  readonly project: string;
+  /** One of its files; the first where none is named. */
+  readonly file: string | undefined;
+}
+
+export function StackEditRoute({ project, file }: StackEditRouteProps) {
+  return <StackEditorPage key={project} project={project} file={file} views={views} />;
 }

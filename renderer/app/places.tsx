@@ -1,6 +1,7 @@
 import {
   IconActivity,
   IconBox,
+  IconBoxMultiple,
   IconChartTreemap,
   IconServer2,
   IconFileText,
@@ -10,7 +11,6 @@ import {
   IconHammer,
   IconNetwork,
   IconSettings,
-  IconStack,
   IconStack2,
   IconTerminal2,
 } from '@tabler/icons-react';
@@ -33,7 +33,8 @@ export const places: readonly (readonly Place[])[] = [
     {
       path: '/stacks',
       label: 'Stacks',
-      icon: <IconStack />,
+      icon: <IconBoxMultiple />,
+      more: ['/compose'],
       shortcut: 'g s',
       keywords: ['docker compose', 'compose.yaml', 'projects', 'services'],
     },

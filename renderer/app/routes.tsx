@@ -18,7 +18,7 @@ import { StacksPage } from '../features/stacks/index.ts';
 import { TerminalsPage } from '../features/terminal/index.ts';
 import { VolumesPage } from '../features/volumes/index.ts';
 import { decodePart } from '../ui/decodePart.ts';
-import { ComposeRoute } from './ComposeRoute.tsx';
+import { ComposeRoute, StackEditRoute } from './ComposeRoute.tsx';
 import { DockerfileRoute } from './DockerfileRoute.tsx';
 import { LogsRoute } from './LogsRoute.tsx';
 
@@ -28,6 +28,9 @@ export function AppRoutes() {
     <Switch>
       <Route path="/containers/:id?/:tab?">
         <ContainersPage />
+      </Route>
+      <Route path="/stacks/:project/edit/*?">
+        {({ project, '*': file }) => <StackEditRoute project={decodePart(project) ?? ''} file={decodePart(file)} />}
       </Route>
       <Route path="/stacks/:project?/:tab?">
         <StacksPage />

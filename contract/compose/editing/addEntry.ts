@@ -118,7 +118,11 @@ const endOf = (document: DocumentTree): number => document.contentTo;
 
 /** Whether a blank line stands between the entries, as it does between services. */
 function hasBlankLinesBetween(text: string, entries: readonly Entry[]): boolean {
-  if (entries.length < 2) return false;
+  const [only, another] = entries;
+  if (!only) return false;
+  // A second section is parted from the first as the services in that are parted from one another.
+  if (!another)
+    return !only.parent?.entry.parent && only.value.kind === 'map' && hasBlankLinesBetween(text, only.value.entries);
   const blank = entries.slice(1).filter((entry, index) => {
     const between = text.slice(entries[index]?.to ?? 0, entry.from);
     return /\n[ \t]*\r?\n/.test(between);

@@ -21,7 +21,17 @@ const hands = new WeakMap<DocumentTree, Hand>();
 export function handOf(text: string, document: DocumentTree): Hand {
   const known = hands.get(document);
   if (known) return known;
-  const hand = readHand(text, document);
+  let read: Hand | undefined;
+  const now = (): Hand => (read ??= readHand(text, document));
+  // Most edits need little of it: a long file is gone through when somebody asks.
+  const hand: Hand = {
+    get quote() {
+      return now().quote;
+    },
+    mapStep: (parent) => now().mapStep(parent),
+    sequenceStep: (parent) => now().sequenceStep(parent),
+    dashStep: (sequence) => now().dashStep(sequence),
+  };
   hands.set(document, hand);
   return hand;
 }

@@ -4,7 +4,7 @@ import type { DocumentTree, Entry } from '../syntax/tree';
 import { addEntry, type Addition } from './addEntry';
 import { checkEdit } from './checkEdit';
 import { difference } from './difference';
-import { locate, type Location } from './locate';
+import { locate, type Location } from '../syntax/locate';
 import { putValue } from './putValue';
 import { pathText, Refused } from './refused';
 import { removeEntry } from './removeEntry';
@@ -133,7 +133,7 @@ function insert(work: Work, edit: Edit<'insert'>): Made {
   if (found.kind === 'missing') return set(work, { op: 'set', path, value: whole });
   const { entry: container } = here(work, edit, found);
   const node = container.value;
-  if (node.kind === 'alias') throw new Refused(aliasReason(work.state, document, edit, node, path.length));
+  if (node.kind === 'alias') throw new Refused(aliasReason(document, edit, node, path.length));
   const entries = node.kind === 'scalar' ? [] : node.entries;
   const kind = key === undefined ? 'sequence' : 'map';
   const isNull = node.kind === 'scalar' && state.reader.of({ ...node, tag: undefined }) === book.null;
@@ -227,10 +227,10 @@ function rename(work: Work, edit: Edit<'rename'>): Made {
 }
 
 /** The entry of a path that must be there, in this place. */
-function here({ state, document }: Work, edit: ComposeEdit, found: Location): { entry: Entry } {
+function here({ document }: Work, edit: ComposeEdit, found: Location): { entry: Entry } {
   if (found.kind === 'here') return found;
-  if (found.kind === 'alias') throw new Refused(aliasReason(state, document, edit, found.alias, found.depth));
-  if (found.kind === 'merge') throw new Refused(mergeReason(state, document, edit, found));
+  if (found.kind === 'alias') throw new Refused(aliasReason(document, edit, found.alias, found.depth));
+  if (found.kind === 'merge') throw new Refused(mergeReason(document, edit, found));
   if (found.kind === 'scalar') {
     const message = `${pathText(edit.path.slice(0, found.depth))} is a text: there is nothing inside of it.`;
     throw new Refused({ code: edit.op === 'remove' ? 'not-found' : 'invalid', message, place: found.entry.value });
@@ -247,6 +247,6 @@ function finish(
 ): Made {
   const meant = typeof expected === 'function' ? expected : () => expected;
   const made = tryPlans(state, document, plans, meant);
-  if (!made) throw new Refused(unsafeReason(state, document, edit, entry));
+  if (!made) throw new Refused(unsafeReason(document, edit, entry));
   return { text: made.text, steps: [{ changes: made.changes }] };
 }

@@ -1,21 +1,15 @@
 import type { ComposeEdit, ComposePath, ComposeValue } from '../edit';
-import { isMerge, type Meaning } from '../syntax/meaning';
+import { isMerge } from '../syntax/meaning';
 import type { AliasNode, DocumentTree, Entry } from '../syntax/tree';
 import { keyText } from '../syntax/tree';
-import type { Location } from './locate';
+import type { Location } from '../syntax/locate';
 import { pathText, type Reason } from './refused';
-import { meaningAt, type State, valueOf } from './state';
+import { PlainReader, resolvePath } from '../syntax/plain';
 
 /** The value comes through an alias: a copy of its own can be written in the place of the alias. */
-export function aliasReason(
-  state: State,
-  document: DocumentTree,
-  edit: ComposeEdit,
-  alias: AliasNode,
-  depth: number,
-): Reason {
+export function aliasReason(document: DocumentTree, edit: ComposeEdit, alias: AliasNode, depth: number): Reason {
   const path = edit.path.slice(0, depth);
-  const instead = ownCopy(state, document, edit, path);
+  const instead = ownCopy(document, edit, path);
   return {
     code: 'alias',
     message: `${pathText(edit.path)} comes from “&${alias.name}”: ${pathText(path)} is “*${alias.name}”.`,
@@ -27,7 +21,6 @@ export function aliasReason(
 
 /** The value comes into a map by `<<`. */
 export function mergeReason(
-  state: State,
   document: DocumentTree,
   edit: ComposeEdit,
   { source, depth }: Extract<Location, { kind: 'merge' }>,
@@ -35,7 +28,7 @@ export function mergeReason(
   const path = edit.path.slice(0, depth + 1);
   const isItself = depth === edit.path.length - 1;
   const takesAway = isItself && (edit.op === 'remove' || edit.op === 'rename');
-  const instead = takesAway ? undefined : ownCopy(state, document, edit, path);
+  const instead = takesAway ? undefined : ownCopy(document, edit, path);
   const whose = isItself && takesAway ? pathText(path) : pathText(edit.path);
   return {
     code: 'merge',
@@ -49,22 +42,16 @@ export function mergeReason(
 }
 
 /** Sets what a path means now, with the edit done in it. */
-function ownCopy(
-  { book, reader }: State,
-  { root }: DocumentTree,
-  edit: ComposeEdit,
-  path: ComposePath,
-): ComposeEdit[] | undefined {
-  const meaning = meaningAt(book, reader.of(root.value), path);
-  const value = meaning === undefined ? undefined : valueOf(book, meaning);
+function ownCopy({ root }: DocumentTree, edit: ComposeEdit, path: ComposePath): ComposeEdit[] | undefined {
+  const value = plainAt(root, path);
   if (value === undefined) return undefined;
   return [{ op: 'set', path, value }, { ...edit }];
 }
 
 /** No way of writing the edit means what is meant: most often an anchor, or what comes back by `<<`. */
-export function unsafeReason(state: State, document: DocumentTree, edit: ComposeEdit, entry: Entry): Reason {
+export function unsafeReason(document: DocumentTree, edit: ComposeEdit, entry: Entry): Reason {
   const shared = document.aliases.find((alias) => isShared(alias, entry));
-  if (shared) return anchorReason(state, document, edit, entry, shared);
+  if (shared) return anchorReason(document, edit, entry, shared);
   const map = entry.parent;
   if ((edit.op === 'remove' || edit.op === 'rename') && map?.entries.some(({ key }) => isMerge(key))) {
     return {
@@ -91,14 +78,8 @@ function isShared({ target, ...alias }: AliasNode, entry: Entry): boolean {
   return (isAround || isWithin) && isOutside;
 }
 
-function anchorReason(
-  state: State,
-  document: DocumentTree,
-  edit: ComposeEdit,
-  entry: Entry,
-  shared: AliasNode,
-): Reason {
-  const instead = withCopies(state, document, edit, entry);
+function anchorReason(document: DocumentTree, edit: ComposeEdit, entry: Entry, shared: AliasNode): Reason {
+  const instead = withCopies(document, edit, entry);
   return {
     code: 'anchor',
     message: `${pathText(edit.path)} belongs to “&${shared.name}”, which ${pathText(pathOf(shared.entry))} uses: it would change too.`,
@@ -109,12 +90,7 @@ function anchorReason(
 }
 
 /** Those who share get what they have now as their own, then the edit is made. */
-function withCopies(
-  { book, reader }: State,
-  document: DocumentTree,
-  edit: ComposeEdit,
-  entry: Entry,
-): ComposeEdit[] | undefined {
+function withCopies(document: DocumentTree, edit: ComposeEdit, entry: Entry): ComposeEdit[] | undefined {
   const copies: ComposeEdit[] = [];
   for (const alias of document.aliases) {
     if (!isShared(alias, entry) || !alias.target) continue;
@@ -122,7 +98,7 @@ function withCopies(
     const path = merging ? keyBelow(edit, pathOf(alias.target.entry)) : [];
     if (!path) return undefined;
     const place = merging ? [...pathOf(merging.entry), ...path] : pathOf(alias.entry);
-    const value = plainAt(book, reader.of(document.root.value), place);
+    const value = plainAt(document.root, place);
     if (value === undefined) return undefined;
     if (merging?.entries.some((each) => keyText(each) === path[0])) continue;
     copies.push({ op: 'set', path: place, value });
@@ -130,9 +106,9 @@ function withCopies(
   return copies.length > 0 ? [...copies, edit] : undefined;
 }
 
-function plainAt(book: State['book'], root: Meaning, path: ComposePath): ComposeValue | undefined {
-  const meaning = meaningAt(book, root, path);
-  return meaning === undefined ? undefined : valueOf(book, meaning);
+function plainAt(root: Entry, path: ComposePath): ComposeValue | undefined {
+  const found = resolvePath(root, path);
+  return found && new PlainReader().of(found.node);
 }
 
 /** The map into which an alias is merged. */

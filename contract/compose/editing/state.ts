@@ -1,10 +1,10 @@
-import type { ComposeEdit, ComposePath, ComposeValue, TextChange } from '../edit';
-import { type Content, type Meaning, MeaningBook, MeaningReader } from '../syntax/meaning';
+import type { ComposeEdit, TextChange } from '../edit';
+import { type Meaning, MeaningBook, MeaningReader } from '../syntax/meaning';
 import { parseYaml, type SyntaxProblem, type YamlText } from '../syntax/parse';
 import type { DocumentTree } from '../syntax/tree';
 import { applyChanges } from './changes';
 import { type Hand, handOf } from './hand';
-import { locate } from './locate';
+import { locate } from '../syntax/locate';
 import { Refused } from './refused';
 
 /** A text between two edits, read. */
@@ -14,11 +14,29 @@ export interface State {
   readonly reader: MeaningReader;
 }
 
+const MAX_MEANINGS = 1_000_000;
+let shared = { book: new MeaningBook(), readers: new WeakMap<YamlText, MeaningReader>() };
+
+/** One book for edits that follow one another: what a text means after an edit need not be read again before the next. */
+export function openBook(): MeaningBook {
+  if (shared.book.size > MAX_MEANINGS) shared = { book: new MeaningBook(), readers: new WeakMap() };
+  return shared.book;
+}
+
+function readerOf(yaml: YamlText, book: MeaningBook): MeaningReader {
+  if (book !== shared.book) return new MeaningReader(book);
+  const known = shared.readers.get(yaml);
+  if (known) return known;
+  const reader = new MeaningReader(book);
+  shared.readers.set(yaml, reader);
+  return reader;
+}
+
 export function readState(text: string, book: MeaningBook): State {
   const yaml = parseYaml(text);
   const error = yaml.problems.find(({ severity }) => severity === 'error');
   if (error) throw new Refused(brokenReason(error, yaml.text));
-  return { yaml, book, reader: new MeaningReader(book) };
+  return { yaml, book, reader: readerOf(yaml, book) };
 }
 
 function brokenReason(problem: SyntaxProblem, text: string) {
@@ -68,7 +86,7 @@ export function tryPlans(
     const after = parseYaml(text);
     if (after.problems.some(({ severity }) => severity === 'error')) continue;
     if (after.documents.length !== state.yaml.documents.length) continue;
-    const reader = new MeaningReader(state.book);
+    const reader = readerOf(after, state.book);
     const isMeant = after.documents.every((each, index) => {
       const meaning = reader.of(each.root.value);
       const before = state.yaml.documents[index];
@@ -86,48 +104,4 @@ function textOf(text: string, changes: readonly TextChange[]): string | undefine
     if (thrown instanceof RangeError) return undefined;
     throw thrown;
   }
-}
-
-/** What a meaning is at a path: aliases and merges included. */
-export function meaningAt(book: MeaningBook, root: Meaning, path: ComposePath): Meaning | undefined {
-  let at: Meaning | undefined = root;
-  for (const key of path) {
-    let content: Content | undefined = at === undefined ? undefined : book.content(at);
-    while (content?.kind === 'tagged') content = book.content(content.inner);
-    if (content?.kind === 'map') at = content.entries.get(String(key));
-    else at = content?.kind === 'sequence' ? content.items[Number(key)] : undefined;
-  }
-  return at;
-}
-
-const MAX_VALUES = 100_000;
-
-/** A meaning as a plain value; undefined if aliases make it larger than anything meant. */
-export function valueOf(book: MeaningBook, meaning: Meaning): ComposeValue | undefined {
-  let count = 0;
-  const read = (at: Meaning): ComposeValue => {
-    count += 1;
-    if (count > MAX_VALUES) throw new RangeError('too large');
-    const content = book.content(at);
-    if (content.kind === 'tagged') return read(content.inner);
-    if (content.kind === 'sequence') return content.items.map(read);
-    if (content.kind === 'map') return Object.fromEntries([...content.entries].map(([key, each]) => [key, read(each)]));
-    return scalarValue(content);
-  };
-  try {
-    return read(meaning);
-  } catch (thrown) {
-    if (thrown instanceof RangeError) return undefined;
-    throw thrown;
-  }
-}
-
-function scalarValue({ type, canonical }: { type: string; canonical: string }): ComposeValue {
-  if (type === 'null') return null;
-  if (type === 'bool') return canonical === 'true';
-  if (type === 'int') return Number(canonical);
-  if (type !== 'float') return canonical;
-  if (canonical.endsWith('nan')) return Number.NaN;
-  if (canonical.endsWith('inf')) return canonical.startsWith('-') ? -Infinity : Infinity;
-  return Number(canonical);
 }

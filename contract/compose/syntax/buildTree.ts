@@ -224,35 +224,47 @@ function propertiesOf(tokens: readonly CST.SourceToken[], behind: number): Prope
   return found;
 }
 
+function textOf(token: CST.FlowScalar | CST.BlockScalar): string {
+  const { source } = token;
+  // Nearly all are of this kind, and the way of the library is a long one.
+  if (token.type !== 'block-scalar' && !source.includes('\n')) {
+    if (token.type === 'scalar') return source;
+    const inner = source.slice(1, -1);
+    if (source.length > 1 && source.at(-1) === source[0] && !/[\\'"]/.test(inner)) return inner;
+  }
+  // What is wrong in it (a bad escape) is found when the document is composed.
+  return CST.resolveAsScalar(token, false, () => undefined)?.value ?? '';
+}
+
 function scalar(
   token: CST.FlowScalar | CST.BlockScalar,
   entry: Entry,
   anchor: Property | undefined,
   tag: Property | undefined,
 ): ScalarNode {
-  // What is wrong in it (a bad escape) is found when the document is composed.
-  const text = CST.resolveAsScalar(token, false, () => undefined)?.value ?? '';
-  const parts = { kind: 'scalar', entry, anchor, tag, text, from: token.offset } as const;
+  const text = textOf(token);
+  const from = token.offset;
+  // Written out: objects that are spread cost a long file half of its time.
   if (token.type !== 'block-scalar') {
-    return {
-      ...parts,
-      to: end(token),
-      style: STYLES[token.type] ?? 'plain',
-      isEmpty: token.source === '',
-      header: undefined,
-    };
+    const style = STYLES[token.type] ?? 'plain';
+    const isEmpty = token.source === '';
+    return { kind: 'scalar', entry, anchor, tag, from, to: end(token), text, style, isEmpty, header: undefined };
   }
   const header = token.props.find((part) => part.type === 'block-scalar-header');
   // Where the file ends without a line end, so does the text for Compose’s parser; the library adds one.
   const isCutOff = token.source !== '' && !token.source.endsWith('\n');
-  const bodyFrom = token.props.reduce((offset, part) => offset + sourceLength(part), token.offset);
+  const bodyFrom = token.props.reduce((offset, part) => offset + sourceLength(part), from);
   return {
-    ...parts,
-    text: isCutOff ? text.replace(/\n$/, '') : text,
+    kind: 'scalar',
+    entry,
+    anchor,
+    tag,
+    from,
     to: bodyFrom + token.source.length,
+    text: isCutOff ? text.replace(/\n$/, '') : text,
     style: header && 'source' in header && header.source.startsWith('>') ? 'folded' : 'literal',
     isEmpty: false,
-    header: { to: header && 'source' in header ? end(header) : token.offset, bodyFrom },
+    header: { to: header && 'source' in header ? end(header) : from, bodyFrom },
   };
 }
 

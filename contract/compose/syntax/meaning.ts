@@ -20,6 +20,10 @@ export class MeaningBook {
   private readonly numbers = new Map<string, Meaning>();
   private readonly contents: Content[] = [];
 
+  get size(): number {
+    return this.contents.length;
+  }
+
   content(meaning: Meaning): Content {
     const content = this.contents[meaning];
     if (!content) throw new RangeError(`No meaning ${meaning}.`);

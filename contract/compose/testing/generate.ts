@@ -150,7 +150,7 @@ class Writer {
       ['EMPTY', null],
       ['N', 8],
     ];
-    if (this.chance(0.4)) return entries.map(([key, value]) => `${key}=${String(value ?? '')}`);
+    if (this.chance(0.4)) return entries.map(([key, value]) => `${key}=${typeof value === 'string' ? value : ''}`);
     const merge: [string, Value][] = hasEnv && this.chance(0.3) ? [['<<', '\u0000*env']] : [];
     return map(...merge, ...this.some(entries));
   }
@@ -229,7 +229,7 @@ class Writer {
 
   private scalar(value: Value, isInFlow: boolean): string {
     if (value === null) return isInFlow || this.chance(0.3) ? this.pick(['null', '~']) : '';
-    if (typeof value !== 'string') return String(value);
+    if (typeof value !== 'string') return JSON.stringify(value);
     if (value.startsWith('\u0000')) return value.slice(1);
     const style = this.quote === 'mixed' ? this.pick(['plain', 'single', 'double']) : this.quote;
     if (

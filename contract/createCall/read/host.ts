@@ -12,7 +12,7 @@ export function hostOf(host: MadeHostConfig, defaults: EngineDefaults): Partial<
     ...logOf(host, defaults),
     cpus: host.NanoCpus ? host.NanoCpus / 1e9 : undefined,
     restartPolicy: restartOf(host),
-    ulimits: (host.Ulimits ?? []).map(({ Name, Soft, Hard }) => ({ name: Name, soft: Soft, hard: Hard })),
+    ulimits: (host.Ulimits ?? []).map(({ Name, Soft, Hard }) => ({ name: ulimitName(Name), soft: Soft, hard: Hard })),
     blkioWeightDevices: (host.BlkioWeightDevice ?? []).map(({ Path, Weight }) => ({ path: Path, weight: Weight })),
     devices: (host.Devices ?? []).map(deviceOf),
     deviceRequests: (host.DeviceRequests ?? []).map(requestOf),
@@ -116,3 +116,6 @@ const requestOf = ({ Driver, Count, DeviceIDs, Capabilities, Options }: Of<'Devi
   capabilities: (Capabilities ?? []).map((names) => [...names]),
   options: toPairs(Options),
 });
+
+/** Podman says `RLIMIT_NOFILE` of what it takes as `nofile`. */
+export const ulimitName = (name: string): string => name.replace(/^RLIMIT_/, '').toLowerCase();

@@ -41,22 +41,26 @@ function findingOf(
   const file = name === undefined ? undefined : nameOf(name);
   const message = (name !== undefined && file !== undefined ? said.replace(name, () => path.basename(file)) : said)
     .replace(/: invalid compose project$/, '')
+    .replace(/^decoding failed due to the following error\(s\):\s*/, '')
     .trim();
-  const at = /\b((?:services|networks|volumes|secrets|configs|include|models)(?:\.[\w-]+|\.?\[\d+\])+)/.exec(said)?.[1];
+  const at = AT.exec(said)?.[1];
+  const unknownKey = /additional properties '([^']+)' not allowed/.exec(said)?.[1];
   return {
     severity,
     message,
     ...(file !== undefined && { file }),
     ...(line !== undefined && { line: Number(line) }),
-    ...(at !== undefined && { path: pathOf(at) }),
+    ...(at !== undefined && { path: [...pathOf(at), ...(unknownKey === undefined ? [] : [unknownKey])] }),
   };
 }
 
-/** `services.web.ports.[0]`; a name with a dot in it cannot be told apart, and is looked for by whoever shows it. */
+/** `services.web.ports.[0]`, `services[web].mem_limit`. */
+const AT = /\b((?:services|networks|volumes|secrets|configs|include|models)(?:\.[\w-]+|\.?\[[\w.-]+\])+)/;
+
+/** A name with a dot in it cannot be told apart, and is looked for by whoever shows it. */
 const pathOf = (at: string): ComposePath =>
-  at.split('.').flatMap((part) => {
-    const [, name = '', index] = /^([^[\]]*)(?:\[(\d+)\])?$/.exec(part) ?? [];
-    return [...(name === '' ? [] : [name]), ...(index === undefined ? [] : [Number(index)])];
-  });
+  [...at.matchAll(/\[(\d+)\]|\[([\w.-]+)\]|([\w-]+)/g)].map(([, index, inBrackets, name]) =>
+    index === undefined ? (inBrackets ?? name ?? '') : Number(index),
+  );
 
 const unquote = (quoted: string): string => quoted.replace(/\\(.)/g, (_, char: string) => (char === 'n' ? '\n' : char));

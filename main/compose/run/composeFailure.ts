@@ -101,7 +101,7 @@ const RULES: readonly TextRule[] = [
     make: ([, ring = '']) => inFile(`Services wait for each other in a ring: ${ring}`, 'Take one depends_on away.'),
   },
   {
-    text: /^yaml: |^validating |^parsing |^(?:services|networks|volumes|configs|secrets)\.|mapping values are not allowed|invalid compose|top-level object must be/i,
+    text: /^yaml: |^failed to parse |^validating |^parsing |^(?:services|networks|volumes|configs|secrets)\.|mapping values are not allowed|invalid compose|top-level object must be/i,
     make: (_match, text) =>
       inFile(`The Compose file is not right: ${firstLine(text)}`, 'Mend the file, and try again.'),
   },

@@ -10,7 +10,9 @@ import { openSession, type ProgramSession } from './session.ts';
 /** A container whose processes it joins, or a volume that it mounts. */
 export type ProgramTarget =
   | { readonly kind: 'container'; readonly id: string; readonly pidMode: string; readonly usernsMode: string }
-  | { readonly kind: 'volume'; readonly name: string };
+  | { readonly kind: 'volume'; readonly name: string }
+  /** Of the engine’s machine. */
+  | { readonly kind: 'directory'; readonly path: string };
 
 export interface RunningProgram extends ProgramSession {
   /** Of the helper: the engine copies files of a volume out of it and into it. */
@@ -57,7 +59,7 @@ export async function startProgram(
     return Object.assign(session, { helperId, image });
   } catch (thrown) {
     if (helperId !== undefined) await removeHelper(connection, helperId);
-    throw toFailure(explain(thrown, '/'), { context, kind: target.kind }, signal);
+    throw toFailure(explain(thrown, '/'), { context, kind: target.kind === 'volume' ? 'volume' : 'container' }, signal);
   }
 }
 
@@ -75,10 +77,9 @@ async function removeHelper({ docker }: Connection, id: string): Promise<void> {
 }
 
 function bodyOf(target: ProgramTarget): object {
-  const isVolume = target.kind === 'volume';
   return {
     Entrypoint: [PROGRAM_PATH],
-    Cmd: [isVolume ? VOLUME_PATH : processOf(target.id, target.pidMode)],
+    Cmd: [target.kind === 'container' ? processOf(target.id, target.pidMode) : VOLUME_PATH],
     User: '0:0',
     Labels: { [HELPER_LABEL]: 'files' },
     AttachStdin: true,
@@ -96,14 +97,14 @@ function bodyOf(target: ProgramTarget): object {
       CapAdd: CAPABILITIES,
       SecurityOpt: ['no-new-privileges', 'apparmor=unconfined', 'label=disable'],
       RestartPolicy: { Name: 'no' },
-      ...(isVolume
-        ? {
-            Mounts: [{ Type: 'volume', Source: target.name, Target: VOLUME_PATH, VolumeOptions: { NoCopy: true } }],
-          }
-        : {
-            PidMode: `container:${target.id}`,
-            ...(target.usernsMode !== '' && { UsernsMode: target.usernsMode }),
-          }),
+      ...(target.kind === 'volume' && {
+        Mounts: [{ Type: 'volume', Source: target.name, Target: VOLUME_PATH, VolumeOptions: { NoCopy: true } }],
+      }),
+      ...(target.kind === 'directory' && { Mounts: [{ Type: 'bind', Source: target.path, Target: VOLUME_PATH }] }),
+      ...(target.kind === 'container' && {
+        PidMode: `container:${target.id}`,
+        ...(target.usernsMode !== '' && { UsernsMode: target.usernsMode }),
+      }),
     },
   };
 }

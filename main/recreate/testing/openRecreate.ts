@@ -8,7 +8,7 @@ import { createJobs, type JobList } from '../../jobs/createJobs.ts';
 import { createLive } from '../../live/createLive.ts';
 import { createRecreate, type Recreate } from '../createRecreate.ts';
 import { type Journal, openJournal } from '../journal.ts';
-import type { Operation } from '../operation.ts';
+import { Operation } from '../operation.ts';
 
 export interface OpenRecreate {
   readonly recreate: Recreate;
@@ -41,8 +41,8 @@ export async function openRecreate(options: OpenOptions): Promise<OpenRecreate> 
     follow: live.follow,
     onLost: live.lose,
   });
-  const real = openJournal(dir);
-  const journal: Journal = {
+  const real = openJournal(dir, Operation);
+  const journal: Journal<Operation> = {
     ...real,
     async write(operation) {
       before?.(operation);

@@ -3,6 +3,7 @@ import type { ContainerAction, ContainerUpdate } from '../../../contract/model/a
 import type { ContainerLimits } from '../../../contract/model/container.ts';
 import type { Connection } from '../../docker/connection.ts';
 import { ask, containerPath } from './ask.ts';
+import { postUpdate } from './postUpdate.ts';
 import { toLimits } from './detail.ts';
 import type { ContainerHistory } from '../../containerHistory/createHistory.ts';
 import { filesImage } from '../../../contract/model/filesImage.ts';
@@ -126,16 +127,7 @@ async function update(
       MaximumRetryCount: restartPolicy.maximumRetryCount ?? 0,
     },
   };
-  const answer = await ask<{ Warnings?: readonly string[] | null } | undefined>(
-    connection,
-    {
-      method: 'POST',
-      path: containerPath(id, 'update'),
-      body,
-    },
-    { kind: 'container', name },
-  );
-  return answer?.Warnings ?? [];
+  return postUpdate(connection, id, body, name);
 }
 
 const LASTING = [

@@ -24,7 +24,7 @@ export interface FilesDeps {
 export async function targetOf({ program, source, state }: FilePlace): Promise<FileTarget> {
   const { name } = state;
   if (source.kind === 'volume') return { kind: 'volume', name };
-  if (!program) return { kind: 'container', name, hasTools: false };
+  if (!program) return { kind: 'container', name, hasTools: false, isStopped: !state.isRunning };
   for (const path of ['/bin/rm', '/usr/bin/rm']) {
     const hasTools = await describe(program, path).then(
       () => true,

@@ -10,19 +10,29 @@ import { makeDirectory, makeFile, rename } from '../../files/program/operations.
 import type { FilePlace } from '../../files/sources.ts';
 import { TAR_END, tarHeader } from '../../files/tar/tarHeader.ts';
 import { type FilesDeps, placeName, targetOf } from './deps.ts';
-import { joinPath, nameOf, parentOf, programOf } from './refuse.ts';
+import { changing, joinPath, nameOf, parentOf, refuseMounted, withRealParent } from './refuse.ts';
 
 type Recorder = Pick<FilesDeps, 'activity' | 'cliArgs'>;
 
-export async function renameIn(deps: Recorder, place: FilePlace, from: string, to: string): Promise<void> {
-  const program = programOf(place, 'rename files');
+export async function renameIn(
+  deps: Recorder,
+  place: FilePlace,
+  { from, to }: { readonly from: string; readonly to: string },
+  signal: AbortSignal,
+): Promise<void> {
   const { context } = place.source;
   const command = renameFileCommand(await targetOf(place), from, to, deps.cliArgs(context));
   const title =
     parentOf(from) === parentOf(to)
       ? `Rename ${shownName(from)} to ${shownName(nameOf(to))} in ${placeName(place)}`
       : `Move ${shownName(from)} to ${shownName(to)} in ${placeName(place)}`;
-  await deps.activity.record({ context, title, command }, () => rename(program, from, to));
+  await deps.activity.record({ context, title, command }, () =>
+    changing(place, 'rename files', signal, async (program) => {
+      for (const path of [from, to]) refuseMounted(place, await withRealParent(program, path, signal));
+      await rename(program, from, to);
+    }),
+  );
+  place.trees.clear();
 }
 
 export interface NewName {

@@ -1,7 +1,41 @@
 import { AppFailure } from '../../../contract/errors.ts';
 import { shownName } from '../../../contract/model/fileName.ts';
+import { withStoppedRoot } from '../../files/stopped/withStoppedRoot.ts';
 import { accessOf, type FilePlace } from '../../files/sources.ts';
+import { resolve } from '../../files/program/operations.ts';
 import type { RunningProgram } from '../../files/program/startProgram.ts';
+
+/**
+ * With a program that can change names: the one beside the files, or for a container that does not run one that has its
+ * root for so long, while it cannot be started. Throws `unsupported`.
+ */
+export function changing<T>(
+  place: FilePlace,
+  what: string,
+  signal: AbortSignal,
+  run: (program: RunningProgram) => Promise<T>,
+): Promise<T> {
+  const { connection, containerId, state } = place;
+  if (place.program || state.isRunning || state.root === undefined) return run(programOf(place, what));
+  return withStoppedRoot({ connection, containerId, root: state.root, name: state.name }, signal, run);
+}
+
+/** In a container that does not run, what is mounted is not there: what would be changed is what lies below it. */
+export function refuseMounted({ program, state }: FilePlace, path: string): void {
+  if (program) return; // it sees them, and says so itself
+  const all = [
+    ...state.mounts.map((mount) => ({ path: mount.path, what: mount.what })),
+    ...state.inMemory.map((mount) => ({ path: mount, what: 'a file system in memory' })),
+  ];
+  const within = (inner: string, outer: string) => inner === outer || inner.startsWith(`${outer}/`);
+  const mount = all.find((one) => within(path, one.path) || within(one.path, path));
+  if (!mount) return;
+  throw new AppFailure({
+    code: 'conflict',
+    message: `“${shownName(path)}” is, is in, or has in it what is mounted at ${mount.path}: ${mount.what}.`,
+    hint: 'Change the files of a volume on its own page, or start the container.',
+  });
+}
 
 /** For what only a program beside the files can do. Throws `unsupported`. */
 export function programOf(place: FilePlace, what: string): RunningProgram {
@@ -12,6 +46,10 @@ export function programOf(place: FilePlace, what: string): RunningProgram {
     hint: accessOf(place).reason || 'Start the container first.',
   });
 }
+
+/** The name itself, in its directory without symbolic links. */
+export const withRealParent = async (program: RunningProgram, path: string, signal: AbortSignal): Promise<string> =>
+  joinPath(await resolve(program, parentOf(path), signal), nameOf(path));
 
 export const imageIsFixed = (): AppFailure =>
   new AppFailure({

@@ -3,12 +3,20 @@ import { AppFailure } from '../../../contract/errors.ts';
 import { shownName } from '../../../contract/model/fileName.ts';
 import type { FileMeasure } from '../../../contract/model/files.ts';
 import { measure, remove } from '../../files/program/operations.ts';
-import type { FilePlace } from '../../files/sources.ts';
+import type { RunningProgram } from '../../files/program/startProgram.ts';
+import { accessOf, type FilePlace } from '../../files/sources.ts';
 import { type FilesDeps, placeName, targetOf } from './deps.ts';
-import { nameOf, programOf } from './refuse.ts';
+import { changing, nameOf, programOf, refuseMounted, withRealParent } from './refuse.ts';
 
 export async function measureIn(place: FilePlace, paths: readonly string[], signal: AbortSignal): Promise<FileMeasure> {
-  const program = programOf(place, 'measure directories');
+  return changing(place, 'measure directories', signal, (program) => measureAll(program, paths, signal));
+}
+
+async function measureAll(
+  program: RunningProgram,
+  paths: readonly string[],
+  signal: AbortSignal,
+): Promise<FileMeasure> {
   const all = { files: 0, directories: 0, sizeBytes: 0, mounts: 0 };
   for (const path of paths) {
     const one = await measure(program, path, signal);
@@ -27,7 +35,7 @@ export async function removeIn(
   paths: readonly string[],
   leave: () => void,
 ): Promise<{ readonly jobId: string }> {
-  const program = programOf(place, 'remove files');
+  if (!accessOf(place).canChange) programOf(place, 'remove files');
   if (paths.includes('/')) {
     throw new AppFailure({ code: 'invalid-input', path: ['paths'], message: 'The root itself cannot be removed.' });
   }
@@ -38,11 +46,15 @@ export async function removeIn(
   const jobId = deps.jobs.start({ kind: 'remove', title, context, command }, async (job, signal) => {
     try {
       await deps.activity.record({ context, title, command }, async () => {
-        for (const [index, path] of paths.entries()) {
-          job.update({ message: `Removing ${shownName(path)} (${index + 1} of ${paths.length})` });
-          await remove(program, path, signal);
-          job.log(`Removed ${shownName(path)}`);
-        }
+        await changing(place, 'remove files', signal, async (program) => {
+          for (const path of paths) refuseMounted(place, await withRealParent(program, path, signal));
+          for (const [index, path] of paths.entries()) {
+            job.update({ message: `Removing ${shownName(path)} (${index + 1} of ${paths.length})` });
+            await remove(program, path, signal);
+            job.log(`Removed ${shownName(path)}`);
+          }
+        });
+        place.trees.clear();
       });
       job.update({ message: `Removed ${what}` });
       return undefined;

@@ -14,6 +14,7 @@ import { PushHost } from '../../features/push/index.ts';
 import { SearchHost } from '../../features/search/index.ts';
 import { layoutStore, SettingsCommands, StartupNotices } from '../../features/settings/index.ts';
 import { ConnectionBanner, ConnectionRefused, PageBoundary, ShortcutHelpHost } from '../../features/shell/index.ts';
+import { StackRunsHost } from '../../features/stackRuns/index.ts';
 import { StacksHost } from '../../features/stacks/index.ts';
 import { UpdatesHost } from '../../features/updates/index.ts';
 import { VolumesHost } from '../../features/volumes/index.ts';
@@ -58,6 +59,7 @@ export function Layout() {
       <PushHost />
       <SearchHost />
       <StacksHost />
+      <StackRunsHost />
       <UpdatesHost />
       <VolumesHost />
       <BuildsHost />

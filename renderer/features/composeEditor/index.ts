@@ -1,11 +1,15 @@
 import { deferred } from '../../ui/index.ts';
 import type { ComposeEditorPageProps, ComposeViewProps } from './page/ComposeEditorPage.tsx';
+import type { StackEditorPageProps } from './page/StackEditorPage.tsx';
 
 export const ComposeEditorPage = deferred<ComposeEditorPageProps>(
   async () => (await import('./page/ComposeEditorPage.tsx')).ComposeEditorPage,
 );
 export const ComposeForm = deferred<ComposeViewProps>(async () => (await import('./form/ComposeForm.tsx')).ComposeForm);
-export { composeFileRoute } from './page/routePath.ts';
+export const StackEditorPage = deferred<StackEditorPageProps>(
+  async () => (await import('./page/StackEditorPage.tsx')).StackEditorPage,
+);
+export { composeFileRoute, stackEditRoute } from './page/routePath.ts';
 export { useSession } from './session/useSession.ts';
 export type { ComposeViewProps, ComposeViews } from './page/ComposeEditorPage.tsx';
 export type { ComposeSession, SessionState } from './session/session.ts';

@@ -83,7 +83,11 @@ function Files({ source: given, sourceKey, name, cliArgs }: FilesViewProps & { r
   const [isTreeShown, showTree] = useTreeShown(view, openRow !== undefined);
   const rootName = source.kind === 'volume' ? name : '/';
   const hasTools = access?.hasTools ?? false;
-  const files = useMemo(() => filesContext(source, name, hasTools, cliArgs), [source, name, hasTools, cliArgs]);
+  const isStopped = access?.way === 'archive' && access.canChange;
+  const files = useMemo(
+    () => filesContext(source, name, { hasTools, isStopped }, cliArgs),
+    [source, name, hasTools, isStopped, cliArgs],
+  );
 
   useEffect(() => {
     const id = wanted.current;

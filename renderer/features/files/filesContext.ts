@@ -13,8 +13,13 @@ export interface FilesContext {
 }
 
 /** `name` is what a person calls it. */
-export function filesContext(source: FileSource, name: string, hasTools: boolean, cliArgs: CliArgs): FilesContext {
+export function filesContext(
+  source: FileSource,
+  name: string,
+  { hasTools, isStopped }: { readonly hasTools: boolean; readonly isStopped: boolean },
+  cliArgs: CliArgs,
+): FilesContext {
   const target: FileTarget =
-    source.kind === 'volume' ? { kind: 'volume', name: source.name } : { kind: 'container', name, hasTools };
+    source.kind === 'volume' ? { kind: 'volume', name: source.name } : { kind: 'container', name, hasTools, isStopped };
   return { source, cliArgs, target, from: source.kind === 'image' ? { kind: 'image', name } : target };
 }

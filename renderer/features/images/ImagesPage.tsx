@@ -1,8 +1,7 @@
 import { useSelector } from 'react-redux';
-import { useRoute } from 'wouter';
-import { deferred, SplitView } from '../../ui/index.ts';
+import { deferred } from '../../ui/index.ts';
+import { ListAndDetail } from '../../ui/list/ListAndDetail.tsx';
 import { RowMenu } from '../../ui/list/rowMenu.ts';
-import { decodePart } from '../../ui/decodePart.ts';
 import { usePreload } from '../../ui/usePreload.ts';
 import { layoutStore } from '../settings/index.ts';
 import { ImageList } from './list/ImageList.tsx';
@@ -16,20 +15,14 @@ const PARTS = [ImageDetail, RowMenu];
 export function ImagesPage() {
   useFollowedImages();
   usePreload(PARTS);
-  const [, params] = useRoute('/images/:id?/:tab?');
   const context = useSelector(imagesSlice.selectors.selectListContext);
-  const id = decodePart(params?.id);
   return (
-    <SplitView
-      label="Size of the detail"
+    <ListAndDetail
+      place="images"
       store={layoutStore}
-      storeKey="images.detail"
-      defaultSize={560}
-      list={<ImageList openId={id} />}
+      list={(openId) => <ImageList openId={openId} />}
       detail={
-        id !== undefined && context !== undefined ? (
-          <ImageDetail key={id} context={context} id={id} tab={params?.tab} />
-        ) : undefined
+        context === undefined ? undefined : (id, tab) => <ImageDetail key={id} context={context} id={id} tab={tab} />
       }
     />
   );

@@ -1,6 +1,6 @@
 import { useSelector } from 'react-redux';
-import { useRoute } from 'wouter';
-import { deferred, SplitView } from '../../ui/index.ts';
+import { deferred } from '../../ui/index.ts';
+import { ListAndDetail } from '../../ui/list/ListAndDetail.tsx';
 import { RowMenu } from '../../ui/list/rowMenu.ts';
 import { usePreload } from '../../ui/usePreload.ts';
 import { layoutStore } from '../settings/index.ts';
@@ -15,20 +15,14 @@ const PARTS = [NetworkDetail, RowMenu];
 export function NetworksPage() {
   useFollowedNetworks();
   usePreload(PARTS);
-  const [, params] = useRoute('/networks/:id?/:tab?');
   const context = useSelector(networksSlice.selectors.selectListContext);
-  const id = params?.id;
   return (
-    <SplitView
-      label="Size of the detail"
+    <ListAndDetail
+      place="networks"
       store={layoutStore}
-      storeKey="networks.detail"
-      defaultSize={560}
-      list={<NetworkList openId={id} />}
+      list={(openId) => <NetworkList openId={openId} />}
       detail={
-        id !== undefined && context !== undefined ? (
-          <NetworkDetail key={id} context={context} id={id} tab={params?.tab} />
-        ) : undefined
+        context === undefined ? undefined : (id, tab) => <NetworkDetail key={id} context={context} id={id} tab={tab} />
       }
     />
   );

@@ -1,4 +1,4 @@
-import { IconFolderSearch, IconStack } from '@tabler/icons-react';
+import { IconFolderSearch, IconBoxMultiple } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useSelector } from 'react-redux';
 import { deferred, useCommands, usePaletteSource } from '../../ui/index.ts';
@@ -38,7 +38,7 @@ export function StacksHost() {
         title: project,
         section: 'Open a stack',
         keywords: ['stack', 'compose', 'project', 'open'],
-        icon: <IconStack />,
+        icon: <IconBoxMultiple />,
         run: () => actions.open(project),
       }));
   });

@@ -1,8 +1,7 @@
 import { useSelector } from 'react-redux';
-import { useRoute } from 'wouter';
-import { deferred, SplitView } from '../../ui/index.ts';
+import { deferred } from '../../ui/index.ts';
+import { ListAndDetail } from '../../ui/list/ListAndDetail.tsx';
 import { RowMenu } from '../../ui/list/rowMenu.ts';
-import { decodePart } from '../../ui/decodePart.ts';
 import { usePreload } from '../../ui/usePreload.ts';
 import { layoutStore } from '../settings/index.ts';
 import { VolumeList } from './list/VolumeList.tsx';
@@ -16,20 +15,14 @@ const PARTS = [VolumeDetail, RowMenu];
 export function VolumesPage() {
   useFollowedVolumes();
   usePreload(PARTS);
-  const [, params] = useRoute('/volumes/:id?/:tab?');
   const context = useSelector(volumesSlice.selectors.selectListContext);
-  const id = decodePart(params?.id);
   return (
-    <SplitView
-      label="Size of the detail"
+    <ListAndDetail
+      place="volumes"
       store={layoutStore}
-      storeKey="volumes.detail"
-      defaultSize={560}
-      list={<VolumeList openId={id} />}
+      list={(openId) => <VolumeList openId={openId} />}
       detail={
-        id !== undefined && context !== undefined ? (
-          <VolumeDetail key={id} context={context} name={id} tab={params?.tab} />
-        ) : undefined
+        context === undefined ? undefined : (id, tab) => <VolumeDetail key={id} context={context} name={id} tab={tab} />
       }
     />
   );

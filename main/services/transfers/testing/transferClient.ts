@@ -12,6 +12,7 @@ import { createJobs, type JobList } from '../../../jobs/createJobs.ts';
 import { type LiveEngine, startLiveEngine } from '../../../live/testing/liveEngine.ts';
 import { createRecreate } from '../../../recreate/createRecreate.ts';
 import { openJournal } from '../../../recreate/journal.ts';
+import { Operation } from '../../../recreate/operation.ts';
 import { createHubTrust, createRegistries } from '../../../registries/index.ts';
 import { type ActivityLog, createActivityLog } from '../../activity.ts';
 import { createImagesService } from '../../images.ts';
@@ -75,7 +76,12 @@ export async function startTransferClient({
       return () => listeners.delete(listener);
     },
   };
-  const recreate = createRecreate({ journal: openJournal(join(configDir, 'recreate')), getConnection, hold, jobs });
+  const recreate = createRecreate({
+    journal: openJournal(join(configDir, 'recreate'), Operation),
+    getConnection,
+    hold,
+    jobs,
+  });
   const tagWatch = createTagWatchService({
     ...common,
     recreate,

@@ -27,15 +27,18 @@ export interface ComposeEditorPageProps {
   /** A file of a stack, with the others of it; otherwise the address says which file. */
   readonly path?: string;
   readonly stack?: StackFiles;
+  /** Another file is wanted; otherwise its own page opens. */
+  readonly onOpen?: (path: string) => void;
 }
 
 const NO_VIEWS: ComposeViews = {};
 
 /** A Compose file of this computer, open as text, form and picture. */
-export function ComposeEditorPage({ views = NO_VIEWS, path: given, stack }: ComposeEditorPageProps) {
+export function ComposeEditorPage({ views = NO_VIEWS, path: given, stack, onOpen }: ComposeEditorPageProps) {
   const [, navigate] = useLocation();
   const path = given ?? pathInAddress(location.hash);
-  const open = useCallback((next: string) => navigate(composeFileRoute(next)), [navigate]);
+  const openPage = useCallback((next: string) => navigate(composeFileRoute(next)), [navigate]);
+  const open = onOpen ?? openPage;
   if (path === undefined) return <StartPage onOpen={open} />;
   return <FilePage key={path} path={path} views={views} onOpen={open} {...(stack && { stack })} />;
 }

@@ -4,7 +4,7 @@ import { EditorState } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { Button, Modal } from '@mantine/core';
-import { useLayoutEffect, useRef } from 'react';
+import { useCallback, useLayoutEffect, useRef } from 'react';
 import { editorTheme } from '../../../ui/editor/theme.ts';
 import type { OpenSession } from '../session/createSession.ts';
 import styles from './Page.module.css';
@@ -17,8 +17,41 @@ interface MergeDialogProps {
 
 /** Both texts side by side; single differences can be taken over into one's own. */
 export function MergeDialog({ session, theirs, onClose }: MergeDialogProps) {
-  const host = useRef<HTMLDivElement>(null);
   const merged = useRef<MergeView>(undefined);
+  const onMade = useCallback((view: MergeView) => void (merged.current = view), []);
+  return (
+    <Modal opened onClose={onClose} title="What is on the disk, and mine" size="90%">
+      <div className={styles.mergeHeads}>
+        <span>On the disk</span>
+        <span>Mine</span>
+      </div>
+      <MergePane session={session} theirs={theirs} onMade={onMade} />
+      <div className={styles.buttons}>
+        <Button variant="default" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button
+          onClick={() => {
+            if (merged.current) session.settle(merged.current.b.state.doc.toString());
+            onClose();
+          }}
+        >
+          Go on with the right side
+        </Button>
+      </div>
+    </Modal>
+  );
+}
+
+interface MergePaneProps {
+  readonly session: OpenSession;
+  readonly theirs: string;
+  readonly onMade: (view: MergeView) => void;
+}
+
+/** Of its own: a dialog shows what it has later than it is rendered. */
+function MergePane({ session, theirs, onMade }: MergePaneProps) {
+  const host = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     if (!host.current) return undefined;
     const common = [EditorState.lineSeparator.of('\n'), lineNumbers(), yaml(), editorTheme, EditorView.lineWrapping];
@@ -51,29 +84,8 @@ export function MergeDialog({ session, theirs, onClose }: MergeDialogProps) {
       },
       collapseUnchanged: { margin: 3, minSize: 6 },
     });
-    merged.current = view;
+    onMade(view);
     return () => view.destroy();
-  }, [session, theirs]);
-  return (
-    <Modal opened onClose={onClose} title="What is on the disk, and mine" size="90%">
-      <div className={styles.mergeHeads}>
-        <span>On the disk</span>
-        <span>Mine</span>
-      </div>
-      <div ref={host} className={styles.merge} data-captures-keys="" />
-      <div className={styles.buttons}>
-        <Button variant="default" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button
-          onClick={() => {
-            if (merged.current) session.settle(merged.current.b.state.doc.toString());
-            onClose();
-          }}
-        >
-          Go on with the right side
-        </Button>
-      </div>
-    </Modal>
-  );
+  }, [session, theirs, onMade]);
+  return <div ref={host} className={styles.merge} data-captures-keys="" />;
 }

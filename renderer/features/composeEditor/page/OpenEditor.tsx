@@ -27,6 +27,7 @@ import { DraftNotice } from './DraftNotice.tsx';
 import { OpenField } from './OpenField.tsx';
 import styles from './Page.module.css';
 import { rememberFile } from './recentFiles.ts';
+import { StackFileLinks } from './StackFileLinks.tsx';
 import { useEditorLayout, type ViewId } from './useLayout.ts';
 
 interface OpenEditorProps {
@@ -124,7 +125,11 @@ export function OpenEditor({ session, views, onOpen }: OpenEditorProps) {
         note={stateWords(state)}
         actions={
           <>
-            <Button variant="default" loading={state.check.type === 'running'} onClick={() => void session.checkNow()}>
+            <Button
+              variant="default"
+              loading={state.check.type === 'running' && state.check.isAsked}
+              onClick={() => void session.checkNow()}
+            >
               Check
             </Button>
             <Button
@@ -147,6 +152,7 @@ export function OpenEditor({ session, views, onOpen }: OpenEditorProps) {
           </span>
         )}
       </Toolbar>
+      <StackFileLinks session={session} stack={state.stack} onOpen={onOpen} />
       {state.saveError && (
         <div className={styles.notice}>
           <ErrorNotice error={state.saveError} actions={[{ label: 'Try again', run: () => void session.save() }]} />

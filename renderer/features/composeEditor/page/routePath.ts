@@ -12,3 +12,7 @@ export function pathInAddress(hash: string): string | undefined {
     return encoded;
   }
 }
+
+/** Where the files of a stack are edited: the first, or one of them. */
+export const stackEditRoute = (project: string, file?: string): string =>
+  `/stacks/${encodeURIComponent(project)}/edit${file === undefined ? '' : `/${encodeURIComponent(file)}`}`;

@@ -68,6 +68,10 @@ function world(text: string) {
     open,
     files,
     disk: () => disk,
+    remove: async () => {
+      tell({});
+      await vi.advanceTimersByTimeAsync(0);
+    },
     /** Another program writes. */
     write: async (next: string) => {
       disk = next;
@@ -188,4 +192,19 @@ test('Compose is asked when one pauses, for the text as it would be saved', asyn
     { signal: expect.anything() },
   ]);
   expect(session.state().check).toMatchObject({ type: 'done', version: 2 });
+});
+
+test('a file that is again what it was is no conflict any more; one that is gone can be written anew', async () => {
+  const { open, write, remove, disk } = world('a: 1');
+  const session = open();
+  session.change([{ from: 3, to: 4, insert: '9' }]);
+  await write('a: 2');
+  expect(session.state().conflict).toBeDefined();
+  await write('a: 1');
+  expect(session.state().conflict).toBeUndefined();
+  await remove();
+  expect(session.state().conflict).toEqual({ text: '' });
+  expect(await session.save(true)).toBe(true);
+  expect(session.state().conflict).toBeUndefined();
+  expect(disk()).toBe('a: 9');
 });

@@ -1,4 +1,4 @@
-import type { ComposeEdit, EditOutcome, TextChange } from '../../../../contract/compose/edit.ts';
+import type { ComposeEdit, EditOutcome, EditRefusal, TextChange } from '../../../../contract/compose/edit.ts';
 import { toAppError } from '../../../../contract/errors.ts';
 import type { GantryClient } from '../../../../contract/index.ts';
 import type { ComposeFile, ComposeFileState } from '../../../../contract/model/composeFile.ts';
@@ -31,6 +31,13 @@ export interface OpenSession extends ComposeSession {
 }
 
 const DRAFT_MS = 400;
+
+const READ_ONLY: EditRefusal = {
+  code: 'invalid',
+  message: 'The file cannot be written to.',
+  hint: 'Make it writable for your user, then open it again.',
+  edit: 0,
+};
 
 export function createSession(options: SessionOptions): OpenSession {
   const { file, files, editText } = options;
@@ -125,7 +132,12 @@ export function createSession(options: SessionOptions): OpenSession {
   }
 
   async function diskChanged({ revision }: ComposeFileState): Promise<void> {
-    if (isClosed || state.isSaving || revision === state.file.revision) return;
+    if (isClosed || state.isSaving) return;
+    if (revision === state.file.revision) {
+      // It is again what it was.
+      if (state.conflict) become({ conflict: undefined });
+      return;
+    }
     if (revision === undefined) return become({ conflict: { text: '' } });
     const disk = await files.open({ path }).catch(() => undefined);
     if (!disk || isClosed || state.isSaving || disk.revision === state.file.revision) return;
@@ -160,6 +172,7 @@ export function createSession(options: SessionOptions): OpenSession {
     },
     text: holder.text,
     apply(edits) {
+      if (state.file.isReadOnly) return { ok: false, refusal: READ_ONLY };
       const outcome = editText(holder.text(), edits);
       if (outcome.ok && outcome.changes.length > 0) holder.change([...outcome.changes], { userEvent: 'edit' });
       return outcome;

@@ -1,4 +1,4 @@
-import { IconPlayerPlay, IconPlayerStop, IconRefresh, IconStack } from '@tabler/icons-react';
+import { IconBoxMultiple, IconPlayerPlay, IconPlayerStop, IconRefresh } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ContainerActionType } from '../../../../contract/model/action.ts';
 import type { GroupLook } from '../../../ui/list/listTypes.ts';
@@ -41,7 +41,7 @@ function GroupActions({ group, actions }: { readonly group: StackGroup; readonly
           size="small"
           tabIndex={-1}
           label={`Open the stack ${group.key}`}
-          icon={<IconStack aria-hidden="true" />}
+          icon={<IconBoxMultiple aria-hidden="true" />}
           onClick={() => actions.openStack(group.key)}
         />
       )}

@@ -140,7 +140,8 @@ export function RunDrawer({ context, image, settings: given, origin: givenOrigin
                     onApply={apply}
                     onBuild={(build, remarks) => {
                       onClose();
-                      onBuild?.(build, remarks);
+                      // Once the focus is given back: the other form takes it then.
+                      setTimeout(() => onBuild?.(build, remarks));
                     }}
                   />
                 )}

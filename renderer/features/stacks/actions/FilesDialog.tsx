@@ -58,6 +58,7 @@ export function FilesDialog({ context, project, onClose }: FilesDialogProps) {
       >
         <TextInput
           label="Project name"
+          data-autofocus
           value={draft.project}
           error={problems.project}
           spellCheck={false}

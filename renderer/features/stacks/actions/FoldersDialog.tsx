@@ -67,6 +67,7 @@ export function FoldersDialog({ onClose }: DialogProps) {
         <div className={styles.adding}>
           <PathField
             label="Folder"
+            isFirst
             description="On the computer that Gantry runs on."
             value={path}
             onChange={(next) => {

@@ -9,12 +9,14 @@ interface PathFieldProps {
   readonly value: string;
   readonly onChange: (path: string) => void;
   readonly error?: string | undefined;
+  /** It is the first field of its dialog: what it offers covers others. */
+  readonly isFirst?: boolean;
 }
 
 const SETTLE_MS = 120;
 
 /** A folder on the computer that Gantry runs on, completed as it is typed. */
-export function PathField({ label, description, value, onChange, error }: PathFieldProps) {
+export function PathField({ label, description, value, onChange, error, isFirst = false }: PathFieldProps) {
   const typed = useSettled(value, SETTLE_MS);
   const { value: listing } = useLoad(`folders ${typed}`, (signal) =>
     client.builds.folders({ path: typed }, { signal }),
@@ -24,7 +26,7 @@ export function PathField({ label, description, value, onChange, error }: PathFi
       label={label}
       description={description}
       placeholder="/home/me/projects"
-      data-autofocus
+      data-autofocus={isFirst || undefined}
       spellCheck={false}
       data={(listing?.folders ?? []).map(({ path }) => path)}
       filter={({ options }) => options}

@@ -1,11 +1,13 @@
 import { IconCopy, IconEraser, IconFileCode, IconFileText } from '@tabler/icons-react';
 import { copyText } from '../../../ui/index.ts';
 import type { ListCommand } from '../../../ui/list/listTypes.ts';
+import { stackRunCommands } from '../../stackRuns/index.ts';
 import type { StackRow } from '../list/stackRows.ts';
+import { toRun } from './toRun.ts';
 import type { StackActions } from './useStackActions.ts';
 
-/** What can be done to stacks besides running them; menus, buttons, shortcuts and the palette are made from it. */
-export function stackCommands(actions: StackActions): readonly ListCommand<StackRow>[] {
+/** What can be done to stacks; menus, buttons, shortcuts and the palette are made from it. */
+export function stackCommands(actions: StackActions, context: string): readonly ListCommand<StackRow>[] {
   const one = (rows: readonly StackRow[]) => rows.length === 1;
   const withFirst = (run: (row: StackRow) => void) => (rows: readonly StackRow[]) => {
     if (rows[0]) run(rows[0]);
@@ -19,6 +21,7 @@ export function stackCommands(actions: StackActions): readonly ListCommand<Stack
     run: (rows) => void copyText(rows.map(textOf).filter(Boolean).join('\n')),
   });
   return [
+    ...stackRunCommands<StackRow>(({ stack }) => toRun(context, stack)),
     {
       id: 'logs',
       title: 'Logs',

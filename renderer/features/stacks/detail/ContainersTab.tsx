@@ -24,7 +24,9 @@ export function ContainersTab({ context, containers }: ContainersTabProps) {
       <table className={shared.table} aria-label="Containers">
         <thead>
           <tr>
-            <th scope="col">Container</th>
+            <th scope="col" className={styles.first}>
+              Container
+            </th>
             <th scope="col">State</th>
             <th scope="col">CPU</th>
             <th scope="col">Memory</th>
@@ -35,7 +37,9 @@ export function ContainersTab({ context, containers }: ContainersTabProps) {
           {containers.map((container) => (
             <tr key={container.id}>
               <td>
-                <Link href={`/containers/${container.id}`}>{container.name}</Link>
+                <Link href={`/containers/${container.id}`} title={container.name}>
+                  {shortName(container)}
+                </Link>
                 {isOneOff(container) && (
                   <span className={styles.mark} data-tip="Of docker compose run">
                     one-off
@@ -64,3 +68,7 @@ export function ContainersTab({ context, containers }: ContainersTabProps) {
     </div>
   );
 }
+
+/** Without the project: it is said above. */
+const shortName = ({ name, stack }: ContainerSummary): string =>
+  stack && name.startsWith(`${stack.project}-`) ? name.slice(stack.project.length + 1) : name;

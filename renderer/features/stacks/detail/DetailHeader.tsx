@@ -5,19 +5,22 @@ import { IconButton, StatusDot } from '../../../ui/index.ts';
 import { RowMenu } from '../../../ui/list/rowMenu.ts';
 import type { Point } from '../../../ui/table/Table.tsx';
 import { stackCommands } from '../actions/commands.tsx';
+import { toRun } from '../actions/toRun.ts';
 import type { StackActions } from '../actions/useStackActions.ts';
+import { StackActions as RunButtons } from '../../stackRuns/index.ts';
 import { nameOf, type StackRow } from '../list/stackRows.ts';
 import { countText, STACK_WORDS, statusText, statusTone } from '../text/words.ts';
 
 interface DetailHeaderProps {
+  readonly context: string;
   readonly row: StackRow;
   readonly actions: StackActions;
 }
 
-export function DetailHeader({ row, actions }: DetailHeaderProps) {
+export function DetailHeader({ context, row, actions }: DetailHeaderProps) {
   const [menuAt, setMenuAt] = useState<Point>();
   const { stack } = row;
-  const commands = useMemo(() => stackCommands(actions), [actions]);
+  const commands = useMemo(() => stackCommands(actions, context), [actions, context]);
   const count = countText(stack);
   return (
     <header className={shared.header}>
@@ -38,6 +41,7 @@ export function DetailHeader({ row, actions }: DetailHeaderProps) {
         </div>
       </div>
       <div className={shared.headerActions}>
+        <RunButtons stack={toRun(context, stack)} hasMenu={false} />
         <IconButton
           label={`More actions for ${stack.project}`}
           aria-haspopup="menu"

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { StackDetail, StackFiles, StackSummary } from '../../../../contract/model/stack.ts';
 import shared from '../../../ui/detail/Detail.module.css';
 import { formatDateTime, KeyValues, RelativeTime } from '../../../ui/index.ts';
+import { stackEditRoute } from '../../composeEditor/index.ts';
 import { relative } from '../actions/filesDraft.ts';
 import type { StackActions } from '../actions/useStackActions.ts';
 import { DefinitionNotices } from './DefinitionNotices.tsx';
@@ -49,6 +50,11 @@ export function FilesTab({ stack, detail, actions }: FilesTabProps) {
           ]}
         />
         <div className={styles.buttons}>
+          {files && stack.definition.type === 'here' && (
+            <Button component="a" href={`#${stackEditRoute(stack.project)}`} variant="default">
+              Edit
+            </Button>
+          )}
           <Button variant="default" onClick={() => actions.ask({ type: 'files', project: stack.project })}>
             {files ? 'Change…' : 'Say which files it has…'}
           </Button>

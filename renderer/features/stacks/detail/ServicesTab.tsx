@@ -1,28 +1,33 @@
 import { Link } from 'wouter';
-import type { ContainerSummary } from '../../../../contract/model/container.ts';
+import type { ContainerPort, ContainerSummary } from '../../../../contract/model/container.ts';
 import type { StackDetail, StackSummary } from '../../../../contract/model/stack.ts';
 import shared from '../../../ui/detail/Detail.module.css';
 import { EmptyState, StatusDot, type StatusTone } from '../../../ui/index.ts';
 import { engineHost, PortsCell } from '../../containers/index.ts';
 import { useSelectedContext } from '../../contexts/index.ts';
+import { DriftSection, StackActions } from '../../stackRuns/index.ts';
+import { serviceToRun, toRun } from '../actions/toRun.ts';
 import { statusText } from '../text/words.ts';
 import { DefinitionNotices } from './DefinitionNotices.tsx';
 import styles from './Detail.module.css';
 import { isOff, runningText, type ServiceRow, serviceRows } from './serviceRows.ts';
 
 interface ServicesTabProps {
+  readonly context: string;
   readonly stack: StackSummary;
   readonly detail: StackDetail | undefined;
   readonly containers: readonly ContainerSummary[];
 }
 
 /** Each service as it is wanted and as it is. */
-export function ServicesTab({ stack, detail, containers }: ServicesTabProps) {
+export function ServicesTab({ context, stack, detail, containers }: ServicesTabProps) {
   const rows = serviceRows(containers, detail?.services);
+  const run = toRun(context, stack);
   const host = engineHost(useSelectedContext());
   return (
     <div className={shared.scroll}>
       <DefinitionNotices stack={stack} detail={detail} />
+      <DriftSection stack={run} version={versionOf(stack, containers)} />
       {rows.length === 0 && detail !== undefined && (
         <EmptyState title="No services">
           {detail.services === undefined
@@ -34,10 +39,15 @@ export function ServicesTab({ stack, detail, containers }: ServicesTabProps) {
         <table className={shared.table} aria-label="Services">
           <thead>
             <tr>
-              <th scope="col">Service</th>
+              <th scope="col" className={styles.first}>
+                Service
+              </th>
               <th scope="col">State</th>
               <th scope="col">Containers</th>
               <th scope="col">Ports</th>
+              <th scope="col">
+                <span className="g-visually-hidden">Actions</span>
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -65,6 +75,11 @@ export function ServicesTab({ stack, detail, containers }: ServicesTabProps) {
                 </td>
                 <td>
                   <ServicePorts row={row} host={host} />
+                </td>
+                <td>
+                  <span className={styles.actions}>
+                    <StackActions stack={serviceToRun(context, stack, row.name, row.containers)} />
+                  </span>
                 </td>
               </tr>
             ))}
@@ -105,10 +120,11 @@ function ServicePorts({ row, host }: { readonly row: ServiceRow; readonly host: 
   if (row.ports.length > 0) {
     return (
       <span className={styles.ports}>
-        {row.ports.map((port) => (
+        {/* The same port over IPv4 and IPv6 is one. */}
+        {[...new Set(row.ports.map(portKey))].map((key) => (
           <PortsCell
-            key={`${port.hostIp} ${port.hostPort} ${port.containerPort} ${port.protocol}`}
-            ports={[port]}
+            key={key}
+            ports={row.ports.filter((port) => portKey(port) === key)}
             {...(host !== undefined && { host })}
           />
         ))}
@@ -124,6 +140,9 @@ function ServicePorts({ row, host }: { readonly row: ServiceRow; readonly host: 
     </span>
   );
 }
+
+const portKey = ({ hostPort, containerPort, protocol }: ContainerPort): string =>
+  `${hostPort} ${containerPort} ${protocol}`;
 
 const isUnhealthy = ({ containers }: ServiceRow) => containers.some(({ health }) => health === 'unhealthy');
 const isStarting = ({ containers }: ServiceRow) => containers.some(({ health }) => health === 'starting');
@@ -149,3 +168,7 @@ function shortName({ name, stack }: ContainerSummary): string {
   const usual = `${stack?.project}-${stack?.service}-`;
   return name.startsWith(usual) ? name.slice(usual.length) : name;
 }
+
+/** What a difference from the file can come from: the file, or the containers. */
+const versionOf = ({ editedAt, networkCount, volumeCount }: StackSummary, containers: readonly ContainerSummary[]) =>
+  [editedAt, networkCount, volumeCount, ...containers.map(({ id, state }) => `${id.slice(0, 12)} ${state}`)].join(' ');

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconStack } from '@tabler/icons-react';
+import { IconBoxMultiple } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { useSelector } from 'react-redux';
 import { composeCommand } from '../../../../contract/commands/composeCommands.ts';
@@ -60,7 +60,7 @@ export function StackDetail({ context, project, tab }: StackDetailProps) {
     return (
       <section className={shared.detail} aria-label="Stack">
         <EmptyState
-          icon={<IconStack />}
+          icon={<IconBoxMultiple />}
           title={`There is no stack ${project}`}
           actions={
             <Button variant="default" onClick={actions.close}>
@@ -87,7 +87,7 @@ export function StackDetail({ context, project, tab }: StackDetailProps) {
   ];
   const current = tabs.find((one) => one.id === tab)?.id ?? 'services';
   const panels: Record<StackTab, () => ReactNode> = {
-    services: () => <ServicesTab stack={stack} detail={detail} containers={containers} />,
+    services: () => <ServicesTab context={context} stack={stack} detail={detail} containers={containers} />,
     containers: () => <ContainersTab context={context} containers={containers} />,
     logs: () => <LogsTab context={context} cliArgs={cliArgs} containers={containers} />,
     stats: () => <StatsTab context={context} cliArgs={cliArgs} containers={containers} />,
@@ -110,7 +110,7 @@ export function StackDetail({ context, project, tab }: StackDetailProps) {
   };
   return (
     <section className={shared.detail} aria-label={`Stack ${project}`}>
-      <DetailHeader row={row} actions={actions} />
+      <DetailHeader context={context} row={row} actions={actions} />
       <Tabs label={`About ${project}`} tabs={tabs} value={current} onChange={(next) => actions.open(project, next)}>
         {error && !detail && <ErrorNotice error={error} isBlock />}
         {panels[current]()}

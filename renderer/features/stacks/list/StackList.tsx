@@ -1,4 +1,4 @@
-import { IconFolderSearch, IconStack } from '@tabler/icons-react';
+import { IconFolderSearch, IconBoxMultiple } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { List } from '../../../ui/list/List.tsx';
 import { useListState } from '../../engine/index.ts';
@@ -21,7 +21,7 @@ export function StackList({ openId }: { readonly openId?: string | undefined }) 
     context,
     isEmpty: content.rows.length === 0,
   });
-  const commands = useMemo(() => stackCommands(actions), [actions]);
+  const commands = useMemo(() => stackCommands(actions, context ?? ''), [actions, context]);
   const addFolder = () => actions.ask({ type: 'folders' });
   return (
     <List
@@ -52,7 +52,7 @@ export function StackList({ openId }: { readonly openId?: string | undefined }) 
         run: addFolder,
       }}
       beginning={{
-        icon: <IconStack />,
+        icon: <IconBoxMultiple />,
         title: 'No stacks yet',
         text: 'What docker compose starts is shown here by itself, whoever starts it. Compose files in folders that you add are shown before they are started.',
         action: { label: 'Add a folder', run: addFolder },

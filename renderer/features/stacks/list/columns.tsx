@@ -96,7 +96,7 @@ export const stackColumns = (host: string | undefined): readonly Column<StackRow
   {
     id: 'ports',
     title: 'Ports',
-    width: 120,
+    width: 144,
     dropOrder: 6,
     compare: (a, b) => firstPort(a) - firstPort(b),
     cell: ({ ports }) => <PortsCell ports={ports} {...(host !== undefined && { host })} />,

@@ -1,0 +1,217 @@
+import {
+  IconArrowsMaximize,
+  IconBug,
+  IconCloudDownload,
+  IconCloudUpload,
+  IconEye,
+  IconFileSearch,
+  IconHammer,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlayerStop,
+  IconPlayerTrackNext,
+  IconRefresh,
+  IconStack2,
+  IconStackPop,
+  IconTerminal2,
+  IconTrash,
+  IconZoomQuestion,
+} from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { StackActionInput } from '../../../../contract/model/stackRun.ts';
+import type { ListCommand } from '../../../ui/list/listTypes.ts';
+import { openStackRun, type StackRunKind, type StackToRun } from '../opening.ts';
+import { startAtOnce } from './startAtOnce.ts';
+
+/** What a row is, as far as what can be done with it depends on that. */
+export interface StackRunRow extends StackToRun {
+  /** One service of it; absent: the whole stack. */
+  readonly service?: string;
+  readonly containerCount: number;
+  readonly runningCount: number;
+  readonly isPaused: boolean;
+}
+
+interface Entry {
+  readonly id: StackRunKind | 'start' | 'pause' | 'unpause';
+  readonly title: string;
+  readonly icon: ReactNode;
+  readonly group: string;
+  readonly shortcut?: string;
+  readonly keywords: readonly string[];
+  readonly isFor: (row: StackRunRow) => boolean;
+  readonly isDangerous?: boolean;
+  /** Begun without a question. */
+  readonly atOnce?: (services: string[]) => StackActionInput;
+}
+
+const hasFiles = ({ files }: StackRunRow) => files !== undefined;
+const isThere = ({ containerCount }: StackRunRow) => containerCount > 0;
+const isRunning = ({ runningCount }: StackRunRow) => runningCount > 0;
+
+const ENTRIES: readonly Entry[] = [
+  {
+    id: 'up',
+    title: 'Up…',
+    icon: <IconStack2 />,
+    group: 'run',
+    shortcut: 'u',
+    keywords: ['docker compose up', 'deploy', 'plan'],
+    isFor: hasFiles,
+  },
+  {
+    id: 'start',
+    title: 'Start',
+    icon: <IconPlayerPlay />,
+    group: 'run',
+    keywords: ['docker compose start'],
+    isFor: (row) => isThere(row) && !row.isPaused && row.runningCount < row.containerCount,
+    atOnce: (services) => ({ type: 'start', services }),
+  },
+  {
+    id: 'stop',
+    title: 'Stop',
+    icon: <IconPlayerStop />,
+    group: 'run',
+    keywords: ['docker compose stop'],
+    isFor: isRunning,
+    atOnce: (services) => ({ type: 'stop', services }),
+  },
+  {
+    id: 'restart',
+    title: 'Restart…',
+    icon: <IconRefresh />,
+    group: 'run',
+    shortcut: 'r',
+    keywords: ['docker compose restart', 'dependants'],
+    isFor: isThere,
+  },
+  {
+    id: 'pause',
+    title: 'Pause',
+    icon: <IconPlayerPause />,
+    group: 'run',
+    keywords: ['docker compose pause', 'freeze'],
+    isFor: (row) => isRunning(row) && !row.isPaused,
+    atOnce: (services) => ({ type: 'pause', services }),
+  },
+  {
+    id: 'unpause',
+    title: 'Unpause',
+    icon: <IconPlayerTrackNext />,
+    group: 'run',
+    keywords: ['docker compose unpause', 'resume'],
+    isFor: ({ isPaused }) => isPaused,
+    atOnce: (services) => ({ type: 'unpause', services }),
+  },
+  {
+    id: 'scale',
+    title: 'Scale…',
+    icon: <IconArrowsMaximize />,
+    group: 'change',
+    keywords: ['docker compose scale', 'replicas'],
+    isFor: hasFiles,
+  },
+  {
+    id: 'run',
+    title: 'Run a one-off command…',
+    icon: <IconTerminal2 />,
+    group: 'change',
+    keywords: ['docker compose run'],
+    isFor: hasFiles,
+  },
+  {
+    id: 'watch',
+    title: 'Watch its files…',
+    icon: <IconEye />,
+    group: 'change',
+    keywords: ['docker compose watch', 'develop'],
+    isFor: hasFiles,
+  },
+  {
+    id: 'build',
+    title: 'Build…',
+    icon: <IconHammer />,
+    group: 'images',
+    keywords: ['docker compose build', 'rebuild'],
+    isFor: hasFiles,
+  },
+  {
+    id: 'pull',
+    title: 'Pull images…',
+    icon: <IconCloudDownload />,
+    group: 'images',
+    keywords: ['docker compose pull'],
+    isFor: hasFiles,
+  },
+  {
+    id: 'push',
+    title: 'Push images…',
+    icon: <IconCloudUpload />,
+    group: 'images',
+    keywords: ['docker compose push'],
+    isFor: hasFiles,
+  },
+  {
+    id: 'create',
+    title: 'Create, without starting…',
+    icon: <IconStackPop />,
+    group: 'images',
+    keywords: ['docker compose create'],
+    isFor: hasFiles,
+  },
+  {
+    id: 'report',
+    title: 'Ask Compose…',
+    icon: <IconFileSearch />,
+    group: 'look',
+    keywords: ['docker compose config', 'ps', 'top', 'images', 'port', 'version'],
+    isFor: () => true,
+  },
+  {
+    id: 'kill',
+    title: 'Kill…',
+    icon: <IconBug />,
+    group: 'end',
+    keywords: ['docker compose kill', 'signal'],
+    isFor: isRunning,
+    isDangerous: true,
+  },
+  {
+    id: 'rm',
+    title: 'Remove stopped containers…',
+    icon: <IconZoomQuestion />,
+    group: 'end',
+    keywords: ['docker compose rm'],
+    isFor: (row) => row.runningCount < row.containerCount,
+    isDangerous: true,
+  },
+  {
+    id: 'down',
+    title: 'Down…',
+    icon: <IconTrash />,
+    group: 'end',
+    shortcut: 'd',
+    keywords: ['docker compose down', 'remove'],
+    isFor: () => true,
+    isDangerous: true,
+  },
+];
+
+/** What `docker compose` does with stacks or services; menus, shortcuts and the palette are made from it. */
+export function stackRunCommands<Row>(toRun: (row: Row) => StackRunRow): readonly ListCommand<Row>[] {
+  return ENTRIES.map(({ atOnce, isFor, ...entry }): ListCommand<Row> => ({
+    ...entry,
+    isSingle: atOnce === undefined,
+    isFor: (rows) => (atOnce === undefined ? rows.length === 1 : true) && rows.some((row) => isFor(toRun(row))),
+    run(rows) {
+      for (const row of rows.map(toRun).filter(isFor)) {
+        const { context, project, files, service } = row;
+        const services = service === undefined ? [] : [service];
+        const stack = { context, project, ...(files && { files }) };
+        if (atOnce) startAtOnce(stack, atOnce(services));
+        else openStackRun({ kind: entry.id as StackRunKind, stack, services });
+      }
+    },
+  }));
+}

@@ -1,0 +1,25 @@
+import type { SettingChange } from '../../../../contract/model/stackRun.ts';
+import styles from './Dialogs.module.css';
+
+interface ChangeListProps {
+  readonly changes: readonly SettingChange[];
+  /** Whose they are, for who cannot see it. */
+  readonly of: string;
+}
+
+/** What it was → what it will be, a key each. */
+export function ChangeList({ changes, of }: ChangeListProps) {
+  if (changes.length === 0) return null;
+  return (
+    <ul className={styles.changes} aria-label={`Changes of ${of}`}>
+      {changes.map(({ key, before, after }) => (
+        <li key={key}>
+          {key}: {before !== undefined && <del>{before}</del>}
+          {before !== undefined && after !== undefined && ' → '}
+          {after !== undefined && <ins>{after}</ins>}
+          {after === undefined && ' (gone)'}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,34 @@
+import type { CliArgs } from '../../../../contract/commands/docker.ts';
+import { useReturnFocus } from '../../../ui/index.ts';
+import type { StackRunOpening } from '../opening.ts';
+import { DownDialog } from './DownDialog.tsx';
+import { OneOffDialog } from './OneOffDialog.tsx';
+import { ReportDialog } from './ReportDialog.tsx';
+import { ScaleDialog } from './ScaleDialog.tsx';
+import { SimpleDialog } from './SimpleDialog.tsx';
+import { UpDialog } from './UpDialog.tsx';
+
+export interface StackDialogProps extends StackRunOpening {
+  readonly cliArgs: CliArgs;
+  readonly onClose: () => void;
+}
+
+/** The one dialog that is open. */
+export function Dialogs(props: StackDialogProps) {
+  useReturnFocus();
+  switch (props.kind) {
+    case 'up':
+    case 'create':
+      return <UpDialog {...props} />;
+    case 'down':
+      return <DownDialog {...props} />;
+    case 'scale':
+      return <ScaleDialog {...props} />;
+    case 'run':
+      return <OneOffDialog {...props} />;
+    case 'report':
+      return <ReportDialog {...props} />;
+    default:
+      return <SimpleDialog {...props} />;
+  }
+}

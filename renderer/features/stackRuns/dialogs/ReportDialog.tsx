@@ -1,0 +1,58 @@
+import { Button, Modal, NativeSelect } from '@mantine/core';
+import { useState } from 'react';
+import { StackReportKind } from '../../../../contract/model/stackRun.ts';
+import { client } from '../../../rpc/index.ts';
+import { CommandLine, CopyButton, ErrorNotice } from '../../../ui/index.ts';
+import { useLoad } from '../../../ui/useLoad.ts';
+import type { StackDialogProps } from './Dialogs.tsx';
+import styles from './Dialogs.module.css';
+
+const WHAT: Record<StackReportKind, string> = {
+  config: 'The file, resolved',
+  ps: 'Containers',
+  port: 'Ports',
+  top: 'Processes',
+  stats: 'What it uses now',
+  images: 'Images',
+  ls: 'All projects of the engine',
+  version: 'Version of Compose',
+};
+
+/** What Compose itself says of a stack. */
+export function ReportDialog({ stack, services = [], onClose }: StackDialogProps) {
+  const [kind, setKind] = useState<StackReportKind>(stack.files ? 'config' : 'ps');
+  const [service] = services;
+  const report = useLoad(JSON.stringify([stack, kind, service]), (signal) =>
+    client.stackRuns.report({ stack, kind, ...(service !== undefined && { service }) }, { signal }),
+  );
+  return (
+    <Modal opened onClose={onClose} title={`What Compose says of ${service ?? stack.project}`} size="xl">
+      <div className={styles.body}>
+        <NativeSelect
+          label="Ask for"
+          value={kind}
+          onChange={(event) => setKind(StackReportKind.parse(event.currentTarget.value))}
+          data={StackReportKind.options.map((value) => ({ value, label: WHAT[value] }))}
+          data-autofocus
+        />
+        {report.error && <ErrorNotice error={report.error} actions={[{ label: 'Ask again', run: report.reload }]} />}
+        {report.value && (
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long text scrolls
+          <pre className={styles.output} aria-label={WHAT[kind]} tabIndex={0}>
+            {report.value.text}
+          </pre>
+        )}
+        {report.value && <CommandLine command={report.value.command} label="The same on the command line" />}
+        <div className={styles.buttons}>
+          {report.value && <CopyButton text={report.value.text} label="Copy what it says" />}
+          <Button variant="default" onClick={report.reload}>
+            Ask again
+          </Button>
+          <Button variant="default" onClick={onClose}>
+            Close
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  );
+}
