@@ -63,7 +63,7 @@ test('what is typed in the form shows in the text, is undone there, and only tha
     FILE.replace('"8080:80"', '"8081:80"')
       .replace('"8443"', '"9443"')
       .replace('POSTGRES_DB: app ', 'POSTGRES_DB: store ')
-      .replace('# its name\n', '# its name\n      TZ: ""\n'),
+      .replace('# its name\n', '# its name\n      TZ:\n'),
   );
 });
 

@@ -27,7 +27,8 @@ export function FreeMapRows({ path, rows, value }: FreeMapRowsProps) {
   function add([key = '', text = '']: readonly string[]): Told | undefined {
     if (doc.nodeAt([...path, key])) return { message: `“${key}” is there already.` };
     const first = [...(value.map?.keys.keys() ?? [])].find((one) => value.map?.required.includes(one));
-    const plain = value.scalar ? text : first === 'condition' ? { condition: 'service_started' } : null;
+    const isNothing = !value.scalar || (text === '' && value.scalar.types.includes('null'));
+    const plain = first === 'condition' ? { condition: 'service_started' } : isNothing ? null : text;
     return apply(addKey(path, key, plain));
   }
   const isText = value.scalar !== undefined;
