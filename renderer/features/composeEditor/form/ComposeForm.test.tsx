@@ -38,12 +38,12 @@ volumes:
   data:
 `;
 
-function open(text = FILE) {
+function open(text = FILE, isReadOnly = false) {
   const path = `/p/${Math.random()}.yaml`;
   const stack = { workingDir: '/p', configFiles: [path], envFiles: [], profiles: [] };
   const never = () => new Promise<never>(() => {});
   const session = createSession({
-    file: { path, folder: '/p', text, revision: 'r', isReadOnly: false, stack, folderEntries: [] },
+    file: { path, folder: '/p', text, revision: 'r', isReadOnly, stack, folderEntries: [] },
     context: () => 'default',
     files: {
       open: never,
@@ -69,12 +69,11 @@ function open(text = FILE) {
   renderUi(<ComposeForm session={session} />);
   return session;
 }
-const box = (name: string | RegExp) => screen.getByRole<HTMLInputElement>('textbox', { name });
-const either = (name: string) =>
-  screen.queryByRole<HTMLInputElement>('textbox', { name }) ?? screen.getByRole<HTMLInputElement>('combobox', { name });
+// By label, not by role: roles take jsdom a second in a form this large.
+const box = (name: string) => screen.getByLabelText<HTMLInputElement>(name);
 async function type(name: string, text: string): Promise<void> {
-  await userEvent.clear(either(name));
-  await userEvent.type(either(name), `${text.replaceAll(/[[{]/g, '$&$&')}{Enter}`);
+  await userEvent.clear(box(name));
+  await userEvent.type(box(name), `${text.replaceAll(/[[{]/g, '$&$&')}{Enter}`);
 }
 
 test('the host port of a short port is changed in its quotes, a long one by its key, each one step of undo', async () => {
@@ -177,4 +176,45 @@ test('a key that the specification does not know is shown and edited too', async
   const session = open();
   await type('x-note', 'ours');
   expect(session.text()).toBe(FILE.replace('x-note: mine', 'x-note: ours'));
+  await userEvent.type(box('keys of its own: new Name'), 'own{Enter}');
+  expect(screen.getByRole('alert').textContent).toContain('begins with “x-”');
+  await userEvent.clear(box('keys of its own: new Name'));
+  await userEvent.type(box('keys of its own: new Name'), 'x-own{Tab}1{Enter}');
+  expect(session.text()).toContain('    x-note: ours\n    x-own: "1"\n');
+});
+
+test('after an item is removed the keyboard goes on beside it', async () => {
+  const session = open();
+  await userEvent.click(screen.getByRole('button', { name: 'Remove ports 1' }));
+  expect(session.text()).not.toContain('8080');
+  await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toContain('ports'));
+});
+
+test('a text of several lines is taken with Ctrl-Enter, in the block that it stands in', async () => {
+  const file = 'configs:\n  site:\n    content: |\n      one\n      two # not a comment\nservices: {}\n';
+  const session = open(file);
+  const field = box('content');
+  expect(field.value).toBe('one\ntwo # not a comment\n');
+  await userEvent.type(field, 'three');
+  await userEvent.keyboard('{Control>}{Enter}{/Control}');
+  expect(session.text()).toBe(file.replace('comment\n', 'comment\n      three\n').replace('|\n', '|-\n'));
+});
+
+test('a file that is read only is not changed, and says so', async () => {
+  const session = open(FILE, true);
+  await type('image', 'other');
+  expect(screen.getByRole('alert').textContent).toContain('read only');
+  expect(session.text()).toBe(FILE);
+});
+
+test('undo in a field that nothing is typed in is the undo of the file', async () => {
+  const session = open();
+  await type('image', 'other');
+  await userEvent.type(box('image'), 'x');
+  await userEvent.keyboard('{Control>}z{/Control}');
+  expect(session.text()).toContain('image: "other"');
+  await userEvent.keyboard('{Escape}{Control>}z{/Control}');
+  expect(session.text()).toBe(FILE);
+  await userEvent.keyboard('{Control>}{Shift>}z{/Shift}{/Control}');
+  expect(session.text()).toContain('image: "other"');
 });

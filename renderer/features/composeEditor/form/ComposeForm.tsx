@@ -6,6 +6,7 @@ import { RenameDialog } from '../text/RenameDialog.tsx';
 import { AddDialog } from './AddDialog.tsx';
 import styles from './Form.module.css';
 import { FormProvider } from './formContext.ts';
+import { runFormKey } from './formKeys.ts';
 import type { Kind } from './kinds.ts';
 import { RemoveDialog } from './RemoveDialog.tsx';
 import { ThingForm } from './ThingForm.tsx';
@@ -30,7 +31,8 @@ export function ComposeForm({ session }: ComposeViewProps) {
   }
   return (
     <FormProvider value={form}>
-      <div className={styles.form}>
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- shortcuts of the fields in it */}
+      <div className={styles.form} onKeyDown={(event) => runFormKey(event, session)}>
         {doc.problems.length > 0 && (
           <output className={styles.broken}>
             YAML cannot read the whole text: line {doc.text.slice(0, doc.problems[0]?.from).split('\n').length}. The

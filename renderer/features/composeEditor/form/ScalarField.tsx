@@ -17,6 +17,9 @@ interface ScalarFieldProps {
   readonly describedBy?: string | undefined;
 }
 
+/** What nobody writes on one line. */
+const MULTI_LINE = new Set(['dockerfile_inline', 'content']);
+
 /** One value: a choice where there are few, else a text. Emptied, it goes. */
 export function ScalarField({ path, shape, describedBy }: ScalarFieldProps) {
   const form = useForm();
@@ -59,6 +62,7 @@ export function ScalarField({ path, shape, describedBy }: ScalarFieldProps) {
       placeholder={placeholderOf(path, shape, node?.kind === 'empty')}
       suggestions={choices ?? suggestionsFor(doc, path)}
       note={variableNote(form, node)}
+      isMultiLine={MULTI_LINE.has(String(path.at(-1)))}
       describedBy={describedBy}
     />
   );

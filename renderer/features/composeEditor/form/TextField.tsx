@@ -3,6 +3,7 @@ import { type KeyboardEvent, useId, useState } from 'react';
 import type { ComposeText } from '../../../../contract/compose/parseCompose.ts';
 import styles from './Form.module.css';
 import { type Told, useForm } from './formContext.ts';
+import { TYPING } from './formKeys.ts';
 import { ToldNotice } from './ToldNotice.tsx';
 
 interface TextFieldProps {
@@ -14,6 +15,8 @@ interface TextFieldProps {
   readonly onCommit: (text: string) => Told | undefined;
   readonly placeholder?: string | undefined;
   readonly suggestions?: readonly string[] | undefined;
+  /** Enter makes a line in it; Ctrl-Enter takes it. */
+  readonly isMultiLine?: boolean;
   readonly note?: string | undefined;
   readonly describedBy?: string | undefined;
 }
@@ -26,7 +29,16 @@ interface Draft {
 }
 
 /** A value as text: taken on Enter and when it is left, given up on Escape. */
-export function TextField({ label, text = '', onCommit, placeholder, suggestions, note, describedBy }: TextFieldProps) {
+export function TextField({
+  label,
+  text = '',
+  onCommit,
+  placeholder,
+  suggestions,
+  note,
+  describedBy,
+  isMultiLine = false,
+}: TextFieldProps) {
   const { doc } = useForm();
   const [draft, setDraft] = useState<Draft>();
   const [told, setTold] = useState<Told>();
@@ -49,7 +61,7 @@ export function TextField({ label, text = '', onCommit, placeholder, suggestions
     setTold(next);
     if (!next) setDraft(undefined);
   }
-  const isLong = shown.includes('\n');
+  const isLong = isMultiLine || shown.includes('\n');
   const common = {
     'aria-label': label,
     'aria-describedby': [told && `${id}-told`, note !== undefined && `${id}-note`, describedBy]
@@ -57,6 +69,7 @@ export function TextField({ label, text = '', onCommit, placeholder, suggestions
       .join(' '),
     'aria-invalid': told !== undefined,
     error: told !== undefined,
+    [TYPING]: draft && !draft.sentFrom ? '' : undefined,
     value: shown,
     placeholder,
     spellCheck: false,
@@ -82,8 +95,7 @@ export function TextField({ label, text = '', onCommit, placeholder, suggestions
         <Textarea
           {...common}
           classNames={{ input: styles.input ?? '' }}
-          autosize
-          maxRows={16}
+          rows={Math.min(16, shown.split('\n').length + 1)}
           onChange={(event) => typed(event.currentTarget.value)}
         />
       ) : (

@@ -10,6 +10,7 @@ import styles from './Form.module.css';
 import { useForm } from './formContext.ts';
 import { KeyGroup } from './KeyGroup.tsx';
 import { type Chosen, KINDS } from './kinds.ts';
+import { OwnKeyAdder } from './OwnKeyAdder.tsx';
 import { OriginNote } from './OriginNote.tsx';
 import { shapeOf } from './shapes.ts';
 
@@ -76,6 +77,7 @@ export function ThingForm({ chosen, onRename, onRemove }: ThingFormProps) {
           <KeyGroup key={group.title} {...parts} title={group.title} shown={group.keys.filter(isFound)} />
         ))}
         <KeyGroup {...parts} title="Keys of its own" shown={own.filter(isFound)} />
+        {!found && <OwnKeyAdder path={path} />}
         {found?.size === 0 && own.filter(isFound).length === 0 && (
           <p className={styles.note}>No key of the specification has “{query}” in its name or description.</p>
         )}

@@ -2,9 +2,11 @@ import { useMemo } from 'react';
 import type { ComposeEdit } from '../../../../contract/compose/edit.ts';
 import { type ComposeText, parseCompose } from '../../../../contract/compose/parseCompose.ts';
 import type { ComposeSession } from '../session/session.ts';
-import type { FormContextValue } from './formContext.ts';
+import type { FormContextValue, Told } from './formContext.ts';
 import { useFormState } from './useFormState.ts';
 import { ValueField } from './ValueField.tsx';
+
+const READ_ONLY: Told = { message: 'This file is read only.', hint: 'Save a copy elsewhere, or change its rights.' };
 
 /** The form over a session. */
 export function useFormContext(session: ComposeSession): FormContextValue {
@@ -14,6 +16,7 @@ export function useFormContext(session: ComposeSession): FormContextValue {
       ...state,
       Value: ValueField,
       apply(edits) {
+        if (session.state().file.isReadOnly) return READ_ONLY;
         const text = session.text();
         // What one saw was read a moment ago: a path may mean something else now.
         if (text !== state.doc.text && !meanTheSame(edits, state.doc, parseCompose(text)))
