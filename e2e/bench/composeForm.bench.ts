@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { bench } from './fixtures.ts';
 import { median, record } from './record.ts';
 
@@ -28,7 +28,7 @@ function fileOf(lines: number): string {
 
 for (const lines of [300, 5000]) {
   bench(`an edit in the form of a Compose file of ${lines} lines`, async ({ app, chromium }) => {
-    bench.setTimeout(300_000);
+    bench.setTimeout(120_000);
     const folder = await mkdtemp(path.join(tmpdir(), 'gantry-bench-form-'));
     const page = await chromium.newPage({ viewport: { width: 1440, height: 900 } });
     try {
@@ -47,6 +47,7 @@ for (const lines of [300, 5000]) {
         const port = String(20_000 + tried);
         await field.fill(port);
         times.push(await untilShown(page, `"${port}:80"`));
+        await expect(field).toHaveValue(port);
         await page.waitForTimeout(700); // the form has read it again
       }
       record({
@@ -65,21 +66,20 @@ for (const lines of [300, 5000]) {
 
 /** From the event of Enter until the words stand in the text beside it, and have been painted. */
 async function untilShown(page: Page, words: string): Promise<number> {
-  const shown = page.evaluate(
-    (what) =>
-      new Promise<number>((resolve) => {
-        let pressedAt = 0;
-        addEventListener('keydown', () => (pressedAt = performance.now()), { capture: true, once: true });
-        const text = document.querySelector('.cm-content')!;
-        const observer = new MutationObserver(() => {
-          if (pressedAt === 0 || !text.textContent?.includes(what)) return;
-          observer.disconnect();
-          requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - pressedAt)));
-        });
-        observer.observe(text, { subtree: true, childList: true, characterData: true });
-      }),
-    words,
-  );
+  await page.evaluate((what) => {
+    const shown = new Promise<number>((resolve) => {
+      let pressedAt = 0;
+      addEventListener('keydown', () => (pressedAt = performance.now()), { capture: true, once: true });
+      const look = () => {
+        if (pressedAt > 0 && document.querySelector('.cm-content')?.textContent?.includes(what))
+          setTimeout(() => resolve(performance.now() - pressedAt));
+        else requestAnimationFrame(look);
+      };
+      // Each look is in a frame; behind the one that shows it, it is painted.
+      requestAnimationFrame(look);
+    });
+    Object.assign(window, { shown });
+  }, words);
   await page.keyboard.press('Enter');
-  return shown;
+  return page.evaluate(() => (window as unknown as { shown: Promise<number> }).shown);
 }

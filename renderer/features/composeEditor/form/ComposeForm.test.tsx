@@ -183,6 +183,13 @@ test('a key that the specification does not know is shown and edited too', async
   expect(session.text()).toContain('    x-note: ours\n    x-own: "1"\n');
 });
 
+test('a short port is written in its long form when one asks for it', async () => {
+  const session = open();
+  await userEvent.click(screen.getByLabelText('Write ports 1 in the long form'));
+  expect(session.text()).toBe(FILE.replace('- "8080:80" # http\n', '- target: 80 # http\n        published: "8080"\n'));
+  await waitFor(() => expect(box('ports 1 target').value).toBe('80'));
+});
+
 test('after an item is removed the keyboard goes on beside it', async () => {
   const session = open();
   await userEvent.click(screen.getByRole('button', { name: 'Remove ports 1' }));

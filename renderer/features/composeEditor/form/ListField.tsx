@@ -10,6 +10,7 @@ import { partProblem, textProblem } from './checkText.ts';
 import styles from './Form.module.css';
 import { partColumns } from './partColumns.ts';
 import { type Told, useForm } from './formContext.ts';
+import { LongFormButton } from './LongFormButton.tsx';
 import { firstKeys } from './mapKeys.ts';
 import { OriginNote } from './OriginNote.tsx';
 import { RemoveButton } from './RemoveButton.tsx';
@@ -51,7 +52,9 @@ export function ListField({ path, item, isOffered = false }: ListFieldProps) {
   }
   return (
     <div className={styles.map}>
-      {syntax && rows.some(({ written }) => written === 'short') && <PartLabels syntax={syntax} />}
+      {syntax && rows.some(({ written }) => written === 'short') && (
+        <PartLabels syntax={syntax} hasLongForm={item.map !== undefined} />
+      )}
       {rows.map((row) => (
         <ItemRow key={row.path.at(-1)} row={row} syntax={syntax} item={item} />
       ))}
@@ -71,8 +74,18 @@ export function ListField({ path, item, isOffered = false }: ListFieldProps) {
   );
 }
 
-const PartLabels = ({ syntax }: { readonly syntax: ShortSyntax }) => (
-  <div className={styles.parts} style={partColumns(syntax.fields.length)} aria-hidden="true">
+interface PartLabelsProps {
+  readonly syntax: ShortSyntax;
+  readonly hasLongForm: boolean;
+}
+
+const PartLabels = ({ syntax, hasLongForm }: PartLabelsProps) => (
+  <div
+    className={styles.parts}
+    style={partColumns(syntax.fields.length)}
+    aria-hidden="true"
+    data-long={hasLongForm || undefined}
+  >
     {syntax.fields.map(({ id, label }) => (
       <span key={id} className={styles.partLabel}>
         {label}
@@ -90,7 +103,10 @@ interface ItemRowProps {
 function ItemRow({ row, syntax, item }: ItemRowProps) {
   const { Value } = useForm();
   return (
-    <div className={row.written === 'long' ? styles.card : styles.item}>
+    <div
+      className={row.written === 'long' ? styles.card : styles.item}
+      data-long={(row.written === 'short' && item.map !== undefined) || undefined}
+    >
       <div className={styles.pairValue}>
         {row.written === 'short' && syntax ? (
           <ShortRow row={row} syntax={syntax} />
@@ -100,6 +116,7 @@ function ItemRow({ row, syntax, item }: ItemRowProps) {
         <OriginNote path={row.path} />
       </div>
       <span className={styles.end}>
+        {row.written === 'short' && syntax && item.map && <LongFormButton row={row} syntax={syntax} />}
         <RemoveButton path={row.path} />
       </span>
     </div>

@@ -1,3 +1,4 @@
+import styles from './Form.module.css';
 import { useForm, type ValueFieldProps } from './formContext.ts';
 import { ListField } from './ListField.tsx';
 import { MapField } from './MapField.tsx';
@@ -31,14 +32,14 @@ export function ValueField({ path, shape, describedBy }: ValueFieldProps) {
 function EmptyValue({ path, shape, describedBy }: ValueFieldProps) {
   const { scalar, list, map, first } = shape;
   return (
-    <>
+    <div className={styles.choice}>
       {scalar && <ScalarField path={path} shape={scalar} describedBy={describedBy} />}
       {list && (first === 'list' || !map) && <ListField path={path} item={list} isOffered={first !== 'list'} />}
       {map && (
         <OpenMap path={path} shape={map} isOffered={first !== 'map' || map.keys.size > 0} words={wordsOf(shape)} />
       )}
       {list && map && first !== 'list' && <ListField path={path} item={list} isOffered />}
-    </>
+    </div>
   );
 }
 
