@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { EmptyState } from '../../../ui/index.ts';
 import { namedAt, type Named } from '../language/places.ts';
 import type { ComposeViewProps } from '../page/ComposeEditorPage.tsx';
@@ -14,8 +14,11 @@ import { ThingList } from './ThingList.tsx';
 import { useChosen } from './useChosen.ts';
 import { useFormContext } from './useFormContext.ts';
 
-/** A Compose file as forms. What is typed goes into the text, in the form that the file has. */
-export function ComposeForm({ session }: ComposeViewProps) {
+/**
+ * A Compose file as forms. What is typed goes into the text, in the form that the file has. The page renders with each change
+ * of the session; the form only when it has read the text again, behind the frame that shows the edit in the text.
+ */
+export const ComposeForm = memo(function ComposeForm({ session }: ComposeViewProps) {
   const form = useFormContext(session);
   const { doc } = form;
   const [chosen, choose] = useChosen(doc);
@@ -69,4 +72,4 @@ export function ComposeForm({ session }: ComposeViewProps) {
       )}
     </FormProvider>
   );
-}
+});
