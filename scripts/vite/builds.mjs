@@ -86,8 +86,18 @@ const chunks = [
   { name: 'first', tags: ['$initial'], priority: 1 },
   { name: 'terminal', test: /[\\/]@xterm[\\/]/, priority: 1 },
   {
+    name: 'dockerfile',
+    test: /[\\/](dockerfile-[\w-]+|vscode-languageserver-[\w-]+|features[\\/]dockerfile[\\/](rules|language|problems|editor))[\\/]/,
+    priority: 1,
+  },
+  {
+    name: 'yaml',
+    test: /[\\/](@codemirror[\\/](lang-yaml|merge)|@lezer[\\/]yaml|node_modules[\\/]yaml)[\\/]/,
+    priority: 2,
+  },
+  {
     name: 'editor',
-    test: /[\\/](@codemirror|@lezer|@marijn|style-mod|w3c-keyname|crelt|dockerfile-[\w-]+|vscode-languageserver-[\w-]+|ui[\\/]editor|features[\\/]dockerfile[\\/](rules|language|problems|editor))[\\/]/,
+    test: /[\\/](@codemirror|@lezer|@marijn|style-mod|w3c-keyname|crelt|ui[\\/]editor)[\\/]/,
     priority: 1,
   },
   { name: 'parts', minShareCount: 2 },
