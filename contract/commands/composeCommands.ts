@@ -1,4 +1,5 @@
 import type { OneOff, StackAction, StackReportKind, StackTarget } from '../model/stackRun.ts';
+import type { StackFiles } from '../model/stack.ts';
 import { isSecretValue } from '../model/secretName.ts';
 import { type CliArgs, dockerCommand, options } from './docker.ts';
 
@@ -9,16 +10,17 @@ export const stackCommand = (stack: StackTarget, action: StackAction, cliArgs: C
 export const composeCommand = (stack: StackTarget, words: readonly string[], cliArgs: CliArgs = []): string =>
   dockerCommand(cliArgs, ['compose', ...projectWords(stack), ...words]);
 
-/** Which project: before the command. The folder is said only where it is not that of the first file. */
-export function projectWords({ project, files }: StackTarget): string[] {
-  if (!files) return ['--project-name', project];
-  const { workingDir, configFiles, envFiles, profiles } = files;
+/** Which project: before the command. */
+export const projectWords = ({ project, files }: StackTarget): string[] =>
+  files ? fileWords(files, project) : ['--project-name', project];
+
+/** Which files. The folder is said only where it is not that of the first one; the name, where it is not left to them. */
+export function fileWords({ workingDir, configFiles, envFiles, profiles }: StackFiles, project?: string): string[] {
   const [first = ''] = configFiles;
   return [
     ...repeat('file', configFiles),
     ...(folderOf(first) === workingDir.replace(/(.)[\\/]+$/, '$1') ? [] : ['--project-directory', workingDir]),
-    '--project-name',
-    project,
+    ...(project === undefined ? [] : ['--project-name', project]),
     ...repeat('env-file', envFiles),
     ...repeat('profile', profiles),
   ];
