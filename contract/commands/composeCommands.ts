@@ -127,6 +127,33 @@ export function oneOffWords(oneOff: OneOff): string[] {
   ];
 }
 
+/** One of the containers of a service, to be gone into. */
+export interface ServiceContainer {
+  readonly service: string;
+  /** Its number among those of the service; absent: there is only one. */
+  readonly index?: number | undefined;
+}
+
+/** `docker compose exec …`: a program beside the main process. */
+export const stackExecCommand = (
+  stack: StackTarget,
+  { service, index }: ServiceContainer,
+  what: { readonly program: string; readonly user?: string | undefined; readonly workingDir?: string | undefined },
+  cliArgs: CliArgs = [],
+): string =>
+  composeCommand(
+    stack,
+    ['exec', ...options({ user: what.user, workdir: what.workingDir, index }), service, what.program],
+    cliArgs,
+  );
+
+/** `docker compose attach …`: the main process itself; leaving does not stop it. */
+export const stackAttachCommand = (
+  stack: StackTarget,
+  { service, index }: ServiceContainer,
+  cliArgs: CliArgs = [],
+): string => composeCommand(stack, ['attach', ...options({ index }), service], cliArgs);
+
 /** The values that `oneOffWords` leaves to the environment. */
 export const oneOffEnv = ({ env }: OneOff): Readonly<Record<string, string>> =>
   Object.fromEntries(

@@ -30,6 +30,10 @@ export interface MadeStack {
   plan(action?: StackActionInput): Promise<StackPlan>;
   /** The real CLI on the same project. */
   compose(...words: string[]): Promise<string>;
+  /** A command as it is shown, by the real CLI, which finds compose as its plugin. */
+  shell(command: string): Promise<string>;
+  /** Takes all of it away but its folder. */
+  clear(): Promise<void>;
   /** `name state`, sorted. */
   ps(): Promise<string[]>;
   docker(...words: string[]): Promise<string>;
@@ -59,7 +63,7 @@ export function madeStacks(socketPath: () => string = () => testEngine().socketP
   });
   afterEach(async () => {
     for (const one of made.splice(0)) {
-      await one.compose('down', '--volumes', '--remove-orphans', '--timeout', '0', '--rmi', 'local').catch(() => {});
+      await one.clear().catch(() => {});
       await rm(one.folder, { recursive: true, force: true });
     }
   });
@@ -97,6 +101,14 @@ export function madeStacks(socketPath: () => string = () => testEngine().socketP
         },
         async docker(...words) {
           return (await run(testEngine().cliPath, words, { env })).stdout.trim();
+        },
+        async shell(command) {
+          await usePlugins(folder);
+          const script = `docker() { '${testEngine().cliPath}' "$@"; }\n${command}`;
+          return (await run('/bin/sh', ['-c', script], { env })).stdout.trim();
+        },
+        async clear() {
+          await one.compose('down', '--volumes', '--remove-orphans', '--timeout', '0', '--rmi', 'local');
         },
         async ps() {
           const label = `label=com.docker.compose.project=${project}`;
