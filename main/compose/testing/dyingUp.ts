@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { StackAction, type StackTarget } from '../../../contract/model/stackRun.ts';
 import { openGantry } from '../../containerChange/testing/gantryClient.ts';
-import { usePlugins } from './madeStacks.ts';
+import { bringPlugins } from './madeStacks.ts';
 
 /** The whole product in a process of its own, with an `up` under way: to be killed in the middle of it. */
 export function spawnUp(stack: StackTarget): ChildProcess {
@@ -26,7 +26,7 @@ export function spawnUp(stack: StackTarget): ChildProcess {
 /** Run it by `spawnUp`. */
 export async function upThere(stack: StackTarget): Promise<void> {
   const gantry = await openGantry();
-  await usePlugins(gantry.dataDir);
+  await bringPlugins(gantry.dataDir);
   const { jobId } = await gantry.client.stackRuns.start({ stack, action: StackAction.parse({ type: 'up' }) });
   await gantry.ended(jobId);
   await gantry.close();

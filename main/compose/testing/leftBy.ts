@@ -56,7 +56,7 @@ export async function leftBy(stack: MadeStack, were: Before): Promise<Left> {
 const textOf = (value: unknown) => JSON.stringify(value);
 const idOf = (one: Inspected) => String(one['Id'] ?? one['Name']);
 const sinceOf = (one: Inspected) =>
-  String((one['State'] as Inspected | undefined)?.['StartedAt'] ?? one['CreatedAt'] ?? '');
+  textOf((one['State'] as Inspected | undefined)?.['StartedAt'] ?? one['CreatedAt'] ?? '');
 
 const containersOf = async (stack: MadeStack): Promise<readonly Inspected[]> => {
   const label = `label=com.docker.compose.project=${stack.project}`;

@@ -59,7 +59,7 @@ export function madeStacks(socketPath: () => string = () => testEngine().socketP
   };
   beforeAll(async () => {
     open = await openGantry();
-    await usePlugins(open.dataDir);
+    await bringPlugins(open.dataDir);
   });
   afterEach(async () => {
     for (const one of made.splice(0)) {
@@ -103,7 +103,7 @@ export function madeStacks(socketPath: () => string = () => testEngine().socketP
           return (await run(testEngine().cliPath, words, { env })).stdout.trim();
         },
         async shell(command) {
-          await usePlugins(folder);
+          await bringPlugins(folder);
           const script = `docker() { '${testEngine().cliPath}' "$@"; }\n${command}`;
           return (await run('/bin/sh', ['-c', script], { env })).stdout.trim();
         },
@@ -128,7 +128,7 @@ export function madeStacks(socketPath: () => string = () => testEngine().socketP
 }
 
 /** The compose and buildx of the test engine as plugins of the CLI’s configuration in this home. */
-export async function usePlugins(home: string): Promise<void> {
+export async function bringPlugins(home: string): Promise<void> {
   const config = path.join(home, '.docker');
   await mkdir(config, { recursive: true });
   const text = JSON.stringify({ cliPluginsExtraDirs: [path.dirname(testCompose())] });
