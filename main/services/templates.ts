@@ -33,7 +33,11 @@ export function createTemplatesService(deps: TemplatesDeps): ServiceOf<'template
   const { dataDir, known, jobs, getConnection } = deps;
   const git = createGit(deps.env);
   const sources = openTemplateSources(dataDir, git);
-  const originOf = (source: KeptSource): TemplateOrigin => ({ id: source.id, name: nameOf(source), folder: source.folder });
+  const originOf = (source: KeptSource): TemplateOrigin => ({
+    id: source.id,
+    name: nameOf(source),
+    folder: source.folder,
+  });
 
   async function open(id: string): Promise<TemplateDetail> {
     const slash = id.indexOf('/');
@@ -66,15 +70,21 @@ export function createTemplatesService(deps: TemplatesDeps): ServiceOf<'template
     async create({ context, project, folder: given, content }) {
       const folder = absolutePath(given);
       await refuseKnown(known, { context, project }, folder);
-      const files = content.type === 'text' ? textFiles(content) : templateFiles(await open(content.id), content.values);
+      const files =
+        content.type === 'text' ? textFiles(content) : templateFiles(await open(content.id), content.values);
       await writeStack(folder, files);
       const main = path.join(folder, files[0]?.path ?? 'compose.yaml');
-      await known.remember({ context, project }, { workingDir: folder, configFiles: [main], envFiles: [], profiles: [] });
+      await known.remember(
+        { context, project },
+        { workingDir: folder, configFiles: [main], envFiles: [], profiles: [] },
+      );
       return { path: main };
     },
     async list(): Promise<TemplateList> {
       const kept = await sources.all();
-      const own = await Promise.all(kept.map(async (source) => ({ source, read: await readTemplates(originOf(source)) })));
+      const own = await Promise.all(
+        kept.map(async (source) => ({ source, read: await readTemplates(originOf(source)) })),
+      );
       const ours = await readTemplates(builtIn());
       return {
         templates: [ours, ...own.map(({ read }) => read)].flatMap(({ templates }) => templates),
@@ -98,7 +108,11 @@ export function createTemplatesService(deps: TemplatesDeps): ServiceOf<'template
     async save({ context, project, folder: given, name, title, description }) {
       const files = await known.filesOf({ context, project });
       if (!files) {
-        throw new AppFailure({ code: 'not-found', message: `Nobody knows the files of ${project}.`, hint: 'Say which files it has first.' });
+        throw new AppFailure({
+          code: 'not-found',
+          message: `Nobody knows the files of ${project}.`,
+          hint: 'Say which files it has first.',
+        });
       }
       const parent = absolutePath(given);
       const folder = path.join(parent, name);

@@ -59,7 +59,11 @@ describe('commands as services', () => {
     const { value } = ofCommands(
       'docker run --name vpn x\ndocker run --name app --network container:vpn --volumes-from vpn --pid container:vpn y',
     );
-    expect(value['services'].app).toMatchObject({ network_mode: 'service:vpn', volumes_from: ['vpn'], pid: 'service:vpn' });
+    expect(value['services'].app).toMatchObject({
+      network_mode: 'service:vpn',
+      volumes_from: ['vpn'],
+      pid: 'service:vpn',
+    });
   });
 
   test('two of the same image have names of their own', () => {
@@ -79,7 +83,10 @@ describe('commands as services', () => {
     const draft = composeOf(
       [
         { settings: RunSettings.parse({ image: 'x', name: 'one' }), id },
-        { settings: RunSettings.parse({ image: 'x', name: 'two', networks: [{ name: `container:${id}` }] }), id: 'b'.repeat(64) },
+        {
+          settings: RunSettings.parse({ image: 'x', name: 'two', networks: [{ name: `container:${id}` }] }),
+          id: 'b'.repeat(64),
+        },
       ],
       NOTHING,
     );

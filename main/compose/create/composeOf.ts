@@ -85,7 +85,8 @@ function othersOf(containers: readonly DraftContainer[], names: readonly string[
 
 const PLACE = ['network_mode', 'networks', 'external_links', 'mac_address'];
 
-const withoutPlace = (keys: Keys): Keys => Object.fromEntries(Object.entries(keys).filter(([key]) => !PLACE.includes(key)));
+const withoutPlace = (keys: Keys): Keys =>
+  Object.fromEntries(Object.entries(keys).filter(([key]) => !PLACE.includes(key)));
 
 /** Containers that became services are named as such. */
 function withServices(keys: Keys, others: Others): Keys {
@@ -172,7 +173,10 @@ function network(name: string, { networks }: Existing, notes: DraftNote[]): Keys
 
 function volume([name, made]: readonly [string, unknown], { volumes }: Existing, notes: DraftNote[]): [string, Keys] {
   if (volumes.has(name)) {
-    notes.push({ kind: 'info', message: `The volume “${name}” is there and stays with its data: it is named as external.` });
+    notes.push({
+      kind: 'info',
+      message: `The volume “${name}” is there and stays with its data: it is named as external.`,
+    });
     return [name, { name, external: true }];
   }
   notes.push({ kind: 'info', message: `The volume “${name}” is not there yet: the stack makes it, under this name.` });

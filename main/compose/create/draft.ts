@@ -25,7 +25,11 @@ interface DraftInput {
 }
 
 /** What a new stack would be; nothing is written. */
-export async function draftStack(getConnection: GetConnection, { context, from }: DraftInput, signal: AbortSignal): Promise<StackDraft> {
+export async function draftStack(
+  getConnection: GetConnection,
+  { context, from }: DraftInput,
+  signal: AbortSignal,
+): Promise<StackDraft> {
   const nothing = { env: '', notes: [], hasLateFlags: false };
   switch (from.type) {
     case 'nothing':
@@ -39,9 +43,20 @@ export async function draftStack(getConnection: GetConnection, { context, from }
         throw refused('No command in this text makes a container.', notes[0]?.message ?? 'Paste docker run lines.');
       }
       const connection = await getConnection(context, signal);
-      const draft = await draftContainers(connection, usable.map((settings) => ({ settings })), signal);
-      const built = builds.map((): DraftNote => ({ kind: 'lost', message: 'A command that builds an image is left out: give the service “build:”.' }));
-      return { ...draft, hasLateFlags, notes: [...notes.map((note) => noteOf(note, from.text)), ...built, ...draft.notes] };
+      const draft = await draftContainers(
+        connection,
+        usable.map((settings) => ({ settings })),
+        signal,
+      );
+      const built = builds.map((): DraftNote => ({
+        kind: 'lost',
+        message: 'A command that builds an image is left out: give the service “build:”.',
+      }));
+      return {
+        ...draft,
+        hasLateFlags,
+        notes: [...notes.map((note) => noteOf(note, from.text)), ...built, ...draft.notes],
+      };
     }
     case 'containers': {
       const connection = await getConnection(context, signal);
@@ -51,7 +66,8 @@ export async function draftStack(getConnection: GetConnection, { context, from }
         containers.push({ settings: withoutComposeLabels(settings), id: (made as { readonly Id?: string }).Id ?? id });
       }
       const draft = await draftContainers(connection, containers, signal);
-      const message = 'These containers stay as they are. Stop them before the stack is started: it wants their ports, and volumes belong to one at a time.';
+      const message =
+        'These containers stay as they are. Stop them before the stack is started: it wants their ports, and volumes belong to one at a time.';
       return { ...draft, hasLateFlags: false, notes: [{ kind: 'look', message }, ...draft.notes] };
     }
   }
@@ -64,7 +80,11 @@ async function draftContainers(connection: Connection, containers: readonly Draf
 
 async function existingOn({ docker }: Connection, signal: AbortSignal): Promise<Existing> {
   const [volumes, networks] = await Promise.all([
-    requestJson<{ readonly Volumes?: readonly { readonly Name: string }[] | null }>(docker, { method: 'GET', path: '/volumes', signal }),
+    requestJson<{ readonly Volumes?: readonly { readonly Name: string }[] | null }>(docker, {
+      method: 'GET',
+      path: '/volumes',
+      signal,
+    }),
     requestJson<readonly { readonly Name: string }[]>(docker, { method: 'GET', path: '/networks', signal }),
   ]);
   return {
@@ -94,13 +114,16 @@ function draftOld(given: string): Pick<StackDraft, 'compose' | 'project' | 'serv
       continue;
     }
     text = outcome.text;
-    if (kind === 'version') notes.push({ kind: 'info', message: '“version:” has no meaning any more, and is left out.' });
+    if (kind === 'version')
+      notes.push({ kind: 'info', message: '“version:” has no meaning any more, and is left out.' });
     notes.push(...outcome.notes.map((message): DraftNote => ({ kind: 'look', message })));
   }
   const read = parseCompose(text);
   const services = read.keysAt(['services']).map(String);
-  if (services.length === 0) throw refused('There is no service in this file.', 'Paste the text of a fig.yml or a Compose file.');
-  if (notes.length === 0) notes.push({ kind: 'info', message: 'Nothing in it is of an older form: it is taken as it is.' });
+  if (services.length === 0)
+    throw refused('There is no service in this file.', 'Paste the text of a fig.yml or a Compose file.');
+  if (notes.length === 0)
+    notes.push({ kind: 'info', message: 'Nothing in it is of an older form: it is taken as it is.' });
   return { compose: text, services, notes, project: normalized(nameIn(text) ?? services[0] ?? '') || 'new-stack' };
 }
 

@@ -22,12 +22,15 @@ test('all files are there, the private one for its owner alone', async () => {
   expect(await readFile(path.join(folder, 'conf/nginx/site.conf'), 'utf8')).toBe('x');
 });
 
-test.each(['docker-compose.yml', 'compose.yaml', '.env'])('over %s nothing is written, and nothing is left', async (name) => {
-  await writeFile(path.join(root, name), 'mine');
-  await expect(writeStack(root, FILES)).rejects.toMatchObject({ error: { code: 'conflict' } });
-  expect(await readdir(root)).toEqual([name]);
-  expect(await readFile(path.join(root, name), 'utf8')).toBe('mine');
-});
+test.each(['docker-compose.yml', 'compose.yaml', '.env'])(
+  'over %s nothing is written, and nothing is left',
+  async (name) => {
+    await writeFile(path.join(root, name), 'mine');
+    await expect(writeStack(root, FILES)).rejects.toMatchObject({ error: { code: 'conflict' } });
+    expect(await readdir(root)).toEqual([name]);
+    expect(await readFile(path.join(root, name), 'utf8')).toBe('mine');
+  },
+);
 
 test('a failure in the middle takes back what was made, folders too', async () => {
   await mkdir(path.join(root, 'a'));

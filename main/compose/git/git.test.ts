@@ -54,7 +54,8 @@ describe('a clone', () => {
     const origin = path.join(root, 'origin');
     await mkdir(origin);
     const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null' };
-    const g = (...args: string[]) => run('git', ['-c', 'user.name=t', '-c', 'user.email=t@t', ...args], { cwd: origin, env });
+    const g = (...args: string[]) =>
+      run('git', ['-c', 'user.name=t', '-c', 'user.email=t@t', ...args], { cwd: origin, env });
     await g('init', '--initial-branch=main');
     await writeFile(path.join(origin, 'compose.yaml'), 'services: {}\n');
     await g('add', '.');
@@ -89,7 +90,9 @@ describe('a clone', () => {
 
   test('that fails or is cancelled leaves nothing', async () => {
     await expect(clone('b/c', { branch: 'nowhere' })).rejects.toMatchObject({ error: { code: 'not-found' } });
-    await expect(clone('b/c', { url: `file://${root}/nothing` })).rejects.toMatchObject({ error: { code: 'not-found' } });
+    await expect(clone('b/c', { url: `file://${root}/nothing` })).rejects.toMatchObject({
+      error: { code: 'not-found' },
+    });
     const abort = new AbortController();
     const cloning = clone('b/c', {}, abort.signal);
     abort.abort();

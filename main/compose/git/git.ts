@@ -59,7 +59,12 @@ export function createGit(env: Env): Git {
         const ended = await runProgram(program, args, {
           env: gitEnv(env, address),
           signal,
-          onLine: (line) => onLine(withoutSecrets(line, address).replace(/^.*\r(?=.)/, '').trim()),
+          onLine: (line) =>
+            onLine(
+              withoutSecrets(line, address)
+                .replace(/^.*\r(?=.)/, '')
+                .trim(),
+            ),
         });
         if (ended.code !== 0) throw gitFailure(withoutSecrets(ended.stderr, address), address);
         await rmdir(folder).catch(() => undefined); // empty, or not there
@@ -75,7 +80,13 @@ export function createGit(env: Env): Git {
 
 async function removeEmpty(folder: string, outermost: string): Promise<void> {
   for (let one = folder; one.length >= outermost.length; one = path.dirname(one)) {
-    if (!(await rmdir(one).then(() => true, () => false))) return;
+    if (
+      !(await rmdir(one).then(
+        () => true,
+        () => false,
+      ))
+    )
+      return;
   }
 }
 
@@ -119,17 +130,34 @@ function withoutSecrets(text: string, { secretUrl, url }: GitAddress): string {
 }
 
 function gitFailure(said: string, { url }: GitAddress): AppFailure {
-  const engineText = said.split(/[\r\n]/).filter((line) => /fatal|error|denied|not found/i.test(line)).join('\n') || said.trim();
+  const engineText =
+    said
+      .split(/[\r\n]/)
+      .filter((line) => /fatal|error|denied|not found/i.test(line))
+      .join('\n') || said.trim();
   const message = `${url} could not be fetched.`;
-  if (/Authentication failed|could not read (Username|Password)|Permission denied|terminal prompts disabled/i.test(said)) {
-    const hint = 'It wants to know who you are: set up git’s credential helper or an ssh key, or write https://user:token@host/path.';
+  if (
+    /Authentication failed|could not read (Username|Password)|Permission denied|terminal prompts disabled/i.test(said)
+  ) {
+    const hint =
+      'It wants to know who you are: set up git’s credential helper or an ssh key, or write https://user:token@host/path.';
     return new AppFailure({ code: 'permission-denied', message, hint, engineText });
   }
   if (/Remote branch .* not found/i.test(said)) {
-    return new AppFailure({ code: 'not-found', message: 'The repository has no such branch.', hint: 'Leave the branch empty for the one that it begins with.', engineText });
+    return new AppFailure({
+      code: 'not-found',
+      message: 'The repository has no such branch.',
+      hint: 'Leave the branch empty for the one that it begins with.',
+      engineText,
+    });
   }
   if (/not found|does not exist|does not appear to be|Could not resolve host|unable to access/i.test(said)) {
-    return new AppFailure({ code: 'not-found', message, hint: 'Check the address, and that this computer reaches it.', engineText });
+    return new AppFailure({
+      code: 'not-found',
+      message,
+      hint: 'Check the address, and that this computer reaches it.',
+      engineText,
+    });
   }
   return new AppFailure({ code: 'unexpected', message, detail: engineText, engineText });
 }

@@ -19,7 +19,8 @@ const SCP = /^(?:[\w.-]+@)?(?!-)[\w.-]+:(?![\\/]{2})[^-:\s][^:\s]*$/;
 export function readGitAddress(given: string): GitAddress {
   const text = given.trim();
   if (/^(ext|fd)::/i.test(text) || text.startsWith('-') || /[\p{Cc}\s]/u.test(text)) throw refused();
-  if (SCP.test(text) && !text.includes('://') && !/^[A-Za-z]:[\\/]/.test(text)) return { url: text, name: nameOf(text) };
+  if (SCP.test(text) && !text.includes('://') && !/^[A-Za-z]:[\\/]/.test(text))
+    return { url: text, name: nameOf(text) };
   let url: URL;
   try {
     url = new URL(text);

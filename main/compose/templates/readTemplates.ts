@@ -1,6 +1,11 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type TemplateDetail, type TemplateFile, TemplateManifest, type TemplateSummary } from '../../../contract/model/template.ts';
+import {
+  type TemplateDetail,
+  type TemplateFile,
+  TemplateManifest,
+  type TemplateSummary,
+} from '../../../contract/model/template.ts';
 
 const MANIFEST = 'template.json';
 const COMPOSE = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];

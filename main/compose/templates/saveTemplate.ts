@@ -12,7 +12,8 @@ const MAX_BYTES = 2 * 1024 * 1024;
 const SKIPPED = new Set(['node_modules', 'vendor', '__pycache__', '.git', '.venv', 'dist', 'target']);
 const COMPOSE = /^(docker-)?compose\.ya?ml$/;
 /** Files that are there to hold what nobody else should read. */
-const PRIVATE = /(^|[./_-])(secret|secrets|password|credentials|id_rsa|id_ed25519)([./_-]|$)|\.(pem|key|p12|pfx)$|^\.env/i;
+const PRIVATE =
+  /(^|[./_-])(secret|secrets|password|credentials|id_rsa|id_ed25519)([./_-]|$)|\.(pem|key|p12|pfx)$|^\.env/i;
 
 export interface TemplateOfStack {
   readonly files: readonly NewFile[];
@@ -41,7 +42,10 @@ export async function templateOfStack(stack: StackFiles, about: TemplateManifest
 }
 
 function parametersOf(env: string, left: string[]): TemplateParameter[] {
-  return Object.entries(parseEnv(env) as Record<string, string>).flatMap(([name, value]): TemplateParameter[] => {
+  // Node gives them sorted; they are asked for as they are written.
+  const place = (name: string) => new RegExp(String.raw`^\s*(export\s+)?${name}\s*=`, 'm').exec(env)?.index ?? 0;
+  const lines = Object.entries(parseEnv(env) as Record<string, string>).toSorted(([a], [b]) => place(a) - place(b));
+  return lines.flatMap(([name, value]): TemplateParameter[] => {
     if (!/^[A-Z_][A-Z0-9_]*$/.test(name)) {
       left.push(`${name} of .env: a parameter has capital letters.`);
       return [];
@@ -53,7 +57,13 @@ function parametersOf(env: string, left: string[]): TemplateParameter[] {
   });
 }
 
-async function gather(folder: string, prefix: string, files: NewFile[], left: string[], sum: { bytes: number; readonly main: string }): Promise<void> {
+async function gather(
+  folder: string,
+  prefix: string,
+  files: NewFile[],
+  left: string[],
+  sum: { bytes: number; readonly main: string },
+): Promise<void> {
   for (const entry of (await readdir(folder, { withFileTypes: true })).toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     const name = prefix + entry.name;
     const file = path.join(folder, entry.name);
@@ -67,7 +77,8 @@ async function gather(folder: string, prefix: string, files: NewFile[], left: st
       const { size, mode } = await lstat(file);
       const bytes = size > MAX_BYTES ? undefined : await readFile(file);
       const text = bytes?.toString('utf8');
-      if (text === undefined || !bytes || !Buffer.from(text).equals(bytes)) left.push(`${name}: it is no text, or too large.`);
+      if (text === undefined || !bytes || !Buffer.from(text).equals(bytes))
+        left.push(`${name}: it is no text, or too large.`);
       else {
         sum.bytes += size;
         if (files.length >= MAX_FILES || sum.bytes > MAX_BYTES) throw tooMuch();

@@ -31,7 +31,11 @@ export interface TemplateSources {
   /** Nothing is fetched yet; gives what it will be. */
   newRepository(url: string, branch: string | undefined): Promise<KeptSource & { readonly type: 'git' }>;
   /** Fetches all of it anew, and puts it in the place of what was there only when it has come. */
-  fetch(source: KeptSource & { readonly type: 'git' }, onLine: (line: string) => void, signal: AbortSignal): Promise<void>;
+  fetch(
+    source: KeptSource & { readonly type: 'git' },
+    onLine: (line: string) => void,
+    signal: AbortSignal,
+  ): Promise<void>;
   remove(id: string): Promise<void>;
 }
 
@@ -59,7 +63,11 @@ export function openTemplateSources(dataDir: string, git: Git): TemplateSources 
   }
   const refuseTwice = async (id: string, name: string) => {
     if ((await all()).some((one) => one.id === id)) {
-      throw new AppFailure({ code: 'conflict', message: `${name} is a source already.`, hint: 'It is in the list: look there.' });
+      throw new AppFailure({
+        code: 'conflict',
+        message: `${name} is a source already.`,
+        hint: 'It is in the list: look there.',
+      });
     }
   };
 
@@ -69,7 +77,8 @@ export function openTemplateSources(dataDir: string, git: Git): TemplateSources 
       const asked = absolutePath(given);
       try {
         const folder = await realpath(asked);
-        if (!(await stat(folder)).isDirectory()) throw Object.assign(new Error('It is no folder.'), { code: 'ENOTDIR' });
+        if (!(await stat(folder)).isDirectory())
+          throw Object.assign(new Error('It is no folder.'), { code: 'ENOTDIR' });
         const id = idOf('folder', folder);
         await refuseTwice(id, folder);
         await change((before) => [...before, { type: 'folder', id, folder }]);
@@ -113,4 +122,5 @@ async function replaceFolder(fresh: string, folder: string): Promise<void> {
   await rm(old, { recursive: true, force: true });
 }
 
-const idOf = (type: string, text: string): string => createHash('sha256').update(`${type} ${text}`).digest('hex').slice(0, 16);
+const idOf = (type: string, text: string): string =>
+  createHash('sha256').update(`${type} ${text}`).digest('hex').slice(0, 16);

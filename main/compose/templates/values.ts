@@ -6,7 +6,8 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
 /** 62^32: 190 bits. No other characters: some programs take them apart in addresses. */
 const SECRET_LENGTH = 32;
 
-const makeSecret = (): string => Array.from({ length: SECRET_LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('');
+const makeSecret = (): string =>
+  Array.from({ length: SECRET_LENGTH }, () => LETTERS[randomInt(LETTERS.length)]).join('');
 
 /**
  * What each parameter is to be: what was typed, its default, or, for a secret, something made up. Throws
