@@ -7,7 +7,6 @@ import { StackFiles, StackRef } from './stack.ts';
  */
 export const StackTarget = StackRef.extend({ files: StackFiles.optional() });
 export type StackTarget = z.infer<typeof StackTarget>;
-export type StackTargetInput = z.input<typeof StackTarget>;
 
 const ServiceName = z
   .string()
@@ -114,7 +113,6 @@ export const OneOff = z.object({
   interactive: z.boolean().default(false),
 });
 export type OneOff = z.infer<typeof OneOff>;
-export type OneOffInput = z.input<typeof OneOff>;
 
 /** What is only read, as text of `docker compose`. */
 export const StackReportKind = z.enum(['config', 'ps', 'top', 'images', 'version', 'ls', 'port', 'stats']);

@@ -95,7 +95,7 @@ test('what Compose alone knows stands at its line, also for a text that is half-
   await expect(editor.problem('docker compose config')).toContainText('Line 4');
   await editor.goTo(4);
   await editor.text.press('Shift+Home');
-  await editor.text.pressSequentially('ports: [');
+  await editor.text.pressSequentially('hostname: "a" b');
   await expect(editor.problem('YAML')).toBeVisible();
 });
 

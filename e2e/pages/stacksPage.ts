@@ -15,6 +15,9 @@ export class StacksPage extends ListPage {
 
   /** A service of the open stack. */
   service(project: string, name: string): Locator {
-    return this.detail(project).getByRole('table', { name: 'Services' }).getByRole('row').filter({ hasText: name });
+    return this.detail(project)
+      .getByRole('table', { name: 'Services' })
+      .getByRole('row')
+      .filter({ has: this.page.getByText(name, { exact: true }) });
   }
 }

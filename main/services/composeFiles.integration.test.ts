@@ -225,7 +225,11 @@ describe('docker compose config', () => {
 
   test.each([
     ['half-typed', 'services:\n  web:\n    image: [a\n  foo', { line: 2 }],
-    ['a key that there is not', 'services:\n  web:\n    image: a\n    portz: 1\n', { path: ['services', 'web'] }],
+    [
+      'a key that there is not',
+      'services:\n  web:\n    image: a\n    portz: 1\n',
+      { path: ['services', 'web', 'portz'] },
+    ],
     ['a wrong type', 'services:\n  web:\n    restart: 5\n    image: a\n', { path: ['services', 'web', 'restart'] }],
     [
       'a size that is none',

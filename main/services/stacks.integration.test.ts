@@ -299,7 +299,7 @@ describe('the definition of a stack', () => {
       await reader.until('that it was written', () => reader.believed.get(project)?.editedAt !== before);
       await writeCompose(folder, composeText({ web: ['env_file: nope.env'] }));
       const noEnv = await gantry.client.stacks.inspect({ context, project });
-      expect(noEnv.problem?.message).toContain('nope.env not found');
+      expect(noEnv.problem?.message).toContain('nope.env');
       await writeFile(path.join(folder, 'nope.env'), 'A=1\n');
       await expect
         .poll(async () => (await gantry.client.stacks.inspect({ context, project })).services?.length, {

@@ -1,8 +1,9 @@
 import type { VolumeContents } from '../../contract/model/volume.ts';
 import type { Connection } from '../docker/connection.ts';
-import { readVolume } from './archive/readVolume.ts';
+import { byProgram, readByEngine } from './archive/readVolume.ts';
 import { openHelper } from './helper/helperContainer.ts';
-import { hasTool } from './helper/helperImage.ts';
+import { lookThrough } from './helper/programs.ts';
+import type { TarEntry } from './tar/header.ts';
 import { inspectVolume } from './volume.ts';
 
 const MAX_NAMES = 20;
@@ -21,17 +22,16 @@ export async function readContents(connection: Connection, name: string, signal:
     if (!path.includes('/')) names.push(`${Buffer.from(path, 'latin1').toString('utf8')}${isFolder ? '/' : ''}`);
   };
   try {
-    if (hasTool(connection)) {
-      await helper.scan(
-        ({ path, type, sizeBytes: bytes }) => add(path, type === 'd', type === '-' ? bytes : 0),
-        signal,
-      );
-    } else {
-      const nothing = { extras: new Map(), entries: 0, contentBytes: 0, sockets: 0, notes: [] };
-      const each = (path: Buffer, type: string, bytes: number) =>
-        add(path.toString('latin1').replace(/^\.\//, '').replace(/\/$/, ''), type === '5', bytes);
-      for await (const _chunk of readVolume(helper, nothing, signal, { onEntry: each }));
-    }
+    await byProgram(
+      connection,
+      () => lookThrough(helper, 'list', ({ path, type, sizeBytes: bytes }) => add(path, type === '5', bytes), signal),
+      async () => {
+        names.length = entries = sizeBytes = 0; // what was told until then
+        const each = ({ path, type, sizeBytes: bytes }: TarEntry) =>
+          add(path.toString('latin1').replace(/^\.\//, '').replace(/\/$/, ''), type === '5', bytes);
+        for await (const _chunk of readByEngine(helper, signal, each));
+      },
+    );
   } finally {
     await helper.close();
   }

@@ -44,12 +44,13 @@ function findingOf(
     .replace(/^decoding failed due to the following error\(s\):\s*/, '')
     .trim();
   const at = AT.exec(said)?.[1];
+  const unknownKey = /additional properties '([^']+)' not allowed/.exec(said)?.[1];
   return {
     severity,
     message,
     ...(file !== undefined && { file }),
     ...(line !== undefined && { line: Number(line) }),
-    ...(at !== undefined && { path: pathOf(at) }),
+    ...(at !== undefined && { path: [...pathOf(at), ...(unknownKey === undefined ? [] : [unknownKey])] }),
   };
 }
 

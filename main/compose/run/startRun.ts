@@ -5,6 +5,7 @@ import type { JobResult } from '../../../contract/model/job.ts';
 import { JobFailure, type JobHandle } from '../../jobs/jobs.ts';
 import type { StackRunsDeps } from '../deps.ts';
 import { composeFailure } from './composeFailure.ts';
+import { removeStillborn } from './removeStillborn.ts';
 import { RunReader } from './runReader.ts';
 import { runCompose } from './runCompose.ts';
 
@@ -25,6 +26,9 @@ export interface RunWish {
   readonly isOneOff?: boolean;
   readonly resultOf?: (output: readonly string[]) => JobResult | undefined;
 }
+
+/** How often `up` is begun again after what a killed engine has left was removed. */
+const MAX_TURNS = 3;
 
 /** Runs of compose, one at a time for each stack: two at once would undo each other's work. */
 export class StackRuns {
@@ -55,48 +59,57 @@ export class StackRuns {
   }
 
   async #work(wish: RunWish, job: JobHandle, signal: AbortSignal): Promise<JobResult | undefined> {
-    const { stack, words } = wish;
-    const { compose, hold, getConnection } = this.#deps;
+    const { stack } = wish;
+    const { hold, getConnection } = this.#deps;
     const release = hold(stack.context);
-    const reader = new RunReader(job, wish.isOneOff === true);
     try {
       const connection = await getConnection(stack.context, signal);
-      const { program, env } = await compose.program(stack.context);
+      for (let turn = 1; ; turn++) {
+        const { code, reader } = await this.#once(wish, job, signal);
+        if (signal.aborted) throw cancelled(wish, reader.warnings);
+        // The exit code of a one-off is its program’s: that it ran is no failure of ours.
+        if (code === 0 || (wish.isOneOff && !reader.hasFailed)) return endOf(wish, job, code, reader);
+        const failure = composeFailure({ stack, lines: reader.lines, isConnectionLost: connection.signal.aborted });
+        const text = wish.words[0] === 'up' && turn < MAX_TURNS ? (failure.error.engineText ?? '') : '';
+        const stillborn = await removeStillborn(connection, stack.project, text);
+        if (stillborn.length === 0) throw failure;
+        job.log(`The engine was killed while it started what never ran; made anew: ${stillborn.join(', ')}.`);
+      }
+    } finally {
+      release();
+    }
+  }
+
+  async #once(wish: RunWish, job: JobHandle, signal: AbortSignal) {
+    const { program, env } = await this.#deps.compose.program(wish.stack.context);
+    const reader = new RunReader(job, wish.isOneOff === true);
+    try {
       const code = await runCompose({
         program,
         env: { ...env, ...wish.env },
-        words: ['--progress', 'json', ...projectWords(stack), ...words],
+        words: ['--progress', 'json', ...projectWords(wish.stack), ...wish.words],
         signal,
         onOut: (line) => reader.out(line),
         onError: (line) => reader.error(line),
       });
-      reader.end();
-      if (signal.aborted) {
-        throw new JobFailure(
-          { code: 'cancelled', message: `Cancelled. ${wish.left}` },
-          { type: 'stack', project: stack.project, warnings: reader.warnings },
-        );
-      }
-      const { warnings } = reader;
-      // The exit code of a one-off is its program’s: that it ran is no failure of ours.
-      if (code !== 0 && (!wish.isOneOff || reader.hasFailed)) {
-        throw composeFailure({ stack, lines: reader.lines, isConnectionLost: connection.signal.aborted });
-      }
-      job.update({ message: wish.isOneOff ? `It ended with code ${code}` : wish.doneMessage });
-      return (
-        wish.resultOf?.(reader.output) ?? {
-          type: 'stack',
-          project: stack.project,
-          warnings,
-          ...(wish.isOneOff && { exitCode: code }),
-        }
-      );
+      return { code, reader };
     } finally {
       reader.end();
-      release();
     }
   }
 }
+
+function endOf(wish: RunWish, job: JobHandle, exitCode: number, { warnings, output }: RunReader): JobResult {
+  job.update({ message: wish.isOneOff ? `It ended with code ${exitCode}` : wish.doneMessage });
+  const { project } = wish.stack;
+  return wish.resultOf?.(output) ?? { type: 'stack', project, warnings, ...(wish.isOneOff && { exitCode }) };
+}
+
+const cancelled = ({ stack, left }: RunWish, warnings: readonly string[]) =>
+  new JobFailure(
+    { code: 'cancelled', message: `Cancelled. ${left}` },
+    { type: 'stack', project: stack.project, warnings },
+  );
 
 const underWay = (project: string, title: string) =>
   new AppFailure({

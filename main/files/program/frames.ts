@@ -1,4 +1,4 @@
-/** How Gantry and its program in a helper container talk: resources/files-program/program.c says it in full. */
+/** How Gantry and its program in a helper container talk: resources/helper-program/files.c says it in full. */
 const LENGTH = 4;
 const HEAD = 9;
 

@@ -4,34 +4,27 @@ import { AppFailure } from '../../../contract/errors.ts';
 import type { Connection } from '../../docker/connection.ts';
 import { HELPER_LABEL } from '../../docker/helperLabel.ts';
 import { requestJson } from '../../docker/request.ts';
+import { helperProgram } from '../../helperProgram/helperProgram.ts';
 import { tarHeader, TAR_END, tarPadding } from '../tar/tarHeader.ts';
-import { PROGRAM_BASE64 } from './programBytes.ts';
 
 export const PROGRAM_PATH = '/gantry-files';
 /** Where a volume is mounted in a helper. */
 export const VOLUME_PATH = '/volume';
 
-const ARCHITECTURES: Readonly<Record<string, keyof typeof PROGRAM_BASE64>> = {
-  amd64: 'amd64',
-  x86_64: 'amd64',
-  arm64: 'arm64',
-  aarch64: 'arm64',
-};
-
 /**
- * An image of one static program of 8 kB, made at the engine where it is not there yet; gives its name. Rejects with
+ * An image of one small static program, made at the engine where it is not there yet; gives its name. Rejects with
  * `unsupported` where there is no program for its processor.
  */
 export async function ensureProgramImage({ docker, engine }: Connection, signal?: AbortSignal): Promise<string> {
-  const architecture = ARCHITECTURES[engine.arch];
-  if (!architecture || engine.os !== 'linux') {
+  const program = helperProgram(engine.arch);
+  if (!program || engine.os !== 'linux') {
     throw new AppFailure({
       code: 'unsupported',
       message: `Gantry has no helper program for ${engine.os}/${engine.arch}.`,
       hint: 'Files can be listed and copied through the engine, only slower.',
     });
   }
-  const archive = archiveOf(Buffer.from(PROGRAM_BASE64[architecture], 'base64'));
+  const archive = archiveOf(program);
   const tag = createHash('sha256').update(archive).digest('hex').slice(0, 12);
   const name = `gantry-files:${tag}`;
   const known = await requestJson(docker, { method: 'GET', path: `/images/${name}/json`, signal }).then(

@@ -1,15 +1,16 @@
 import { Readable, type Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createGunzip, createGzip } from 'node:zlib';
+import { createGunzip } from 'node:zlib';
 import type { BackupFormat } from '../../../contract/model/volume.ts';
 import { brokenArchive } from '../tar/brokenArchive.ts';
+import { parallelGzip } from './parallelGzip.ts';
 import { throughZstd } from './zstdWorker.ts';
 
 type Bytes = AsyncIterable<Uint8Array>;
 
-/** gzip runs in Node’s own threads, zstd in one of ours. */
+/** gzip runs in Node’s own threads, zstd in some of ours. */
 export function compress(bytes: Bytes, format: BackupFormat): Bytes {
-  if (format === 'tar.gz') return through(bytes, createGzip({ chunkSize: CHUNK }));
+  if (format === 'tar.gz') return parallelGzip(bytes);
   return format === 'tar.zst' ? throughZstd(bytes, true) : bytes;
 }
 

@@ -46,11 +46,11 @@ export async function readArchive(file: string, options: ReadOptions): Promise<A
       if (change === 'leave-out') return change;
       options.manifest?.entry({ ...entry, ...change });
       found.entries += 1;
+      found.contentBytes += entry.fileBytes;
       return change;
     },
     (piece) => {
       options.manifest?.content(piece);
-      found.contentBytes += piece.byteLength;
     },
   );
   for await (const _chunk of archive);

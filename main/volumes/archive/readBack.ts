@@ -1,10 +1,15 @@
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import type { BackupFormat } from '../../../contract/model/volume.ts';
 
+/** What the disk gives back. */
 export interface ReadBack {
   readonly sizeBytes: number;
   readonly sha256: string;
+  /** Of the tar archive in it, unpacked. */
+  readonly tarBytes: number;
   readonly crc32: number;
-  /** Of a tar archive that is not compressed. */
   readonly entries: number;
 }
 
@@ -12,7 +17,7 @@ export interface ReadBack {
 export interface Follower {
   /** So many bytes of it are written. */
   readonly written: (sizeBytes: number) => void;
-  /** The file is whole: reads the rest. Rejects where it cannot be read. */
+  /** The file is whole: reads the rest. Rejects where it cannot be read, or unpacked. */
   end(sizeBytes: number): Promise<ReadBack>;
   close(): Promise<unknown>;
 }
@@ -22,10 +27,11 @@ const CODE = `
 const { parentPort, workerData } = require('node:worker_threads');
 const { openSync, readSync, closeSync } = require('node:fs');
 const { createHash } = require('node:crypto');
-const { crc32 } = require('node:zlib');
+const { crc32, createGunzip } = require('node:zlib');
 const hash = createHash('sha256');
-const buffer = Buffer.alloc(2 * 1024 * 1024);
-let fd, at = 0, sum = 0, entries = 0, header = Buffer.alloc(512), have = 0, skip = 0, isOver = false;
+const { file, format } = workerData;
+let fd, at = 0, sum = 0, tarBytes = 0, entries = 0, have = 0, skip = 0, isOver = false;
+const header = Buffer.alloc(512);
 function size(block) {
   if (block[124] < 0x80) return parseInt(block.toString('latin1', 124, 136).replace(/[^0-7]/g, '') || '0', 8);
   let value = block[124] & 0x7f;
@@ -53,33 +59,74 @@ function count(bytes) {
     if (!'xgLK'.includes(type)) entries += 1;
   }
 }
-function readTo(end) {
-  fd ??= openSync(workerData.file, 'r');
+function take(bytes) {
+  sum = crc32(bytes, sum);
+  tarBytes += bytes.length;
+  count(bytes);
+}
+function plain() {
+  return { push: take, end() {} };
+}
+function gzip() {
+  const stream = createGunzip({ chunkSize: 256 * 1024 });
+  stream.on('data', take);
+  const ended = new Promise((resolve, reject) => stream.once('end', resolve).once('error', reject));
+  ended.catch(() => {});
+  return {
+    push: (bytes) => Promise.race([new Promise((taken) => stream.write(bytes, taken)), ended]),
+    end: () => { stream.end(); return ended; },
+  };
+}
+async function zstd() {
+  const { Decompress } = await import(workerData.fzstdUrl);
+  let isWhole = false;
+  const stream = new Decompress((bytes, isLast) => {
+    if (bytes.byteLength > 0) take(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    isWhole ||= isLast ?? false;
+  });
+  return {
+    push: (bytes) => stream.push(bytes),
+    end() {
+      stream.push(new Uint8Array(0), true);
+      if (!isWhole) throw new Error('unexpected end of zstd data');
+    },
+  };
+}
+const opened = { 'tar': plain, 'tar.gz': gzip, 'tar.zst': zstd }[format]();
+const room = Buffer.alloc(1024 * 1024);
+async function readTo(end) {
+  const codec = await opened;
+  fd ??= openSync(file, 'r');
   while (at < end) {
+    // A decompressor may keep what it is given.
+    const buffer = format === 'tar' ? room : Buffer.allocUnsafe(room.length);
     const got = readSync(fd, buffer, 0, Math.min(buffer.length, end - at), at);
     if (got === 0) throw new Error('the file is shorter than what was written');
     const bytes = buffer.subarray(0, got);
     hash.update(bytes);
-    sum = crc32(bytes, sum);
-    if (workerData.isTar) count(bytes);
+    const taken = codec.push(bytes);
+    if (taken) await taken;
     at += got;
   }
 }
+let last = Promise.resolve();
 parentPort.on('message', ({ sizeBytes, isEnd }) => {
-  try {
-    readTo(sizeBytes);
+  last = last.then(async () => {
+    await readTo(sizeBytes);
     if (!isEnd) return;
-    if (fd !== undefined && readSync(fd, buffer, 0, 1, at) > 0) throw new Error('the file is longer than what was written');
+    await (await opened).end();
+    if (fd !== undefined && readSync(fd, room, 0, 1, at) > 0) throw new Error('the file is longer than what was written');
     if (fd !== undefined) closeSync(fd);
-    parentPort.postMessage({ result: { sizeBytes: at, sha256: hash.digest('hex'), crc32: sum, entries } });
-  } catch (error) {
-    parentPort.postMessage({ error: String(error && error.message || error) });
-  }
+    parentPort.postMessage({ result: { sizeBytes: at, sha256: hash.digest('hex'), tarBytes, crc32: sum, entries } });
+  });
+  last.catch((error) => parentPort.postMessage({ error: String(error && error.message || error) }));
 });
 `;
 
-export function followFile(file: string, isTar: boolean): Follower {
-  const worker = new Worker(CODE, { eval: true, workerData: { file, isTar } });
+const fzstdUrl = pathToFileURL(createRequire(import.meta.url).resolve('fzstd')).href;
+
+export function followFile(file: string, format: BackupFormat): Follower {
+  const worker = new Worker(CODE, { eval: true, workerData: { file, format, fzstdUrl } });
   const answer = new Promise<ReadBack>((resolve, reject) => {
     worker.once('message', ({ result, error }: { readonly result?: ReadBack; readonly error?: string }) => {
       if (result) resolve(result);

@@ -3,24 +3,19 @@ import { Readable } from 'node:stream';
 import type { Connection } from '../../docker/connection.ts';
 import { toFailure } from '../../docker/errors.ts';
 import { requestJson, requestStream } from '../../docker/request.ts';
-import { ensureHelperImage, HELPER_LABEL, removeHelperImages, THIS_RUN, TOOL_PATH } from './helperImage.ts';
-import { runTool } from './runTool.ts';
-import type { ScanEntry } from './scanOutput.ts';
+import { containerBody, FOLDER, type HelperMode } from './containerBody.ts';
+import { ensureHelperImage, removeHelperImages } from './helperImage.ts';
+import { type ProgramStreams, runProgram } from './runProgram.ts';
 
-/** Where the volume is in the helper; archives to and from the engine have it as their first folder. */
-export const FOLDER = 'v';
-
-/** A container with one volume in it, for as long as one piece of work takes. Must be closed. */
+/** Containers with one volume in them, for as long as one piece of work takes. Must be closed. */
 export interface Helper {
   /** The whole volume as an archive (`GET /containers/{id}/archive`); names begin with `v`. Nothing is started. Rejects
    * also in the middle with `AppFailure`: an engine that is lost is not taken for a file that cannot be written. */
   read(signal: AbortSignal): AsyncIterable<Uint8Array>;
   /** Unpacks an archive whose names begin with `v` (`PUT /containers/{id}/archive`). Nothing is started. */
   write(archive: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<void>;
-  /** What the archive does not say. Starts the helper’s program. */
-  scan(onEntry: (entry: ScanEntry) => void, signal: AbortSignal): Promise<void>;
-  /** Removes everything in the volume. Starts the helper’s program. */
-  empty(signal: AbortSignal): Promise<void>;
+  /** Runs the helper’s program in a container of its own, and gives what it writes (`runProgram`). */
+  run(mode: HelperMode, streams: ProgramStreams, signal: AbortSignal): AsyncGenerator<Buffer, void, undefined>;
   close(): Promise<void>;
 }
 
@@ -35,12 +30,6 @@ export const isActiveHelper = (name: string): boolean => active.has(name);
 /** Its image is in use, or about to be. */
 export const hasOpenHelper = (context: string): boolean => (open.get(context) ?? 0) > 0;
 
-const freshName = (): string => {
-  const name = `gantry-volume-helper-${randomUUID().slice(0, 8)}`;
-  active.add(name);
-  return name;
-};
-
 /** Rejects with `AppFailure`; then nothing is left. A volume that is not there is made by no helper: look before. */
 export async function openHelper(
   connection: Connection,
@@ -50,40 +39,49 @@ export async function openHelper(
 ): Promise<Helper> {
   const { docker, context } = connection;
   open.set(context, (open.get(context) ?? 0) + 1);
-  const made: { id?: string } = {};
-  const helperName = freshName();
+  const made = new Set<Made>();
+  let hasImage = false;
 
+  /** Not cancelled: an engine that was asked makes it all the same, and nobody would know its id. */
+  async function make(mode: HelperMode): Promise<Made> {
+    const one: Made = { name: `gantry-volume-helper-${randomUUID().slice(0, 8)}`, id: undefined };
+    made.add(one);
+    active.add(one.name);
+    const query = { name: one.name };
+    await withImage(connection, async (image) => {
+      hasImage = true;
+      const body = containerBody(image, volume, isReadOnly, mode);
+      const request = { method: 'POST', path: '/containers/create', query, body } as const;
+      one.id = (await requestJson<{ Id: string }>(docker, request)).Id;
+    });
+    return one;
+  }
+  /** What is left bears the label, and is swept. */
+  async function remove(one: Made): Promise<void> {
+    made.delete(one);
+    active.delete(one.name);
+    if (one.id === undefined) return;
+    await requestJson(docker, { method: 'DELETE', path: `/containers/${one.id}`, query: { force: true } }).catch(
+      () => {},
+    );
+  }
   async function close() {
-    active.delete(helperName);
-    if (made.id !== undefined) {
-      await requestJson(docker, { method: 'DELETE', path: `/containers/${made.id}`, query: { force: true } }).catch(
-        () => {}, // what is left bears the label, and is swept
-      );
-    }
+    for (const one of made) await remove(one);
     const left = (open.get(context) ?? 1) - 1;
     open.set(context, left);
-    if (left === 0 && image !== undefined) await removeHelperImages(connection).catch(() => {});
+    if (left === 0 && hasImage) await removeHelperImages(connection).catch(() => {});
   }
-
-  let image: string | undefined;
-  try {
-    signal.throwIfAborted();
-    made.id = await withImage(connection, (name) => {
-      image = name;
-      return createContainer(connection, helperName, name, volume, isReadOnly);
-    });
-    signal.throwIfAborted();
-  } catch (thrown) {
-    await close();
-    throw toFailure(thrown, { context, kind: 'volume', name: volume }, signal);
-  }
-  const { id } = made;
-
   const failed = (thrown: unknown, until: AbortSignal) =>
     toFailure(thrown, { context, kind: 'volume', name: volume }, until);
+
+  if (signal.aborted) {
+    await close();
+    throw failed(signal.reason, signal);
+  }
   return {
     async *read(until) {
       try {
+        const { id } = await make({ name: 'archive' });
         const path = `/containers/${id}/archive`;
         const query = { path: `/${FOLDER}` };
         yield* (await requestStream(docker, { method: 'GET', path, query, signal: until })) as AsyncIterable<Buffer>;
@@ -97,6 +95,7 @@ export async function openHelper(
       // An archive that breaks off is not to look like one that has ended.
       body.on('error', (reason) => broken.abort(reason));
       try {
+        const { id } = await make({ name: 'archive' });
         await requestJson(docker, {
           method: 'PUT',
           path: `/containers/${id}/archive`,
@@ -112,27 +111,30 @@ export async function openHelper(
         body.destroy();
       }
     },
-    scan: (onEntry, until) => runTool(connection, id, onEntry, until),
-    async empty(until) {
-      const removerName = freshName();
-      let remover: string | undefined;
+    async *run(mode, streams, until) {
+      const one = await make(mode).catch((thrown: unknown) => {
+        throw failed(thrown, until);
+      });
       try {
-        remover = await createContainer(connection, removerName, image ?? '', volume, false, 'empty');
-        await runTool(connection, remover, () => {}, until);
+        until.throwIfAborted();
+        yield* runProgram(connection, one.id ?? '', streams, until);
+      } catch (thrown) {
+        throw until.aborted ? failed(thrown, until) : thrown;
       } finally {
-        active.delete(removerName);
-        if (remover !== undefined)
-          await requestJson(docker, { method: 'DELETE', path: `/containers/${remover}`, query: { force: true } }).catch(
-            () => {},
-          );
+        await remove(one);
       }
     },
     close,
   };
 }
 
+interface Made {
+  readonly name: string;
+  id: string | undefined;
+}
+
 /** Another Gantry may take the image away with its last helper, just before this one is made of it. */
-async function withImage<T>(connection: Connection, run: (image: string) => Promise<T>): Promise<T> {
+async function withImage(connection: Connection, run: (image: string) => Promise<void>): Promise<void> {
   for (let triesLeft = 3; ; triesLeft--) {
     const image = await ensureHelperImage(connection);
     try {
@@ -142,42 +144,4 @@ async function withImage<T>(connection: Connection, run: (image: string) => Prom
       if (statusCode !== 404 || !message?.includes(image) || triesLeft === 0) throw thrown;
     }
   }
-}
-
-/** Not cancelled: an engine that was asked makes it all the same, and nobody would know its id. */
-async function createContainer(
-  { docker }: Connection,
-  name: string,
-  image: string,
-  volume: string,
-  isReadOnly: boolean,
-  mode: 'scan' | 'empty' = 'scan',
-): Promise<string> {
-  const { Id } = await requestJson<{ Id: string }>(docker, {
-    method: 'POST',
-    path: '/containers/create',
-    query: { name },
-    body: {
-      Image: image,
-      Entrypoint: [TOOL_PATH],
-      Cmd: [mode],
-      WorkingDir: `/${FOLDER}`,
-      AttachStdout: true,
-      Labels: { [HELPER_LABEL]: THIS_RUN },
-      NetworkDisabled: true,
-      HostConfig: {
-        NetworkMode: 'none',
-        Mounts: [
-          {
-            Type: 'volume',
-            Source: volume,
-            Target: `/${FOLDER}`,
-            ReadOnly: isReadOnly,
-            VolumeOptions: { NoCopy: true },
-          },
-        ],
-      },
-    },
-  });
-  return Id;
 }

@@ -1,29 +1,23 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { gunzipSync } from 'node:zlib';
 import { type Header, pack } from 'tar-stream';
 import type { Connection } from '../../docker/connection.ts';
 import { toFailure } from '../../docker/errors.ts';
 import { requestJson } from '../../docker/request.ts';
-import { VOLUME_TOOL } from './volumeTool.ts';
+import { hasHelperProgram, helperProgram } from '../../helperProgram/helperProgram.ts';
 
 /** On everything that is made to look into volumes. Its value is the run of the app that made it. */
 export const HELPER_LABEL = 'gantry.volume-helper';
 /** This run of the app. */
 export const THIS_RUN = randomUUID();
-export const TOOL_PATH = '/gantry-volume';
-
-const toolFor = ({ engine }: Connection): Buffer | undefined => {
-  const packed = VOLUME_TOOL[engine.arch];
-  return packed === undefined ? undefined : gunzipSync(Buffer.from(packed, 'base64'));
-};
+export const TOOL_PATH = '/gantry-helper';
 
 /** Without it only what the archive API gives can be kept, and nothing can be removed inside a volume. */
-export const hasTool = ({ engine }: Connection): boolean => engine.arch in VOLUME_TOOL;
+export const hasTool = ({ engine }: Connection): boolean => hasHelperProgram(engine.arch);
 
 /** The name changes with what is in it, so that an older Gantry’s is never taken for it. */
 export function helperImageName(connection: Connection): string {
-  const digest = createHash('sha256').update(VOLUME_TOOL[connection.engine.arch] ?? '');
+  const digest = createHash('sha256').update(helperProgram(connection.engine.arch) ?? '');
   return `gantry-volume-helper:${digest.digest('hex').slice(0, 12)}`;
 }
 
@@ -46,7 +40,7 @@ export async function ensureHelperImage(connection: Connection): Promise<string>
       method: 'POST',
       path: `/images/create?changes=${changes}&`,
       query: { fromSrc: '-', repo, tag },
-      file: Readable.from(archiveOf(toolFor(connection)), { objectMode: false }),
+      file: Readable.from(archiveOf(helperProgram(connection.engine.arch)), { objectMode: false }),
     });
     return name;
   } catch (thrown) {

@@ -3,12 +3,9 @@ import { access, constants, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppFailure } from '../../../contract/errors.ts';
 import type { BackupFormat, VolumeBackup, VolumeRef } from '../../../contract/model/volume.ts';
-import type { Connection } from '../../docker/connection.ts';
 import { fileFailure } from '../archive/fileFailure.ts';
-import { readVolume, surveyVolume } from '../archive/readVolume.ts';
-import { verifyArchive, writeArchive } from '../archive/writeArchive.ts';
+import { type Copied, copyOut } from '../archive/copyOut.ts';
 import type { VolumesDeps } from '../deps.ts';
-import { openHelper } from '../helper/helperContainer.ts';
 import { inspectVolume } from '../volume.ts';
 import { whilePaused } from '../work/paused.ts';
 import type { Progress } from '../work/progress.ts';
@@ -45,52 +42,31 @@ export async function backupVolume(
     wayOn: `Nothing was changed in the volume. The unfinished file is removed, and the backup is made anew in ${folder}.`,
     again: { format, folder, pauseContainers },
   });
+  let copied: Copied | undefined;
   try {
-    const { written, totals, notes } = await whilePaused(connection, work, pauseContainers, signal, () =>
-      copyOut(connection, { volume, format, partFile }, progress, signal),
+    copied = await whilePaused(connection, work, pauseContainers, signal, () =>
+      copyOut(connection, { volume, format, file: partFile }, progress, signal),
     );
     progress.stage('Reading the file back');
-    await verifyArchive(partFile, written, format, totals, signal, (done) => progress.bytes(done, written.sizeBytes));
+    const { sizeBytes, sha256 } = await copied.readBack();
+    signal.throwIfAborted();
     await rename(partFile, file).catch((thrown: unknown) => {
       throw fileFailure(thrown, file, 'written');
     });
     const backup: VolumeBackup = {
-      ...{ id: randomUUID(), context, volume, path: file, fileName, format, at: startedAt, notes },
-      ...{ sizeBytes: written.sizeBytes, sha256: written.sha256 },
-      ...totals,
+      ...{ id: randomUUID(), context, volume, path: file, fileName, format, at: startedAt },
+      ...{ sizeBytes, sha256, notes: copied.notes },
+      ...{ entries: copied.totals.entries, contentBytes: copied.totals.contentBytes },
       ...(input.scheduleId !== undefined && { scheduleId: input.scheduleId }),
     };
     await deps.store.addBackup(backup);
     return backup;
   } finally {
+    await copied?.close();
     await rm(partFile, { force: true }).catch(() => {});
     // Only containers that could not be told to go on are worth a record: the file is gone, the volume as it was.
     if (work.record.pausedIds.length === 0) await work.end();
     else await work.leave('The engine was lost while containers were paused.');
-  }
-}
-
-async function copyOut(
-  connection: Connection,
-  { volume, format, partFile }: { readonly volume: string; readonly format: BackupFormat; readonly partFile: string },
-  progress: Progress,
-  signal: AbortSignal,
-) {
-  progress.stage('Looking into the volume');
-  const helper = await openHelper(connection, volume, true, signal);
-  try {
-    const survey = await surveyVolume(connection, helper, signal);
-    progress.stage('Reading the volume');
-    const totals = { entries: 0, contentBytes: 0 };
-    const onProgress = (entries: number, contentBytes: number) => {
-      Object.assign(totals, { entries, contentBytes });
-      progress.bytes(contentBytes, survey.contentBytes || undefined, entries);
-    };
-    const written = await writeArchive(partFile, readVolume(helper, survey, signal, { onProgress }), format);
-    signal.throwIfAborted();
-    return { written, totals, notes: survey.notes };
-  } finally {
-    await helper.close();
   }
 }
 

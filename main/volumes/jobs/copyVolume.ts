@@ -2,10 +2,13 @@ import { AppFailure } from '../../../contract/errors.ts';
 import type { NewVolume, VolumeSummary } from '../../../contract/model/volume.ts';
 import type { Connection } from '../../docker/connection.ts';
 import { Manifest } from '../archive/manifest.ts';
-import { readVolume, surveyVolume } from '../archive/readVolume.ts';
-import { FOLDER, openHelper } from '../helper/helperContainer.ts';
+import { notesOf } from '../archive/copyOut.ts';
+import { byProgram, engineNote, readByEngine } from '../archive/readVolume.ts';
+import { FOLDER } from '../helper/containerBody.ts';
+import { openHelper } from '../helper/helperContainer.ts';
+import { lookThrough, type PackProgress, type Packing, packVolume, unpackInto } from '../helper/programs.ts';
 import { createPlacer } from '../tar/placeEntry.ts';
-import { rewriteTar } from '../tar/rewriteTar.ts';
+import { type OnEntry, rewriteTar } from '../tar/rewriteTar.ts';
 import type { Progress } from '../work/progress.ts';
 
 export interface VolumePlace {
@@ -20,33 +23,71 @@ export async function copyContents(
   progress: Progress,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
+  progress.stage(`Copying ${from.name}`);
   const source = await openHelper(from.connection, from.name, true, signal);
   try {
-    const survey = await surveyVolume(from.connection, source, signal);
-    progress.stage(`Copying ${from.name}`);
-    const manifest = new Manifest();
-    const archive = readVolume(source, survey, signal, {
-      manifest,
-      onProgress: (entries, done) => progress.bytes(done, survey.contentBytes || undefined, entries),
-    });
-    await writeInto(to, rewriteTar(archive, createPlacer({ folder: FOLDER, strip: 0 })), signal);
+    let total: number | undefined;
+    const told: PackProgress = {
+      onTotals: ({ contentBytes }) => (total = contentBytes || undefined),
+      onProgress: ({ contentBytes, entries }) => progress.bytes(contentBytes, total, entries),
+    };
+    const { manifest, notes } = await byProgram(
+      from.connection,
+      async () => {
+        let packing: Packing | undefined;
+        const copied = await copyFrom(() => (packing = packVolume(source, told, signal)).bytes, to, signal);
+        const totals = packing?.totals();
+        return { manifest: copied, notes: totals ? notesOf(totals) : [] };
+      },
+      async (why) => {
+        const read = () => readByEngine(source, signal, () => {});
+        return { manifest: await copyFrom(read, to, signal), notes: [engineNote(why)] };
+      },
+    );
     progress.stage('Reading the copy back');
-    await compareVolume(to, manifest, progress, signal, survey.contentBytes);
-    return survey.notes;
+    await compareVolume(to, manifest, progress, signal, total);
+    return notes;
   } finally {
     await source.close();
   }
 }
 
-/** Unpacks an archive whose names begin with the helper’s folder. */
+/** What the archive was, to compare. */
+async function copyFrom(
+  read: () => AsyncIterable<Uint8Array>,
+  to: VolumePlace,
+  signal: AbortSignal,
+): Promise<Manifest> {
+  let manifest = new Manifest();
+  await writeInto(
+    to,
+    (folder) => {
+      manifest = new Manifest();
+      const place = createPlacer({ folder, strip: 0 });
+      const placed: OnEntry = (entry) => {
+        manifest.entry(entry);
+        return place(entry);
+      };
+      return rewriteTar(read(), placed, (piece) => manifest.content(piece));
+    },
+    signal,
+  );
+  return manifest;
+}
+
+/** Unpacks an archive whose names begin with the folder that it is asked for; asked again where the first way fails. */
 export async function writeInto(
   to: VolumePlace,
-  archive: AsyncIterable<Uint8Array>,
+  archive: (folder: string) => AsyncIterable<Uint8Array>,
   signal: AbortSignal,
 ): Promise<void> {
   const target = await openHelper(to.connection, to.name, false, signal);
   try {
-    await target.write(archive, signal);
+    await byProgram(
+      to.connection,
+      () => unpackInto(target, archive('.'), signal),
+      () => target.write(archive(FOLDER), signal),
+    );
   } finally {
     await target.close();
   }
@@ -62,15 +103,27 @@ export async function compareVolume(
 ): Promise<void> {
   const helper = await openHelper(connection, name, true, signal);
   try {
-    const survey = await surveyVolume(connection, helper, signal);
-    const found = new Manifest();
-    const bytes = readVolume(helper, survey, signal, {
-      manifest: found,
-      onProgress: (entries, done) => progress.bytes(done, totalBytes || undefined, entries),
-    });
-    for await (const _chunk of bytes);
+    const missing = await byProgram(
+      connection,
+      async () => {
+        const found = new Manifest();
+        const onRead = (done: number) => progress.bytes(done, totalBytes);
+        await lookThrough(helper, 'sum', (entry) => found.looked(entry), signal, onRead);
+        return expected.missingIn(found);
+      },
+      async () => {
+        const found = new Manifest();
+        const read = readByEngine(
+          helper,
+          signal,
+          (entry) => found.entry(entry),
+          (piece) => found.content(piece),
+        );
+        for await (const _chunk of read);
+        return expected.missingIn(found);
+      },
+    );
     signal.throwIfAborted();
-    const missing = expected.missingIn(found);
     if (missing.length > 0) throw notTheSame(name, missing);
   } finally {
     await helper.close();

@@ -3,6 +3,7 @@ import type { VolumeRef } from '../../../contract/model/volume.ts';
 import type { VolumesDeps } from '../deps.ts';
 import { openHelper } from '../helper/helperContainer.ts';
 import { hasTool } from '../helper/helperImage.ts';
+import { emptyByProgram } from '../helper/programs.ts';
 import { inUse, usersOf } from '../users.ts';
 import { createVolume, inspectVolume, removeVolume } from '../volume.ts';
 import type { Progress } from '../work/progress.ts';
@@ -103,7 +104,7 @@ export async function emptyVolume(
     progress.stage('Removing everything in the volume');
     const helper = await openHelper(connection, name, false, signal);
     try {
-      await helper.empty(signal);
+      await emptyByProgram(helper, signal);
     } finally {
       await helper.close();
     }

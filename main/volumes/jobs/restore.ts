@@ -5,8 +5,9 @@ import type { Connection } from '../../docker/connection.ts';
 import { Manifest } from '../archive/manifest.ts';
 import { type ArchiveFacts, placedArchive, readArchive } from '../archive/readArchive.ts';
 import type { VolumesDeps } from '../deps.ts';
-import { FOLDER, openHelper } from '../helper/helperContainer.ts';
+import { openHelper } from '../helper/helperContainer.ts';
 import { hasTool } from '../helper/helperImage.ts';
+import { emptyByProgram } from '../helper/programs.ts';
 import { brokenArchive } from '../tar/brokenArchive.ts';
 import { createVolume, findVolume, nameTaken } from '../volume.ts';
 import { pauseUsers } from '../work/paused.ts';
@@ -129,14 +130,15 @@ async function unpackInto(
     progress.stage('Removing what is in the volume');
     const helper = await openHelper(connection, name, false, signal);
     try {
-      await helper.empty(signal);
+      await emptyByProgram(helper, signal);
     } finally {
       await helper.close();
     }
   }
   progress.stage('Unpacking the archive');
   const onProgress = (done: number) => progress.bytes(done, facts.sizeBytes);
-  await writeInto({ connection, name }, placedArchive(file, { folder: FOLDER, strip, signal, onProgress }), signal);
+  const archive = (folder: string) => placedArchive(file, { folder, strip, signal, onProgress });
+  await writeInto({ connection, name }, archive, signal);
   progress.stage('Reading the volume back');
   await compareVolume({ connection, name }, manifest, progress, signal, facts.contentBytes);
 }

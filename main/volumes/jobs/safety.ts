@@ -2,6 +2,7 @@ import { AppFailure } from '../../../contract/errors.ts';
 import type { Connection } from '../../docker/connection.ts';
 import { openHelper } from '../helper/helperContainer.ts';
 import { hasTool } from '../helper/helperImage.ts';
+import { emptyByProgram } from '../helper/programs.ts';
 import { createVolume, findVolume, removeVolume } from '../volume.ts';
 import { letGoOn } from '../work/paused.ts';
 import type { Progress } from '../work/progress.ts';
@@ -75,7 +76,7 @@ async function putBack(connection: Connection, safety: string, volume: string, p
   if (hasTool(connection)) {
     const helper = await openHelper(connection, volume, false, signal);
     try {
-      await helper.empty(signal);
+      await emptyByProgram(helper, signal);
     } finally {
       await helper.close();
     }

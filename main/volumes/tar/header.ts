@@ -11,6 +11,10 @@ export interface TarEntry {
   readonly target: Buffer;
   /** Of the content that follows the header. */
   readonly sizeBytes: number;
+  /** Of the file: more than its content where that leaves out holes (`sparse.ts`). */
+  readonly fileBytes: number;
+  /** Of a device. */
+  readonly device: readonly [major: number, minor: number];
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;
@@ -36,11 +40,14 @@ export function readHeader(
   const number = (key: string, offset: number, length: number) =>
     pax.has(key) ? Number(pax.get(key)!.toString('latin1')) : readNumber(block, offset, length);
   const type = block.toString('latin1', 156, 157);
+  const sizeBytes = contentSize(type, number('size', 124, 12));
   return {
-    path: pax.get('path') ?? longPath ?? short,
+    path: pax.get('GNU.sparse.name') ?? pax.get('path') ?? longPath ?? short,
     type: type === '\0' || type === '7' ? '0' : type,
     target: pax.get('linkpath') ?? longTarget ?? text(block, 157, 100),
-    sizeBytes: contentSize(type, number('size', 124, 12)),
+    sizeBytes,
+    fileBytes: pax.has('GNU.sparse.realsize') ? number('GNU.sparse.realsize', 0, 0) : sizeBytes,
+    device: type === '3' || type === '4' ? [readNumber(block, 329, 8), readNumber(block, 337, 8)] : [0, 0],
     mode: readNumber(block, 100, 8),
     uid: number('uid', 108, 8),
     gid: number('gid', 116, 8),

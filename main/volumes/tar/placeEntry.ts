@@ -1,6 +1,7 @@
 import { AppFailure } from '../../../contract/errors.ts';
 import { brokenArchive } from './brokenArchive.ts';
 import type { TarEntry } from './header.ts';
+import { isReadableSparse, isSparse } from './sparse.ts';
 import type { HeaderChange } from './writeHeader.ts';
 
 /** Where names of an archive go. */
@@ -23,7 +24,7 @@ export function createPlacer({ folder, strip }: Placing): (entry: TarEntry) => H
   const files = new Set<string>();
   return (entry) => {
     if (!KINDS.includes(entry.type)) throw notTaken(entry);
-    if ([...entry.pax.keys()].some((key) => key.startsWith('GNU.sparse'))) throw notTaken(entry);
+    if (isSparse(entry) && !isReadableSparse(entry)) throw notTaken(entry);
     const parts = partsOf(entry.path);
     const kept = parts.slice(strip);
     if (kept.length === 0) {
@@ -77,7 +78,7 @@ function notTaken({ path, type }: TarEntry): AppFailure {
   return new AppFailure({
     code: 'invalid-input',
     path: ['source'],
-    message: `The archive holds “${path.toString('utf8').slice(0, 200)}” in a form that engines do not read (type ${JSON.stringify(type)}).`,
-    hint: 'Nothing was changed. Make the archive anew, without tar’s --sparse and --incremental.',
+    message: `The archive holds “${path.toString('utf8').slice(0, 200)}” in a form that Gantry does not read (type ${JSON.stringify(type)}).`,
+    hint: 'Nothing was changed. Make the archive anew, without tar’s --incremental, and with --format=posix.',
   });
 }

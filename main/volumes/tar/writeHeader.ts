@@ -1,4 +1,5 @@
 import { BLOCK, checksumOf, type TarEntry } from './header.ts';
+import { isSparse } from './sparse.ts';
 
 /** What a header says otherwise than it was read. */
 export interface HeaderChange {
@@ -16,11 +17,14 @@ export function writeHeader(entry: TarEntry, change: HeaderChange): Buffer {
   const pax = new Map([...entry.pax, ...(change.pax ?? [])]);
   pax.delete('path');
   pax.delete('linkpath');
-  if (!isPlain(path)) pax.set('path', path);
+  const hasHoles = isSparse(entry);
+  if (hasHoles) pax.set('GNU.sparse.name', path);
+  else if (!isPlain(path)) pax.set('path', path);
   if (target.byteLength > 0 && !isPlain(target)) pax.set('linkpath', target);
 
   const block = Buffer.from(entry.block);
-  put(block, 0, 100, path);
+  // So that a reader that does not know of holes takes the map of them for no file of that name.
+  put(block, 0, 100, hasHoles ? SPARSE_NAME : path);
   put(block, 157, 100, target);
   // POSIX’s magic and no prefix: GNU’s own fields are said by the extended header now.
   block.fill(0, 257, BLOCK);
@@ -29,6 +33,8 @@ export function writeHeader(entry: TarEntry, change: HeaderChange): Buffer {
   seal(block);
   return pax.size === 0 ? block : Buffer.concat([extended(pax, entry), block]);
 }
+
+const SPARSE_NAME = Buffer.from('./GNUSparseFile.0/entry');
 
 /** At most its field; the whole is in the extended header then. */
 function put(block: Buffer, offset: number, length: number, name: Buffer): void {

@@ -1,5 +1,4 @@
 export { stackRunCommands, type StackRunRow } from './actions/commands.tsx';
 export { StackActions } from './actions/StackActions.tsx';
 export { DriftSection } from './drift/DriftSection.tsx';
-export { openStackRun, type StackToRun } from './opening.ts';
 export { StackRunsHost } from './StackRunsHost.tsx';

@@ -7,7 +7,7 @@ import { connect } from '../../../../contract/rpc/connect.ts';
 import { memoryPipe } from '../../../../contract/rpc/memory.ts';
 import { serve } from '../../../../contract/rpc/serve.ts';
 import type { UploadJob } from '../../../../contract/services/images.ts';
-import { PROGRAM_BASE64 } from '../../../files/program/programBytes.ts';
+import { helperProgram } from '../../../helperProgram/helperProgram.ts';
 import { createFileSources } from '../../../files/sources.ts';
 import { TAR_END, tarHeader, tarPadding } from '../../../files/tar/tarHeader.ts';
 import type { Host } from '../../../host.ts';
@@ -151,8 +151,7 @@ export const copyIn = (id: string, directory: string, files: readonly MadeFile[]
 
 /** An image of one static program, without a shell or any file beside it but those given. Gives its name. */
 export async function makeScratchImage(name: string, files: readonly MadeFile[] = []): Promise<string> {
-  const architecture = process.arch === 'arm64' ? 'arm64' : 'amd64';
-  const program = Buffer.from(PROGRAM_BASE64[architecture], 'base64');
+  const program = helperProgram(process.arch === 'arm64' ? 'arm64' : 'amd64') ?? Buffer.alloc(0);
   const head = tarHeader({
     path: 'app',
     kind: 'file',

@@ -44,8 +44,7 @@ export function watchFor(point: DeathPoint, kill: () => void): DeathWatch {
 
 const HELPER = /^POST \S*\/containers\/create\?.*gantry-volume-helper/;
 const START = /^POST \S*\/containers\/\w+\/start/;
-const READ = /^GET \S*\/containers\/\w+\/archive/;
-const PLACE = /^PUT \S*\/containers\/\w+\/archive/;
+const ATTACH = /^POST \S*\/containers\/\w+\/attach/;
 const REMOVE = /^DELETE \S*\/containers\//;
 const MANY = 3_000_000;
 
@@ -56,23 +55,23 @@ export const BACKUP: Readonly<Record<string, DeathPoint>> = {
   'the helper being made': { request: HELPER },
   'the helper just made': { request: HELPER, isAnswered: true },
   'looking into the volume': { request: START, isAnswered: true },
-  'reading and writing': { request: READ, bytes: MANY },
+  'reading and writing': { stage: 'Reading the volume' },
   'the helper being removed': { request: REMOVE },
   'going on': { request: /^POST \S*\/unpause/ },
   verifying: { stage: 'Reading the file back' },
 };
 
-/** Of a restore in place of what was there. */
+/** Of a restore in place of what was there. Helpers unpack, pack and compare the copy, empty, unpack and compare. */
 export const REPLACE: Readonly<Record<string, DeathPoint>> = {
   'the copy being made': { request: /^POST \S*\/volumes\/create/, isAnswered: true },
   'the helper just made': { request: HELPER, isAnswered: true },
-  'copying what was there': { request: PLACE, bytes: 10_000 },
-  'comparing the copy': { request: READ, nth: 2 },
-  emptying: { request: START, nth: 3 },
-  emptied: { request: START, nth: 3, isAnswered: true },
-  placing: { request: PLACE, nth: 2, bytes: MANY },
-  placed: { request: PLACE, nth: 2, isAnswered: true },
-  comparing: { request: READ, nth: 3, bytes: MANY },
+  'copying what was there': { request: ATTACH, nth: 2, bytes: 10_000 },
+  'comparing the copy': { request: START, nth: 3, isAnswered: true },
+  emptying: { request: START, nth: 4 },
+  emptied: { request: START, nth: 4, isAnswered: true },
+  placing: { request: ATTACH, nth: 5, bytes: MANY },
+  placed: { request: HELPER, nth: 6 },
+  comparing: { request: START, nth: 6, isAnswered: true },
   'removing the copy': { request: /^DELETE \S*\/volumes\// },
   'the copy just removed': { request: /^DELETE \S*\/volumes\//, isAnswered: true },
 };
@@ -80,6 +79,6 @@ export const REPLACE: Readonly<Record<string, DeathPoint>> = {
 /** Of a restore into a new volume. */
 export const NEW: Readonly<Record<string, DeathPoint>> = {
   'just made': { request: /^POST \S*\/volumes\/create/, isAnswered: true },
-  placing: { request: PLACE, bytes: MANY },
-  comparing: { request: READ, bytes: MANY },
+  placing: { request: ATTACH, bytes: MANY },
+  comparing: { request: START, nth: 2, isAnswered: true },
 };

@@ -1,11 +1,6 @@
 import type { FileLink, NamedKind, Reference } from './analysis.ts';
 import { itemsOf, mapOf, pairsOf, partOf, scalarOf, textPiece, valueIn, type YamlNode } from './tree.ts';
 
-export interface Found {
-  readonly references: Reference[];
-  readonly links: FileLink[];
-}
-
 /** A reference, and the service that makes it. */
 export interface ServiceReference extends Reference {
   readonly by: string;

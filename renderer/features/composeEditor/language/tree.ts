@@ -8,8 +8,7 @@ import {
   type YamlNode,
 } from '../../../../contract/compose/syntax/tree.ts';
 
-export type { Entry, YamlNode };
-export type MapNode = CollectionNode & { readonly kind: 'map' };
+export type { YamlNode };
 
 /** A key and its value, where they are written. */
 export interface Pair {

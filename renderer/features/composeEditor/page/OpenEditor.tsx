@@ -125,7 +125,11 @@ export function OpenEditor({ session, views, onOpen }: OpenEditorProps) {
         note={stateWords(state)}
         actions={
           <>
-            <Button variant="default" loading={state.check.type === 'running'} onClick={() => void session.checkNow()}>
+            <Button
+              variant="default"
+              loading={state.check.type === 'running' && state.check.isAsked}
+              onClick={() => void session.checkNow()}
+            >
               Check
             </Button>
             <Button

@@ -40,7 +40,7 @@ export function createLastWord(options: LastWordOptions): LastWord {
     clearTimeout(timer);
     checking?.abort();
     const mine = (checking = new AbortController());
-    onCheck({ type: 'running' });
+    onCheck({ type: 'running', isAsked });
     try {
       const check = await files.check(
         { context: context(), stack: stack(), overrides: [{ path, text: text() }], isAsked },

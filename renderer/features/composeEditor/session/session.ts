@@ -12,7 +12,8 @@ export interface Span {
 /** What `docker compose config` makes of the text: asked when the typing has paused. */
 export type CheckState =
   | { readonly type: 'none' }
-  | { readonly type: 'running' }
+  /** `isAsked`: a person pressed the button. */
+  | { readonly type: 'running'; readonly isAsked: boolean }
   | { readonly type: 'failed'; readonly error: AppError }
   /** Of the text of `version`. */
   | { readonly type: 'done'; readonly check: ComposeCheck; readonly version: number };

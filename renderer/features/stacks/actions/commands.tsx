@@ -1,4 +1,4 @@
-import { IconCopy, IconEraser, IconFileCode, IconFileText, IconTemplate } from '@tabler/icons-react';
+import { IconCopy, IconEraser, IconFileCode, IconFileText, IconPencil, IconTemplate } from '@tabler/icons-react';
 import { copyText } from '../../../ui/index.ts';
 import type { ListCommand } from '../../../ui/list/listTypes.ts';
 import { openSaveTemplate } from '../../newStack/index.ts';
@@ -33,6 +33,17 @@ export function stackCommands(actions: StackActions, context: string): readonly 
       isSingle: true,
       isFor: (rows) => one(rows) && (rows[0]?.stack.containerCount ?? 0) > 0,
       run: withFirst(({ id }) => actions.open(id, 'logs')),
+    },
+    {
+      id: 'edit',
+      title: 'Edit',
+      icon: <IconPencil />,
+      group: 'use',
+      shortcut: 'e',
+      keywords: ['compose.yaml', 'editor'],
+      isSingle: true,
+      isFor: (rows) => one(rows) && rows[0]?.stack.definition.type === 'here',
+      run: withFirst(({ id }) => actions.edit(id)),
     },
     {
       id: 'files',

@@ -1,16 +1,16 @@
 /*
- * Looks into one file system for Gantry, and changes names in it, where there may be no other program at all.
+ * Looks into one file system, and changes names in it, where there may be no other program at all:
  *
- *   gantry-files pid:N         the root of process N, which is that of a container whose processes are seen
- *   gantry-files cgroup:ID     the root of the first process of the container with this id
- *   gantry-files /path         this directory
+ *   pid:N         the root of process N, which is that of a container whose processes are seen
+ *   cgroup:ID     the root of the first process of the container with this id
+ *   /path         this directory
  *
  * It makes that its own root, so that no path and no symbolic link leads out of it. Then it reads requests from its
  * input until that ends: length u32, id u32, operation u8, payload. Each is done by a process of its own, which writes
  * answers: length u32, id u32, kind u8 ('d' data, 'e' end with an i32 error number), payload. Numbers are little endian;
  * no write is longer than PIPE_BUF, so answers of several requests do not mix. Paths end with a zero byte.
  */
-#include "system.h"
+#include "program.h"
 
 enum { FRAME = 4096, HEAD = 9, ROOM = FRAME - HEAD, DEPTH = 1000, MAX_REQUEST = 8 * 1024 * 1024, PATH = 4096 };
 
@@ -544,9 +544,8 @@ static i64 enter(const char *root) {
   return error < 0 ? error : CALL(chdir, "/", 0, 0, 0, 0);
 }
 
-__attribute__((used)) void start(u64 *stack) {
-  char **arguments = (char **)(stack + 1);
-  i64 error = stack[0] < 2 ? -EINVAL : enter(arguments[1]);
+void serveFiles(const char *root) {
+  i64 error = enter(root);
   int code = (int)-error;
   memcpy(frame + HEAD, &code, 4);
   filled = 4;

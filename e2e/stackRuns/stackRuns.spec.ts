@@ -1,0 +1,85 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, service, test } from '../stacks/stacks.fixtures.ts';
+
+async function findings(page: Page): Promise<readonly string[]> {
+  await page.waitForTimeout(250); // what fades in has its colours then
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join('; ')}`);
+}
+
+for (const theme of ['Light', 'Dark'] as const) {
+  test(`a stack is brought up as planned, scaled, changed and taken down, in the ${theme.toLowerCase()} theme`, async ({
+    gantry,
+    made,
+    folders,
+  }, info) => {
+    test.slow();
+    const { page, stacks } = gantry;
+    const root = await folders.root();
+    const name = made.name('shop');
+    const text = `services:\n${service('web', 'ports: ["39190:80"]', 'depends_on: [db]')}${service('db', 'volumes: [data:/data]')}volumes:\n  data: {}\n`;
+    const folder = await folders.folder(root, name, { 'compose.yaml': text });
+    const isClean = async (what: string) => {
+      await page.screenshot({ path: info.outputPath(`${what}.png`) });
+      expect(await findings(page)).toEqual([]);
+    };
+    await folders.compose(folder, 'create');
+    await gantry.goTo('Settings');
+    await gantry.main.getByRole('radiogroup', { name: 'Theme' }).getByText(theme).click();
+    await gantry.goTo('Stacks');
+    await stacks.open(name);
+
+    await stacks
+      .detail(name)
+      .getByRole('button', { name: `Up ${name}…` })
+      .click();
+    const up = gantry.dialog(`Up ${name}`);
+    await expect(up.getByRole('list', { name: 'What happens' })).toContainText(`${name}-web-1is started`);
+    await expect(up).toContainText('up --detach');
+    await isClean('plan');
+    await up.getByRole('button', { name: 'Up', exact: true }).click();
+    await expect(up).toContainText('It is up');
+    await isClean('up');
+    await up.getByRole('button', { name: 'Close' }).click();
+    await stacks.shows(name, 'Running');
+
+    await stacks.choose(name, 'Scale…');
+    const scale = gantry.dialog(`Scale ${name}`);
+    await scale.getByRole('combobox', { name: 'Service' }).selectOption('web');
+    await scale.getByRole('textbox', { name: 'Containers' }).fill('2');
+    await scale.getByRole('button', { name: 'Scale', exact: true }).click();
+    await expect(scale.getByRole('alert')).toContainText('only one container can have that');
+    await scale.getByRole('button', { name: 'Cancel' }).click();
+
+    await writeFile(path.join(folder, 'compose.yaml'), text.replace('exec sleep 1000', 'exec sleep 2000'));
+    const drift = stacks.detail(name).getByRole('region', { name: 'Differences from the file' });
+    await expect(drift).toContainText('command');
+    await expect(drift).toContainText('sleep 2000');
+    await isClean('drift');
+    await drift.getByRole('button', { name: 'See what up would do…' }).click();
+    await expect(up.getByRole('list', { name: 'What happens' })).toContainText(`${name}-web-1is made anew`);
+    await up.getByRole('button', { name: 'Up', exact: true }).click();
+    await expect(up).toContainText('It is up');
+    await up.getByRole('button', { name: 'Close' }).click();
+    await expect(drift).toHaveCount(0);
+
+    await stacks
+      .detail(name)
+      .getByRole('button', { name: `Down ${name}…` })
+      .click();
+    const down = gantry.dialog(`Down ${name}?`);
+    await expect(down.getByRole('list', { name: 'What goes' })).toContainText(`network ${name}_default`);
+    await expect(down.getByRole('list', { name: 'What goes' })).not.toContainText(`${name}_data`);
+    await down.getByRole('checkbox', { name: 'Volumes too' }).check();
+    await expect(down.getByRole('list', { name: 'What goes' })).toContainText(`volume ${name}_data`);
+    await isClean('down');
+    await down.getByRole('button', { name: 'Down', exact: true }).click();
+    await expect(down).toContainText('It is down');
+    await down.getByRole('button', { name: 'Close' }).click();
+  });
+}

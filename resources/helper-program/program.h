@@ -1,0 +1,12 @@
+#pragma once
+#include "system.h"
+
+/* files.c */
+void serveFiles(const char *root);
+/* volume/ */
+void packVolume(const char *file, const char *mark);
+void unpackVolume(void);
+void sumVolume(int readsContents);
+void emptyVolume(void);
+/* volume/crc32.c: what the processor has is used, or a table. */
+void prepareCrc32(const u64 *auxiliary, int onlyTable);
