@@ -81,15 +81,15 @@ async function start({ docker }: Connection, id: string, signal: AbortSignal): P
   });
 }
 
+/** It sees by the archive itself when it ends: not every tunnel to an engine closes one direction alone. */
 async function feed(pipe: Duplex, input: AsyncIterable<Uint8Array>): Promise<void> {
   for await (const chunk of input) {
     if (pipe.destroyed) return;
     if (pipe.write(chunk)) continue;
     const done = new AbortController();
-    await Promise.race(['drain', 'close'].map((event) => once(pipe, event, { signal: done.signal })));
+    await Promise.race(['drain', 'close'].map((event) => once(pipe, event, { signal: done.signal }).catch(() => {})));
     done.abort();
   }
-  pipe.end();
 }
 
 const NO_SPACE = [28, 122];
