@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { toAppError } from '../../contract/errors.ts';
 import type { DraftFrom, StackDraft } from '../../contract/model/template.ts';
 import { TEST_LABEL } from '../../engine/testing/testEngine.ts';
-import { testCompose, usePlugins } from '../compose/testing/madeStacks.ts';
+import { testCompose, bringPlugins } from '../compose/testing/madeStacks.ts';
 import { type OpenGantry, openGantry } from '../containerChange/testing/gantryClient.ts';
 import { cliEnv, docker, testName } from '../live/testing/engineCli.ts';
 
@@ -23,7 +23,7 @@ const compose = async (folder: string, ...args: string[]) =>
 
 beforeAll(async () => {
   gantry = await openGantry();
-  await usePlugins(gantry.dataDir);
+  await bringPlugins(gantry.dataDir);
   root = await realpath(await mkdtemp(path.join(tmpdir(), 'gantry-templates-')));
 });
 afterEach(async () => {

@@ -2,8 +2,8 @@ import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { AppFailure } from '../../../contract/errors.ts';
-import { isProgram } from '../../builds/buildx/findBuildx.ts';
-import { runProgram } from '../../buildx/runProgram.ts';
+import { isProgram } from '../../plugins/findPlugin.ts';
+import { runProgram } from '../../plugins/runProgram.ts';
 import { fileFailure } from '../files/fileFailure.ts';
 import type { GitAddress } from './gitAddress.ts';
 
