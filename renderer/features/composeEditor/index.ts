@@ -5,6 +5,7 @@ import type { StackEditorPageProps } from './page/StackEditorPage.tsx';
 export const ComposeEditorPage = deferred<ComposeEditorPageProps>(
   async () => (await import('./page/ComposeEditorPage.tsx')).ComposeEditorPage,
 );
+export const ComposeForm = deferred<ComposeViewProps>(async () => (await import('./form/ComposeForm.tsx')).ComposeForm);
 export const ComposePicture = deferred<ComposeViewProps>(
   async () => (await import('./picture/view/PictureView.tsx')).PictureView,
 );
