@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core';
+import { Button, Menu, Portal } from '@mantine/core';
 import { IconAlertTriangle, IconLayoutGrid, IconPlus, IconTable } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
 import { EmptyState, IconButton } from '../../../../ui/index.ts';
@@ -126,12 +126,14 @@ export function PictureView({ session }: { readonly session: ComposeSession }) {
         </div>
       </div>
       {menu && menuNode && (
-        <CommandMenu
-          at={menu.at}
-          label={`Actions for ${menuNode.name}`}
-          groups={nodeCommands(menuNode, graph, edits, isReadOnly)}
-          onClose={() => setMenu(undefined)}
-        />
+        <Portal>
+          <CommandMenu
+            at={menu.at}
+            label={`Actions for ${menuNode.name}`}
+            groups={nodeCommands(menuNode, graph, edits, isReadOnly)}
+            onClose={() => setMenu(undefined)}
+          />
+        </Portal>
       )}
       {edits.ask && <AskDialog ask={edits.ask} graph={graph} edits={edits} onClose={() => edits.setAsk(undefined)} />}
       <output className="g-visually-hidden">{edits.said}</output>
