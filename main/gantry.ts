@@ -7,7 +7,6 @@ import { createLiveChanges } from './containerChange/liveChanges.ts';
 import { LiveOperation } from './containerChange/liveOperation.ts';
 import { type Contexts, createContexts } from './contexts/createContexts.ts';
 import { createCompose } from './compose/cli/createCompose.ts';
-import { createComposeProgram } from './compose/files/composeProgram.ts';
 import { createFileSources } from './files/sources.ts';
 import type { Host } from './host.ts';
 import { createJobs } from './jobs/createJobs.ts';
@@ -44,6 +43,7 @@ import { createStacks } from './services/stacks.ts';
 import { createStackRunsService } from './services/stackRuns.ts';
 import { createStatsService } from './services/stats.ts';
 import { createTagWatchService } from './services/tagWatch.ts';
+import { createTemplatesService } from './services/templates.ts';
 import { createTerminalsService } from './services/terminals.ts';
 import { createTransfersService } from './services/transfers.ts';
 import { createUploads } from './services/uploads.ts';
@@ -86,12 +86,15 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     isPassing: (made) => recreate?.isPassing(made) === true,
     onGone: async (connection, isThere) => recreate?.forgetGone(connection, isThere),
   });
-  const stacks = await createStacks({
-    ...{ dataDir, env, live },
-    getConnection: (context, signal) => contexts.getConnection(context, signal),
-    hold: (context) => contexts.hold(context),
+  const compose = createCompose({
+    env,
     cliArgs: (context) => contexts.cliArgs(context),
     ownCompose: () => engine.tools?.compose,
+  });
+  const stacks = await createStacks({
+    ...{ dataDir, live, compose },
+    getConnection: (context, signal) => contexts.getConnection(context, signal),
+    hold: (context) => contexts.hold(context),
   });
   const contexts: Contexts = await createContexts({
     env,
@@ -120,7 +123,6 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     ownBuildx: () => engine.tools?.buildx,
   });
   const buildx = createBuildx({ env, cliArgs, ownBuildx: () => engine.tools?.buildx });
-  const compose = createCompose({ env, cliArgs, ownCompose: () => engine.tools?.compose });
   const layersDeps = { getConnection, cliArgs, jobs, activity, host };
   const openImages = createImageReader(layersDeps);
   const fileSources = createFileSources(getConnection);
@@ -184,10 +186,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       networks: createNetworksService({ getConnection, hold, cliArgs, live, jobs, activity }),
       disk: disk.handlers,
       dockerfiles: createDockerfilesService({ buildx, getConnection, cliArgs, activity }),
-      composeFiles: createComposeFilesService({
-        compose: createComposeProgram({ env, cliArgs, ownCompose: () => engine.tools?.compose }),
-        ...{ cliArgs, activity },
-      }),
+      composeFiles: createComposeFilesService({ compose, cliArgs, activity }),
       buildCache: createBuildCacheService({ getConnection, cliArgs, jobs, activity }),
       builders: createBuildersService({ buildx, cliArgs, jobs, activity }),
       transfers: createTransfersService({ getConnection, cliArgs, jobs, activity, registries }),
@@ -201,6 +200,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       terminals: terminals.handlers,
       uploads: uploads.handlers,
       volumes: createVolumesService(volumes),
+      templates: createTemplatesService({ dataDir, env, getConnection, known: stacks.known, jobs }),
       stackRuns: createStackRunsService({ compose, getConnection, hold, cliArgs, jobs, activity }),
     },
     async close() {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { OneOff, StackAction, StackTarget } from '../model/stackRun.ts';
-import { oneOffCommand, oneOffEnv, stackCommand } from './composeCommands.ts';
+import { oneOffCommand, oneOffEnv, stackAttachCommand, stackCommand, stackExecCommand } from './composeCommands.ts';
 
 const stack = StackTarget.parse({
   context: 'default',
@@ -49,4 +49,14 @@ test('a secret of a one-off goes by the environment, not by the command', () => 
     "run --rm --no-TTY --env MODE=a --env DB_PASSWORD web sh -c 'echo $X'",
   );
   expect(oneOffEnv(oneOff)).toEqual({ DB_PASSWORD: 'hush' });
+});
+
+test('a terminal says which of the containers it is in, where there are several', () => {
+  const after = (command: string) => command.split('--project-name shop ')[1];
+  const program = { program: 'sh' };
+  expect(after(stackExecCommand(stack, { service: 'web' }, program))).toBe('exec web sh');
+  expect(
+    after(stackExecCommand(stack, { service: 'web', index: 2 }, { ...program, user: '0', workingDir: '/a b' })),
+  ).toBe("exec --user 0 --workdir '/a b' --index 2 web sh");
+  expect(after(stackAttachCommand(stack, { service: 'web', index: 2 }))).toBe('attach --index 2 web');
 });

@@ -1,4 +1,5 @@
 import type { OneOff, StackActionInput, StackReportKind, StackTarget } from '../model/stackRun.ts';
+import type { StackFiles } from '../model/stack.ts';
 import { isSecretValue } from '../model/secretName.ts';
 import { type CliArgs, dockerCommand, options } from './docker.ts';
 
@@ -9,16 +10,17 @@ export const stackCommand = (stack: StackTarget, action: StackActionInput, cliAr
 export const composeCommand = (stack: StackTarget, words: readonly string[], cliArgs: CliArgs = []): string =>
   dockerCommand(cliArgs, ['compose', ...projectWords(stack), ...words]);
 
-/** Which project: before the command. The folder is said only where it is not that of the first file. */
-export function projectWords({ project, files }: StackTarget): string[] {
-  if (!files) return ['--project-name', project];
-  const { workingDir, configFiles, envFiles, profiles } = files;
+/** Which project: before the command. */
+export const projectWords = ({ project, files }: StackTarget): string[] =>
+  files ? fileWords(files, project) : ['--project-name', project];
+
+/** Which files. The folder is said only where it is not that of the first one; the name, where it is not left to them. */
+export function fileWords({ workingDir, configFiles, envFiles, profiles }: StackFiles, project?: string): string[] {
   const [first = ''] = configFiles;
   return [
     ...repeat('file', configFiles),
     ...(folderOf(first) === workingDir.replace(/(.)[\\/]+$/, '$1') ? [] : ['--project-directory', workingDir]),
-    '--project-name',
-    project,
+    ...(project === undefined ? [] : ['--project-name', project]),
     ...repeat('env-file', envFiles),
     ...repeat('profile', profiles),
   ];
@@ -123,6 +125,33 @@ export function oneOffWords(oneOff: OneOff): string[] {
     ...command,
   ];
 }
+
+/** One of the containers of a service, to be gone into. */
+export interface ServiceContainer {
+  readonly service: string;
+  /** Its number among those of the service; absent: there is only one. */
+  readonly index?: number | undefined;
+}
+
+/** `docker compose exec …`: a program beside the main process. */
+export const stackExecCommand = (
+  stack: StackTarget,
+  { service, index }: ServiceContainer,
+  what: { readonly program: string; readonly user?: string | undefined; readonly workingDir?: string | undefined },
+  cliArgs: CliArgs = [],
+): string =>
+  composeCommand(
+    stack,
+    ['exec', ...options({ user: what.user, workdir: what.workingDir, index }), service, what.program],
+    cliArgs,
+  );
+
+/** `docker compose attach …`: the main process itself; leaving does not stop it. */
+export const stackAttachCommand = (
+  stack: StackTarget,
+  { service, index }: ServiceContainer,
+  cliArgs: CliArgs = [],
+): string => composeCommand(stack, ['attach', ...options({ index }), service], cliArgs);
 
 /** The values that `oneOffWords` leaves to the environment. */
 export const oneOffEnv = ({ env }: OneOff): Readonly<Record<string, string>> =>

@@ -80,7 +80,7 @@ bench('a stack of ten services up and down again, through the app and by docker 
     });
   } finally {
     await byCli('down', '--timeout', '0').catch(() => undefined);
-    await close();
+    close();
     await rm(folder, { recursive: true, force: true });
   }
 });

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { TerminalView } from '../pages/terminal.ts';
 import { expect, service, test } from '../stacks/stacks.fixtures.ts';
 
 async function findings(page: Page): Promise<readonly string[]> {
@@ -83,3 +84,60 @@ for (const theme of ['Light', 'Dark'] as const) {
     await down.getByRole('button', { name: 'Close' }).click();
   });
 }
+
+test('a terminal is opened in the second of two containers of a service', async ({ gantry, made, folders }, info) => {
+  test.slow();
+  const { page, stacks } = gantry;
+  const name = made.name('shop');
+  const text = `services:\n${service('web', 'scale: 2')}${service('db')}`;
+  const folder = await folders.folder(await folders.root(), name, { 'compose.yaml': text });
+  await folders.compose(folder, 'up', '--detach');
+  await gantry.goTo('Stacks');
+  await stacks.open(name);
+  await stacks.service(name, 'web').getByRole('button', { name: 'All that Compose does with web' }).click();
+  await page.getByRole('menuitem', { name: /^Terminal in a container/ }).click();
+  const dialog = gantry.dialog('Terminal in a container of web');
+  await expect(dialog).toContainText(`exec --index 1 web sh`);
+  await dialog.getByRole('combobox', { name: 'Container' }).selectOption('web 2');
+  await dialog.getByRole('textbox', { name: 'User' }).fill('1000');
+  await expect(dialog).toContainText('exec --user 1000 --index 2 web sh');
+  await dialog.getByRole('checkbox', { name: 'Its main process instead of a shell' }).check();
+  await expect(dialog).toContainText('attach --index 2 web');
+  await dialog.getByRole('checkbox', { name: 'Its main process instead of a shell' }).uncheck();
+  await page.screenshot({ path: info.outputPath('exec.png') });
+  expect(await findings(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Open' }).click();
+  await expect(page.getByRole('heading', { name: `${name}-web-2` })).toBeVisible();
+  const terminal = new TerminalView(page);
+  await terminal.isReady();
+  await page.screenshot({ path: info.outputPath('terminal.png') });
+  expect(await terminal.answer('id -u; hostname')).toBe(
+    `1000\n${(await folders.compose(folder, 'exec', '--no-TTY', '--index', '2', 'web', 'hostname')).trim()}`,
+  );
+});
+
+test('the palette brings a stack up, shows its logs and takes it down, from any page', async ({
+  gantry,
+  made,
+  folders,
+}) => {
+  test.slow();
+  const { stacks } = gantry;
+  const name = made.name('shop');
+  const folder = await folders.folder(await folders.root(), name, { 'compose.yaml': `services:\n${service('web')}` });
+  await folders.compose(folder, 'create');
+  await gantry.goTo('Containers');
+  await gantry.command(`Up ${name}`);
+  const up = gantry.dialog(`Up ${name}`);
+  await up.getByRole('button', { name: 'Up', exact: true }).click();
+  await expect(up).toContainText('It is up');
+  await up.getByRole('button', { name: 'Close' }).click();
+  await gantry.command(`Logs ${name}`);
+  await expect(stacks.detail(name).getByRole('tabpanel', { name: 'Logs' })).toContainText('hello from web');
+  await gantry.goTo('Images');
+  await gantry.command(`Down ${name}`);
+  const down = gantry.dialog(`Down ${name}?`);
+  await down.getByRole('button', { name: 'Down', exact: true }).click();
+  await expect(down).toContainText('It is down');
+  await down.getByRole('button', { name: 'Close' }).click();
+});

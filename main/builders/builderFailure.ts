@@ -1,6 +1,6 @@
 import { AppFailure } from '../../contract/errors.ts';
 import { buildxFailure } from '../buildx/buildxFailure.ts';
-import type { Ended } from '../buildx/runProgram.ts';
+import type { Ended } from '../plugins/runProgram.ts';
 
 /** What buildx says of builders, in words. */
 export function builderFailure(ended: Ended, context: string, name: string): AppFailure {

@@ -7,7 +7,7 @@ import type { LogItem } from '../../contract/model/logs.ts';
 import type { JobHandle } from '../jobs/jobs.ts';
 import { Feed } from '../live/feed.ts';
 import { beginOf } from './beginOf.ts';
-import { findBuildx } from './buildx/findBuildx.ts';
+import { findBuildx } from '../buildx/findBuildx.ts';
 import { checkSettings } from './checkSettings.ts';
 import type { BuildsDeps } from './deps.ts';
 import { stepLines } from './dockerfile/stepLines.ts';

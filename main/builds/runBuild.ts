@@ -7,7 +7,7 @@ import type { BuildFailure, BuildSettings, BuildStep } from '../../contract/mode
 import { isSecretName } from '../../contract/model/secretName.ts';
 import type { Connection } from '../docker/connection.ts';
 import { requestJson } from '../docker/request.ts';
-import { envFor } from './buildx/findBuildx.ts';
+import { envFor } from '../plugins/envFor.ts';
 import { runBuildx } from './buildx/runBuildx.ts';
 import { folderOf } from './checkSettings.ts';
 import { lastGoodState } from './dockerfile/lastGood.ts';

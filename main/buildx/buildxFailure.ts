@@ -1,5 +1,5 @@
 import { AppFailure } from '../../contract/errors.ts';
-import type { Ended } from './runProgram.ts';
+import type { Ended } from '../plugins/runProgram.ts';
 
 /** The last thing that buildx said, as an error; in words where the text is known. */
 export function buildxFailure({ stderr, code }: Pick<Ended, 'stderr' | 'code'>, context: string): AppFailure {

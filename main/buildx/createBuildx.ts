@@ -1,6 +1,7 @@
-import { envFor, findBuildx } from '../builds/buildx/findBuildx.ts';
+import { envFor } from '../plugins/envFor.ts';
 import { engineBuilder } from './engineBuilder.ts';
-import { type Ended, runProgram } from './runProgram.ts';
+import { type Ended, runProgram } from '../plugins/runProgram.ts';
+import { findBuildx } from './findBuildx.ts';
 
 export interface BuildxRun {
   readonly signal?: AbortSignal | undefined;

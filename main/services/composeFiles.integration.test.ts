@@ -22,8 +22,8 @@ import { contract } from '../../contract/index.ts';
 import { connect } from '../../contract/rpc/connect.ts';
 import { memoryPipe } from '../../contract/rpc/memory.ts';
 import { serve } from '../../contract/rpc/serve.ts';
-import { runProgram } from '../buildx/runProgram.ts';
-import { createComposeProgram } from '../compose/files/composeProgram.ts';
+import { runProgram } from '../plugins/runProgram.ts';
+import { createCompose } from '../compose/cli/createCompose.ts';
 import { createActivityLog } from './activity.ts';
 import { createComposeFilesService } from './composeFiles.ts';
 
@@ -38,7 +38,7 @@ let file: string;
 beforeAll(() => {
   const cliArgs = () => [];
   const env = { HOME: home, PATH: process.env['PATH'] };
-  const compose = createComposeProgram({ env, cliArgs, ownCompose: () => process.env['GANTRY_TEST_COMPOSE'] });
+  const compose = createCompose({ env, cliArgs, ownCompose: () => process.env['GANTRY_TEST_COMPOSE'] });
   const part = { composeFiles: contract.composeFiles };
   const [clientEnd, serverEnd, close] = memoryPipe();
   serve(part, { composeFiles: createComposeFilesService({ compose, cliArgs, activity }) }, serverEnd);
@@ -305,7 +305,7 @@ describe('docker compose config', () => {
     await files.check({ context, stack: stackOf('compose.yaml'), overrides: [], isAsked: true });
     expect([...activity.feed.values()].at(-1)).toMatchObject({
       title: `Check ${file}`,
-      command: `docker compose --project-directory ${dir} --file ${file} config --quiet`,
+      command: `docker compose --file ${file} config --quiet`,
       state: 'done',
     });
   });

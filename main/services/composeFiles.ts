@@ -1,7 +1,7 @@
 import { checkComposeCommand } from '../../contract/commands/composeFileCommands.ts';
 import type { ServiceOf } from '../../contract/index.ts';
 import { checkFiles } from '../compose/files/checkFiles.ts';
-import type { ComposeProgram } from '../compose/files/composeProgram.ts';
+import type { Compose } from '../compose/cli/createCompose.ts';
 import { fileMeant } from '../compose/files/fileName.ts';
 import { openFile } from '../compose/files/openFile.ts';
 import { readVariables } from '../compose/files/readVariables.ts';
@@ -10,7 +10,7 @@ import { watchFile } from '../compose/files/watchFile.ts';
 import type { ActivityRecorder } from './activity.ts';
 
 interface ComposeFilesDeps {
-  readonly compose: ComposeProgram;
+  readonly compose: Pick<Compose, 'run' | 'env'>;
   readonly cliArgs: (context: string) => readonly string[];
   readonly activity: ActivityRecorder;
   /** Whether a file whose name says nothing belongs to a stack: it may be opened too. */

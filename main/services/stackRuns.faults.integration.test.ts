@@ -9,7 +9,7 @@ const WEB = 'image: busybox:latest, command: sleep 1000, init: true';
 const up = StackAction.parse({ type: 'up' });
 
 test.each([
-  ['broken', 'services: [', { code: 'invalid-input', message: /not right: yaml/ }],
+  ['broken', 'services: [', { code: 'invalid-input', message: /not right: .*yaml: line 1/ }],
   ['half typed', 'services: {web: {imag: x}}', { code: 'invalid-input', message: /“imag” is no key/ }],
   [
     'in a ring',

@@ -2,7 +2,7 @@ import { AppFailure } from '../../contract/errors.ts';
 import type { ServiceOf } from '../../contract/index.ts';
 import type { StackDetail, StackFiles, StackRef } from '../../contract/model/stack.ts';
 import { areHere } from '../compose/areHere.ts';
-import { createCompose } from '../compose/cli/createCompose.ts';
+import type { Compose } from '../compose/cli/createCompose.ts';
 import { createResolve, type ResolveDefinition } from '../compose/definition/resolve.ts';
 import { type Folders, openFolders } from '../compose/folders/folders.ts';
 import { createKnownStacks, type KnownStacks, newestLabelled } from '../compose/known.ts';
@@ -15,13 +15,10 @@ import type { Live } from '../live/createLive.ts';
 
 export interface StacksDeps {
   readonly dataDir: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
   readonly live: Live;
   readonly getConnection: GetConnection;
   readonly hold: (context: string) => () => void;
-  readonly cliArgs: (context: string) => readonly string[];
-  /** The Compose that came with the app's own engine. */
-  readonly ownCompose: () => string | undefined;
+  readonly compose: Pick<Compose, 'ask'>;
 }
 
 export interface Stacks {
@@ -40,7 +37,7 @@ export async function createStacks(deps: StacksDeps): Promise<Stacks> {
   const folders = openFolders(memory);
   const inFolders = (project: string) => folders.found().get(project)?.[0]?.files;
   const known = createKnownStacks({ memory, live, getConnection, inFolders, areHere });
-  const resolve = createResolve(createCompose(deps));
+  const resolve = createResolve(deps.compose);
   return {
     known,
     follow: (connection) => void known.follow(connection),

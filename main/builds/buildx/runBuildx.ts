@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { AppFailure } from '../../../contract/errors.ts';
+import { linesOf } from '../../plugins/linesOf.ts';
+import { signalGroup } from '../../plugins/signalGroup.ts';
 import { parseSolveStatus, type SolveStatus } from './solveStatus.ts';
 
 export interface BuildxRun {
@@ -72,29 +74,6 @@ export async function runBuildx(run: BuildxRun): Promise<BuildxEnd> {
     clearTimeout(kill);
     signal.removeEventListener('abort', end);
   }
-}
-
-export function signalGroup(pid: number | undefined, name: NodeJS.Signals): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(process.platform === 'win32' ? pid : -pid, name);
-  } catch {
-    // it is gone
-  }
-}
-
-export async function* linesOf(source: AsyncIterable<Buffer>): AsyncGenerator<string> {
-  let open: Buffer[] = [];
-  for await (const chunk of source) {
-    let from = 0;
-    for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, from)) {
-      yield Buffer.concat([...open, chunk.subarray(from, at)]).toString();
-      open = [];
-      from = at + 1;
-    }
-    if (from < chunk.length) open.push(chunk.subarray(from));
-  }
-  if (open.length > 0) yield Buffer.concat(open).toString();
 }
 
 const notStarted = (program: string, { message }: Error) =>

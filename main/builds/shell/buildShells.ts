@@ -5,7 +5,8 @@ import { buildWords, shellCommand } from '../../../contract/commands/buildComman
 import { type BuildDetail, type BuildSettings, shellJobId } from '../../../contract/model/build.ts';
 import { AppFailure } from '../../../contract/errors.ts';
 import type { JobHandle } from '../../jobs/jobs.ts';
-import { envFor, findBuildx } from '../buildx/findBuildx.ts';
+import { findBuildx } from '../../buildx/findBuildx.ts';
+import { envFor } from '../../plugins/envFor.ts';
 import { runBuildx } from '../buildx/runBuildx.ts';
 import { folderOf } from '../checkSettings.ts';
 import type { BuildsDeps } from '../deps.ts';

@@ -1,5 +1,5 @@
 import { AppFailure } from '../../../contract/errors.ts';
-import { findPlugin, isProgram } from '../../builds/buildx/findBuildx.ts';
+import { findPlugin, isProgram } from '../../plugins/findPlugin.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 

@@ -2,10 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AppFailure } from '../../../contract/errors.ts';
-import { stackWords } from '../../../contract/commands/composeFileCommands.ts';
+import { fileWords } from '../../../contract/commands/composeCommands.ts';
 import type { ComposeCheck } from '../../../contract/model/composeFile.ts';
 import type { StackFiles } from '../../../contract/model/stack.ts';
-import type { ComposeProgram } from './composeProgram.ts';
+import type { Compose } from '../cli/createCompose.ts';
 import { absolutePath } from './fileName.ts';
 import { readFindings } from './readFindings.ts';
 
@@ -23,7 +23,11 @@ interface Check {
  * input; where there are more, the others are in a folder of their own that only we may read, for as long as it runs.
  * With `--project-directory` relative paths mean the same as in the files themselves.
  */
-export async function checkFiles(compose: ComposeProgram, check: Check, signal: AbortSignal): Promise<ComposeCheck> {
+export async function checkFiles(
+  compose: Pick<Compose, 'run'>,
+  check: Check,
+  signal: AbortSignal,
+): Promise<ComposeCheck> {
   const startedAt = performance.now();
   const { context, stack } = check;
   const files = stack.configFiles.map((file) => absolutePath(file));
@@ -39,7 +43,7 @@ export async function checkFiles(compose: ComposeProgram, check: Check, signal: 
   if (signal.aborted) cancel();
   signal.addEventListener('abort', cancel, { once: true });
   try {
-    const words = stackWords({ ...stack, configFiles: given.files });
+    const words = fileWords({ ...stack, configFiles: given.files });
     const ended = await compose.run(context, [...words, 'config', '--format', 'json'], {
       signal: limit.signal,
       ...(given.input !== undefined && { input: given.input }),

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AppFailure } from '../../../contract/errors.ts';
-import { stackWords } from '../../../contract/commands/composeFileCommands.ts';
+import { fileWords } from '../../../contract/commands/composeCommands.ts';
 import type { ComposeVariable, VariableSource } from '../../../contract/model/composeFile.ts';
 import { isSecretValue } from '../../../contract/model/secretName.ts';
 import type { StackFiles } from '../../../contract/model/stack.ts';
-import type { ComposeProgram } from './composeProgram.ts';
+import type { Compose } from '../cli/createCompose.ts';
 import { absolutePath } from './fileName.ts';
 
 /**
@@ -13,7 +13,7 @@ import { absolutePath } from './fileName.ts';
  * and the folder of the stack. So quotes, `$` inside `.env` and the order of the sources are Compose's, not a guess.
  */
 export async function readVariables(
-  compose: ComposeProgram,
+  compose: Pick<Compose, 'run' | 'env'>,
   stack: StackFiles,
   names: readonly string[],
   signal: AbortSignal,
@@ -22,7 +22,7 @@ export async function readVariables(
   const asked = { ...stack, configFiles: ['-'], profiles: [] };
   const labels = names.map((name) => [`      v.${name}: "\${${name}-}"`, `      s.${name}: "\${${name}+set}"`]);
   const input = `services:\n  x:\n    image: x\n    labels:\n${labels.flat().join('\n')}\n`;
-  const ended = await compose.run(undefined, [...stackWords(asked), 'config', '--format', 'json'], { signal, input });
+  const ended = await compose.run(undefined, [...fileWords(asked), 'config', '--format', 'json'], { signal, input });
   if (ended.code !== 0) {
     const engineText = ended.stderr.trim();
     throw new AppFailure({

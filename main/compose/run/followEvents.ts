@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
-import { projectWords } from '../../../contract/commands/composeCommands.ts';
 import type { StackTarget } from '../../../contract/model/stackRun.ts';
-import { linesOf } from '../../builds/buildx/runBuildx.ts';
-import type { Compose } from '../cli/createCompose.ts';
+import { linesOf } from '../../plugins/linesOf.ts';
+import { type Compose, wordsFor } from '../cli/createCompose.ts';
 import { parseComposeLine } from '../progress/composeLine.ts';
 import { composeFailure } from './composeFailure.ts';
 
@@ -10,7 +9,7 @@ import { composeFailure } from './composeFailure.ts';
 export async function* followEvents(compose: Compose, stack: StackTarget, signal: AbortSignal): AsyncGenerator<string> {
   const { program, env } = await compose.program(stack.context);
   signal.throwIfAborted();
-  const child = spawn(program, ['--progress', 'json', ...projectWords(stack), 'events'], {
+  const child = spawn(program, wordsFor(stack, ['events']), {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
     windowsHide: true,

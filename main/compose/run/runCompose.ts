@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { AppFailure } from '../../../contract/errors.ts';
-import { linesOf, signalGroup } from '../../builds/buildx/runBuildx.ts';
+import { linesOf } from '../../plugins/linesOf.ts';
+import { signalGroup } from '../../plugins/signalGroup.ts';
 import type { ComposeProgram } from '../cli/createCompose.ts';
 
 export interface ComposeRun extends ComposeProgram {

@@ -1,8 +1,9 @@
-import { composeCommand, projectWords } from '../../../contract/commands/composeCommands.ts';
+import { composeCommand } from '../../../contract/commands/composeCommands.ts';
 import { AppFailure } from '../../../contract/errors.ts';
 import type { StackTarget } from '../../../contract/model/stackRun.ts';
 import type { JobResult } from '../../../contract/model/job.ts';
 import { JobFailure, type JobHandle } from '../../jobs/jobs.ts';
+import { wordsFor } from '../cli/createCompose.ts';
 import type { StackRunsDeps } from '../deps.ts';
 import { composeFailure } from './composeFailure.ts';
 import { removeStillborn } from './removeStillborn.ts';
@@ -87,7 +88,7 @@ export class StackRuns {
       const code = await runCompose({
         program,
         env: { ...env, ...wish.env },
-        words: ['--progress', 'json', ...projectWords(wish.stack), ...wish.words],
+        words: wordsFor(wish.stack, wish.words),
         signal,
         onOut: (line) => reader.out(line),
         onError: (line) => reader.error(line),

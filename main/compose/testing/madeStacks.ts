@@ -30,6 +30,10 @@ export interface MadeStack {
   plan(action?: StackActionInput): Promise<StackPlan>;
   /** The real CLI on the same project. */
   compose(...words: string[]): Promise<string>;
+  /** A command as it is shown, by the real CLI, which finds compose as its plugin. */
+  shell(command: string): Promise<string>;
+  /** Takes all of it away but its folder. */
+  clear(): Promise<void>;
   /** `name state`, sorted. */
   ps(): Promise<string[]>;
   docker(...words: string[]): Promise<string>;
@@ -55,11 +59,11 @@ export function madeStacks(socketPath: () => string = () => testEngine().socketP
   };
   beforeAll(async () => {
     open = await openGantry();
-    await usePlugins(open.dataDir);
+    await bringPlugins(open.dataDir);
   });
   afterEach(async () => {
     for (const one of made.splice(0)) {
-      await one.compose('down', '--volumes', '--remove-orphans', '--timeout', '0', '--rmi', 'local').catch(() => {});
+      await one.clear().catch(() => {});
       await rm(one.folder, { recursive: true, force: true });
     }
   });
@@ -98,6 +102,14 @@ export function madeStacks(socketPath: () => string = () => testEngine().socketP
         async docker(...words) {
           return (await run(testEngine().cliPath, words, { env })).stdout.trim();
         },
+        async shell(command) {
+          await bringPlugins(folder);
+          const script = `docker() { '${testEngine().cliPath}' "$@"; }\n${command}`;
+          return (await run('/bin/sh', ['-c', script], { env })).stdout.trim();
+        },
+        async clear() {
+          await one.compose('down', '--volumes', '--remove-orphans', '--timeout', '0', '--rmi', 'local');
+        },
         async ps() {
           const label = `label=com.docker.compose.project=${project}`;
           const text = await one.docker('ps', '--all', '--filter', label, '--format', '{{.Names}} {{.State}}');
@@ -116,7 +128,7 @@ export function madeStacks(socketPath: () => string = () => testEngine().socketP
 }
 
 /** The compose and buildx of the test engine as plugins of the CLI’s configuration in this home. */
-export async function usePlugins(home: string): Promise<void> {
+export async function bringPlugins(home: string): Promise<void> {
   const config = path.join(home, '.docker');
   await mkdir(config, { recursive: true });
   const text = JSON.stringify({ cliPluginsExtraDirs: [path.dirname(testCompose())] });

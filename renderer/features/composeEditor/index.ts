@@ -6,6 +6,9 @@ export const ComposeEditorPage = deferred<ComposeEditorPageProps>(
   async () => (await import('./page/ComposeEditorPage.tsx')).ComposeEditorPage,
 );
 export const ComposeForm = deferred<ComposeViewProps>(async () => (await import('./form/ComposeForm.tsx')).ComposeForm);
+export const ComposePicture = deferred<ComposeViewProps>(
+  async () => (await import('./picture/view/PictureView.tsx')).PictureView,
+);
 export const StackEditorPage = deferred<StackEditorPageProps>(
   async () => (await import('./page/StackEditorPage.tsx')).StackEditorPage,
 );

@@ -22,6 +22,7 @@ export type StackRunKind =
   | 'watch'
   | 'scale'
   | 'run'
+  | 'exec'
   | 'report';
 
 export interface StackRunOpening {

@@ -10,6 +10,7 @@ import { connect } from '../../../../contract/rpc/connect.ts';
 import type { Client } from '../../../../contract/rpc/define.ts';
 import { memoryPipe } from '../../../../contract/rpc/memory.ts';
 import { serve } from '../../../../contract/rpc/serve.ts';
+import { createCompose } from '../../../compose/cli/createCompose.ts';
 import { cliEnv, docker, removeAll, testName } from '../../../live/testing/engineCli.ts';
 import { ListReader, type LiveEngine, startLiveEngine } from '../../../live/testing/liveEngine.ts';
 import { createStacks, type Stacks } from '../../stacks.ts';
@@ -32,9 +33,11 @@ export async function startStacksClient(): Promise<StacksClient> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'gantry-stacks-'));
   const stacks = await createStacks({
     ...{ dataDir, getConnection, hold, live: engine.live },
-    env: { ...cliEnv(), HOME: dataDir },
-    cliArgs: () => [],
-    ownCompose: () => process.env['GANTRY_TEST_COMPOSE'],
+    compose: createCompose({
+      env: { ...cliEnv(), HOME: dataDir },
+      cliArgs: () => [],
+      ownCompose: () => process.env['GANTRY_TEST_COMPOSE'],
+    }),
   });
   stacks.follow(await getConnection('default'));
   const [clientEnd, serverEnd, closePipe] = memoryPipe();

@@ -13,6 +13,7 @@ import {
   IconRefresh,
   IconStack2,
   IconStackPop,
+  IconTerminal,
   IconTerminal2,
   IconTrash,
   IconZoomQuestion,
@@ -119,6 +120,15 @@ const ENTRIES: readonly Entry[] = [
     group: 'change',
     keywords: ['docker compose run'],
     isFor: hasFiles,
+  },
+  {
+    id: 'exec',
+    title: 'Terminal in a container…',
+    icon: <IconTerminal />,
+    group: 'change',
+    shortcut: 't',
+    keywords: ['docker compose exec', 'docker compose attach', 'shell'],
+    isFor: isRunning,
   },
   {
     id: 'watch',

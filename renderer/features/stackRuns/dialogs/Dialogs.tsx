@@ -2,6 +2,7 @@ import type { CliArgs } from '../../../../contract/commands/docker.ts';
 import { useReturnFocus } from '../../../ui/index.ts';
 import type { StackRunOpening } from '../opening.ts';
 import { DownDialog } from './DownDialog.tsx';
+import { ExecDialog } from './ExecDialog.tsx';
 import { OneOffDialog } from './OneOffDialog.tsx';
 import { ReportDialog } from './ReportDialog.tsx';
 import { ScaleDialog } from './ScaleDialog.tsx';
@@ -26,6 +27,8 @@ export function Dialogs(props: StackDialogProps) {
       return <ScaleDialog {...props} />;
     case 'run':
       return <OneOffDialog {...props} />;
+    case 'exec':
+      return <ExecDialog {...props} />;
     case 'report':
       return <ReportDialog {...props} />;
     default:

@@ -11,7 +11,7 @@ import styles from './Dialogs.module.css';
 import { RunFrame } from './RunFrame.tsx';
 import { useServices } from './useServices.ts';
 
-type Kind = Exclude<StackRunKind, 'up' | 'create' | 'down' | 'scale' | 'run' | 'report'>;
+type Kind = Exclude<StackRunKind, 'up' | 'create' | 'down' | 'scale' | 'run' | 'exec' | 'report'>;
 type Option = 'noCache' | 'pull' | 'includeDeps' | 'stop' | 'volumes' | 'noUp' | 'withDependants' | 'noDeps';
 
 interface Look {

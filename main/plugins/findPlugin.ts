@@ -1,9 +1,7 @@
 import { constants } from 'node:fs';
 import { access, readFile } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
-import { AppFailure } from '../../../contract/errors.ts';
-import { configDirOf } from '../../contexts/discover.ts';
+import { configDirOf } from '../contexts/discover.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -18,20 +16,6 @@ const SYSTEM_DIRS =
         '/usr/libexec/docker/cli-plugins',
         ...(process.platform === 'darwin' ? ['/Applications/Docker.app/Contents/Resources/cli-plugins'] : []),
       ];
-
-/**
- * The buildx that `docker buildx` would run, else the one that came with the app's own engine (`own`). It runs by itself
- * too, so no docker CLI is needed. Rejects with `unsupported` when there is none.
- */
-export async function findBuildx(env: Env, own: string | undefined): Promise<string> {
-  const file = await findPlugin(env, 'docker-buildx', own);
-  if (file !== undefined) return file;
-  throw new AppFailure({
-    code: 'unsupported',
-    message: 'There is no buildx on this computer, and images are built with it.',
-    hint: 'Install Gantry’s engine, which brings it, or the package docker-buildx-plugin (docker-buildx on Debian).',
-  });
-}
 
 /** The plugin that the docker CLI would run, else `own`; undefined when there is none. It runs by itself too. */
 export async function findPlugin(env: Env, plugin: string, own?: string): Promise<string | undefined> {
@@ -61,14 +45,4 @@ async function extraDirs(configDir: string): Promise<readonly string[]> {
   } catch {
     return [];
   }
-}
-
-/** What a program of Docker's must find in its environment to speak to the engine that `cliArgs` means. */
-export function envFor(env: Env, cliArgs: readonly string[]): Record<string, string | undefined> {
-  const [flag, value] = cliArgs;
-  // Without a home it would look for its configuration, and write its builders, in the root.
-  const own = { ...env, HOME: env['HOME'] ?? os.homedir() };
-  if (flag === '--host') return { ...own, DOCKER_HOST: value, DOCKER_CONTEXT: undefined };
-  if (flag === '--context') return { ...own, DOCKER_HOST: undefined, DOCKER_CONTEXT: value };
-  return own;
 }
