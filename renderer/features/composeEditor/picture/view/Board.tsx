@@ -141,6 +141,7 @@ export function Board({ picture, chosenId, onChoose, onOpen, onRemove, onLink, o
         deleteKeyCode={null}
         zoomOnDoubleClick={false}
         connectionRadius={12}
+        connectOnClick={false}
         nodeDragThreshold={3}
         proOptions={{ hideAttribution: true }}
         isValidConnection={({ source, target }) => mayLink(source, target)}

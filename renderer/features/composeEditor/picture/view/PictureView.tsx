@@ -91,37 +91,39 @@ export function PictureView({ session }: { readonly session: ComposeSession }) {
       </div>
       {edits.refused && <RefusalNotice session={session} refused={edits.refused} edits={edits} />}
       <Wrongs wrongs={graph.wrongs} onChoose={choose} />
-      <div className={styles.body}>
-        {picture.isRead && graph.nodes.length === 0 ? (
-          <EmptyState title="Nothing in the file yet">Add a service: its image says most of what it is.</EmptyState>
-        ) : isTable ? (
-          <PictureTable graph={graph} live={picture.live} chosenId={chosenId} onChoose={choose} />
-        ) : (
-          picture.isRead && (
-            <Board
-              picture={picture}
+      <div className={styles.room}>
+        <div className={styles.body}>
+          {picture.isRead && graph.nodes.length === 0 ? (
+            <EmptyState title="Nothing in the file yet">Add a service: its image says most of what it is.</EmptyState>
+          ) : isTable ? (
+            <PictureTable graph={graph} live={picture.live} chosenId={chosenId} onChoose={choose} />
+          ) : (
+            picture.isRead && (
+              <Board
+                picture={picture}
+                chosenId={chosenId}
+                onChoose={choose}
+                onOpen={edits.showInText}
+                onRemove={(id) => !isReadOnly && edits.removeChosen(id)}
+                onLink={(fromId, toId) => {
+                  const [from, to] = [edits.nodeOf(fromId), edits.nodeOf(toId)];
+                  if (from && to) edits.link(from, to);
+                }}
+                onMenu={(id, at) => setMenu({ id, at })}
+              />
+            )
+          )}
+          {chosenId !== undefined && isChosen && (
+            <Panel
+              graph={graph}
+              edits={edits}
               chosenId={chosenId}
+              live={picture.live}
+              isReadOnly={isReadOnly}
               onChoose={choose}
-              onOpen={edits.showInText}
-              onRemove={(id) => !isReadOnly && edits.removeChosen(id)}
-              onLink={(fromId, toId) => {
-                const [from, to] = [edits.nodeOf(fromId), edits.nodeOf(toId)];
-                if (from && to) edits.link(from, to);
-              }}
-              onMenu={(id, at) => setMenu({ id, at })}
             />
-          )
-        )}
-        {chosenId !== undefined && isChosen && (
-          <Panel
-            graph={graph}
-            edits={edits}
-            chosenId={chosenId}
-            live={picture.live}
-            isReadOnly={isReadOnly}
-            onChoose={choose}
-          />
-        )}
+          )}
+        </div>
       </div>
       {menu && menuNode && (
         <CommandMenu
