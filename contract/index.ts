@@ -24,6 +24,7 @@ import { stacks } from './services/stacks.ts';
 import { stackRuns } from './services/stackRuns.ts';
 import { stats } from './services/stats.ts';
 import { terminals } from './services/terminals.ts';
+import { templates } from './services/templates.ts';
 import { tagWatch } from './services/tagWatch.ts';
 import { transfers } from './services/transfers.ts';
 import { uploads } from './services/uploads.ts';
@@ -62,6 +63,7 @@ export const contract = {
   builds,
   volumes,
   stackRuns,
+  templates,
 };
 
 export type GantryContract = typeof contract;

@@ -43,6 +43,7 @@ import { createStacks } from './services/stacks.ts';
 import { createStackRunsService } from './services/stackRuns.ts';
 import { createStatsService } from './services/stats.ts';
 import { createTagWatchService } from './services/tagWatch.ts';
+import { createTemplatesService } from './services/templates.ts';
 import { createTerminalsService } from './services/terminals.ts';
 import { createTransfersService } from './services/transfers.ts';
 import { createUploads } from './services/uploads.ts';
@@ -199,6 +200,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       terminals: terminals.handlers,
       uploads: uploads.handlers,
       volumes: createVolumesService(volumes),
+      templates: createTemplatesService({ dataDir, env, getConnection, known: stacks.known, jobs }),
       stackRuns: createStackRunsService({ compose, getConnection, hold, cliArgs, jobs, activity }),
     },
     async close() {

@@ -1,7 +1,7 @@
 // Builds dist/ when what it is made of has changed: the page, the browser-mode server, the Electron shell.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { root } from './ensure-dependencies.mjs';
@@ -12,6 +12,7 @@ const SOURCES = [
   'main',
   'app',
   'renderer',
+  'resources/templates',
   'scripts/build.mjs',
   'scripts/vite',
   'package-lock.json',
@@ -41,6 +42,7 @@ async function build() {
   const [vite, { builds }] = await Promise.all([import('vite'), import('./vite/builds.mjs')]);
   try {
     for (const config of builds(root, draft)) await vite.build(config);
+    cpSync(path.join(root, 'resources/templates'), path.join(draft, 'stack-templates'), { recursive: true });
     writeFileSync(path.join(draft, '.stamp'), stamp);
     rmSync(dist, { recursive: true, force: true });
     renameSync(draft, dist);

@@ -1,10 +1,10 @@
-import type { OneOff, StackAction, StackReportKind, StackTarget } from '../model/stackRun.ts';
+import type { OneOff, StackActionInput, StackReportKind, StackTarget } from '../model/stackRun.ts';
 import type { StackFiles } from '../model/stack.ts';
 import { isSecretValue } from '../model/secretName.ts';
 import { type CliArgs, dockerCommand, options } from './docker.ts';
 
 /** `docker compose …` for an action on a stack. */
-export const stackCommand = (stack: StackTarget, action: StackAction, cliArgs: CliArgs = []): string =>
+export const stackCommand = (stack: StackTarget, action: StackActionInput, cliArgs: CliArgs = []): string =>
   composeCommand(stack, actionWords(action), cliArgs);
 
 export const composeCommand = (stack: StackTarget, words: readonly string[], cliArgs: CliArgs = []): string =>
@@ -29,8 +29,9 @@ export function fileWords({ workingDir, configFiles, envFiles, profiles }: Stack
 const folderOf = (file: string): string => file.replace(/[\\/][^\\/]*$/, '') || '/';
 const repeat = (name: string, values: readonly string[]): string[] => values.flatMap((value) => [`--${name}`, value]);
 
-/** The words after `docker compose` and its project. */
-export function actionWords(action: StackAction): string[] {
+/** The words after `docker compose` and its project. What is left out of the action is as the contract fills it in. */
+export function actionWords(action: StackActionInput): string[] {
+  const services = action.type === 'scale' ? [] : (action.services ?? []);
   switch (action.type) {
     case 'up':
       return [
@@ -39,14 +40,14 @@ export function actionWords(action: StackAction): string[] {
           build: action.build,
           'force-recreate': action.forceRecreate,
           'no-deps': action.noDeps,
-          pull: action.pull === 'policy' ? undefined : action.pull,
+          pull: unless('policy', action.pull),
           wait: action.wait,
           'remove-orphans': action.removeOrphans,
           'renew-anon-volumes': action.renewAnonVolumes,
           yes: action.recreateVolumes,
           timeout: action.timeoutSeconds,
         }),
-        ...action.services,
+        ...services,
       ];
     case 'create':
       return [
@@ -54,49 +55,47 @@ export function actionWords(action: StackAction): string[] {
         ...options({
           build: action.build,
           'force-recreate': action.forceRecreate,
-          pull: action.pull === 'policy' ? undefined : action.pull,
+          pull: unless('policy', action.pull),
           'remove-orphans': action.removeOrphans,
         }),
-        ...action.services,
+        ...services,
       ];
     case 'down':
       return [
         'down',
         ...options({
           volumes: action.volumes,
-          rmi: action.images === 'none' ? undefined : action.images,
+          rmi: unless('none', action.images),
           'remove-orphans': action.removeOrphans,
           timeout: action.timeoutSeconds,
         }),
-        ...action.services,
+        ...services,
       ];
     case 'restart':
-      return ['restart', ...options({ timeout: action.timeoutSeconds, 'no-deps': action.noDeps }), ...action.services];
+      return ['restart', ...options({ timeout: action.timeoutSeconds, 'no-deps': action.noDeps }), ...services];
     case 'stop':
-      return ['stop', ...options({ timeout: action.timeoutSeconds }), ...action.services];
+      return ['stop', ...options({ timeout: action.timeoutSeconds }), ...services];
     case 'kill':
-      return [
-        'kill',
-        ...options({ signal: action.signal === 'SIGKILL' ? undefined : action.signal }),
-        ...action.services,
-      ];
+      return ['kill', ...options({ signal: unless('SIGKILL', action.signal) }), ...services];
     case 'rm':
-      return ['rm', '--force', ...options({ stop: action.stop, volumes: action.volumes }), ...action.services];
+      return ['rm', '--force', ...options({ stop: action.stop, volumes: action.volumes }), ...services];
     case 'pull':
-      return ['pull', ...options({ 'include-deps': action.includeDeps }), ...action.services];
+      return ['pull', ...options({ 'include-deps': action.includeDeps }), ...services];
     case 'build':
-      return ['build', ...options({ 'no-cache': action.noCache, pull: action.pull }), ...action.services];
+      return ['build', ...options({ 'no-cache': action.noCache, pull: action.pull }), ...services];
     case 'scale':
       return ['scale', `${action.service}=${action.replicas}`];
     case 'watch':
-      return ['watch', ...options({ 'no-up': action.noUp }), ...action.services];
+      return ['watch', ...options({ 'no-up': action.noUp }), ...services];
     case 'start':
     case 'pause':
     case 'unpause':
     case 'push':
-      return [action.type, ...action.services];
+      return [action.type, ...services];
   }
 }
+
+const unless = (standard: string, value: string | undefined) => (value === standard ? undefined : value);
 
 /** `docker compose run …`. Values that nobody should read are left out: `--env NAME` takes them from the environment. */
 export const oneOffCommand = (stack: StackTarget, oneOff: OneOff, cliArgs: CliArgs = []): string =>

@@ -1,13 +1,8 @@
 import { z } from 'zod';
 import type { AppError } from '../errors.ts';
+import { PROJECT_NAME, PROJECT_NAME_RULE } from './projectName.ts';
 
-/** What Compose takes for `--project-name`. */
-export const ProjectName = z
-  .string()
-  .regex(
-    /^[a-z0-9][a-z0-9_-]*$/,
-    'A project name has small letters, digits, “-” and “_”, and begins with a letter or a digit.',
-  );
+export const ProjectName = z.string().regex(PROJECT_NAME, PROJECT_NAME_RULE);
 
 /** A stack is what a person sees of a Compose project. A name alone is no address: each engine has its own. */
 export const StackRef = z.object({ context: z.string().min(1), project: ProjectName });

@@ -86,22 +86,23 @@ async function putCursor(page: Page, where: string): Promise<void> {
 
 /** From the event of the key until an error stands in the list, and has been painted. */
 async function untilProblem(page: Page, press: () => Promise<void>): Promise<number> {
-  const shown = page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        let pressedAt = 0;
-        addEventListener('keydown', () => (pressedAt = performance.now()), { capture: true, once: true });
-        const list = document.querySelector('section[aria-label="Problems"]')!;
-        const observer = new MutationObserver(() => {
-          if (pressedAt === 0 || !list.querySelector('[data-severity="error"]')) return;
-          observer.disconnect();
-          requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - pressedAt)));
-        });
-        observer.observe(list, { subtree: true, childList: true, characterData: true });
-      }),
-  );
+  // First the listener, then the key: else the key may be there before it.
+  await page.evaluate(() => {
+    const shown = new Promise<number>((resolve) => {
+      let pressedAt = 0;
+      addEventListener('keydown', () => (pressedAt = performance.now()), { capture: true, once: true });
+      const list = document.querySelector('section[aria-label="Problems"]')!;
+      const observer = new MutationObserver(() => {
+        if (pressedAt === 0 || !list.querySelector('[data-severity="error"]')) return;
+        observer.disconnect();
+        requestAnimationFrame(() => setTimeout(() => resolve(performance.now() - pressedAt)));
+      });
+      observer.observe(list, { subtree: true, childList: true, characterData: true });
+    });
+    Object.assign(window, { shown });
+  });
   await press();
-  return shown;
+  return page.evaluate(() => (window as unknown as { shown: Promise<number> }).shown);
 }
 
 async function longestFrame(page: Page, meanwhile: () => Promise<void>): Promise<number> {

@@ -57,7 +57,8 @@ describe('what is in a volume comes back as it was', () => {
     const { file } = await backup(source, 'tar.gz');
     const listed = execFileSync('tar', ['-tzf', file], { encoding: 'utf8' }).split('\n').filter(Boolean);
     expect(listed.toSorted()).toEqual(['./', './a/', './a/1', './link', './two']);
-    expect(execFileSync('tar', ['-xzOf', file, './a/1'], { encoding: 'utf8' })).toBe('one\n');
+    // Which of its names has the content is as the folder has them.
+    expect(execFileSync('tar', ['-xzOf', file, './a/1', './two'], { encoding: 'utf8' })).toBe('one\n');
   });
 
   test('a socket is left out, and that is said', async () => {

@@ -1,7 +1,13 @@
-import { ComposeEditorPage, type ComposeViews, StackEditorPage } from '../features/composeEditor/index.ts';
+import {
+  ComposeEditorPage,
+  ComposeForm,
+  ComposePicture,
+  type ComposeViews,
+  StackEditorPage,
+} from '../features/composeEditor/index.ts';
 
 /** The editor knows only the text: here it gets its other views. */
-const views: ComposeViews = {};
+const views: ComposeViews = { form: ComposeForm, picture: ComposePicture };
 
 export function ComposeRoute() {
   return <ComposeEditorPage views={views} />;

@@ -34,7 +34,7 @@ export const places: readonly (readonly Place[])[] = [
       path: '/stacks',
       label: 'Stacks',
       icon: <IconBoxMultiple />,
-      more: ['/compose'],
+      more: ['/compose', '/new-stack'],
       shortcut: 'g s',
       keywords: ['docker compose', 'compose.yaml', 'projects', 'services'],
     },

@@ -11,6 +11,7 @@ import { EnginePage } from '../features/engine/index.ts';
 import { LayersPage } from '../features/layers/index.ts';
 import { ImagesPage } from '../features/images/index.ts';
 import { MapPage, NetworksPage, PortsPage, TryPage } from '../features/networks/index.ts';
+import { NewStackPage } from '../features/newStack/index.ts';
 import { SearchPage } from '../features/search/index.ts';
 import { RegistriesPage } from '../features/registries/index.ts';
 import { SettingsPage } from '../features/settings/index.ts';
@@ -34,6 +35,9 @@ export function AppRoutes() {
       </Route>
       <Route path="/stacks/:project?/:tab?">
         <StacksPage />
+      </Route>
+      <Route path="/new-stack/:way?/:template?">
+        <NewStackPage />
       </Route>
       <Route path="/undo">
         <ContainerChangesPage />

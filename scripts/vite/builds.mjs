@@ -85,20 +85,16 @@ function page(root, out) {
 const chunks = [
   { name: 'first', tags: ['$initial'], priority: 1 },
   { name: 'terminal', test: /[\\/]@xterm[\\/]/, priority: 1 },
+  // What two editors share goes before what one of them adds.
   {
     name: 'dockerfile',
     test: /[\\/](dockerfile-[\w-]+|vscode-languageserver-[\w-]+|features[\\/]dockerfile[\\/](rules|language|problems|editor))[\\/]/,
     priority: 1,
   },
   {
-    name: 'yaml',
-    test: /[\\/](@codemirror[\\/](lang-yaml|merge)|@lezer[\\/]yaml|node_modules[\\/]yaml)[\\/]/,
-    priority: 2,
-  },
-  {
     name: 'editor',
     test: /[\\/](@codemirror|@lezer|@marijn|style-mod|w3c-keyname|crelt|ui[\\/]editor)[\\/]/,
-    priority: 1,
+    priority: 2,
   },
   { name: 'parts', minShareCount: 2 },
 ];

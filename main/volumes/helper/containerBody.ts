@@ -13,16 +13,16 @@ export type HelperMode =
 
 export function containerBody(image: string, volume: string, isReadOnly: boolean, mode: HelperMode): object {
   const isOwnFile = mode.name === 'pack-into';
-  const isReader = mode.name === 'unpack';
   return {
     Image: image,
     Entrypoint: [TOOL_PATH],
     Cmd: isOwnFile ? ['pack', OUTPUT, mode.mark] : [mode.name],
     User: '0:0',
     WorkingDir: `/${FOLDER}`,
-    AttachStdin: isReader,
-    OpenStdin: isReader,
-    StdinOnce: isReader,
+    // What it reads, or that it may end: when nobody is there any more.
+    AttachStdin: true,
+    OpenStdin: true,
+    StdinOnce: true,
     AttachStdout: true,
     AttachStderr: true,
     Labels: { [HELPER_LABEL]: THIS_RUN },

@@ -41,8 +41,10 @@ export class ReportReader {
   readonly unreadable: Unreadable[] = [];
   /** Changed while they were read. */
   readonly changed: string[] = [];
-  /** The numbers of its last line, once it has come to its end. */
+  /** What it says at the end of its work. */
   totals: readonly number[] | undefined;
+  /** It says no more: so many bytes went to its output, which may come later. Then it waits for its input to end. */
+  outputBytes: number | undefined;
 
   constructor(sink: ReportSink = {}) {
     this.#sink = sink;
@@ -83,6 +85,7 @@ export class ReportReader {
     else if (kind === 'C') this.changed.push(body.toString('latin1'));
     else if (kind === 'N' || kind === 'P') this.#sink.onNumbers?.(kind, numbers);
     else if (kind === 'T') this.totals = numbers;
+    else if (kind === 'Z') this.outputBytes = numbers[1];
   }
 
   #attribute(body: Buffer, nameLength: number): void {

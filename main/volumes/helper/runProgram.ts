@@ -17,7 +17,7 @@ export interface ProgramStreams {
 }
 
 /**
- * Starts a helper container, and gives what its program writes to its output until it ends. Throws `ProgramFailed` where
+ * Starts a helper container, and gives what its program writes to its output. The program ends with this connection. Throws `ProgramFailed` where
  * it could not do all, `AppFailure` where the engine was lost or a disk is full.
  */
 export async function* runProgram(
@@ -30,7 +30,7 @@ export async function* runProgram(
   const fed: { failure?: unknown } = {};
   try {
     const path = `/containers/${id}`;
-    const query = { stream: true, stdin: input !== undefined, stdout: true, stderr: true };
+    const query = { stream: true, stdin: true, stdout: true, stderr: true };
     const pipe = await requestPipe(docker, { method: 'POST', path: `${path}/attach`, query, signal });
     let feeding: Promise<void> | undefined;
     try {
@@ -41,20 +41,23 @@ export async function* runProgram(
           fed.failure = thrown;
           pipe.destroy(); // what broke off must not look like what has ended
         });
+      let arrivedBytes = 0;
       let pieces: Buffer[] = [];
       let stream = 1;
       const frames = new Demultiplexer({
         frame: (number) => (stream = number),
         piece(chunk, from, to) {
           const piece = chunk.subarray(from, to);
-          if (stream === 1) pieces.push(piece);
-          else report.push(piece);
+          if (stream !== 1) return report.push(piece);
+          pieces.push(piece);
+          arrivedBytes += piece.byteLength;
         },
       });
       for await (const chunk of pipe) {
         frames.push(chunk as Buffer);
         yield* pieces;
         pieces = [];
+        if (report.outputBytes !== undefined && arrivedBytes >= report.outputBytes) break;
       }
     } finally {
       pipe.destroy();
@@ -81,15 +84,15 @@ async function start({ docker }: Connection, id: string, signal: AbortSignal): P
   });
 }
 
+/** It sees by the archive itself when it ends: not every tunnel to an engine closes one direction alone. */
 async function feed(pipe: Duplex, input: AsyncIterable<Uint8Array>): Promise<void> {
   for await (const chunk of input) {
     if (pipe.destroyed) return;
     if (pipe.write(chunk)) continue;
     const done = new AbortController();
-    await Promise.race(['drain', 'close'].map((event) => once(pipe, event, { signal: done.signal })));
+    await Promise.race(['drain', 'close'].map((event) => once(pipe, event, { signal: done.signal }).catch(() => {})));
     done.abort();
   }
-  pipe.end();
 }
 
 const NO_SPACE = [28, 122];

@@ -7,6 +7,7 @@ import { ContainersHost } from '../../features/containers/index.ts';
 import { ImagesHost } from '../../features/images/index.ts';
 import { LayersHost } from '../../features/layers/index.ts';
 import { NetworksHost } from '../../features/networks/index.ts';
+import { NewStackHost } from '../../features/newStack/index.ts';
 import { PaletteHost } from '../../features/palette/index.ts';
 import { RegistriesHost } from '../../features/registries/index.ts';
 import { PullHost } from '../../features/pull/index.ts';
@@ -59,6 +60,7 @@ export function Layout() {
       <PushHost />
       <SearchHost />
       <StacksHost />
+      <NewStackHost />
       <StackRunsHost />
       <UpdatesHost />
       <VolumesHost />

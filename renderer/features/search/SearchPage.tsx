@@ -7,6 +7,7 @@ import { useLoad } from '../../ui/useLoad.ts';
 import { useSelectedContext } from '../contexts/index.ts';
 import { HubHits } from './HubHits.tsx';
 import { LocalHits } from './LocalHits.tsx';
+import { StackTemplateHits } from './StackTemplateHits.tsx';
 import { RegistryHits } from './RegistryHits.tsx';
 import { TemplateHits } from './TemplateHits.tsx';
 import styles from './Search.module.css';
@@ -38,11 +39,12 @@ export function SearchPage() {
       {settled === '' || !context || !isConnected ? (
         <EmptyState icon={<IconWorldSearch />} title={isConnected ? 'Find an image' : 'No engine to search with'}>
           {isConnected
-            ? 'Looks through the images on this engine, Docker Hub, the registries that you are signed in to or have added, and the templates for Dockerfiles.'
+            ? 'Looks through the images on this engine, Docker Hub, the registries that you are signed in to or have added, the templates of stacks, and those for Dockerfiles.'
             : 'Docker Hub is searched by the engine. Connect to one first.'}
         </EmptyState>
       ) : (
         <div className={styles.results}>
+          <StackTemplateHits text={settled} />
           <LocalHits context={context.name} text={settled} />
           <HubHits context={context.name} text={settled} />
           {registries.value?.map((registry) => (

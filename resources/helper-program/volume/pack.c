@@ -38,6 +38,7 @@ static void writeOut(void) {
     if (count == -EINTR) continue;
     if (count <= 0) { fail(count, 0); finish(); }
     at += (u64)count;
+    if (output == 1) outputBytes += (u64)count;
   }
   written += used;
   used = 0;

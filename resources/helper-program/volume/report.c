@@ -3,6 +3,7 @@
 static u8 said[1 << 16];
 static u64 saidLength;
 static int hasFailed;
+u64 outputBytes;
 
 static void sayByte(u8 byte) {
   if (saidLength == sizeof said) flushReport();
@@ -39,7 +40,15 @@ void fail(i64 error, u64 pathLength) {
   sayEnd();
   sayBytes(path, pathLength);
 }
+/* Stays until the input ends: two seconds after a program has ended the engine lets go of what nobody has read yet. */
 void finish(void) {
+  u8 rest[512];
+  i64 got;
+  sayWord("Z");
+  sayNumber(hasFailed);
+  sayNumber((i64)outputBytes);
+  sayEnd();
   flushReport();
+  do got = CALL(read, 0, rest, sizeof rest, 0, 0); while (got > 0 || got == -EINTR);
   quit(hasFailed);
 }

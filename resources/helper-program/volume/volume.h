@@ -11,6 +11,9 @@ void sayEnd(void);                            /* of the line */
 void flushReport(void);
 /* What could not be done, and with which file. The status of the program is 1 then. */
 void fail(i64 error, u64 pathLength);
+/* What has gone to the output, which may come later than what is said. */
+extern u64 outputBytes;
+/* The last record, `Z <status> <bytes that went to the output>`, and the end. */
 void finish(void);
 
 /* ---- walk.c ---- */

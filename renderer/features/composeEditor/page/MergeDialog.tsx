@@ -4,7 +4,7 @@ import { EditorState } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { Button, Modal } from '@mantine/core';
-import { type RefObject, useLayoutEffect, useRef } from 'react';
+import { useCallback, useLayoutEffect, useRef } from 'react';
 import { editorTheme } from '../../../ui/editor/theme.ts';
 import type { OpenSession } from '../session/createSession.ts';
 import styles from './Page.module.css';
@@ -18,13 +18,14 @@ interface MergeDialogProps {
 /** Both texts side by side; single differences can be taken over into one's own. */
 export function MergeDialog({ session, theirs, onClose }: MergeDialogProps) {
   const merged = useRef<MergeView>(undefined);
+  const onMade = useCallback((view: MergeView) => void (merged.current = view), []);
   return (
     <Modal opened onClose={onClose} title="What is on the disk, and mine" size="90%">
       <div className={styles.mergeHeads}>
         <span>On the disk</span>
         <span>Mine</span>
       </div>
-      <MergePane session={session} theirs={theirs} merged={merged} />
+      <MergePane session={session} theirs={theirs} onMade={onMade} />
       <div className={styles.buttons}>
         <Button variant="default" onClick={onClose}>
           Cancel
@@ -45,11 +46,11 @@ export function MergeDialog({ session, theirs, onClose }: MergeDialogProps) {
 interface MergePaneProps {
   readonly session: OpenSession;
   readonly theirs: string;
-  readonly merged: RefObject<MergeView | undefined>;
+  readonly onMade: (view: MergeView) => void;
 }
 
 /** Of its own: a dialog shows what it has later than it is rendered. */
-function MergePane({ session, theirs, merged }: MergePaneProps) {
+function MergePane({ session, theirs, onMade }: MergePaneProps) {
   const host = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     if (!host.current) return undefined;
@@ -83,8 +84,8 @@ function MergePane({ session, theirs, merged }: MergePaneProps) {
       },
       collapseUnchanged: { margin: 3, minSize: 6 },
     });
-    merged.current = view;
+    onMade(view);
     return () => view.destroy();
-  }, [session, theirs, merged]);
+  }, [session, theirs, onMade]);
   return <div ref={host} className={styles.merge} data-captures-keys="" />;
 }

@@ -9,12 +9,11 @@ import { useSession } from '../session/useSession.ts';
 import { textExtensions } from './extensions.ts';
 import { goTo, rename } from './navigation.ts';
 import { ProblemList } from './ProblemList.tsx';
-import { applyFix, problemsOf, showProblems } from './problems.ts';
+import { applyFix, problemsOf, showReading } from './problems.ts';
 import { QuickFixMenu } from './QuickFixMenu.tsx';
 import { RenameDialog } from './RenameDialog.tsx';
 import styles from './Text.module.css';
 import { useImageNames } from './useImageNames.ts';
-import { showVariables } from './variables.ts';
 
 interface TextViewProps {
   readonly session: OpenSession;
@@ -79,8 +78,7 @@ export function TextView({ session, onOpenFile }: TextViewProps) {
   const isFresh = analysis?.version === version;
   useEffect(() => {
     if (!view || !isFresh) return;
-    showProblems(view, problems, fix);
-    showVariables(view, session.state());
+    showReading(view, { state: session.state(), problems, onFix: fix });
   }, [view, isFresh, problems, variables, fix, session]);
 
   const place = () => view?.state.selection.main.head ?? 0;

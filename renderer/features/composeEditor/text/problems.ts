@@ -3,6 +3,7 @@ import type { EditorView } from '@codemirror/view';
 import type { Fix, Problem } from '../language/analysis.ts';
 import { composeProblems, unsetProblems } from '../language/composeProblems.ts';
 import type { ComposeSession, SessionState } from '../session/session.ts';
+import { valuesEffect } from './variables.ts';
 
 /** Everything that is known to be wrong with the text of now; what was said of an older one only where it still holds. */
 export function problemsOf(session: ComposeSession, state: SessionState): readonly Problem[] {
@@ -22,8 +23,15 @@ export function applyFix(session: ComposeSession, fix: Fix): string | undefined 
   return outcome.ok ? undefined : outcome.refusal.message;
 }
 
-/** Marks them in the text. They move with it until the next ones come. */
-export function showProblems(view: EditorView, problems: readonly Problem[], onFix: (fix: Fix) => void): void {
+interface Reading {
+  readonly state: SessionState;
+  readonly problems: readonly Problem[];
+  readonly onFix: (fix: Fix) => void;
+}
+
+/** Marks problems and values of variables in the text. They move with it until the next ones come. */
+export function showReading(view: EditorView, reading: Reading): void {
+  const { state, problems, onFix } = reading;
   const end = view.state.doc.length;
   const diagnostics = problems.map(({ from, to, severity, message, why, source, fixes }): Diagnostic => {
     const actions = fixes.map((fix): Action => ({ name: fix.label, apply: () => onFix(fix) }));
@@ -37,7 +45,8 @@ export function showProblems(view: EditorView, problems: readonly Problem[], onF
       renderMessage: () => rendered(message, why),
     };
   });
-  view.dispatch(setDiagnostics(view.state, diagnostics));
+  // In one go: each dispatch is a drawing of its own.
+  view.dispatch(setDiagnostics(view.state, diagnostics), { effects: valuesEffect(state, end) });
 }
 
 function rendered(message: string, why: string | undefined): HTMLElement {

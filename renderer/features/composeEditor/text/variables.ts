@@ -73,13 +73,13 @@ const look = EditorView.theme({
 /** What variables stand for, behind them. It is no part of the text. */
 export const variableValues: Extension = [field, look];
 
-export function showVariables(view: EditorView, { analysis, variables }: SessionState): void {
-  if (!analysis) return;
-  const end = view.state.doc.length;
+/** Shows what the variables of a reading stand for, in a text of that length. */
+export function valuesEffect({ analysis, variables }: SessionState, end: number): StateEffect<DecorationSet>[] {
+  if (!analysis) return [];
   const marks = analysis.variables.flatMap((use) => {
     const variable = variables.get(use.name);
     if (!variable || use.to > end) return [];
     return [Decoration.widget({ widget: new ValueWidget(valueWords(use, variable)), side: 1 }).range(use.to)];
   });
-  view.dispatch({ effects: found.of(Decoration.set(marks, true)) });
+  return [found.of(Decoration.set(marks, true))];
 }

@@ -1,7 +1,7 @@
 import { IconDots, IconPlayerPlay, IconPlayerStop, IconRefresh, IconStack2, IconTrash } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { stackCommand } from '../../../../contract/commands/composeCommands.ts';
-import { StackAction, type StackActionInput } from '../../../../contract/model/stackRun.ts';
+import type { StackActionInput } from '../../../../contract/model/stackRun.ts';
 import { IconButton } from '../../../ui/index.ts';
 import { RowMenu } from '../../../ui/list/rowMenu.ts';
 import type { Point } from '../../../ui/table/Table.tsx';
@@ -29,7 +29,7 @@ export function StackActions({ stack, hasMenu = true }: StackActionsProps) {
   const name = service ?? project;
   const ask = (kind: StackRunKind) => openStackRun({ kind, stack: target, services });
   const atOnce = (type: 'start' | 'stop') => startAtOnce(target, { type, services });
-  const command = (action: StackActionInput) => stackCommand(target, StackAction.parse(action), cliArgs);
+  const command = (action: StackActionInput) => stackCommand(target, action, cliArgs);
   return (
     <>
       {files && (

@@ -1,6 +1,5 @@
 import { toAppError } from '../../../../contract/errors.ts';
 import type { StackActionInput } from '../../../../contract/model/stackRun.ts';
-import { StackAction } from '../../../../contract/model/stackRun.ts';
 import { client } from '../../../rpc/index.ts';
 import { notify } from '../../../ui/index.ts';
 import type { StackToRun } from '../opening.ts';
@@ -8,7 +7,7 @@ import type { StackToRun } from '../opening.ts';
 /** Begins what needs no question; how it goes and ends is in the list of jobs. */
 export function startAtOnce(stack: StackToRun, action: StackActionInput): void {
   client.stackRuns
-    .start({ stack, action: StackAction.parse(action) })
+    .start({ stack, action })
     .catch((thrown: unknown) =>
       notify({ title: `${stack.project} was left as it is`, message: toAppError(thrown).message, tone: 'failure' }),
     );

@@ -9,7 +9,7 @@ import { stacksSlice } from '../store/stacksSlice.ts';
 import styles from './Actions.module.css';
 import type { DialogProps } from './Dialogs.tsx';
 import { draftOf, type FilesDraft, readFilesDraft } from './filesDraft.ts';
-import { PathField } from './PathField.tsx';
+import { PathField } from '../../paths/index.ts';
 import { useStackActions } from './useStackActions.ts';
 
 interface FilesDialogProps extends DialogProps {

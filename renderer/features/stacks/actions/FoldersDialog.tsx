@@ -8,7 +8,7 @@ import dialog from '../../../ui/form/DialogForm.module.css';
 import { ErrorNotice, IconButton } from '../../../ui/index.ts';
 import type { DialogProps } from './Dialogs.tsx';
 import styles from './Actions.module.css';
-import { PathField } from './PathField.tsx';
+import { PathField } from '../../paths/index.ts';
 import { useFolders } from './useFolders.ts';
 
 /** The folders whose Compose files are in the list before they are started. */

@@ -1,6 +1,7 @@
-import { IconCopy, IconEraser, IconFileCode, IconFileText } from '@tabler/icons-react';
+import { IconCopy, IconEraser, IconFileCode, IconFileText, IconPencil, IconTemplate } from '@tabler/icons-react';
 import { copyText } from '../../../ui/index.ts';
 import type { ListCommand } from '../../../ui/list/listTypes.ts';
+import { openSaveTemplate } from '../../newStack/index.ts';
 import { stackRunCommands } from '../../stackRuns/index.ts';
 import type { StackRow } from '../list/stackRows.ts';
 import { toRun } from './toRun.ts';
@@ -34,6 +35,17 @@ export function stackCommands(actions: StackActions, context: string): readonly 
       run: withFirst(({ id }) => actions.open(id, 'logs')),
     },
     {
+      id: 'edit',
+      title: 'Edit',
+      icon: <IconPencil />,
+      group: 'use',
+      shortcut: 'e',
+      keywords: ['compose.yaml', 'editor'],
+      isSingle: true,
+      isFor: (rows) => one(rows) && rows[0]?.stack.definition.type === 'here',
+      run: withFirst(({ id }) => actions.edit(id)),
+    },
+    {
       id: 'files',
       title: 'Files, profiles…',
       icon: <IconFileCode />,
@@ -42,6 +54,16 @@ export function stackCommands(actions: StackActions, context: string): readonly 
       isSingle: true,
       isFor: one,
       run: withFirst(({ id }) => actions.open(id, 'files')),
+    },
+    {
+      id: 'save-template',
+      title: 'Save as a template…',
+      icon: <IconTemplate />,
+      group: 'use',
+      keywords: ['keep', 'catalogue'],
+      isSingle: true,
+      isFor: (rows) => one(rows) && rows[0]?.stack.definition.type === 'here',
+      run: withFirst(({ id }) => openSaveTemplate({ context, project: id })),
     },
     copy('name', ({ id }) => id),
     copy('folder', ({ stack }) => stack.files?.workingDir ?? ''),

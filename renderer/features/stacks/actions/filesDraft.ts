@@ -1,4 +1,5 @@
-import { ProjectName, type StackFiles } from '../../../../contract/model/stack.ts';
+import { PROJECT_NAME, PROJECT_NAME_RULE } from '../../../../contract/model/projectName.ts';
+import type { StackFiles } from '../../../../contract/model/stack.ts';
 
 /** What is typed, line by line. */
 export interface FilesDraft {
@@ -27,9 +28,8 @@ export function readFilesDraft(
   const inFolder = (file: string) => (isAbsolute(file) ? file : join(workingDir, file));
   const configFiles = lines(draft.configFiles).map(inFolder);
   const project = draft.project.trim();
-  const name = ProjectName.safeParse(project);
   const problems: Problems = {
-    ...(!name.success && { project: name.error.issues[0]?.message ?? 'This is no project name.' }),
+    ...(!PROJECT_NAME.test(project) && { project: PROJECT_NAME_RULE }),
     ...(!isAbsolute(workingDir) && { workingDir: 'Write the whole path of the folder.' }),
     ...(configFiles.length === 0 && { configFiles: 'A stack has at least one file.' }),
   };

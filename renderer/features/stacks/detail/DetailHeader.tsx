@@ -1,4 +1,4 @@
-import { IconDots, IconX } from '@tabler/icons-react';
+import { IconDots, IconPencil, IconX } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import shared from '../../../ui/detail/Detail.module.css';
 import { IconButton, StatusDot } from '../../../ui/index.ts';
@@ -42,6 +42,13 @@ export function DetailHeader({ context, row, actions }: DetailHeaderProps) {
       </div>
       <div className={shared.headerActions}>
         <RunButtons stack={toRun(context, stack)} hasMenu={false} />
+        {stack.definition.type === 'here' && (
+          <IconButton
+            label={`Edit ${stack.project}`}
+            icon={<IconPencil aria-hidden="true" />}
+            onClick={() => actions.edit(stack.project)}
+          />
+        )}
         <IconButton
           label={`More actions for ${stack.project}`}
           aria-haspopup="menu"

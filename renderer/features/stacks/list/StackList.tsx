@@ -1,7 +1,10 @@
-import { IconFolderSearch, IconBoxMultiple } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconBoxMultiple, IconFolderSearch, IconPlus } from '@tabler/icons-react';
 import { useMemo } from 'react';
+import { useLocation } from 'wouter';
 import { List } from '../../../ui/list/List.tsx';
 import { useListState } from '../../engine/index.ts';
+import { newStackRoute } from '../../newStack/index.ts';
 import { stackCommands } from '../actions/commands.tsx';
 import { useStackActions } from '../actions/useStackActions.ts';
 import { stackSearch } from '../search/stackSearch.ts';
@@ -14,6 +17,7 @@ import { useStackList } from './useStackList.ts';
 /** `openId` is the row whose detail is open. */
 export function StackList({ openId }: { readonly openId?: string | undefined }) {
   const actions = useStackActions();
+  const [, navigate] = useLocation();
   const { context, view, content, scope, setScope, scopes } = useStackList();
   const { availability, text, onText, selection, onSelection } = useListState({
     live: stacksSlice.selectors,
@@ -23,6 +27,7 @@ export function StackList({ openId }: { readonly openId?: string | undefined }) 
   });
   const commands = useMemo(() => stackCommands(actions, context ?? ''), [actions, context]);
   const addFolder = () => actions.ask({ type: 'folders' });
+  const create = () => navigate(newStackRoute());
   return (
     <List
       words={STACK_WORDS}
@@ -45,17 +50,27 @@ export function StackList({ openId }: { readonly openId?: string | undefined }) 
       }}
       openId={openId}
       onOpen={actions.open}
+      actions={
+        <Button
+          variant="default"
+          aria-label="Folders with stacks"
+          leftSection={<IconFolderSearch size={15} stroke={2} aria-hidden="true" />}
+          onClick={addFolder}
+        >
+          Folders
+        </Button>
+      }
       primary={{
-        label: 'Folders',
-        title: 'Folders with stacks',
-        icon: <IconFolderSearch size={15} stroke={2} aria-hidden="true" />,
-        run: addFolder,
+        label: 'New',
+        title: 'New stack',
+        icon: <IconPlus size={15} stroke={2} aria-hidden="true" />,
+        run: create,
       }}
       beginning={{
         icon: <IconBoxMultiple />,
         title: 'No stacks yet',
         text: 'What docker compose starts is shown here by itself, whoever starts it. Compose files in folders that you add are shown before they are started.',
-        action: { label: 'Add a folder', run: addFolder },
+        action: { label: 'New stack', run: create },
       }}
     />
   );

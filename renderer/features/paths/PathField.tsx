@@ -1,7 +1,7 @@
 import { Autocomplete } from '@mantine/core';
-import { client } from '../../../rpc/index.ts';
-import { useLoad } from '../../../ui/useLoad.ts';
-import { useSettled } from '../../../ui/useSettled.ts';
+import { client } from '../../rpc/index.ts';
+import { useLoad } from '../../ui/useLoad.ts';
+import { useSettled } from '../../ui/useSettled.ts';
 
 interface PathFieldProps {
   readonly label: string;

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { editCompose } from '../editCompose.ts';
+import { parseCompose } from '../parseCompose.ts';
+import { toLongForm } from './longForm.ts';
+import { readRows } from './rows.ts';
+import { shortSyntaxAt } from './shortSyntaxes.ts';
+
+const FILE = `services:
+  web:
+    ports:
+      - "127.0.0.1:8080:80/udp" # http
+      - 8000-8010:8000-8010
+    volumes:
+      - ./a:/b:ro
+      - data:/d
+      - \${DIR}:/e
+      - vol:/z:nocopy
+`;
+
+function long(key: string, index: number): string | undefined {
+  const path = ['services', 'web', key];
+  const row = readRows(parseCompose(FILE), path, shortSyntaxAt(path))[index];
+  if (row?.written !== 'short') throw new Error('not short');
+  const edits = toLongForm(row, shortSyntaxAt(path)!);
+  if (!edits) return undefined;
+  const outcome = editCompose(FILE, edits);
+  return outcome.ok ? outcome.text : outcome.refusal.message;
+}
+
+test('a short port and a short mount become long ones that mean the same', () => {
+  expect(long('ports', 0)).toBe(
+    FILE.replace(
+      '- "127.0.0.1:8080:80/udp" # http\n',
+      '- target: 80 # http\n        published: "8080"\n        host_ip: "127.0.0.1"\n        protocol: "udp"\n',
+    ),
+  );
+  expect(parseCompose(long('volumes', 0) ?? '').valueAt(['services', 'web', 'volumes', 0])).toEqual({
+    ...{ type: 'bind', source: './a', target: '/b', read_only: true },
+    bind: { create_host_path: true },
+  });
+  expect(parseCompose(long('volumes', 1) ?? '').valueAt(['services', 'web', 'volumes', 1])).toEqual({
+    ...{ type: 'volume', source: 'data', target: '/d' },
+  });
+});
+
+test('what would not surely mean the same is not offered', () => {
+  expect(long('ports', 1)).toBeUndefined();
+  expect(long('volumes', 2)).toBeUndefined();
+  expect(long('volumes', 3)).toBeUndefined();
+});

@@ -1,0 +1,75 @@
+import { memo, useState } from 'react';
+import { EmptyState } from '../../../ui/index.ts';
+import { namedAt, type Named } from '../language/places.ts';
+import type { ComposeViewProps } from '../page/ComposeEditorPage.tsx';
+import { RenameDialog } from '../text/RenameDialog.tsx';
+import { AddDialog } from './AddDialog.tsx';
+import styles from './Form.module.css';
+import { FormProvider } from './formContext.ts';
+import { runFormKey } from './formKeys.ts';
+import type { Kind } from './kinds.ts';
+import { RemoveDialog } from './RemoveDialog.tsx';
+import { ThingForm } from './ThingForm.tsx';
+import { ThingList } from './ThingList.tsx';
+import { useChosen } from './useChosen.ts';
+import { useFormContext } from './useFormContext.ts';
+
+/**
+ * A Compose file as forms. What is typed goes into the text, in the form that the file has. The page renders with each change
+ * of the session; the form only when it has read the text again, behind the frame that shows the edit in the text.
+ */
+export const ComposeForm = memo(function ComposeForm({ session }: ComposeViewProps) {
+  const form = useFormContext(session);
+  const { doc } = form;
+  const [chosen, choose] = useChosen(doc);
+  const [adding, setAdding] = useState<Kind>();
+  const [renaming, setRenaming] = useState<Named>();
+  const [isRemoving, setRemoving] = useState(false);
+
+  async function rename(): Promise<void> {
+    if (chosen === 'file') return;
+    const analysis = await session.analysed();
+    const key = doc.nodeAt([chosen.kind.section, chosen.name])?.keyRange;
+    if (key) setRenaming(namedAt(analysis, key.from));
+  }
+  return (
+    <FormProvider value={form}>
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- shortcuts of the fields in it */}
+      <div className={styles.form} onKeyDown={(event) => runFormKey(event, session)}>
+        {doc.problems.length > 0 && (
+          <output className={styles.broken}>
+            YAML cannot read the whole text: line {doc.text.slice(0, doc.problems[0]?.from).split('\n').length}. The
+            form shows what can be read; mend it in the text first.
+          </output>
+        )}
+        <div className={styles.panes}>
+          <ThingList chosen={chosen} onChoose={choose} onAdd={setAdding} />
+          {chosen === 'file' && doc.keysAt([]).length === 0 ? (
+            <EmptyState title="Nothing is declared yet">Add a service to begin.</EmptyState>
+          ) : (
+            <ThingForm
+              key={chosen === 'file' ? '' : `${chosen.kind.section} ${chosen.name}`}
+              chosen={chosen}
+              onRename={() => void rename()}
+              onRemove={() => setRemoving(true)}
+            />
+          )}
+        </div>
+      </div>
+      {adding && (
+        <AddDialog
+          kind={adding}
+          onClose={() => setAdding(undefined)}
+          onAdded={(name) => {
+            choose({ kind: adding, name });
+            setAdding(undefined);
+          }}
+        />
+      )}
+      {renaming && <RenameDialog session={session} named={renaming} onClose={() => setRenaming(undefined)} />}
+      {isRemoving && chosen !== 'file' && (
+        <RemoveDialog kind={chosen.kind} name={chosen.name} onClose={() => setRemoving(false)} />
+      )}
+    </FormProvider>
+  );
+});

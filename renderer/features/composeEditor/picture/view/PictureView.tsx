@@ -1,0 +1,171 @@
+import { Button, Menu } from '@mantine/core';
+import { IconAlertTriangle, IconLayoutGrid, IconPlus, IconTable } from '@tabler/icons-react';
+import { useCallback, useState } from 'react';
+import { EmptyState, IconButton } from '../../../../ui/index.ts';
+import { CommandMenu } from '../../../../ui/list/CommandMenu.tsx';
+import { useLayoutValue } from '../../../settings/index.ts';
+import type { ComposeSession } from '../../session/session.ts';
+import { useSession } from '../../session/useSession.ts';
+import { AskDialog } from '../dialogs/AskDialog.tsx';
+import type { Point } from '../places/places.ts';
+import type { Ask } from './asks.ts';
+import { Board } from './Board.tsx';
+import { nodeCommands } from './nodeCommands.ts';
+import { Panel } from './Panel.tsx';
+import styles from './Picture.module.css';
+import { PictureTable } from './PictureTable.tsx';
+import { RefusalNotice } from './RefusalNotice.tsx';
+import { useEdits } from './useEdits.ts';
+import { usePictureOf } from './usePictureOf.ts';
+
+const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
+
+const ADD: readonly { readonly label: string; readonly ask: Ask }[] = [
+  { label: 'Network…', ask: { type: 'named', kind: 'network' } },
+  { label: 'Volume…', ask: { type: 'named', kind: 'volume' } },
+  { label: 'Secret…', ask: { type: 'named', kind: 'secret' } },
+  { label: 'Config…', ask: { type: 'named', kind: 'config' } },
+];
+
+/** A Compose file as a picture that can be changed: every change is one of the text. */
+export function PictureView({ session }: { readonly session: ComposeSession }) {
+  const state = useSession(session);
+  const picture = usePictureOf(session, state);
+  const { graph } = picture;
+  const [chosenId, setChosenId] = useState<string>();
+  const [menu, setMenu] = useState<{ readonly id: string; readonly at: Point }>();
+  const [isTable, setTable] = useLayoutValue('compose.picture.isTable', isBoolean, false);
+  const edits = useEdits(session, graph, setChosenId);
+  const { isReadOnly } = state.file;
+  const choose = useCallback((id: string | undefined) => setChosenId(id), []);
+  const isChosen = graph.nodes.some(({ id }) => id === chosenId) || graph.lines.some(({ id }) => id === chosenId);
+  const menuNode = menu && edits.nodeOf(menu.id);
+
+  return (
+    <section className={styles.view} aria-label="Picture">
+      <div className={styles.bar} role="toolbar" aria-label="Picture">
+        {!isReadOnly && (
+          <>
+            <Button
+              size="compact-sm"
+              variant="default"
+              leftSection={<IconPlus size={14} aria-hidden="true" />}
+              onClick={() => edits.setAsk({ type: 'service' })}
+            >
+              Service
+            </Button>
+            <Menu position="bottom-start" offset={2} width={160}>
+              <Menu.Target>
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  leftSection={<IconPlus size={14} aria-hidden="true" />}
+                  aria-haspopup="menu"
+                >
+                  More
+                </Button>
+              </Menu.Target>
+              <Menu.Dropdown aria-label="Add">
+                {ADD.map(({ label, ask }) => (
+                  <Menu.Item key={label} onClick={() => edits.setAsk(ask)}>
+                    {label}
+                  </Menu.Item>
+                ))}
+              </Menu.Dropdown>
+            </Menu>
+          </>
+        )}
+        <span className={styles.barNote}>{noteOf(picture)}</span>
+        <IconButton
+          label="Arrange again"
+          icon={<IconLayoutGrid aria-hidden="true" />}
+          disabled={isTable}
+          onClick={picture.rearrange}
+        />
+        <IconButton
+          label="Show as a table"
+          isPressed={isTable}
+          icon={<IconTable aria-hidden="true" />}
+          onClick={() => setTable(!isTable)}
+        />
+      </div>
+      {edits.refused && <RefusalNotice session={session} refused={edits.refused} edits={edits} />}
+      <Wrongs wrongs={graph.wrongs} onChoose={choose} />
+      <div className={styles.body}>
+        {picture.isRead && graph.nodes.length === 0 ? (
+          <EmptyState title="Nothing in the file yet">Add a service: its image says most of what it is.</EmptyState>
+        ) : isTable ? (
+          <PictureTable graph={graph} live={picture.live} chosenId={chosenId} onChoose={choose} />
+        ) : (
+          picture.isRead && (
+            <Board
+              picture={picture}
+              chosenId={chosenId}
+              onChoose={choose}
+              onOpen={edits.showInText}
+              onRemove={(id) => !isReadOnly && edits.removeChosen(id)}
+              onLink={(fromId, toId) => {
+                const [from, to] = [edits.nodeOf(fromId), edits.nodeOf(toId)];
+                if (from && to) edits.link(from, to);
+              }}
+              onMenu={(id, at) => setMenu({ id, at })}
+            />
+          )
+        )}
+        {chosenId !== undefined && isChosen && (
+          <Panel
+            graph={graph}
+            edits={edits}
+            chosenId={chosenId}
+            live={picture.live}
+            isReadOnly={isReadOnly}
+            onChoose={choose}
+          />
+        )}
+      </div>
+      {menu && menuNode && (
+        <CommandMenu
+          at={menu.at}
+          label={`Actions for ${menuNode.name}`}
+          groups={nodeCommands(menuNode, graph, edits, isReadOnly)}
+          onClose={() => setMenu(undefined)}
+        />
+      )}
+      {edits.ask && <AskDialog ask={edits.ask} graph={graph} edits={edits} onClose={() => edits.setAsk(undefined)} />}
+      <output className="g-visually-hidden">{edits.said}</output>
+    </section>
+  );
+}
+
+function noteOf({ isBroken, isRead, graph, isPart }: ReturnType<typeof usePictureOf>): string {
+  if (isBroken)
+    return isRead ? 'The text is half-typed: this is what was read before.' : 'The text cannot be read yet.';
+  const count = graph.nodes.filter(({ kind, standing }) => kind === 'service' && standing === 'declared').length;
+  const services = count === 1 ? '1 service' : `${count} services`;
+  return isPart ? `${services} of this file; the stack has other files` : services;
+}
+
+interface WrongsProps {
+  readonly wrongs: readonly { readonly text: string; readonly nodeId: string }[];
+  readonly onChoose: (id: string) => void;
+}
+
+const MOST = 3;
+
+/** What would not work, in words; each leads to where it is. */
+function Wrongs({ wrongs, onChoose }: WrongsProps) {
+  if (wrongs.length === 0) return null;
+  return (
+    <ul className={styles.wrongs} aria-label="What would not work">
+      {wrongs.slice(0, MOST).map(({ text, nodeId }) => (
+        <li key={text}>
+          <IconAlertTriangle size={14} aria-hidden="true" />
+          <button type="button" onClick={() => onChoose(nodeId)}>
+            {text}
+          </button>
+        </li>
+      ))}
+      {wrongs.length > MOST && <li>and {wrongs.length - MOST} more: in the problems below the text</li>}
+    </ul>
+  );
+}

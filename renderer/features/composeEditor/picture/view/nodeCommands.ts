@@ -1,0 +1,48 @@
+import type { MenuCommand } from '../../../../ui/list/CommandMenu.tsx';
+import type { PictureGraph, PictureNode } from '../graph/pictureGraph.ts';
+import type { Edits } from './useEdits.ts';
+
+/** Everything that can be done with a node, for its menu and its panel; what writes is left out of a file that cannot be. */
+export function nodeCommands(
+  node: PictureNode,
+  graph: PictureGraph,
+  edits: Edits,
+  isReadOnly: boolean,
+): readonly (readonly MenuCommand[])[] {
+  const { id, kind, name, standing } = node;
+  const { setAsk, showInText, removeChosen } = edits;
+  const command = (title: string, run: () => void, more: Partial<MenuCommand> = {}): MenuCommand => ({
+    ...{ id: title, title, run },
+    ...more,
+  });
+  const has = (wanted: PictureNode['kind']) => graph.nodes.some((one) => one.kind === wanted);
+  const writing: MenuCommand[] = [];
+  if (standing === 'missing' && kind !== 'port') {
+    const ask = kind === 'service' ? { type: kind, name } : { type: 'named' as const, kind, name };
+    writing.push(command('Declare it…', () => setAsk(ask)));
+  } else if (kind === 'service' && standing === 'declared') {
+    writing.push(
+      command('Publish a port…', () => setAsk({ type: 'port', service: name })),
+      command('Wait for a service…', () => setAsk({ type: 'pick', nodeId: id, kind: 'service' })),
+      command('Connect to a network…', () => setAsk({ type: 'pick', nodeId: id, kind: 'network' })),
+      command('Mount a volume…', () => setAsk({ type: 'pick', nodeId: id, kind: 'volume' })),
+      ...(['secret', 'config'] as const)
+        .filter(has)
+        .map((one) => command(`Give it a ${one}…`, () => setAsk({ type: 'pick', nodeId: id, kind: one }))),
+    );
+  } else if (kind !== 'port' && kind !== 'service') {
+    const title = { network: 'Connect a service…', volume: 'Mount it in a service…', secret: '', config: '' }[kind];
+    writing.push(
+      command(title || 'Give it to a service…', () => setAsk({ type: 'pick', nodeId: id, kind: 'service' })),
+    );
+  }
+  const removal =
+    standing === 'implied'
+      ? []
+      : [
+          command(standing === 'declared' ? 'Remove…' : 'Remove what names it…', () => removeChosen(id), {
+            ...{ isDangerous: true, shortcut: 'delete' },
+          }),
+        ];
+  return [[command('Show in the text', () => showInText(id))], ...(isReadOnly ? [] : [writing, removal])];
+}

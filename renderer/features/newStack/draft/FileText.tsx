@@ -1,0 +1,33 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { CopyButton } from '../../../ui/index.ts';
+import styles from '../NewStack.module.css';
+
+interface FileTextProps {
+  readonly name: string;
+  readonly text: string;
+  /** Values are covered until they are asked for. */
+  readonly isPrivate?: boolean;
+}
+
+/** A file as it will be written. */
+export function FileText({ name, text, isPrivate = false }: FileTextProps) {
+  const [isShown, setShown] = useState(!isPrivate);
+  return (
+    <figure className={styles.file} aria-label={name}>
+      <figcaption>
+        <span className={styles.fileName}>{name}</span>
+        {isPrivate && (
+          <Button variant="default" size="compact-xs" aria-pressed={isShown} onClick={() => setShown(!isShown)}>
+            {isShown ? 'Cover the values' : 'Show the values'}
+          </Button>
+        )}
+        <CopyButton text={text} label={`Copy ${name}`} />
+      </figcaption>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, also by keys */}
+      <pre tabIndex={0} aria-label={`Text of ${name}`}>
+        {isShown ? text : text.replaceAll(/=.*$/gm, '=••••••••')}
+      </pre>
+    </figure>
+  );
+}

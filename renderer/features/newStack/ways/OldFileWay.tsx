@@ -1,0 +1,73 @@
+import { Button, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { type AppError, toAppError } from '../../../../contract/errors.ts';
+import { client } from '../../../rpc/index.ts';
+import { ErrorNotice } from '../../../ui/index.ts';
+import { DraftForm } from '../draft/DraftForm.tsx';
+import styles from '../NewStack.module.css';
+
+/** A `fig.yml`, or a Compose file of the first forms, becomes one of today; the old one stays. */
+export function OldFileWay({ context }: { readonly context: string }) {
+  const [path, setPath] = useState('');
+  const [text, setText] = useState('');
+  const [folder, setFolder] = useState<string>();
+  const [error, setError] = useState<AppError>();
+  const open = async () => {
+    setError(undefined);
+    try {
+      const file = await client.composeFiles.open({ path: path.trim() });
+      if (file.revision === undefined) throw new Error(`There is no file ${file.path}.`);
+      setText(file.text);
+      // Its relative paths begin there.
+      setFolder(file.folder);
+    } catch (thrown) {
+      setError(toAppError(thrown));
+    }
+  };
+  return (
+    <div className={styles.way}>
+      <p className={styles.lead}>
+        A fig.yml, or a Compose file with services at the top level, “version:” or links. It stays as it is; a
+        compose.yaml is written beside it.
+      </p>
+      <form
+        className={styles.buttons}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (path.trim() !== '') void open();
+        }}
+      >
+        <TextInput
+          className={`${styles.code} ${styles.grow}`}
+          aria-label="Path of the file"
+          placeholder="/home/me/project/fig.yml"
+          spellCheck={false}
+          value={path}
+          onChange={(event) => setPath(event.currentTarget.value)}
+        />
+        <Button type="submit" variant="default" disabled={path.trim() === ''}>
+          Open
+        </Button>
+      </form>
+      {error && <ErrorNotice error={error} />}
+      <Textarea
+        className={styles.code}
+        label="Its text"
+        autosize
+        minRows={4}
+        maxRows={14}
+        spellCheck={false}
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+        }}
+      />
+      <DraftForm
+        key={folder ?? ''}
+        context={context}
+        from={text.trim() === '' ? undefined : { type: 'old-file', text }}
+        folder={folder}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+export { PathField } from './PathField.tsx';
