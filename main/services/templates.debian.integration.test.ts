@@ -102,8 +102,8 @@ async function withTemplate(
 test('two sites answer at one port by their names, also after one of them has another address [J6]', async () => {
   const port = await freePort();
   await withTemplate('gantry/reverse-proxy', { HTTP_PORT: port, SECOND_HOST: 'shop.example' }, async (compose) => {
-    const shows = (host: string, text: string) =>
-      expect.poll(() => page(port, '/', host), { timeout: 20_000 }).toContain(text);
+    const shows = async (host: string, text: string): Promise<void> =>
+      await expect.poll(() => page(port, '/', host), { timeout: 20_000 }).toContain(text);
     await shows('first.localhost', 'The first site');
     await shows('shop.example', 'The second site');
     await shows('other.example', 'no site of this name');
@@ -128,8 +128,8 @@ test('a load balancer finds three containers and then one by itself, and spreads
         .map((line) => line.split(','))
         .filter(([proxy, server]) => proxy === 'web' && /^web\d+$/.test(server ?? ''))
         .filter((columns) => columns[17] === 'UP');
-    const areUp = (count: number) =>
-      expect.poll(async () => (await servers()).length, { timeout: 40_000, interval: 500 }).toBe(count);
+    const areUp = async (count: number): Promise<void> =>
+      await expect.poll(async () => (await servers()).length, { timeout: 40_000, interval: 500 }).toBe(count);
     await areUp(1);
     await compose('up', '--detach', '--pull', 'never', '--scale', 'web=3');
     await areUp(3);
