@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { testCompose, usePlugins } from '../compose/testing/madeStacks.ts';
+import { testCompose, bringPlugins } from '../compose/testing/madeStacks.ts';
 import { type OpenGantry, openGantry } from '../containerChange/testing/gantryClient.ts';
 import { cliEnv, docker, testName } from '../live/testing/engineCli.ts';
 import { importDebianBase } from './testing/debianBase.ts';
@@ -39,7 +39,7 @@ let missing: string | undefined;
 
 beforeAll(async () => {
   gantry = await openGantry();
-  await usePlugins(gantry.dataDir);
+  await bringPlugins(gantry.dataDir);
   root = await realpath(await mkdtemp(path.join(tmpdir(), 'gantry-proxies-')));
   ({ missing } = await importDebianBase(BASE));
   if (missing !== undefined) return;
