@@ -96,8 +96,10 @@ export function Board({ picture, chosenId, onChoose, onOpen, onRemove, onLink, o
     } else if (chosenId === undefined) return;
     else if (event.key === 'Enter') onOpen(chosenId);
     else if (event.key === 'Delete' || event.key === 'Backspace') onRemove(chosenId);
-    else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) menuAt(chosenId);
-    else if (event.key === 'Escape') onChoose(undefined);
+    else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+      event.stopPropagation(); // the menu is there at once, and any key that it did not get closes it
+      menuAt(chosenId);
+    } else if (event.key === 'Escape') onChoose(undefined);
     else return;
     event.preventDefault();
   };
