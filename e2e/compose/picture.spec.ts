@@ -85,8 +85,7 @@ test('by keyboard alone: chosen with arrows, opened with Enter, removed with Del
   await expect(picture.panel('web')).toContainText('web waits for db');
   await keyboard.press('ArrowRight');
   await expect(picture.panel('db')).toBeVisible();
-  await keyboard.press('Shift+F10');
-  await gantry.page.getByRole('menuitem', { name: 'Publish a port…' }).click();
+  await picture.panel('db').getByRole('button', { name: 'Publish a port…' }).press('Enter');
   const port = picture.dialog('Publish a port of db');
   await port.getByRole('textbox', { name: 'Port in the container' }).fill('5432');
   await port.getByRole('textbox', { name: 'Port of the host' }).fill('8089');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { editCompose } from '../editCompose.ts';
 import { parseCompose } from '../parseCompose.ts';
-import { toLongForm } from './longForm.ts';
+import { toLongForm, toMapForm } from './longForm.ts';
 import { readRows } from './rows.ts';
 import { shortSyntaxAt } from './shortSyntaxes.ts';
 
@@ -47,4 +47,34 @@ test('what would not surely mean the same is not offered', () => {
   expect(long('ports', 1)).toBeUndefined();
   expect(long('volumes', 2)).toBeUndefined();
   expect(long('volumes', 3)).toBeUndefined();
+});
+
+test('a list of names becomes a map of the same names, unless a comment would go with it', () => {
+  const text = `services:
+  web:
+    depends_on: [db, cache]
+    networks:
+      - front # the outer one
+  job:
+    networks:
+      - front
+      - back
+`;
+  const doc = parseCompose(text);
+  const edits = [
+    ...(toMapForm(doc, ['services', 'web', 'depends_on']) ?? []),
+    ...(toMapForm(doc, ['services', 'job', 'networks']) ?? []),
+  ];
+  const outcome = editCompose(text, edits);
+  expect(outcome.ok && parseCompose(outcome.text).valueAt([])).toEqual({
+    services: {
+      web: {
+        depends_on: { db: { condition: 'service_started' }, cache: { condition: 'service_started' } },
+        networks: ['front'],
+      },
+      job: { networks: { front: null, back: null } },
+    },
+  });
+  expect(outcome.ok && outcome.text).toContain('- front # the outer one');
+  expect(toMapForm(doc, ['services', 'web', 'networks'])).toBeUndefined();
 });

@@ -1,4 +1,5 @@
-import type { ComposeEdit, ComposeValue } from '../edit';
+import type { ComposeEdit, ComposePath, ComposeValue } from '../edit';
+import type { ComposeText } from '../parseCompose';
 import type { FormRow } from './rows';
 import { MOUNT, PORT } from './shortSyntaxes';
 import type { Parts, ShortSyntax } from './shortSyntax';
@@ -35,4 +36,26 @@ function longMount({ source, target = '', mode }: Parts): Fields | undefined {
     // As the short form does.
     ...(isPath && { bind: { create_host_path: true } }),
   };
+}
+
+const EACH: Readonly<Record<string, ComposeValue>> = {
+  depends_on: { condition: 'service_started' },
+  networks: null,
+};
+
+/**
+ * The edit that writes a list of names as a map, where each can have settings (a condition, aliases), with the same meaning.
+ * Undefined: there is none, or a comment in the list would go with it.
+ */
+export function toMapForm(doc: ComposeText, path: ComposePath): ComposeEdit[] | undefined {
+  const key = String(path.at(-1));
+  const names = doc.keysAt(path).map((index) => doc.nodeAt([...path, index])?.text);
+  const list = doc.nodeAt(path);
+  if (path.length !== 3 || !Object.hasOwn(EACH, key) || list?.kind !== 'sequence') return undefined;
+  const lineEnd = doc.text.indexOf('\n', list.range.to);
+  const written = doc.text.slice(list.range.from, lineEnd < 0 ? undefined : lineEnd);
+  const isPlain = !written.includes('#') && list.tag === undefined;
+  const isNames = names.length > 0 && new Set(names).size === names.length && names.every((name) => name !== undefined);
+  if (!isPlain || !isNames) return undefined;
+  return [{ op: 'set', path, value: Object.fromEntries(names.map((name) => [name, EACH[key] ?? null])) }];
 }

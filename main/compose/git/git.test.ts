@@ -108,4 +108,14 @@ describe('a clone', () => {
     );
     expect(JSON.stringify((thrown as { readonly error: unknown }).error)).not.toContain('s3cret');
   });
+
+  test('is fetched from the address with the password, and keeps the one without it', async () => {
+    const folder = path.join(root, 'parted');
+    // Another address instead of one with a password: git is told of both in the same way.
+    const address = { url: 'https://example.invalid/a', secretUrl: url, name: 'a' };
+    await git.clone({ address, folder }, () => {}, live);
+    const config = await readFile(path.join(folder, '.git/config'), 'utf8');
+    expect(config).toContain('https://example.invalid/a');
+    expect(config).not.toContain(url);
+  });
 });

@@ -12,8 +12,5 @@ export const ComposePicture = deferred<ComposeViewProps>(
 export const StackEditorPage = deferred<StackEditorPageProps>(
   async () => (await import('./page/StackEditorPage.tsx')).StackEditorPage,
 );
-export { composeFileRoute, stackEditRoute } from './page/routePath.ts';
-export { useSession } from './session/useSession.ts';
-export type { ComposeViewProps, ComposeViews } from './page/ComposeEditorPage.tsx';
-export type { ComposeSession, SessionState } from './session/session.ts';
-export type { Analysis, Declared, NamedKind, Problem, Reference } from './language/analysis.ts';
+export { stackEditRoute } from './page/routePath.ts';
+export type { ComposeViews } from './page/ComposeEditorPage.tsx';

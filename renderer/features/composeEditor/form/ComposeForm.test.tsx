@@ -117,7 +117,7 @@ test('what is invalid is told at its field and not written; Escape gives it up',
 test('a value says where it comes from, and what its variables are now', async () => {
   const session = open();
   expect(screen.getByText('Comes by a merge:', { exact: false }).textContent).toContain('<<: *base');
-  expect(await screen.findByText('TAG: 1.27 · default')).toBeTruthy();
+  expect(await screen.findByText('TAG: 1.27 · default', {}, { timeout: 10_000 })).toBeTruthy();
   await type('restart', 'no');
   // A key of its own: what others share stays.
   expect(session.text()).toContain('  restart: always\n');
@@ -188,6 +188,14 @@ test('a short port is written in its long form when one asks for it', async () =
   await userEvent.click(screen.getByLabelText('Write ports 1 in the long form'));
   expect(session.text()).toBe(FILE.replace('- "8080:80" # http\n', '- target: 80 # http\n        published: "8080"\n'));
   await waitFor(() => expect(box('ports 1 target').value).toBe('80'));
+});
+
+test('a list of services becomes a map with conditions when one asks for it', async () => {
+  const session = open();
+  await userEvent.click(screen.getByLabelText('depends_on: with settings for each'));
+  await waitFor(() => expect(box('depends_on db condition').value).toBe('service_started'));
+  await userEvent.selectOptions(box('depends_on db condition'), 'service_healthy');
+  expect(session.text()).toContain('condition: service_healthy');
 });
 
 test('after an item is removed the keyboard goes on beside it', async () => {

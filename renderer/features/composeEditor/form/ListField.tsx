@@ -12,6 +12,7 @@ import { partColumns } from './partColumns.ts';
 import { type Told, useForm } from './formContext.ts';
 import { LongFormButton } from './LongFormButton.tsx';
 import { firstKeys } from './mapKeys.ts';
+import { MapFormButton } from './MapFormButton.tsx';
 import { OriginNote } from './OriginNote.tsx';
 import { RemoveButton } from './RemoveButton.tsx';
 import type { Shape } from './shapes.ts';
@@ -59,6 +60,7 @@ export function ListField({ path, item, isOffered = false }: ListFieldProps) {
         <ItemRow key={row.path.at(-1)} row={row} syntax={syntax} item={item} />
       ))}
       {isLong ? <LongAdder path={path} item={item} /> : <ShortAdder path={path} item={item} syntax={syntax} />}
+      <MapFormButton path={path} />
       {item.map && item.scalar && (
         <Button
           size="compact-xs"

@@ -44,8 +44,6 @@ export function DraftForm({ context, from, folder, children }: DraftFormProps) {
         <>
           {children?.(value)}
           <DraftNotes notes={value.notes} />
-          <FileText name="compose.yaml" text={value.compose} />
-          {value.env !== '' && <FileText name=".env" text={value.env} isPrivate />}
           <TargetFields target={target} />
         </>
       )}
@@ -55,6 +53,12 @@ export function DraftForm({ context, from, folder, children }: DraftFormProps) {
         </Button>
         <span className={styles.dim}>Nothing is started yet.</span>
       </div>
+      {value && (
+        <>
+          <FileText name="compose.yaml" text={value.compose} />
+          {value.env !== '' && <FileText name=".env" text={value.env} isPrivate />}
+        </>
+      )}
     </form>
   );
 }

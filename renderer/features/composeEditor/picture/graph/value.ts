@@ -1,5 +1,3 @@
-import type { ComposeValue } from '../../../../../contract/compose/edit.ts';
-
 /** What a file says, aliases and merges resolved: as the analysis or `parseCompose(text).valueAt([])` gives it. */
 export type FileValue = Readonly<Record<string, unknown>>;
 
@@ -21,5 +19,3 @@ export const isLong = (value: unknown): boolean => {
 };
 
 export const isNothing = (value: unknown): value is null | undefined => value === null || value === undefined;
-
-export type { ComposeValue };

@@ -80,11 +80,10 @@ export function Board({ picture, chosenId, onChoose, onOpen, onRemove, onLink, o
   }, [chosenId, isThere, reveal]);
 
   function menuAt(id: string): void {
-    const [at, element] = [rects.get(id), root.current];
-    const box = flow.current?.getViewport();
-    if (!at || !element || !box) return;
-    const { left, top } = element.getBoundingClientRect();
-    onMenu(id, { x: left + at.x * box.zoom + box.x, y: top + (at.y + at.height) * box.zoom + box.y });
+    const element = root.current?.querySelector(`[data-id="${CSS.escape(id)}"]`) ?? root.current;
+    if (!element) return;
+    const { left, bottom } = element.getBoundingClientRect();
+    onMenu(id, { x: left, y: bottom });
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== root.current) return;
@@ -141,6 +140,7 @@ export function Board({ picture, chosenId, onChoose, onOpen, onRemove, onLink, o
         deleteKeyCode={null}
         zoomOnDoubleClick={false}
         connectionRadius={12}
+        connectOnClick={false}
         nodeDragThreshold={3}
         proOptions={{ hideAttribution: true }}
         isValidConnection={({ source, target }) => mayLink(source, target)}

@@ -44,7 +44,7 @@ const Thing = memo(({ data: { node, live, light } }: NodeProps<FlowNode>) => {
       {live && <span className={styles.nodeNote}>{live.words}</span>}
       {kind !== 'port' && (
         <>
-          <Handle type="target" id="in" position={Position.Left} className={styles.target} />
+          <Handle type="target" id="in" position={Position.Left} className={styles.target} isConnectableStart={false} />
           <Handle type="source" id="out" position={Position.Right} className={styles.source} />
         </>
       )}

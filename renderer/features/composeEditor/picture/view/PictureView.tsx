@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core';
+import { Button, Menu, Portal } from '@mantine/core';
 import { IconAlertTriangle, IconLayoutGrid, IconPlus, IconTable } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
 import { EmptyState, IconButton } from '../../../../ui/index.ts';
@@ -91,45 +91,49 @@ export function PictureView({ session }: { readonly session: ComposeSession }) {
       </div>
       {edits.refused && <RefusalNotice session={session} refused={edits.refused} edits={edits} />}
       <Wrongs wrongs={graph.wrongs} onChoose={choose} />
-      <div className={styles.body}>
-        {picture.isRead && graph.nodes.length === 0 ? (
-          <EmptyState title="Nothing in the file yet">Add a service: its image says most of what it is.</EmptyState>
-        ) : isTable ? (
-          <PictureTable graph={graph} live={picture.live} chosenId={chosenId} onChoose={choose} />
-        ) : (
-          picture.isRead && (
-            <Board
-              picture={picture}
+      <div className={styles.room}>
+        <div className={styles.body}>
+          {picture.isRead && graph.nodes.length === 0 ? (
+            <EmptyState title="Nothing in the file yet">Add a service: its image says most of what it is.</EmptyState>
+          ) : isTable ? (
+            <PictureTable graph={graph} live={picture.live} chosenId={chosenId} onChoose={choose} />
+          ) : (
+            picture.isRead && (
+              <Board
+                picture={picture}
+                chosenId={chosenId}
+                onChoose={choose}
+                onOpen={edits.showInText}
+                onRemove={(id) => !isReadOnly && edits.removeChosen(id)}
+                onLink={(fromId, toId) => {
+                  const [from, to] = [edits.nodeOf(fromId), edits.nodeOf(toId)];
+                  if (from && to) edits.link(from, to);
+                }}
+                onMenu={(id, at) => setMenu({ id, at })}
+              />
+            )
+          )}
+          {chosenId !== undefined && isChosen && (
+            <Panel
+              graph={graph}
+              edits={edits}
               chosenId={chosenId}
+              live={picture.live}
+              isReadOnly={isReadOnly}
               onChoose={choose}
-              onOpen={edits.showInText}
-              onRemove={(id) => !isReadOnly && edits.removeChosen(id)}
-              onLink={(fromId, toId) => {
-                const [from, to] = [edits.nodeOf(fromId), edits.nodeOf(toId)];
-                if (from && to) edits.link(from, to);
-              }}
-              onMenu={(id, at) => setMenu({ id, at })}
             />
-          )
-        )}
-        {chosenId !== undefined && isChosen && (
-          <Panel
-            graph={graph}
-            edits={edits}
-            chosenId={chosenId}
-            live={picture.live}
-            isReadOnly={isReadOnly}
-            onChoose={choose}
-          />
-        )}
+          )}
+        </div>
       </div>
       {menu && menuNode && (
-        <CommandMenu
-          at={menu.at}
-          label={`Actions for ${menuNode.name}`}
-          groups={nodeCommands(menuNode, graph, edits, isReadOnly)}
-          onClose={() => setMenu(undefined)}
-        />
+        <Portal>
+          <CommandMenu
+            at={menu.at}
+            label={`Actions for ${menuNode.name}`}
+            groups={nodeCommands(menuNode, graph, edits, isReadOnly)}
+            onClose={() => setMenu(undefined)}
+          />
+        </Portal>
       )}
       {edits.ask && <AskDialog ask={edits.ask} graph={graph} edits={edits} onClose={() => edits.setAsk(undefined)} />}
       <output className="g-visually-hidden">{edits.said}</output>
