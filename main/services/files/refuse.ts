@@ -1,6 +1,7 @@
 import { AppFailure } from '../../../contract/errors.ts';
 import { shownName } from '../../../contract/model/fileName.ts';
 import { withStoppedRoot } from '../../files/stopped/withStoppedRoot.ts';
+import type { SourceState } from '../../files/inspectSource.ts';
 import { accessOf, type FilePlace } from '../../files/sources.ts';
 import { resolve } from '../../files/program/operations.ts';
 import type { RunningProgram } from '../../files/program/startProgram.ts';
@@ -23,12 +24,7 @@ export function changing<T>(
 /** In a container that does not run, what is mounted is not there: what would be changed is what lies below it. */
 export function refuseMounted({ program, state }: FilePlace, path: string): void {
   if (program) return; // it sees them, and says so itself
-  const all = [
-    ...state.mounts.map((mount) => ({ path: mount.path, what: mount.what })),
-    ...state.inMemory.map((mount) => ({ path: mount, what: 'a file system in memory' })),
-  ];
-  const within = (inner: string, outer: string) => inner === outer || inner.startsWith(`${outer}/`);
-  const mount = all.find((one) => within(path, one.path) || within(one.path, path));
+  const mount = mountedAt(state, path);
   if (!mount) return;
   throw new AppFailure({
     code: 'conflict',
@@ -36,6 +32,19 @@ export function refuseMounted({ program, state }: FilePlace, path: string): void
     hint: 'Change the files of a volume on its own page, or start the container.',
   });
 }
+
+interface Mount {
+  readonly path: string;
+  readonly what: string;
+}
+
+/** What a path is, is in, or has in it. */
+export const mountedAt = ({ mounts, inMemory: memory }: SourceState, path: string): Mount | undefined =>
+  [...mounts, ...memory.map((mount) => ({ path: mount, what: 'a file system in memory' }))].find(
+    (mount) => isWithin(path, mount.path) || isWithin(mount.path, path),
+  );
+
+export const isWithin = (inner: string, outer: string): boolean => inner === outer || inner.startsWith(`${outer}/`);
 
 /** For what only a program beside the files can do. Throws `unsupported`. */
 export function programOf(place: FilePlace, what: string): RunningProgram {

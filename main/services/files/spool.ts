@@ -1,36 +1,41 @@
-import { createReadStream } from 'node:fs';
-import { mkdtemp, open, rm } from 'node:fs/promises';
+import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AppFailure } from '../../../contract/errors.ts';
-import type { FilePlace } from '../../files/sources.ts';
-import type { JobHandle } from '../../jobs/jobs.ts';
-import { putArchive } from './putArchive.ts';
+
+/** An archive that has come whole, read from its beginning each time. */
+export interface Spool {
+  read(): AsyncIterable<Uint8Array>;
+}
 
 /**
- * Where nothing runs, nothing can take a half-written file away again: the archive is gathered whole on this machine
- * first, and then given to the engine at once. Until then it can be cancelled; after that it is finished.
+ * Gathers an archive whole on this machine first, where the engine is to have it at once. Its file has no name from the
+ * beginning, so nothing is left of it when Gantry is killed.
  */
-export async function throughSpool(
-  place: FilePlace,
-  into: string,
+export async function withSpool(
   archive: AsyncIterable<Uint8Array>,
-  job: JobHandle,
   signal: AbortSignal,
+  run: (spool: Spool) => Promise<void>,
 ): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), 'gantry-upload-'));
-  const path = join(directory, 'archive.tar');
+  const free = () => rm(directory, { recursive: true, force: true });
   try {
-    await gather(path, archive, signal);
-    job.update({ message: 'The engine puts it in place; this cannot be cancelled' });
-    await putArchive(place, into, createReadStream(path, { highWaterMark: 1024 * 1024 }));
+    const file = await open(join(directory, 'archive.tar'), 'wx+', 0o600);
+    try {
+      await free().catch(() => {}); // Windows keeps the name of what is open
+      await gather(file, archive, signal);
+      await run({
+        read: () => file.createReadStream({ start: 0, autoClose: false, highWaterMark: 1024 * 1024 }),
+      });
+    } finally {
+      await file.close();
+    }
   } finally {
-    await rm(directory, { recursive: true, force: true });
+    await free();
   }
 }
 
-async function gather(path: string, archive: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<void> {
-  const file = await open(path, 'wx', 0o600);
+async function gather(file: FileHandle, archive: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<void> {
   try {
     for await (const piece of archive) {
       if (signal.aborted) throw new AppFailure({ code: 'cancelled', message: 'Cancelled.' });
@@ -44,7 +49,5 @@ async function gather(path: string, archive: AsyncIterable<Uint8Array>, signal: 
       message: 'This machine has no room to gather the upload.',
       hint: `Make room in ${tmpdir()}, or start the container: then the files go straight into it.`,
     });
-  } finally {
-    await file.close();
   }
 }

@@ -11,13 +11,13 @@ import { type FilesDeps, placeName, targetOf } from './deps.ts';
 import { resolveByStat } from './list.ts';
 import { isThere, taken } from './names.ts';
 import { inMemory, joinPath, memoryOf } from './refuse.ts';
-import { throughSpool } from './spool.ts';
+import { throughEngine } from './stoppedUpload.ts';
 import { throughTemporary } from './temporary.ts';
 import { tarOfItems, tarSize } from './uploadTar.ts';
 
 const PROGRESS_MS = 250;
 
-type Deps = Pick<FilesDeps, 'activity' | 'cliArgs' | 'jobs' | 'uploads'>;
+type Deps = Pick<FilesDeps, 'activity' | 'cliArgs' | 'jobs' | 'sources' | 'uploads'>;
 
 interface Into {
   readonly directory: string;
@@ -139,7 +139,7 @@ function start(deps: Deps, place: FilePlace, into: string, leave: () => void, se
         if (place.program) {
           const archiveBytes = isExact ? totalBytes : undefined;
           await throughTemporary(place, place.program, into, archive, isReplacing, job, signal, archiveBytes);
-        } else await throughSpool(place, into, archive, job, signal);
+        } else await throughEngine(deps.sources, place, into, archive, isReplacing, job, signal);
       });
       place.trees.clear();
       job.update({ message: `Uploaded to ${shownName(into)}`, doneBytes: totalBytes, totalBytes });
