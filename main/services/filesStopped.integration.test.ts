@@ -1,11 +1,13 @@
+import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { testEngine } from '../../engine/testing/testEngine.ts';
 import type { FileSource } from '../../contract/model/files.ts';
 import { inspectSource } from '../files/inspectSource.ts';
 import { rename } from '../files/program/operations.ts';
 import { withStoppedRoot } from '../files/stopped/withStoppedRoot.ts';
-import { createTest, docker } from '../live/testing/engineCli.ts';
+import { cliEnv, createTest, docker } from '../live/testing/engineCli.ts';
 import { madeNames } from '../live/testing/madeNames.ts';
-import { container, copyIn, type FilesClient, startFilesClient } from './files/testing/filesClient.ts';
+import { container, copyIn, type FilesClient, startFilesClient, uploadItem } from './files/testing/filesClient.ts';
 
 let app: FilesClient;
 const name = madeNames();
@@ -123,4 +125,63 @@ test('a root that Docker itself does not change is refused with the reason', asy
   await expect(rename).rejects.toMatchObject({ error: { code: 'unsupported' } });
   const remove = app.client.remove({ source, paths: ['/etc/passwd'] });
   await expect(remove).rejects.toMatchObject({ error: { code: 'unsupported' } });
+});
+
+const SEND = /^PUT \S*\/archive\?path=\S*\/\.gantry-upload-/;
+
+test('an upload that is cancelled while the engine takes it leaves nothing, and the container starts', async () => {
+  const source = await stopped();
+  await copyIn(source.id, '/', [{ path: 'in/' }, { path: 'in/a', content: 'old' }]);
+  let cancel = () => {};
+  const onTraffic = (request: string, bytes: number) => {
+    if (SEND.test(request) && bytes > 2_000_000) cancel();
+  };
+  const other = await startFilesClient({ onTraffic });
+  try {
+    const content = Buffer.alloc(8_000_000, 'new');
+    const items = [uploadItem('a', content), uploadItem('b', content)];
+    const upload = await other.client.upload({ source, directory: '/in', items, rights: {}, isReplacing: true });
+    cancel = () => void other.jobs.cancel({ jobId: upload.jobId });
+    expect(await other.send(upload, [content, content])).toMatchObject({ state: 'cancelled' });
+    expect((await app.list(source, '/in', true)).names).toEqual(['a']);
+    expect(await app.text(source, '/in/a')).toBe('old');
+    await docker('start', source.id);
+  } finally {
+    await other.close();
+  }
+});
+
+test('an upload into a container that is started meanwhile is put in place all the same', async () => {
+  const source = await stopped();
+  let hasStarted = false;
+  const start = (request: string, _bytes: number, isAnswer: boolean) => {
+    if (hasStarted || !isAnswer || !SEND.test(request)) return;
+    hasStarted = true;
+    execFileSync(testEngine().cliPath, ['start', source.id], { env: cliEnv() }); // Gantry waits for it
+  };
+  const other = await startFilesClient({ onTraffic: start });
+  try {
+    const items = [uploadItem('late', 'new')];
+    const upload = await other.client.upload({ source, directory: '/etc', items, rights: {} });
+    expect(await other.send(upload, [Buffer.from('new')])).toMatchObject({ state: 'done' });
+    expect(await states(source.id)).toBe('running');
+    expect(await docker('exec', source.id, 'sh', '-c', 'cat /etc/late; ls -A /etc')).toMatch(/^new(?!.*\.gantry)/s);
+  } finally {
+    await other.close();
+  }
+});
+
+test('what reaches into a volume goes where it is when the container runs', async () => {
+  const source = await stopped('--volume', '/data');
+  await copyIn(source.id, '/', [{ path: 'data/' }, { path: 'data/deep/' }]);
+  for (const [directory, file] of [
+    ['/data/deep', 'a'],
+    ['/', 'data/deep/b'],
+  ] as const) {
+    const items = [uploadItem(file, 'new')];
+    const upload = await app.client.upload({ source, directory, items, rights: {}, isReplacing: true });
+    expect(await app.send(upload, [Buffer.from('new')])).toMatchObject({ state: 'done' });
+  }
+  await docker('start', source.id);
+  expect(await docker('exec', source.id, 'sh', '-c', 'ls -A /data/deep; ls -A /')).toMatch(/^a\nb\n(?!.*\.gantry)/s);
 });

@@ -13,6 +13,7 @@ import { TAR_END, tarHeader, tarPadding } from '../../../files/tar/tarHeader.ts'
 import type { Host } from '../../../host.ts';
 import { createJobs } from '../../../jobs/createJobs.ts';
 import { cliEnv, docker } from '../../../live/testing/engineCli.ts';
+import type { OnTraffic } from '../../../live/testing/engineProxy.ts';
 import { startLiveEngine } from '../../../live/testing/liveEngine.ts';
 import { createActivityLog } from '../../activity.ts';
 import { createFilesService } from '../../files.ts';
@@ -26,8 +27,8 @@ const context = 'default';
 export type FilesClient = Awaited<ReturnType<typeof startFilesClient>>;
 
 /** The files service on the test engine, spoken to as a page does. */
-export async function startFilesClient() {
-  const engine = await startLiveEngine();
+export async function startFilesClient(options: { readonly onTraffic?: OnTraffic } = {}) {
+  const engine = await startLiveEngine(undefined, options);
   const { getConnection, cliArgs } = engine.contexts;
   const jobs = createJobs();
   const activity = createActivityLog();

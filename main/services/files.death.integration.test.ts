@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { FileSource } from '../../contract/model/files.ts';
+import { docker, runTest } from '../live/testing/engineCli.ts';
+import { madeNames } from '../live/testing/madeNames.ts';
+import { DEATHS, type Death, LARGE_BYTES, spawnGantry } from './files/testing/dyingGantry.ts';
+import { container, type FilesClient, startFilesClient, uploadItem } from './files/testing/filesClient.ts';
+
+let app: FilesClient;
+const name = madeNames();
+
+beforeAll(async () => {
+  app = await startFilesClient();
+});
+afterAll(() => app.close());
+
+const sh = (id: string, script: string) => docker('exec', id, 'sh', '-c', script);
+
+function dieAt(death: Death): Promise<NodeJS.Signals | null> {
+  const child = spawnGantry(death);
+  return new Promise((resolve, reject) => child.once('error', reject).once('exit', (_code, signal) => resolve(signal)));
+}
+
+async function upload(source: FileSource, file: string) {
+  const items = [uploadItem(file, 'x')];
+  return app.send(await app.client.upload({ source, directory: '/in', items, rights: {} }), [Buffer.from('x')]);
+}
+
+const cases = (['running', 'stopped'] as const).flatMap((state) =>
+  Object.keys(DEATHS[state]).map((phase) => [state, phase] as const),
+);
+
+describe('when Gantry is killed', () => {
+  test.each(cases)(
+    'while it uploads into a %s container, %s, no name is half-made, and what is left goes',
+    async (state, phase) => {
+      const id = await runTest(name('dying'));
+      const stop = async () => state === 'stopped' && (await docker('kill', id));
+      const source = container(id);
+      await sh(id, 'mkdir /in; echo old > /in/there');
+      await stop();
+
+      const death = { state, phase, source, directory: '/in', names: ['there', 'fresh'] };
+      expect(await dieAt(death)).toBe('SIGKILL');
+      await docker('start', id); // whoever held it has let go
+
+      const [left = '', ...others] = (await sh(id, 'ls -A /in')).split('\n');
+      expect(left).toMatch(/^\.gantry-upload-[0-9a-f]{12}$/);
+      expect(others).toEqual(['there']);
+      expect(await sh(id, 'cat /in/there')).toBe('old');
+      const sizes = await sh(id, `stat -c %s /in/${left}/*`);
+      const isHalf = phase.endsWith('being sent');
+      expect(sizes.split('\n').some((size) => Number(size) < LARGE_BYTES)).toBe(isHalf);
+
+      // It may be of a Gantry that is still at it: it is shown, and stays for an hour after the last that was written.
+      await stop();
+      expect((await app.list(source, '/in', true)).names).toEqual([left, 'there']);
+      expect(await upload(source, 'second')).toMatchObject({ state: 'done' });
+      expect((await app.list(source, '/in', true)).names).toEqual([left, 'second', 'there']);
+      await docker('start', id);
+      await sh(id, `touch -d '2020-01-01 00:00' /in/${left}/* /in/${left}`);
+      await stop();
+      expect(await upload(source, 'third')).toMatchObject({ state: 'done' });
+      expect((await app.list(source, '/in', true)).names).toEqual(['second', 'there', 'third']);
+    },
+    60_000,
+  );
+});
