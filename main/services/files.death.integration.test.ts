@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { FileSource } from '../../contract/model/files.ts';
 import { docker, runTest } from '../live/testing/engineCli.ts';
 import { madeNames } from '../live/testing/madeNames.ts';
@@ -6,23 +9,33 @@ import { DEATHS, type Death, LARGE_BYTES, spawnGantry } from './files/testing/dy
 import { container, type FilesClient, startFilesClient, uploadItem } from './files/testing/filesClient.ts';
 
 let app: FilesClient;
+let folder: string;
 const name = madeNames();
 
 beforeAll(async () => {
   app = await startFilesClient();
 });
 afterAll(() => app.close());
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'gantry-died-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const sh = (id: string, script: string) => docker('exec', id, 'sh', '-c', script);
 
-function dieAt(death: Death): Promise<NodeJS.Signals | null> {
-  const child = spawnGantry(death);
+function dieAt(death: Death, temporaryDir: string): Promise<NodeJS.Signals | null> {
+  const child = spawnGantry(death, temporaryDir);
   return new Promise((resolve, reject) => child.once('error', reject).once('exit', (_code, signal) => resolve(signal)));
 }
 
-async function upload(source: FileSource, file: string) {
+/** What its job says. */
+async function upload(source: FileSource, file: string): Promise<string> {
   const items = [uploadItem(file, 'x')];
-  return app.send(await app.client.upload({ source, directory: '/in', items, rights: {} }), [Buffer.from('x')]);
+  const begun = await app.client.upload({ source, directory: '/in', items, rights: {} });
+  expect(await app.send(begun, [Buffer.from('x')])).toMatchObject({ state: 'done' });
+  let said = '';
+  for await (const line of app.jobs.log({ jobId: begun.jobId })) said += `${line}\n`;
+  return said;
 }
 
 const cases = (['running', 'stopped'] as const).flatMap((state) =>
@@ -40,7 +53,8 @@ describe('when Gantry is killed', () => {
       await stop();
 
       const death = { state, phase, source, directory: '/in', names: ['there', 'fresh'] };
-      expect(await dieAt(death)).toBe('SIGKILL');
+      expect(await dieAt(death, folder)).toBe('SIGKILL');
+      expect((await readdir(folder)).filter((left) => left.startsWith('gantry-upload'))).toEqual([]);
       await docker('start', id); // whoever held it has let go
 
       const [left = '', ...others] = (await sh(id, 'ls -A /in')).split('\n');
@@ -54,12 +68,12 @@ describe('when Gantry is killed', () => {
       // It may be of a Gantry that is still at it: it is shown, and stays for an hour after the last that was written.
       await stop();
       expect((await app.list(source, '/in', true)).names).toEqual([left, 'there']);
-      expect(await upload(source, 'second')).toMatchObject({ state: 'done' });
+      expect(await upload(source, 'second')).not.toContain(left);
       expect((await app.list(source, '/in', true)).names).toEqual([left, 'second', 'there']);
       await docker('start', id);
       await sh(id, `touch -d '2020-01-01 00:00' /in/${left}/* /in/${left}`);
       await stop();
-      expect(await upload(source, 'third')).toMatchObject({ state: 'done' });
+      expect(await upload(source, 'third')).toContain(`interrupted had left: /in/${left}`);
       expect((await app.list(source, '/in', true)).names).toEqual(['second', 'there', 'third']);
     },
     60_000,

@@ -34,8 +34,8 @@ export interface Death {
   readonly names: readonly string[];
 }
 
-/** It in a process of its own. */
-export function spawnGantry(death: Death): ChildProcess {
+/** It in a process of its own, with a folder of its own for what it has for a while. */
+export function spawnGantry(death: Death, temporaryDir: string): ChildProcess {
   const script = fileURLToPath(import.meta.url);
   const run = `
     const { runnerImport } = await import('vite');
@@ -44,6 +44,7 @@ export function spawnGantry(death: Death): ChildProcess {
     process.exit();`;
   return spawn(process.execPath, ['--input-type=module', '--eval', run], {
     cwd: dirname(script),
+    env: { ...process.env, TMPDIR: temporaryDir },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
 }
