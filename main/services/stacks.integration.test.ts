@@ -99,6 +99,7 @@ describe('the list of stacks', () => {
     const file = path.join(folder, 'compose.yaml');
     try {
       await reader.until('it is there', () => now()?.type === 'here');
+      await reader.until('it runs', () => reader.believed.get(project)?.status === 'running');
       await rename(file, `${file}.away`);
       await reader.until('its file has gone', () => now()?.type === 'missing');
       expect(now()).toEqual({ type: 'missing', files: [file] });
