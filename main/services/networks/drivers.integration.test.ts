@@ -6,6 +6,7 @@ import { NetworkSettings, type NetworkSettingsInput } from '../../../contract/mo
 import { createTest, docker, runTest, shell } from '../../live/testing/engineCli.ts';
 import { type MortalEngine, startMortalEngine } from '../../recreate/testing/mortalEngine.ts';
 import { startTestClient, type TestClient } from '../containers/testing/client.ts';
+import { keepBridges } from './testing/bridgeFilter.ts';
 import { MadeNetworks, type NetworksClient, startNetworksClient } from './testing/client.ts';
 
 /** A swarm of one: an engine of the test’s own, as its networks are not those of others. */
@@ -14,8 +15,10 @@ let engine: MortalEngine;
 let gantry: NetworksClient;
 let containers: TestClient;
 const made = new MadeNetworks();
+let putBridgesBack: () => Promise<void>;
 
 beforeAll(async () => {
+  putBridgesBack = await keepBridges();
   engine = await startMortalEngine();
   vi.stubEnv('GANTRY_TEST_SOCKET', engine.socketPath);
   [gantry, containers] = await Promise.all([startNetworksClient(), startTestClient()]);
@@ -25,6 +28,7 @@ afterAll(async () => {
   await Promise.all([gantry.close(), containers.close()]);
   vi.unstubAllEnvs();
   await engine.stop();
+  await putBridgesBack();
 });
 
 const create = (input: NetworkSettingsInput) =>
