@@ -4,7 +4,7 @@ import { access, open, readdir, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import type { DockerfileFile } from '../../contract/model/dockerfile.ts';
-import { fileFailure, invalidPath } from './fileFailure.ts';
+import { fileFailure, invalidPath } from '../storage/fileFailure.ts';
 import { lineEndingOf, withNewlines } from './lineEndings.ts';
 
 export const MAX_BYTES = 1024 * 1024;

@@ -3,7 +3,7 @@ import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppFailure } from '../../contract/errors.ts';
 import type { SavedDockerfile } from '../../contract/model/dockerfile.ts';
-import { fileFailure } from './fileFailure.ts';
+import { fileFailure } from '../storage/fileFailure.ts';
 import { withEndingsOf } from './lineEndings.ts';
 import { absolutePath, readText } from './readDockerfile.ts';
 

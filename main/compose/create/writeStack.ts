@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { link, mkdir, open, readdir, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { AppFailure } from '../../../contract/errors.ts';
-import { fileFailure } from '../files/fileFailure.ts';
+import { fileFailure } from '../../storage/fileFailure.ts';
 
 export interface NewFile {
   /** In the folder, with `/`. */

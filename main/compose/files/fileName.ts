@@ -1,8 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { AppFailure } from '../../../contract/errors.ts';
 import type { StackFiles } from '../../../contract/model/stack.ts';
+import { invalidPath } from '../../storage/fileFailure.ts';
 
 /** In Compose's own order of preference. */
 const USUAL = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
@@ -48,6 +48,3 @@ export function usualStack(file: string, names: readonly string[]): StackFiles {
   const configFiles = isOfPair ? [path.join(folder, base), path.join(folder, override)] : [file];
   return { workingDir: folder, configFiles, envFiles: [], profiles: [] };
 }
-
-export const invalidPath = (message: string, hint: string): AppFailure =>
-  new AppFailure({ code: 'invalid-input', path: ['path'], message, hint });

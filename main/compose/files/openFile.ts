@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { access, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { ComposeFile } from '../../../contract/model/composeFile.ts';
-import { fileFailure } from './fileFailure.ts';
+import { fileFailure } from '../../storage/fileFailure.ts';
 import { fileMeant, usualStack } from './fileName.ts';
 import { readText } from './readText.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
-import { invalidPath } from './fileName.ts';
+import { invalidPath } from '../../storage/fileFailure.ts';
 
 export const MAX_BYTES = 4 * 1024 * 1024;
 

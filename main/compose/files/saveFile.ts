@@ -1,8 +1,8 @@
 import { realpath, stat } from 'node:fs/promises';
 import { AppFailure } from '../../../contract/errors.ts';
 import type { SavedComposeFile } from '../../../contract/model/composeFile.ts';
-import { fileFailure } from './fileFailure.ts';
-import { fileMeant, invalidPath } from './fileName.ts';
+import { fileFailure, invalidPath } from '../../storage/fileFailure.ts';
+import { fileMeant } from './fileName.ts';
 import { MAX_BYTES, readText, revisionOf } from './readText.ts';
 import { replaceFile } from './replaceFile.ts';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { AppFailure } from '../../../contract/errors.ts';
 import { isProgram } from '../../plugins/findPlugin.ts';
 import { runProgram } from '../../plugins/runProgram.ts';
-import { fileFailure } from '../files/fileFailure.ts';
+import { fileFailure } from '../../storage/fileFailure.ts';
 import type { GitAddress } from './gitAddress.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { AppFailure } from '../../../contract/errors.ts';
 import { atomicWrite } from '../../storage/atomicWrite.ts';
-import { fileFailure } from '../files/fileFailure.ts';
+import { fileFailure } from '../../storage/fileFailure.ts';
 import { absolutePath } from '../files/fileName.ts';
 import type { Git } from '../git/git.ts';
 import { readGitAddress } from '../git/gitAddress.ts';

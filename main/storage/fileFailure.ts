@@ -1,6 +1,6 @@
 import { AppFailure } from '../../contract/errors.ts';
 
-/** What the system said of a file, in words. */
+/** What the system said of a file of the person, in words. */
 export function fileFailure(thrown: unknown, path: string, doing: 'read' | 'saved'): AppFailure {
   if (thrown instanceof AppFailure) return thrown;
   const { code, message } = thrown as NodeJS.ErrnoException;
