@@ -2,10 +2,12 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
 const require = createRequire(import.meta.url);
-const urlOf = (library: string) => pathToFileURL(require.resolve(library)).href;
 
 /** What a thread with `OPEN_ZSTD` in its code needs in its `workerData`. */
-export const ZSTD_DATA = { wasmUrl: urlOf('@hpcc-js/wasm-zstd'), fzstdUrl: urlOf('fzstd') };
+export const ZSTD_DATA = {
+  wasmUrl: pathToFileURL(require.resolve('@hpcc-js/wasm-zstd')).href,
+  fzstdUrl: pathToFileURL(require.resolve('fzstd')).href,
+};
 
 /**
  * For a thread, whose code is a text because a bundler would not find a file for it. `openZstd` gives:
