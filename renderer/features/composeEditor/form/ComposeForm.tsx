@@ -1,7 +1,7 @@
 import { memo, useState } from 'react';
 import { EmptyState } from '../../../ui/index.ts';
-import { namedAt, type Named } from '../language/places.ts';
 import type { ComposeViewProps } from '../page/ComposeEditorPage.tsx';
+import { type RenamePlan, renamePlanAt } from '../stack/openStack.ts';
 import { RenameDialog } from '../text/RenameDialog.tsx';
 import { AddDialog } from './AddDialog.tsx';
 import styles from './Form.module.css';
@@ -23,14 +23,13 @@ export const ComposeForm = memo(function ComposeForm({ session }: ComposeViewPro
   const { doc } = form;
   const [chosen, choose] = useChosen(doc);
   const [adding, setAdding] = useState<Kind>();
-  const [renaming, setRenaming] = useState<Named>();
+  const [renaming, setRenaming] = useState<RenamePlan>();
   const [isRemoving, setRemoving] = useState(false);
 
   async function rename(): Promise<void> {
     if (chosen === 'file') return;
-    const analysis = await session.analysed();
     const key = doc.nodeAt([chosen.kind.section, chosen.name])?.keyRange;
-    if (key) setRenaming(namedAt(analysis, key.from));
+    if (key) setRenaming(await renamePlanAt(session, key.from));
   }
   return (
     <FormProvider value={form}>
@@ -66,7 +65,7 @@ export const ComposeForm = memo(function ComposeForm({ session }: ComposeViewPro
           }}
         />
       )}
-      {renaming && <RenameDialog session={session} named={renaming} onClose={() => setRenaming(undefined)} />}
+      {renaming && <RenameDialog session={session} plan={renaming} onClose={() => setRenaming(undefined)} />}
       {isRemoving && chosen !== 'file' && (
         <RemoveDialog kind={chosen.kind} name={chosen.name} onClose={() => setRemoving(false)} />
       )}

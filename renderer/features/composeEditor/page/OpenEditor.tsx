@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconColumns2 } from '@tabler/icons-react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useSelectedContext } from '../../contexts/index.ts';
 import { layoutStore } from '../../settings/index.ts';
 import {
   ErrorNotice,
   IconButton,
+  notify,
   Page,
   PageHeader,
   shownShortcut,
@@ -16,7 +17,7 @@ import {
   useCommands,
 } from '../../../ui/index.ts';
 import type { OpenSession } from '../session/createSession.ts';
-import { selectContext, unsavedPaths } from '../session/openSessions.ts';
+import { saveAll, selectContext, unsavedPaths } from '../session/openSessions.ts';
 import type { SessionState } from '../session/session.ts';
 import { useSession } from '../session/useSession.ts';
 import { TextView } from '../text/TextView.tsx';
@@ -43,6 +44,7 @@ export function OpenEditor({ session, views, onOpen }: OpenEditorProps) {
   const [layout, setLayout] = useEditorLayout();
   const { file, isDirty, isSaving } = state;
   const canSave = !file.isReadOnly && (isDirty || file.revision === undefined) && !isSaving;
+  const [, lookAgain] = useState(0);
   const others = unsavedPaths().filter((path) => path !== session.path);
 
   useEffect(() => rememberFile(session.path), [session]);
@@ -62,7 +64,22 @@ export function OpenEditor({ session, views, onOpen }: OpenEditorProps) {
     setTimeout(() => session.reveal(place));
   }
 
+  async function saveEach(): Promise<void> {
+    const failed = await saveAll();
+    lookAgain((turn) => turn + 1);
+    if (failed.length === 0) return;
+    const message = `${failed.join(', ')}: open it to see why. The others are saved.`;
+    notify({ title: 'Not all files were saved.', message, tone: 'failure' });
+  }
+
   useCommands(() => [
+    {
+      id: 'compose.saveAll',
+      title: 'Save all Compose files',
+      section: 'Compose file',
+      isEnabled: () => others.length > 0,
+      run: () => void saveEach(),
+    },
     {
       id: 'compose.save',
       title: 'Save the Compose file',
@@ -147,9 +164,14 @@ export function OpenEditor({ session, views, onOpen }: OpenEditorProps) {
       <Toolbar label="File">
         <OpenField key={session.path} path={session.path} onOpen={onOpen} />
         {others.length > 0 && (
-          <span className={styles.others}>
-            {others.length === 1 ? 'Another file is not saved' : `${others.length} other files are not saved`}
-          </span>
+          <>
+            <span className={styles.others} title={others.join('\n')}>
+              {others.length === 1 ? 'Another file is not saved' : `${others.length} other files are not saved`}
+            </span>
+            <Button variant="default" onClick={() => void saveEach()}>
+              Save all
+            </Button>
+          </>
         )}
       </Toolbar>
       <StackFileLinks session={session} stack={state.stack} onOpen={onOpen} />
