@@ -18,10 +18,10 @@ import { useFormContext } from './useFormContext.ts';
  * A Compose file as forms. What is typed goes into the text, in the form that the file has. The page renders with each change
  * of the session; the form only when it has read the text again, behind the frame that shows the edit in the text.
  */
-export const ComposeForm = memo(function ComposeForm({ session }: ComposeViewProps) {
+export const ComposeForm = memo(function ComposeForm({ session, at, onShow }: ComposeViewProps) {
   const form = useFormContext(session);
   const { doc } = form;
-  const [chosen, choose] = useChosen(doc);
+  const [chosen, choose] = useChosen(doc, at);
   const [adding, setAdding] = useState<Kind>();
   const [renaming, setRenaming] = useState<RenamePlan>();
   const [isRemoving, setRemoving] = useState(false);
@@ -51,6 +51,12 @@ export const ComposeForm = memo(function ComposeForm({ session }: ComposeViewPro
               chosen={chosen}
               onRename={() => void rename()}
               onRemove={() => setRemoving(true)}
+              onShowInPicture={
+                onShow &&
+                chosen !== 'file' &&
+                chosen.kind.noun !== 'model' &&
+                (() => onShow('picture', { section: chosen.kind.section, name: chosen.name }))
+              }
             />
           )}
         </div>

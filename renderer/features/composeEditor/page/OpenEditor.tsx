@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconColumns2 } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useSelectedContext } from '../../contexts/index.ts';
 import { layoutStore } from '../../settings/index.ts';
 import {
@@ -22,7 +22,7 @@ import type { SessionState } from '../session/session.ts';
 import { useSession } from '../session/useSession.ts';
 import { TextView } from '../text/TextView.tsx';
 import { CheckLine } from './CheckLine.tsx';
-import type { ComposeViews } from './ComposeEditorPage.tsx';
+import type { ComposeViews, ViewPlace } from './ComposeEditorPage.tsx';
 import { ConflictNotice } from './ConflictNotice.tsx';
 import { DraftNotice } from './DraftNotice.tsx';
 import { OpenField } from './OpenField.tsx';
@@ -44,6 +44,7 @@ export function OpenEditor({ session, views, onOpen }: OpenEditorProps) {
   const [layout, setLayout] = useEditorLayout();
   const { file, isDirty, isSaving } = state;
   const canSave = !file.isReadOnly && (isDirty || file.revision === undefined) && !isSaving;
+  const [at, setAt] = useState<ViewPlace>();
   const [, lookAgain] = useState(0);
   const others = unsavedPaths().filter((path) => path !== session.path);
 
@@ -113,6 +114,15 @@ export function OpenEditor({ session, views, onOpen }: OpenEditorProps) {
     },
   ]);
 
+  const hasBoth = views.form !== undefined && views.picture !== undefined;
+  const showIn = useCallback(
+    (view: 'form' | 'picture', place: ViewPlace) => {
+      setAt(place);
+      setLayout({ ...layout, view });
+    },
+    [layout, setLayout],
+  );
+  const given = { session, at, onShow: hasBoth ? showIn : undefined };
   const text = <TextView session={session} onOpenFile={onOpen} />;
   const tabs: Tab<ViewId>[] = [
     { id: 'text', label: 'Text' },
@@ -127,13 +137,13 @@ export function OpenEditor({ session, views, onOpen }: OpenEditorProps) {
     ) : layout.isSplit ? (
       <SplitView
         list={text}
-        detail={<View session={session} />}
+        detail={<View {...given} />}
         label={`Size of the ${shown}`}
         store={layoutStore}
         storeKey={`compose.editor.${shown}`}
       />
     ) : (
-      <View session={session} />
+      <View {...given} />
     );
   return (
     <Page>
@@ -189,7 +199,10 @@ export function OpenEditor({ session, views, onOpen }: OpenEditorProps) {
           label="Views"
           tabs={tabs}
           value={shown}
-          onChange={(view) => setLayout({ ...layout, view })}
+          onChange={(view) => {
+            setAt(undefined);
+            setLayout({ ...layout, view });
+          }}
           actions={
             shown !== 'text' && (
               <IconButton

@@ -4,9 +4,10 @@ import { useCallback, useState } from 'react';
 import { EmptyState, IconButton } from '../../../../ui/index.ts';
 import { CommandMenu } from '../../../../ui/list/CommandMenu.tsx';
 import { useLayoutValue } from '../../../settings/index.ts';
-import type { ComposeSession } from '../../session/session.ts';
+import type { ComposeViewProps, ViewPlace } from '../../page/ComposeEditorPage.tsx';
 import { useSession } from '../../session/useSession.ts';
 import { AskDialog } from '../dialogs/AskDialog.tsx';
+import { nodeId, SECTION, USED_KINDS } from '../graph/kinds.ts';
 import type { Point } from '../places/places.ts';
 import type { Ask } from './asks.ts';
 import { Board } from './Board.tsx';
@@ -28,11 +29,11 @@ const ADD: readonly { readonly label: string; readonly ask: Ask }[] = [
 ];
 
 /** A Compose file as a picture that can be changed: every change is one of the text. */
-export function PictureView({ session }: { readonly session: ComposeSession }) {
+export function PictureView({ session, at, onShow }: ComposeViewProps) {
   const state = useSession(session);
   const picture = usePictureOf(session, state);
   const { graph } = picture;
-  const [chosenId, setChosenId] = useState<string>();
+  const [chosenId, setChosenId] = useState(() => idOf(at));
   const [menu, setMenu] = useState<{ readonly id: string; readonly at: Point }>();
   const [isTable, setTable] = useLayoutValue('compose.picture.isTable', isBoolean, false);
   const edits = useEdits(session, graph, setChosenId);
@@ -121,6 +122,7 @@ export function PictureView({ session }: { readonly session: ComposeSession }) {
               live={picture.live}
               isReadOnly={isReadOnly}
               onChoose={choose}
+              onShow={onShow}
             />
           )}
         </div>
@@ -130,7 +132,7 @@ export function PictureView({ session }: { readonly session: ComposeSession }) {
           <CommandMenu
             at={menu.at}
             label={`Actions for ${menuNode.name}`}
-            groups={nodeCommands(menuNode, graph, edits, isReadOnly)}
+            groups={nodeCommands(menuNode, graph, edits, isReadOnly, onShow)}
             onClose={() => setMenu(undefined)}
           />
         </Portal>
@@ -139,6 +141,11 @@ export function PictureView({ session }: { readonly session: ComposeSession }) {
       <output className="g-visually-hidden">{edits.said}</output>
     </section>
   );
+}
+
+function idOf(place: ViewPlace | undefined): string | undefined {
+  const kind = USED_KINDS.find((one) => SECTION[one] === place?.section);
+  return kind && place && nodeId(kind, place.name);
 }
 
 function noteOf({ isBroken, isRead, graph, isPart }: ReturnType<typeof usePictureOf>): string {
