@@ -12,7 +12,6 @@ import {
   writeCompose,
 } from './stacks/testing/client.ts';
 
-const context = 'default';
 let gantry: StacksClient;
 const made = new MadeStacks();
 

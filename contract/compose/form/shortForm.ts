@@ -11,7 +11,7 @@ export function shortPort(value: ComposeValue): Converted {
   const port = value as Fields;
   const more = unsaid(port, ['target', 'published', 'host_ip', 'protocol', 'mode']);
   if (more !== undefined) return more;
-  if ((port['mode'] ?? 'ingress') !== 'ingress') return cannot(`mode: ${String(port['mode'])}`);
+  if ((port['mode'] ?? 'ingress') !== 'ingress') return cannot(`mode: ${scalarText(port['mode']) ?? ''}`);
   const [target, published, host, protocol] = ['target', 'published', 'host_ip', 'protocol'].map((key) =>
     scalarText(port[key]),
   );
