@@ -42,6 +42,7 @@ describe('the list of stacks', () => {
         origin: { isInEngine: true, isInFolder: false },
       });
       await compose(folder, '--project-name', project, 'up', '--detach', '--scale', 'web=3');
+      await reader.until('what its file wants', () => now()?.wantedCount === 2);
       await reader.until('three of web', () => now()?.services[1]?.runningCount === 3);
       await compose(folder, '--project-name', project, 'stop', 'db');
       await reader.until('db is stopped', () => now()?.status === 'partly-running');

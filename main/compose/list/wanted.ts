@@ -7,6 +7,7 @@ import { wantedCount } from './wantedCount.ts';
 const MAX_BYTES = 256 * 1024;
 /** So many at a time: reading is work of the one thread that serves everything. */
 const AT_ONCE = 4;
+const TELL_MS = 100;
 
 interface Read {
   readonly key: string;
@@ -18,11 +19,14 @@ export class Wanted {
   readonly #read = new Map<string, Read>();
   readonly #asked = new Map<string, string>();
   readonly #queue: { readonly project: string; readonly files: StackFiles; readonly key: string }[] = [];
-  readonly #onRead: (project: string) => void;
+  readonly #onRead: (projects: ReadonlySet<string>) => void;
   #working = 0;
+  /** Told together: each telling is a patch of the list. */
+  #changed = new Set<string>();
+  #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
 
-  constructor(onRead: (project: string) => void) {
+  constructor(onRead: (projects: ReadonlySet<string>) => void) {
     this.#onRead = onRead;
   }
 
@@ -40,7 +44,18 @@ export class Wanted {
 
   close(): void {
     this.#isClosed = true;
+    clearTimeout(this.#timer);
     this.#queue.length = 0;
+  }
+
+  #tell(project: string): void {
+    this.#changed.add(project);
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      const changed = this.#changed;
+      this.#changed = new Set();
+      this.#onRead(changed);
+    }, TELL_MS);
   }
 
   #work(): void {
@@ -55,7 +70,7 @@ export class Wanted {
           if (this.#isClosed) return;
           const before = this.#read.get(next.project)?.count;
           this.#read.set(next.project, { key: next.key, count });
-          if (before !== count) this.#onRead(next.project);
+          if (before !== count) this.#tell(next.project);
           this.#work();
         });
     }

@@ -59,7 +59,9 @@ class StackTable {
   readonly #deps: WatchStacksDeps;
   readonly #context: string;
   readonly #places = new Places(() => this.renewAll());
-  readonly #wanted = new Wanted((project) => this.#isShown && this.#renew(new Set([project])));
+  readonly #wanted = new Wanted((projects) => {
+    if (this.#isShown) this.#renew(projects);
+  });
   #isShown = false;
   #isClosed = false;
 
