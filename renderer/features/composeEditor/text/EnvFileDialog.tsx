@@ -30,7 +30,7 @@ export function EnvFileDialog({ place, onClose }: { readonly place: EnvPlace; re
         {file.error && <ErrorNotice isBlock error={file.error} actions={[{ label: 'Try again', run: file.reload }]} />}
         {file.value && (
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, also by keys
-          <div className={styles.envText} role="group" aria-label="Variables" tabIndex={0}>
+          <section className={styles.envText} aria-label="Variables" tabIndex={0}>
             {lines.map((text, index) => (
               // oxlint-disable-next-line react/no-array-index-key -- a line has nothing else
               <div key={index} {...(index + 1 === line && { 'aria-current': true, ref: wanted })}>
@@ -38,7 +38,7 @@ export function EnvFileDialog({ place, onClose }: { readonly place: EnvPlace; re
                 <code>{isShown ? text : covered(text)}</code>
               </div>
             ))}
-          </div>
+          </section>
         )}
         <div className={styles.buttons}>
           {hasSecrets && (
