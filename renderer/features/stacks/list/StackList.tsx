@@ -54,7 +54,6 @@ export function StackList({ openId }: { readonly openId?: string | undefined }) 
       actions={
         <Button
           variant="default"
-          className={shared.runButton}
           aria-label="Folders with stacks"
           leftSection={<IconFolderSearch size={15} stroke={2} aria-hidden="true" />}
           onClick={addFolder}
