@@ -1,13 +1,16 @@
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { AppFailure } from '../../contract/errors.ts';
 import { guestArchs, type GuestArch } from './arch.ts';
 import { buildGuest } from './build.ts';
+import { convertGuest, guestForms, type GuestForm } from './convert.ts';
 import { aptProblem } from './debian/apt.ts';
 
-const USAGE = `Usage: npm run guest -- [--arch amd64|arm64|all] [--output DIR] [--keep]
+const USAGE = `Usage: npm run guest -- [--arch amd64|arm64|all] [--output DIR] [--forms LIST] [--keep]
 
 Builds the guest of the engine's VM of Debian's packages: kernel, initrd, root.erofs and manifest.json in DIR/ARCH
-(.cache/guest/built when no DIR is given). --keep takes the packages of the last time instead of asking for newer ones.`;
+(.cache/guest/built when no DIR is given). --forms adds what is made of these, by commas: download (root.erofs.zst), hyperv
+(boot.vhdx, root.vhdx), qcow2 (data.qcow2), wsl (root.tar). --keep takes the packages of the last time instead of asking for newer ones.`;
 
 /** What `npm run guest` does; resolves with its exit code. `root` is this repository. */
 export async function runGuestCli(args: readonly string[], root: string): Promise<number> {
@@ -25,17 +28,19 @@ export async function runGuestCli(args: readonly string[], root: string): Promis
     return 1;
   }
   const cacheDir = path.join(root, '.cache/guest');
+  const place = { cacheDir, sourceDir: path.join(root, 'engine/guest') };
   try {
     for (const arch of options.archs) {
-      await buildGuest({
+      const { dir } = await buildGuest({
         ...common,
+        ...place,
         arch,
-        cacheDir,
-        sourceDir: path.join(root, 'engine/guest'),
         outputDir: options.output ?? path.join(cacheDir, 'built'),
         isUpdating: !options.isKeeping,
         say: (line) => console.error(line),
       });
+      const made = await convertGuest({ ...common, ...place, arch, dir, forms: options.forms });
+      for (const file of made) console.error(`${arch}: ${file}`);
     }
     return 0;
   } catch (error) {
@@ -50,24 +55,29 @@ const inWords = ({ error }: AppFailure): string =>
 interface CliOptions {
   readonly archs: readonly GuestArch[];
   readonly output?: string;
+  readonly forms: readonly GuestForm[];
   readonly isKeeping: boolean;
 }
 
 /** Undefined where a person has to be told how. */
 export function parse(args: readonly string[]): CliOptions | undefined {
-  let archs: readonly GuestArch[] = guestArchs;
-  let output: string | undefined;
-  let isKeeping = false;
-  for (let at = 0; at < args.length; at += 1) {
-    const value = args[at + 1];
-    if (args[at] === '--keep') isKeeping = true;
-    else if (args[at] === '--output' && value) ((output = path.resolve(value)), (at += 1));
-    else if (args[at] === '--arch' && value !== undefined) {
-      const wanted = guestArchs.filter((one) => value === 'all' || value === one);
-      if (wanted.length === 0) return undefined;
-      archs = wanted;
-      at += 1;
-    } else return undefined;
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        arch: { type: 'string', default: 'all' },
+        output: { type: 'string' },
+        forms: { type: 'string', default: '' },
+        keep: { type: 'boolean', default: false },
+      },
+    });
+    const archs = guestArchs.filter((one) => values.arch === 'all' || values.arch === one);
+    const wanted = values.forms.split(',').filter(Boolean);
+    const forms = guestForms.filter((one) => wanted.includes(one));
+    if (archs.length === 0 || forms.length !== wanted.length) return undefined;
+    const output = values.output === undefined ? {} : { output: path.resolve(values.output) };
+    return { archs, forms, isKeeping: values.keep, ...output };
+  } catch {
+    return undefined;
   }
-  return { archs, isKeeping, ...(output !== undefined && { output }) };
 }
