@@ -43,7 +43,7 @@ async function busyboxImage(link: Awaited<ReturnType<typeof connectGuest>>): Pro
   const parts: Buffer[] = [];
   for await (const part of archive) parts.push(part as Buffer);
   const made = await link.api('POST', '/images/create?fromSrc=-&repo=busybox&tag=latest', Buffer.concat(parts));
-  expect(made.status, made.text).toBe(200);
+  expect(made).toMatchObject({ status: 200 });
 }
 
 async function runContainer(link: Awaited<ReturnType<typeof connectGuest>>, command: string): Promise<string> {
@@ -53,9 +53,9 @@ async function runContainer(link: Awaited<ReturnType<typeof connectGuest>>, comm
     HostConfig: { PortBindings: { '80/tcp': [{ HostPort: '8080' }] } },
     ExposedPorts: { '80/tcp': {} },
   });
-  expect(created.status, created.text).toBe(201);
+  expect(created).toMatchObject({ status: 201 });
   const started = await link.api('POST', '/containers/hello/start');
-  expect(started.status, started.text).toBe(204);
+  expect(started).toMatchObject({ status: 204 });
   expect((await link.api('POST', '/containers/hello/wait')).text).toContain('"StatusCode":0');
   return (await link.api('GET', '/containers/hello/logs?stdout=1')).text;
 }
@@ -121,4 +121,25 @@ test(
     expect(before.equals(await readFile(disk))).toBe(true);
   },
   2 * BOOT_MS,
+);
+
+test(
+  'an engine that ends as soon as it starts is named with its own words, and SSH is there to mend it',
+  async () => {
+    const disk = await blankDisk(path.join(dir, 'loop.img'), GIB);
+    const started = await boot(disk, { ...testConfig(key.authorized), daemon: { 'no-such-setting': true } });
+    const failed = await started.said('FAILED', 2 * BOOT_MS);
+    expect(failed).toMatchObject({
+      code: 'engine-crash-loop',
+      message: expect.stringContaining('no-such-setting'),
+    });
+    const ready = await started.said('READY', BOOT_MS);
+    const link = await connectGuest(started.port, key.privateKey, String(ready['hostKey']));
+    // Mended from outside, it comes up without a restart.
+    await link.exec("echo '{}' >/etc/docker/daemon.json");
+    expect((await link.api('GET', '/_ping')).text).toBe('OK');
+    await link.exec('engine-stop');
+    expect(await started.ended).toBe(0);
+  },
+  4 * BOOT_MS,
 );

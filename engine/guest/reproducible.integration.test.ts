@@ -29,7 +29,7 @@ test.each<GuestArch>(['amd64', 'arm64'])(
     const [first, second] = builds;
     for (const { file } of first!.manifest.parts) {
       const [one, other] = await Promise.all([first!, second!].map((build) => readFile(path.join(build.dir, file))));
-      expect(one!.equals(other!), file).toBe(true);
+      expect({ file, isSame: one!.equals(other!) }).toEqual({ file, isSame: true });
     }
     const engine = first!.manifest.packages.find(({ name }) => name === 'docker.io');
     expect(engine).toMatchObject({
