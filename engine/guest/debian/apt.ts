@@ -4,6 +4,7 @@ import path from 'node:path';
 import { AppFailure } from '../../../contract/errors.ts';
 import { run, runOrFail } from '../../native/command.ts';
 import { hasSha256 } from '../../native/digest.ts';
+import { withLock } from '../../native/lock.ts';
 import type { GuestArch } from '../arch.ts';
 import { fromSid, source } from './packages.ts';
 
@@ -74,17 +75,23 @@ export async function openApt({ arch, cacheDir, env, signal }: AptRequest): Prom
     return wanted.map(({ fileName, ...rest }) => ({ ...rest, file: path.join(downloads, fileName) }));
   };
 
+  // Two builds may share a cache: apt has locks of its own, but gives up where it should wait.
+  const alone = <T>(work: () => Promise<T>): Promise<T> => withLock(`guest-apt ${downloads}`, signal, work);
+
   const lists = await readdir(path.join(dir, 'lists'));
   return {
     hasLists: lists.some((name) => name.includes('Packages')),
-    update: async () => {
-      await rm(answers, { recursive: true, force: true });
-      await get('update', '-o', 'APT::Update::Error-Mode=any');
-      await mkdir(answers);
-    },
-    fetch: async (names) => download(await ask('download', '--print-uris', ...names)),
-    fetchWithDependencies: async (names) =>
-      download(await ask('install', '-y', '--no-install-recommends', ...hash, '--print-uris', ...names)),
+    update: () =>
+      alone(async () => {
+        await rm(answers, { recursive: true, force: true });
+        await get('update', '-o', 'APT::Update::Error-Mode=any');
+        await mkdir(answers);
+      }),
+    fetch: (names) => alone(async () => download(await ask('download', '--print-uris', ...names))),
+    fetchWithDependencies: (names) =>
+      alone(async () =>
+        download(await ask('install', '-y', '--no-install-recommends', ...hash, '--print-uris', ...names)),
+      ),
   };
 }
 
