@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { AppFailure } from '../../contract/errors.ts';
 import { thisArch, type GuestArch } from './arch.ts';
@@ -10,7 +10,7 @@ import { openTools, type Tools } from './debian/tools.ts';
 import { unpacked } from './debian/unpack.ts';
 import { makeErofs } from './image/erofs.ts';
 import { makeInitramfs } from './image/initramfs.ts';
-import { describePart, type GuestManifest } from './manifest.ts';
+import { describePart, writeManifest, type GuestManifest } from './manifest.ts';
 import { missingLibraries } from './root/closure.ts';
 import { takeKernel } from './root/kernel.ts';
 import { layOutRoot } from './root/layout.ts';
@@ -131,7 +131,7 @@ async function make(request: BuildRequest, fetched: Fetched, work: string, parts
     ),
     parts: await Promise.all(Object.values(files).map(describePart)),
   };
-  await writeFile(path.join(parts, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  await writeManifest(parts, manifest);
   return manifest;
 }
 

@@ -11,7 +11,7 @@ import { openApt } from './debian/apt.ts';
 import { buildTools, conversionTools, stubPackage } from './debian/packages.ts';
 import { openTools, type Tools } from './debian/tools.ts';
 import { unpacked } from './debian/unpack.ts';
-import type { GuestManifest } from './manifest.ts';
+import { describePart, writeManifest, type GuestManifest, type ManifestPart } from './manifest.ts';
 
 /** What other hypervisors take, made of the parts of one built guest. */
 export const guestForms = ['download', 'hyperv', 'qcow2', 'wsl'] as const;
@@ -53,10 +53,18 @@ export async function convertGuest(request: ConvertRequest): Promise<readonly st
     const made: string[] = [];
     for (const form of request.forms) made.push(...(await MAKERS[form](setting)));
     for (const name of made) await rename(path.join(work, name), path.join(request.dir, name));
-    return made.map((name) => path.join(request.dir, name));
+    const files = made.map((name) => path.join(request.dir, name));
+    await addToManifest(request.dir, manifest, await Promise.all(files.map(describePart)));
+    return files;
   } finally {
     await rm(work, { recursive: true, force: true });
   }
+}
+
+async function addToManifest(dir: string, manifest: GuestManifest, parts: readonly ManifestPart[]): Promise<void> {
+  const isNew = new Set(parts.map(({ file }) => file));
+  const all = [...manifest.parts.filter(({ file }) => !isNew.has(file)), ...parts];
+  await writeManifest(dir, { ...manifest, parts: all });
 }
 
 const MAKERS: Readonly<Record<GuestForm, (setting: Setting) => Promise<readonly string[]>>> = {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { rename, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { GuestArch } from './arch.ts';
@@ -32,4 +32,11 @@ export async function describePart(file: string): Promise<ManifestPart> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
   return { file: path.basename(file), sizeBytes: (await stat(file)).size, sha256: hash.digest('hex') };
+}
+
+/** Into its place at once: a reader never sees half of it. */
+export async function writeManifest(dir: string, manifest: GuestManifest): Promise<void> {
+  const draft = path.join(dir, '.manifest.draft');
+  await writeFile(draft, `${JSON.stringify(manifest, null, 2)}\n`);
+  await rename(draft, path.join(dir, 'manifest.json'));
 }

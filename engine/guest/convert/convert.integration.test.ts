@@ -49,19 +49,19 @@ async function rawDisk(name: string, mebibytes: number): Promise<string> {
 
 test('a raw disk comes back out of its VHDX as it was, its empty blocks take no room, and two conversions are the same', async () => {
   // Beyond 4 GiB the table has an entry of another kind in between.
-  const raw = await rawDisk('disk.raw', 5000);
+  const raw = await rawDisk('disk.raw', 4100);
   await writeVhdx(raw, file('disk.vhdx'));
-  await writeVhdx(raw, file('again.vhdx'));
   const info = JSON.parse(await conversion.run('qemu-img', ['info', '--output=json', file('disk.vhdx')])) as object;
-  expect(info).toMatchObject({ format: 'vhdx', 'virtual-size': 5000 * MIB });
+  expect(info).toMatchObject({ format: 'vhdx', 'virtual-size': 4100 * MIB });
   await conversion.run('qemu-img', ['check', file('disk.vhdx')]);
   expect(await conversion.run('qemu-img', ['compare', '-f', 'raw', '-F', 'vhdx', raw, file('disk.vhdx')])).toContain(
     'identical',
   );
-  const bytes = await readFile(file('disk.vhdx'));
-  expect(bytes.length).toBe(7 * MIB);
-  expect(bytes.equals(await readFile(file('again.vhdx')))).toBe(true);
-});
+  expect((await readFile(file('disk.vhdx'))).length).toBe(7 * MIB);
+  const small = await rawDisk('small.raw', 8);
+  for (const name of ['once.vhdx', 'twice.vhdx']) await writeVhdx(small, file(name));
+  expect((await readFile(file('once.vhdx'))).equals(await readFile(file('twice.vhdx')))).toBe(true);
+}, 180_000);
 
 test('a disk that is no whole mebibytes is refused', async () => {
   await writeFile(file('odd.raw'), 'x');
