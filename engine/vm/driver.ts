@@ -56,6 +56,14 @@ export interface GuestReady {
   readonly hostKey: string;
   /** Since the kernel began: initramfs, root, network, data, ssh, … */
   readonly stagesMs: Readonly<Record<string, number>>;
+  /** What it said on the way that is wrong though it runs: a full disk, a folder that could not be mounted. */
+  readonly warnings: readonly GuestWarning[];
+}
+
+export interface GuestWarning {
+  /** `data-full`, `mount-failed`, … */
+  readonly code: string;
+  readonly message: string;
 }
 
 /** `stopped`: asked for, by the host or in the guest. `killed`: ended from outside. `crashed`: the guest or hypervisor gave up. */

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import type { GuestReady } from '../driver.ts';
+import type { GuestReady, GuestWarning } from '../driver.ts';
 
 /** What a line of the guest's serial port means to us. Everything else is the kernel's or a program's talk. */
 export type SerialLine =
-  | { readonly type: 'ready'; readonly ready: GuestReady }
-  | { readonly type: 'failed'; readonly stage?: string; readonly message: string }
+  | { readonly type: 'ready'; readonly ready: Omit<GuestReady, 'warnings'> }
+  | { readonly type: 'failed'; readonly code?: string; readonly message: string }
+  | { readonly type: 'warning'; readonly warning: GuestWarning }
   | { readonly type: 'stage'; readonly stage: string }
   | { readonly type: 'panic'; readonly message: string }
   | { readonly type: 'other' };
@@ -15,11 +16,11 @@ const ready = z.object({
   hostKey: z.string(),
   stagesMs: z.record(z.string(), z.number()),
 });
-const failed = z.object({ stage: z.string().optional(), message: z.string() });
+const failed = z.object({ code: z.string(), message: z.string() });
 
 export function parseSerialLine(line: string): SerialLine {
-  const text = line.replaceAll('\r', '').trim();
-  const [, word, rest = ''] = /^(READY|FAILED|STAGE)\s+(.*)$/.exec(text) ?? [];
+  const text = line.replaceAll(/[\r\0]/g, '').trim();
+  const [, word, rest = ''] = /^(READY|FAILED|WARNING|STAGE)\s+(.*)$/.exec(text) ?? [];
   switch (word) {
     case 'READY': {
       const parsed = ready.safeParse(parseJson(rest));
@@ -29,9 +30,11 @@ export function parseSerialLine(line: string): SerialLine {
     }
     case 'FAILED': {
       const parsed = failed.safeParse(parseJson(rest));
-      if (!parsed.success) return { type: 'failed', message: rest };
-      const { stage, message } = parsed.data;
-      return { type: 'failed', message, ...(stage && { stage }) };
+      return parsed.success ? { type: 'failed', ...parsed.data } : { type: 'failed', message: rest };
+    }
+    case 'WARNING': {
+      const parsed = failed.safeParse(parseJson(rest));
+      return { type: 'warning', warning: parsed.success ? parsed.data : { code: 'unknown', message: rest } };
     }
     case 'STAGE':
       return { type: 'stage', stage: rest.split(/\s/)[0] ?? rest };

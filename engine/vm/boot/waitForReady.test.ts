@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { VmEnd } from '../driver.ts';
+import { startSerialLog } from './serialLog.ts';
 import { waitForReady } from './waitForReady.ts';
 
 let dir = '';
@@ -21,7 +22,11 @@ const READY =
 
 test('the READY line is found among the kernel’s words, however it is cut', async () => {
   const waiting = waitForReady({ serialLog, ended: never, budgetMs: 10_000 }, signal());
-  for (const part of ['[    0.0] Linux\r\nSTAGE root 1900\r\nREA', READY.slice(3, 40), READY.slice(40)]) {
+  for (const part of [
+    '[    0.0] Linux\r\nWARNING {"code":"data-full","message":"It is full."}\r\nREA',
+    READY.slice(3, 40),
+    READY.slice(40),
+  ]) {
     await appendFile(serialLog, part);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
@@ -30,14 +35,16 @@ test('the READY line is found among the kernel’s words, however it is cut', as
     addresses: ['10.0.2.15'],
     hostKey: 'ssh-ed25519 AAAA',
     stagesMs: { initramfs: 1500, ssh: 2700 },
+    warnings: [{ code: 'data-full', message: 'It is full.' }],
   });
 });
 
 test('a guest that says why it failed is not waited for', async () => {
-  await writeFile(serialLog, 'STAGE data 1\nFAILED {"stage":"data","message":"the disk is damaged"}\n');
+  await writeFile(serialLog, 'STAGE data 1\nFAILED {"code":"data-damaged","message":"the disk is damaged"}\n');
   await expect(waitForReady({ serialLog, ended: never, budgetMs: 10_000 }, signal())).rejects.toMatchObject({
     error: {
-      message: 'The guest could not start (data): the disk is damaged',
+      message: 'The guest could not start: the disk is damaged',
+      detail: 'data-damaged',
       engineText: expect.stringContaining('STAGE data 1'),
     },
   });
@@ -83,4 +90,12 @@ test('it can be cancelled, before and while it waits', async () => {
   const abort = new AbortController();
   setTimeout(() => abort.abort(), 20);
   await expect(waitForReady(boot, abort.signal)).rejects.toMatchObject({ error: { code: 'cancelled' } });
+});
+
+test('what an earlier start said is not taken for this one’s', async () => {
+  await writeFile(serialLog, READY);
+  await startSerialLog(serialLog);
+  await expect(waitForReady({ serialLog, ended: never, budgetMs: 100 }, signal())).rejects.toMatchObject({
+    error: { message: expect.stringContaining('said nothing') },
+  });
 });

@@ -1,6 +1,6 @@
 import { AppFailure } from '../../../contract/errors.ts';
 import { followLog, readLogTail } from '../../native/log.ts';
-import type { GuestReady, VmEnd } from '../driver.ts';
+import type { GuestReady, GuestWarning, VmEnd } from '../driver.ts';
 import { type SerialLine, parseSerialLine } from './serialLine.ts';
 
 export interface Boot {
@@ -20,7 +20,7 @@ const TAIL_LINES = 40;
 export async function waitForReady({ serialLog, ended, budgetMs }: Boot, signal: AbortSignal): Promise<GuestReady> {
   if (signal.aborted) throw cancelled();
   const over = new AbortController();
-  const heard: Heard = { isSilent: true };
+  const heard: Heard = { isSilent: true, warnings: [] };
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(hung(heard, budgetMs))), budgetMs);
@@ -38,7 +38,7 @@ export async function waitForReady({ serialLog, ended, budgetMs }: Boot, signal:
     return await Promise.race([reading, late, called, gone]);
   } catch (error) {
     if (error instanceof AppFailure) throw error;
-    throw await failure((error as Error).message, serialLog);
+    throw await failure((error as Error).message, serialLog, heard.code);
   } finally {
     over.abort();
     clearTimeout(timer);
@@ -49,6 +49,9 @@ export async function waitForReady({ serialLog, ended, budgetMs }: Boot, signal:
 interface Heard {
   isSilent: boolean;
   stage?: string;
+  /** Why the guest says that it cannot go on, by name. */
+  code?: string;
+  readonly warnings: GuestWarning[];
 }
 
 async function read(serialLog: string, heard: Heard, signal: AbortSignal): Promise<GuestReady> {
@@ -56,8 +59,10 @@ async function read(serialLog: string, heard: Heard, signal: AbortSignal): Promi
     for (const line of lines) {
       if (line.trim()) heard.isSilent = false;
       const said = parseSerialLine(line);
-      if (said.type === 'ready') return said.ready;
+      if (said.type === 'ready') return { ...said.ready, warnings: heard.warnings };
       if (said.type === 'stage') heard.stage = said.stage;
+      if (said.type === 'warning') heard.warnings.push(said.warning);
+      if (said.type === 'failed' && said.code) heard.code = said.code;
       const why = saidWhy(said);
       if (why) throw new Error(why);
     }
@@ -66,8 +71,7 @@ async function read(serialLog: string, heard: Heard, signal: AbortSignal): Promi
 }
 
 function saidWhy(said: SerialLine): string | undefined {
-  if (said.type === 'failed')
-    return `The guest could not start${said.stage ? ` (${said.stage})` : ''}: ${said.message}`;
+  if (said.type === 'failed') return `The guest could not start: ${said.message}`;
   return said.type === 'panic' ? `The guest’s kernel gave up: ${said.message}` : undefined;
 }
 
@@ -78,14 +82,17 @@ function hung({ isSilent, stage }: Heard, budgetMs: number): string {
   return `The VM was not ready ${within}${stage ? `; the last it did was “${stage}”` : ''}.`;
 }
 
-async function failure(message: string, serialLog: string): Promise<AppFailure> {
-  const tail = (await readLogTail(serialLog, TAIL_LINES)).join('\n').trim();
+async function failure(message: string, serialLog: string, code: string | undefined): Promise<AppFailure> {
+  const tail = (await readLogTail(serialLog, TAIL_LINES))
+    .join('\n')
+    .replaceAll(/[\r\0]/g, '')
+    .trim();
   return new AppFailure({
     code: 'unexpected',
     message,
     hint: 'Start it again. If that does not help, the end of what it said (below) tells where it stopped; another driver may be chosen in the engine’s settings.',
     ...(tail && { engineText: tail }),
-    detail: serialLog,
+    detail: code ?? serialLog,
   });
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { copyFile, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, rename, rm } from 'node:fs/promises';
 import { AppFailure } from '../../../contract/errors.ts';
+import { diskTooSmall, isThere } from '../failures.ts';
 import { type Env, runProgram } from '../run.ts';
 import type { Qemu } from './find.ts';
 
@@ -33,14 +34,7 @@ export async function createDisk({ qemu, env, file, sizeBytes }: DiskRequest, te
 export async function growDisk({ qemu, env, file, sizeBytes }: DiskRequest): Promise<void> {
   const hasBytes = await diskSize(qemu, env, file);
   if (hasBytes === sizeBytes) return;
-  if (hasBytes > sizeBytes) {
-    throw new AppFailure({
-      code: 'invalid-input',
-      path: ['dataSizeBytes'],
-      message: `The engine’s disk has ${hasBytes} bytes and cannot be made smaller.`,
-      hint: 'To get a smaller one, reset the engine: its images, containers and volumes go with the old disk.',
-    });
-  }
+  if (hasBytes > sizeBytes) throw diskTooSmall(hasBytes);
   await image(qemu, env, ['resize', '-q', '-f', 'qcow2', file, String(sizeBytes)]);
 }
 
@@ -81,9 +75,3 @@ function imageFailure(engineText: string, args: readonly string[]): AppFailure['
     detail: args.join(' '),
   };
 }
-
-export const isThere = (file: string): Promise<boolean> =>
-  stat(file).then(
-    () => true,
-    () => false,
-  );

@@ -1,15 +1,18 @@
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { AppFailure } from '../../../contract/errors.ts';
 import { systemEnv } from '../../native/environment.ts';
 import type { GuestArch, RunningVm, VmDriver, VmSpec } from '../driver.ts';
+import { previousSerialLog, startSerialLog } from '../boot/serialLog.ts';
+import { isThere, vmIsThere, vmRuns } from '../failures.ts';
+import { type Exit, type LaunchedVm, launchVm } from '../launch.ts';
 import { tryHold, withVmLock } from '../lock.ts';
 import { type VmProcess, findVmProcess, killVmProcess } from '../process.ts';
 import type { Env } from '../run.ts';
 import { type Accelerator, type Control, qemuArgs } from './args.ts';
-import { createDisk, growDisk, isThere } from './disk.ts';
+import { createDisk, growDisk } from './disk.ts';
 import { qemuFailure } from './failure.ts';
 import { type Qemu, needQemu } from './find.ts';
-import { type Exit, type LaunchedQemu, connectControl, launchQemu } from './launch.ts';
+import { connectControl } from './control.ts';
 import { holdQemu } from './machine.ts';
 import { type QemuPaths, controlOf, qemuPaths } from './paths.ts';
 import { bestAccelerator, probeQemu } from './probe.ts';
@@ -49,7 +52,7 @@ export function createQemuDriver(options: QemuOptions): VmDriver {
     await createDisk({ qemu, env, file: data, sizeBytes: spec.dataSizeBytes }, spec.guest.dataTemplate);
   };
 
-  const hold = async (spec: VmSpec, pid: number, launched?: LaunchedQemu): Promise<RunningVm> => {
+  const hold = async (spec: VmSpec, pid: number, launched?: LaunchedVm): Promise<RunningVm> => {
     const paths = qemuPaths(spec);
     const accelerator = options.accelerator ?? (await bestAccelerator({ arch, env, platform }));
     let exit: Exit | undefined;
@@ -74,7 +77,7 @@ export function createQemuDriver(options: QemuOptions): VmDriver {
       });
     } catch (error) {
       await holder?.release();
-      if (!launched) throw held(pid, error);
+      if (!launched) throw vmIsThere(pid, error instanceof Error ? error.message : String(error));
       const hasEnded = exit !== undefined;
       await launched.kill();
       launched.stdio?.destroy();
@@ -101,7 +104,13 @@ export function createQemuDriver(options: QemuOptions): VmDriver {
       control,
       dataDirs: qemu.dataDirs,
     });
-    const launched = await launchQemu(qemu.system, args, { env, cwd: spec.dir, log: paths.log, control });
+    await rm(paths.log, { force: true });
+    const launched = await launchVm(qemu.system, args, {
+      env,
+      cwd: spec.dir,
+      log: paths.log,
+      isSteeredByStdio: control.type === 'stdio',
+    });
     return hold(spec, launched.pid, launched);
   };
 
@@ -111,14 +120,14 @@ export function createQemuDriver(options: QemuOptions): VmDriver {
     const pid = await findVmProcess(vm);
     if (pid === undefined) return;
     const holder = controlType === 'stdio' ? await tryHold(holderName(spec), platform) : undefined;
-    if (!holder) throw runs(pid);
+    if (!holder) throw vmRuns(pid);
     await killVmProcess(vm);
     await holder.release();
   };
 
   const whileStopped = async (spec: VmSpec, work: () => Promise<void>) => {
     const pid = await findVmProcess(processOf(qemuPaths(spec)));
-    if (pid !== undefined) throw runs(pid);
+    if (pid !== undefined) throw vmRuns(pid);
     await work();
   };
 
@@ -149,38 +158,19 @@ export function createQemuDriver(options: QemuOptions): VmDriver {
       locked(spec, async () => {
         const paths = qemuPaths(spec);
         await killVmProcess(processOf(paths));
-        await Promise.all([...Object.values(paths), `${paths.serialLog}.1`].map((file) => rm(file, { force: true })));
+        await Promise.all(
+          [...Object.values(paths), previousSerialLog(paths.serialLog)].map((file) => rm(file, { force: true })),
+        );
       }),
   };
 }
 
 const holderName = ({ dir }: VmSpec) => `vm-holder:${dir}`;
 
-/** The one of the start before stays beside it: it tells how that ended. */
-async function startSerialLog(file: string): Promise<void> {
-  await rename(file, `${file}.1`).catch(() => {});
-  await writeFile(file, '', { mode: 0o600 });
-}
-
 const startOf = async ({ pidFile }: QemuPaths) => Math.round((await stat(pidFile)).mtimeMs);
 
 async function noControl({ log }: QemuPaths, exit: Exit | undefined, pid: number): Promise<AppFailure> {
-  if (!exit) return held(pid, new Error('it did not answer'));
+  if (!exit) return vmIsThere(pid);
   const ended = exit.signal ? `ended by ${exit.signal}` : `ended with status ${exit.status}`;
   return new AppFailure(qemuFailure(await readFile(log, 'utf8').catch(() => ''), ended));
 }
-
-const runs = (pid: number) =>
-  new AppFailure({
-    code: 'conflict',
-    message: `The VM runs already (process ${pid}).`,
-    hint: 'It is taken over, not started again. To change its disk, stop the engine first.',
-  });
-
-const held = (pid: number, cause: unknown) =>
-  new AppFailure({
-    code: 'conflict',
-    message: `The VM is there (process ${pid}) but does not answer.`,
-    hint: `Another copy of Gantry may hold it: use that one, or close it. If there is none, end the VM with “kill ${pid}”.`,
-    engineText: cause instanceof Error ? cause.message : String(cause),
-  });

@@ -1,5 +1,5 @@
 import type { VmEnd } from '../driver.ts';
-import type { Exit } from './launch.ts';
+import type { Exit } from '../launch.ts';
 import type { QmpEvent } from './qmp.ts';
 
 /** QEMU's word about its end: the reason of its `SHUTDOWN` event. */

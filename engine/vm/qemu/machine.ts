@@ -4,7 +4,7 @@ import type { RunningVm, VmEnd } from '../driver.ts';
 import { type VmProcess, isVmProcess, killVmProcess } from '../process.ts';
 import { shutdownReason, vmEnd } from './end.ts';
 import { addForward, forwardedPort, removeForward } from './forwards.ts';
-import type { Exit } from './launch.ts';
+import type { Exit } from '../launch.ts';
 import { type Qmp, type QmpEvent, connectQmp } from './qmp.ts';
 import type { Duplex } from 'node:stream';
 
@@ -45,7 +45,7 @@ export async function holdQemu(held: HoldQemu): Promise<RunningVm> {
   const kill = async () => {
     isAskedFor = true;
     await killVmProcess(held.process);
-    await ended;
+    if (!isReleased) await ended;
   };
 
   return {

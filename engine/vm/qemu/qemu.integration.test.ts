@@ -4,13 +4,14 @@ import type { AddressInfo, Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type LaunchedVm, launchVm } from '../launch.ts';
 import { qemuForTests } from '../testing/qemuForTests.ts';
 import { qemuArgs } from './args.ts';
 import { createDisk, diskSize, growDisk } from './disk.ts';
 import { qemuFailure } from './failure.ts';
 import { type Qemu, needQemu } from './find.ts';
 import { addForward, forwardedPort, removeForward } from './forwards.ts';
-import { type LaunchedQemu, connectControl, launchQemu } from './launch.ts';
+import { connectControl } from './control.ts';
 import { controlOf, qemuPaths } from './paths.ts';
 import { type Qmp, type QmpEvent, connectQmp } from './qmp.ts';
 
@@ -18,7 +19,7 @@ import { type Qmp, type QmpEvent, connectQmp } from './qmp.ts';
 const env = process.env;
 let dir = '';
 let qemu: Qemu;
-let launched: LaunchedQemu;
+let launched: LaunchedVm;
 let qmp: Qmp;
 const events: QmpEvent[] = [];
 
@@ -39,7 +40,7 @@ afterAll(async () => {
 });
 
 /** With the disks of `dir`, and its other files in `own`. */
-function launch(ofDisks: string, own: string): Promise<LaunchedQemu> {
+function launch(ofDisks: string, own: string): Promise<LaunchedVm> {
   const paths = qemuPaths({ dir: own });
   const args = qemuArgs({
     ...paths,
@@ -59,7 +60,7 @@ function launch(ofDisks: string, own: string): Promise<LaunchedQemu> {
   });
   const kernel = args.indexOf('-kernel');
   const still = [...args.slice(0, kernel), ...args.slice(kernel + 6), '-S'];
-  return launchQemu(qemu.system, still, { env, cwd: own, log: paths.log, control: controlOf(paths, 'socket') });
+  return launchVm(qemu.system, still, { env, cwd: own, log: paths.log });
 }
 
 async function listen(): Promise<{ server: Server; port: number }> {
@@ -133,7 +134,7 @@ test('a second QEMU never gets the disk, and ends with that reason', async () =>
       code: 'conflict',
       message: 'The VM was not started: another QEMU has its disk.',
     });
-    const sameFolder = await launchQemu(
+    const sameFolder = await launchVm(
       qemu.system,
       [
         '-S',
@@ -147,7 +148,6 @@ test('a second QEMU never gets the disk, and ends with that reason', async () =>
         env,
         cwd: other,
         log: path.join(other, 'same.log'),
-        control: { type: 'socket', path: '' },
       },
     );
     await sameFolder.exit;
