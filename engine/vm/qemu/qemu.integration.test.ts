@@ -1,10 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fixedVhd } from '../hyperv/fixedVhd.ts';
 import { type LaunchedVm, launchVm } from '../launch.ts';
+import { runProgram } from '../run.ts';
 import { qemuForTests } from '../testing/qemuForTests.ts';
 import { qemuArgs } from './args.ts';
 import { createDisk, diskSize, growDisk } from './disk.ts';
@@ -174,6 +177,16 @@ test('the data disk is made once, grows, is never made smaller, and takes no spa
   const from = path.join(dir, 'from-template.qcow2');
   await createDisk({ qemu, env, file: from, sizeBytes: 2 ** 32 }, file);
   expect(await diskSize(qemu, env, from)).toBe(2 ** 32);
+});
+
+test('the disk that Hyper-V gets its configuration from is a VHD for others too', async () => {
+  const raw = randomBytes(700_000);
+  const vhd = path.join(dir, 'config.vhd');
+  await writeFile(vhd, fixedVhd(raw));
+  const args = ['convert', '-f', 'vpc', '-O', 'raw', vhd, `${vhd}.raw`];
+  const { status, stderr } = await runProgram(qemu.image, args, { env });
+  expect([status, stderr.toString()]).toEqual([0, '']);
+  expect((await readFile(`${vhd}.raw`)).subarray(0, raw.length).equals(raw)).toBe(true);
 });
 
 test('ended from outside, the channel says so and what is asked after is told', async () => {
