@@ -4,5 +4,3 @@
  */
 export { createEngine } from './lifecycle/engine.ts';
 export type { Engine, InstallProgress } from './lifecycle/api.ts';
-export { chooseVm, createVmDriver } from './vm/choose.ts';
-export { runFix } from './vm/fix.ts';

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { RunningVm, VmSpec } from '../driver.ts';
 import { type StandIns, makeStandIns } from '../testing/standIns.ts';
 import { type WINDOWS, factsRule } from '../testing/windows.ts';
-import { createHyperVDriver } from './driver.ts';
+import { comPipe, createHyperVDriver } from './driver.ts';
 import { fixedVhd } from './fixedVhd.ts';
 import { probeHyperV } from './probe.ts';
 import * as scripts from './scripts.ts';
@@ -88,6 +88,7 @@ test('the scripts of a first start, and what they are told', async () => {
 });
 
 test('the definition, word by word', () => {
+  expect(comPipe('gantry')).toBe(String.raw`\\.\pipe\gantry-com1`);
   for (const line of [
     "Hyper-V\\New-VM -Name $in.name -Path $in.dir -Generation 2 -VHDPath $in.boot -MemoryStartupBytes ([int64]$in.memoryBytes) -SwitchName 'Default Switch'",
     'Hyper-V\\Set-VMFirmware -VM $vm -EnableSecureBoot Off',

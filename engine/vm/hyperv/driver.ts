@@ -41,7 +41,7 @@ export function createHyperVDriver(options: HyperVOptions): VmDriver {
       throw hypervFailure(error);
     }
   };
-  const comPort = options.comPort ?? ((name) => String.raw`\\.\pipe\${name}-com1`);
+  const comPort = options.comPort ?? comPipe;
   const locked = <T>({ dir }: VmSpec, work: () => Promise<T>) => withVmLock(`vm:${dir}`, work);
   const stateOf = async ({ name }: VmSpec) => String(await ask(scripts.STATE, { name }));
   const isOn = (state: string) => state !== 'Absent' && state !== 'Off' && state !== 'Saved';
@@ -111,6 +111,9 @@ export function createHyperVDriver(options: HyperVOptions): VmDriver {
       }),
   };
 }
+
+/** Hyper-V itself listens on it while the VM is on. */
+export const comPipe = (name: string): string => `\\\\.\\pipe\\${name}-com1`;
 
 function pathsOf({ dir, guest }: VmSpec): Paths {
   const inDir = (name: string) => path.join(dir, name);

@@ -10,6 +10,7 @@ import { isProcess } from '../../native/process.ts';
 import type { RunningVm, VmDriver } from '../driver.ts';
 import { type TestVm, guestForTests, makeTestVm } from '../testing/guestForTests.ts';
 import { qemuForTests } from '../testing/qemuForTests.ts';
+import { GUEST_IP } from './args.ts';
 import { type QemuOptions, createQemuDriver } from './driver.ts';
 
 const guest = guestForTests();
@@ -50,7 +51,7 @@ describe.skipIf(!guest)('a real guest under emulation', { timeout: SLOW_MS }, ()
     expect(await driver.state(machine.spec)).toBe('absent');
     const ready = await start();
     expect(ready).toMatchObject({
-      addresses: ['10.0.2.15'],
+      addresses: [GUEST_IP],
       hostKey: expect.stringMatching(/^ssh-ed25519 AAAA/),
       warnings: [],
     });
@@ -76,13 +77,13 @@ describe.skipIf(!guest)('a real guest under emulation', { timeout: SLOW_MS }, ()
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const hostPort = (server.address() as AddressInfo).port;
     const port = { protocol: 'tcp', hostIp: '127.0.0.1', hostPort } as const;
-    const to = { ...port, guestIp: '10.0.2.15', guestPort: 8080 };
+    const to = { ...port, guestIp: GUEST_IP, guestPort: 8080 };
     await expect(vm.publish?.(to)).rejects.toMatchObject({ error: { code: 'port-in-use', hostPort } });
     await new Promise((resolve) => server.close(resolve));
     await vm.publish?.(to);
     expect(await (await fetch(`http://127.0.0.1:${hostPort}/`)).text()).toBe('hello\n');
     await vm.unpublish?.(port);
-    await expect(fetch(`http://127.0.0.1:${hostPort}/`)).rejects.toThrow();
+    await expect(fetch(`http://127.0.0.1:${hostPort}/`)).rejects.toThrow('fetch failed');
   });
 
   test('halts and goes on: its clock stood still meanwhile', async () => {
