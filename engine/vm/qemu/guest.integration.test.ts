@@ -86,6 +86,17 @@ describe.skipIf(!guest)('a real guest under emulation', { timeout: SLOW_MS }, ()
     await expect(fetch(`http://127.0.0.1:${hostPort}/`)).rejects.toThrow('fetch failed');
   });
 
+  test('memory that the guest frees is given back to the host', async () => {
+    const residentBytes = async () => {
+      const status = await readFile(`/proc/${vm.pid}/status`, 'utf8');
+      return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) * 1024;
+    };
+    await inGuest('dd if=/dev/zero of=/tmp/big bs=1M count=300');
+    const full = await residentBytes();
+    await inGuest('rm /tmp/big');
+    await expect.poll(residentBytes, { timeout: 60_000, interval: 500 }).toBeLessThan(full - 200 * 2 ** 20);
+  });
+
   test('halts and goes on: its clock stood still meanwhile', async () => {
     const before = Number(await inGuest('cut -d" " -f1 /proc/uptime'));
     await vm.pause?.();
