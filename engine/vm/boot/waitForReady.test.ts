@@ -99,3 +99,15 @@ test('what an earlier start said is not taken for this one’s', async () => {
     error: { message: expect.stringContaining('said nothing') },
   });
 });
+
+test('a guest that says why and ends at once is known by what it said, not by its end', async () => {
+  let end = (_: VmEnd) => {};
+  const ended = new Promise<VmEnd>((resolve) => (end = resolve));
+  const waiting = waitForReady({ serialLog, ended, budgetMs: 10_000 }, signal());
+  waiting.catch(() => {});
+  end({ reason: 'stopped' });
+  await appendFile(serialLog, 'FAILED {"code":"no-root","message":"There is no root."}\n');
+  await expect(waiting).rejects.toMatchObject({
+    error: { message: 'The guest could not start: There is no root.', detail: 'no-root' },
+  });
+});

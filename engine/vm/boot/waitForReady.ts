@@ -12,6 +12,8 @@ export interface Boot {
 }
 
 const TAIL_LINES = 40;
+/** What a guest says between its last word of use and its end is not more than this. */
+const LAST_LINES = 500;
 
 /**
  * Resolves with the guest's READY line. Rejects with `cancelled`, or with what is known of why it does not come: what the
@@ -30,6 +32,7 @@ export async function waitForReady({ serialLog, ended, budgetMs }: Boot, signal:
   });
   const gone = ended.then(async (end) => {
     await new Promise((resolve) => setTimeout(resolve, 100)); // Its last words may still be on their way to the file.
+    for (const line of await readLogTail(serialLog, LAST_LINES)) hear(heard, parseSerialLine(line));
     throw new Error(`The VM ended while it started${end.message ? `: ${end.message}` : '.'}`);
   });
   const reading = read(serialLog, heard, over.signal);
@@ -60,19 +63,20 @@ async function read(serialLog: string, heard: Heard, signal: AbortSignal): Promi
       if (line.trim()) heard.isSilent = false;
       const said = parseSerialLine(line);
       if (said.type === 'ready') return { ...said.ready, warnings: heard.warnings };
-      if (said.type === 'stage') heard.stage = said.stage;
-      if (said.type === 'warning') heard.warnings.push(said.warning);
-      if (said.type === 'failed' && said.code) heard.code = said.code;
-      const why = saidWhy(said);
-      if (why) throw new Error(why);
+      hear(heard, said);
     }
   }
   throw cancelled();
 }
 
-function saidWhy(said: SerialLine): string | undefined {
-  if (said.type === 'failed') return `The guest could not start: ${said.message}`;
-  return said.type === 'panic' ? `The guest’s kernel gave up: ${said.message}` : undefined;
+/** Keeps what is told on the way. Throws when the guest says that, and why, it will not get ready. */
+function hear(heard: Heard, said: SerialLine): void {
+  if (said.type === 'stage') heard.stage = said.stage;
+  if (said.type === 'warning') heard.warnings.push(said.warning);
+  if (said.type === 'panic') throw new Error(`The guest’s kernel gave up: ${said.message}`);
+  if (said.type !== 'failed') return;
+  if (said.code) heard.code = said.code;
+  throw new Error(`The guest could not start: ${said.message}`);
 }
 
 function hung({ isSilent, stage }: Heard, budgetMs: number): string {
