@@ -101,7 +101,7 @@ test('what an earlier start said is not taken for this one’s', async () => {
 });
 
 test('a guest that says why and ends at once is known by what it said, not by its end', async () => {
-  let end = (_: VmEnd) => {};
+  let end: (how: VmEnd) => void = () => {};
   const ended = new Promise<VmEnd>((resolve) => (end = resolve));
   const waiting = waitForReady({ serialLog, ended, budgetMs: 10_000 }, signal());
   waiting.catch(() => {});
