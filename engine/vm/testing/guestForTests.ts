@@ -9,12 +9,13 @@ import { type RunResult, runProgram } from '../run.ts';
 
 const repository = path.dirname(path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url)))));
 
-/** The built guest for amd64; undefined where none was built (`GANTRY_TEST_GUEST` names its folder, else `.cache/guest/amd64`). */
+/** The built guest for amd64; undefined where none was built (`GANTRY_TEST_GUEST` names its folder, else `.cache/guest/built/amd64`). */
 export function guestForTests(): GuestParts | undefined {
-  const dir = process.env['GANTRY_TEST_GUEST'] ?? path.join(repository, '.cache/guest/amd64');
+  const dir = process.env['GANTRY_TEST_GUEST'] ?? path.join(repository, '.cache/guest/built/amd64');
   const file = (name: string) => path.join(dir, name);
-  if (!['vmlinuz', 'initrd', 'root.erofs'].every((name) => existsSync(file(name)))) return undefined;
-  return { version: 'test', arch: 'amd64', kernel: file('vmlinuz'), initrd: file('initrd'), root: file('root.erofs') };
+  const kernel = ['kernel', 'vmlinuz'].map(file).find((one) => existsSync(one));
+  if (!kernel || !['initrd', 'root.erofs'].every((name) => existsSync(file(name)))) return undefined;
+  return { version: 'test', arch: 'amd64', kernel, initrd: file('initrd'), root: file('root.erofs') };
 }
 
 /** A VM of one test, with a key of its own for its guest. `remove` must be called, after it has ended. */

@@ -16,7 +16,9 @@ import styles from './Picture.module.css';
 import { PictureTable } from './PictureTable.tsx';
 import { RefusalNotice } from './RefusalNotice.tsx';
 import { useEdits } from './useEdits.ts';
+import { useLasting } from './useLasting.ts';
 import { usePictureOf } from './usePictureOf.ts';
+import { useReadAhead } from './useReadAhead.ts';
 
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
 
@@ -32,14 +34,28 @@ export function PictureView({ session }: { readonly session: ComposeSession }) {
   const state = useSession(session);
   const picture = usePictureOf(session, state);
   const { graph } = picture;
-  const [chosenId, setChosenId] = useState<string>();
+  const [wantedId, setWantedId] = useState<string>();
   const [menu, setMenu] = useState<{ readonly id: string; readonly at: Point }>();
   const [isTable, setTable] = useLayoutValue('compose.picture.isTable', isBoolean, false);
-  const edits = useEdits(session, graph, setChosenId);
+  useReadAhead(session);
+  const edits = useEdits(session, graph, setWantedId);
   const { isReadOnly } = state.file;
-  const choose = useCallback((id: string | undefined) => setChosenId(id), []);
-  const isChosen = graph.nodes.some(({ id }) => id === chosenId) || graph.lines.some(({ id }) => id === chosenId);
+  const choose = useCallback((id: string | undefined) => setWantedId(id), []);
+  // What is gone is not chosen, until an undo brings it back.
+  const isThere = graph.nodes.some(({ id }) => id === wantedId) || graph.lines.some(({ id }) => id === wantedId);
+  const chosenId = isThere ? wantedId : undefined;
   const menuNode = menu && edits.nodeOf(menu.id);
+  const onBoard = useLasting({
+    open: edits.showInText,
+    remove: (id: string) => {
+      if (!isReadOnly) edits.removeChosen(id);
+    },
+    link: (fromId: string, toId: string) => {
+      const [from, to] = [edits.nodeOf(fromId), edits.nodeOf(toId)];
+      if (from && to) edits.link(from, to);
+    },
+    menu: (id: string, at: Point) => setMenu({ id, at }),
+  });
 
   return (
     <section className={styles.view} aria-label="Picture">
@@ -103,17 +119,14 @@ export function PictureView({ session }: { readonly session: ComposeSession }) {
                 picture={picture}
                 chosenId={chosenId}
                 onChoose={choose}
-                onOpen={edits.showInText}
-                onRemove={(id) => !isReadOnly && edits.removeChosen(id)}
-                onLink={(fromId, toId) => {
-                  const [from, to] = [edits.nodeOf(fromId), edits.nodeOf(toId)];
-                  if (from && to) edits.link(from, to);
-                }}
-                onMenu={(id, at) => setMenu({ id, at })}
+                onOpen={onBoard.open}
+                onRemove={onBoard.remove}
+                onLink={onBoard.link}
+                onMenu={onBoard.menu}
               />
             )
           )}
-          {chosenId !== undefined && isChosen && (
+          {chosenId !== undefined && (
             <Panel
               graph={graph}
               edits={edits}
