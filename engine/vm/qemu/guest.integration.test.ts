@@ -158,6 +158,7 @@ describe.skipIf(!guest)('a real guest under emulation', { timeout: SLOW_MS }, ()
   });
 
   test('a guest without its root says so, and a hang ends within its budget', async () => {
+    await driver.create(machine.spec);
     const root = path.join(machine.spec.dir, 'empty');
     await writeFile(root, Buffer.alloc(4096));
     const broken = { ...machine.spec, guest: { ...machine.spec.guest, root } };
