@@ -8,6 +8,22 @@ export interface Requirement {
   readonly message: string;
   /** What to type or do; present when not met. */
   readonly remedy?: string;
+  /** Without it everything works, only slower or with less. */
+  readonly isOptional?: boolean;
+  /** The step that mends it, where the app itself can take it. */
+  readonly fix?: RequirementFix;
+}
+
+/** A step the app can take for the person, after it has been shown and agreed to. */
+export interface RequirementFix {
+  readonly title: string;
+  /** Why it is needed, and why with these rights. */
+  readonly why: string;
+  /** The program and its arguments: no shell reads them. */
+  readonly command: readonly string[];
+  readonly needsElevation: boolean;
+  /** It takes effect after the machine has been started again. */
+  readonly needsReboot: boolean;
 }
 
 /** A part of the engine as it was taken: what, which version, from where. */

@@ -1,0 +1,62 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { GuestParts, SshAddress, VmSpec } from '../driver.ts';
+import { type RunResult, runProgram } from '../run.ts';
+
+const repository = path.dirname(path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url)))));
+
+/** The built guest for amd64; undefined where none was built (`GANTRY_TEST_GUEST` names its folder, else `.cache/guest/built/amd64`). */
+export function guestForTests(): GuestParts | undefined {
+  const dir = process.env['GANTRY_TEST_GUEST'] ?? path.join(repository, '.cache/guest/built/amd64');
+  const file = (name: string) => path.join(dir, name);
+  const kernel = ['kernel', 'vmlinuz'].map(file).find((one) => existsSync(one));
+  if (!kernel || !['initrd', 'root.erofs'].every((name) => existsSync(file(name)))) return undefined;
+  return { version: 'test', arch: 'amd64', kernel, initrd: file('initrd'), root: file('root.erofs') };
+}
+
+/** A VM of one test, with a key of its own for its guest. `remove` must be called, after it has ended. */
+export interface TestVm {
+  readonly spec: VmSpec;
+  /** Runs a command in the guest. */
+  ssh(address: SshAddress | undefined, command: string): Promise<RunResult>;
+  remove(): Promise<void>;
+}
+
+export async function makeTestVm(guest: GuestParts): Promise<TestVm> {
+  const dir = await mkdtemp(path.join(tmpdir(), 'gantry-vm-'));
+  const key = path.join(dir, 'key');
+  execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', key]);
+  const config = path.join(dir, 'config');
+  await mkdir(config);
+  await writeFile(path.join(config, 'authorized_keys'), await readFile(`${key}.pub`));
+  execFileSync('tar', ['-cf', `${config}.img`, '-C', config, '.']);
+  return {
+    spec: {
+      name: 'gantry-test',
+      dir: path.join(dir, 'vm'),
+      guest,
+      cpus: 2,
+      memoryBytes: 2 ** 30,
+      dataSizeBytes: 4 * 2 ** 30,
+      configDisk: `${config}.img`,
+      shares: [],
+    },
+    ssh: (address, command) => {
+      if (address?.type !== 'tcp') throw new Error('The guest has no address.');
+      const options = [
+        'StrictHostKeyChecking=no',
+        'UserKnownHostsFile=/dev/null',
+        'LogLevel=ERROR',
+        'ConnectTimeout=20',
+      ];
+      const args = ['-F', '/dev/null', '-i', key, ...options.flatMap((one) => ['-o', one]), '-p', String(address.port)];
+      const program = { file: 'ssh', args: [] };
+      return runProgram(program, [...args, `root@${address.host}`, command], { env: process.env });
+    },
+    remove: () => rm(dir, { recursive: true, force: true }),
+  };
+}
