@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
@@ -13,28 +14,28 @@ import { qemuForTests } from '../testing/qemuForTests.ts';
 import { GUEST_IP } from './args.ts';
 import { type QemuOptions, createQemuDriver } from './driver.ts';
 
-const guest = guestForTests();
 const never = () => new AbortController().signal;
 /** Emulated, on a machine that does other things too. */
 const SLOW_MS = 300_000;
 
 /** One story: each test goes on where the one before it ended. */
-describe.skipIf(!guest)('a real guest under emulation', { timeout: SLOW_MS }, () => {
+describe('a real guest under emulation', { timeout: SLOW_MS }, () => {
+  let parts = '';
   let machine: TestVm;
   let options: QemuOptions;
   let driver: VmDriver;
   let vm: RunningVm;
 
   beforeAll(async () => {
-    if (!guest) return;
-    machine = await makeTestVm(guest);
+    parts = await mkdtemp(path.join(tmpdir(), 'gantry-vm-parts-'));
+    machine = await makeTestVm(await guestForTests(parts));
     options = { env: process.env, arch: 'amd64', accelerator: 'tcg', bundledDir: qemuForTests(), budgetMs: SLOW_MS };
     driver = createQemuDriver(options);
   }, SLOW_MS);
   afterAll(async () => {
-    if (!guest) return;
     await driver.remove(machine.spec);
     await machine.remove();
+    await rm(parts, { recursive: true, force: true });
   });
 
   const inGuest = async (command: string) => {

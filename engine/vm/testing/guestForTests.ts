@@ -1,21 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { buildForTests } from '../../guest/testing/builtGuest.ts';
 import type { GuestParts, SshAddress, VmSpec } from '../driver.ts';
 import { type RunResult, runProgram } from '../run.ts';
 
-const repository = path.dirname(path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url)))));
-
-/** The built guest for amd64; undefined where none was built (`GANTRY_TEST_GUEST` names its folder, else `.cache/guest/built/amd64`). */
-export function guestForTests(): GuestParts | undefined {
-  const dir = process.env['GANTRY_TEST_GUEST'] ?? path.join(repository, '.cache/guest/built/amd64');
+/** Built of these sources into `dir`, which its caller removes. */
+export async function guestForTests(dir: string): Promise<GuestParts> {
+  await buildForTests('amd64', dir);
   const file = (name: string) => path.join(dir, name);
-  const kernel = ['kernel', 'vmlinuz'].map(file).find((one) => existsSync(one));
-  if (!kernel || !['initrd', 'root.erofs'].every((name) => existsSync(file(name)))) return undefined;
-  return { version: 'test', arch: 'amd64', kernel, initrd: file('initrd'), root: file('root.erofs') };
+  return { version: 'test', arch: 'amd64', kernel: file('kernel'), initrd: file('initrd'), root: file('root.erofs') };
 }
 
 /** A VM of one test, with a key of its own for its guest. `remove` must be called, after it has ended. */
