@@ -4,9 +4,10 @@ import { useCallback, useState } from 'react';
 import { EmptyState, IconButton } from '../../../../ui/index.ts';
 import { CommandMenu } from '../../../../ui/list/CommandMenu.tsx';
 import { useLayoutValue } from '../../../settings/index.ts';
-import type { ComposeSession } from '../../session/session.ts';
+import type { ComposeViewProps, ViewPlace } from '../../page/ComposeEditorPage.tsx';
 import { useSession } from '../../session/useSession.ts';
 import { AskDialog } from '../dialogs/AskDialog.tsx';
+import { nodeId, SECTION, USED_KINDS } from '../graph/kinds.ts';
 import type { Point } from '../places/places.ts';
 import type { Ask } from './asks.ts';
 import { Board } from './Board.tsx';
@@ -30,11 +31,11 @@ const ADD: readonly { readonly label: string; readonly ask: Ask }[] = [
 ];
 
 /** A Compose file as a picture that can be changed: every change is one of the text. */
-export function PictureView({ session }: { readonly session: ComposeSession }) {
+export function PictureView({ session, at, onShow }: ComposeViewProps) {
   const state = useSession(session);
   const picture = usePictureOf(session, state);
   const { graph } = picture;
-  const [wantedId, setWantedId] = useState<string>();
+  const [wantedId, setWantedId] = useState(() => idOf(at));
   const [menu, setMenu] = useState<{ readonly id: string; readonly at: Point }>();
   const [isTable, setTable] = useLayoutValue('compose.picture.isTable', isBoolean, false);
   useReadAhead(session);
@@ -134,6 +135,7 @@ export function PictureView({ session }: { readonly session: ComposeSession }) {
               live={picture.live}
               isReadOnly={isReadOnly}
               onChoose={choose}
+              onShow={onShow}
             />
           )}
         </div>
@@ -143,7 +145,7 @@ export function PictureView({ session }: { readonly session: ComposeSession }) {
           <CommandMenu
             at={menu.at}
             label={`Actions for ${menuNode.name}`}
-            groups={nodeCommands(menuNode, graph, edits, isReadOnly)}
+            groups={nodeCommands(menuNode, graph, edits, isReadOnly, onShow)}
             onClose={() => setMenu(undefined)}
           />
         </Portal>
@@ -152,6 +154,11 @@ export function PictureView({ session }: { readonly session: ComposeSession }) {
       <output className="g-visually-hidden">{edits.said}</output>
     </section>
   );
+}
+
+function idOf(place: ViewPlace | undefined): string | undefined {
+  const kind = USED_KINDS.find((one) => SECTION[one] === place?.section);
+  return kind && place && nodeId(kind, place.name);
 }
 
 function noteOf({ isBroken, isRead, graph, isPart }: ReturnType<typeof usePictureOf>): string {
