@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Context } from '../model/context.ts';
+import type { SignInQuestion } from '../model/signIn.ts';
 import type { SystemInfo } from '../model/system.ts';
 import { call, stream } from '../rpc/define.ts';
 
@@ -11,5 +12,18 @@ export const contexts = {
   select: call(name).returns<void>(),
   /** Tries again now, without waiting for the next attempt. */
   reconnect: call(name).returns<void>(),
+  /** What waits for the person’s answer; the whole list again after each change. */
+  questions: stream(z.object({})).of<readonly SignInQuestion[]>(),
+  /** One that was answered or is not asked any more is passed over. `text` is kept in memory, for this session. */
+  answer: call(
+    z.object({
+      id: z.string(),
+      answer: z.discriminatedUnion('type', [
+        z.object({ type: z.literal('trust') }),
+        z.object({ type: z.literal('text'), text: z.string().max(4096) }),
+        z.object({ type: z.literal('cancel') }),
+      ]),
+    }),
+  ).returns<void>(),
   info: call(name).returns<SystemInfo>(),
 };

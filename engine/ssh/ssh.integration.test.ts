@@ -288,7 +288,7 @@ test('a path where no engine listens is told apart from a machine without docker
     type: 'engine-stopped',
     path: '/nowhere.sock',
   });
-  const bare = await startSshd();
+  const bare = await startSshd({ isBare: true });
   ending.push(() => bare.close());
   await bare.allow(await readFile(join(person.home, '.ssh/id_ed25519.pub'), 'utf8'));
   await trust(bare);

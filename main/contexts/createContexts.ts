@@ -38,6 +38,8 @@ export interface Contexts {
   /** Keeps one connected until the function that it gives is called. Throws `not-found`. */
   readonly hold: (name: string) => () => void;
   readonly cliArgs: (name: string) => readonly string[];
+  /** The same for a program that Gantry runs itself: it goes over the connection that is there. */
+  readonly programArgs: (name: string) => readonly string[];
   close(): void;
 }
 
@@ -70,6 +72,7 @@ export async function createContexts(options: ContextsOptions): Promise<Contexts
 
   const newLink = (definition: ContextDefinition) =>
     new Link(definition, {
+      env: options.env,
       onState: changed,
       follow: (connection) => options.follow(connection),
       onLost: (error) => options.onLost(definition.name, error),
@@ -165,6 +168,7 @@ export async function createContexts(options: ContextsOptions): Promise<Contexts
     getConnection: async (name, signal) => linkOf(name).get(signal),
     hold: (name) => linkOf(name).hold(),
     cliArgs: (name) => linkOf(name).definition.cliArgs,
+    programArgs: (name) => linkOf(name).programArgs,
 
     async *watch(signal) {
       let hasMore = true;
@@ -200,7 +204,9 @@ export async function createContexts(options: ContextsOptions): Promise<Contexts
 
     async reconnect(name) {
       await rescan();
-      await linkOf(name).get();
+      const link = linkOf(name);
+      link.retryNow();
+      await link.get();
     },
 
     close() {

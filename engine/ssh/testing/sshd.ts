@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { createConnection, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -22,6 +22,8 @@ export interface SshdOptions {
   readonly engineSocket?: string;
   /** Where the programs of a session are looked for, before /usr/bin. */
   readonly path?: string;
+  /** Nothing but a shell: no docker, wherever this machine has it. */
+  readonly isBare?: boolean;
   /** Lines for sshd_config, before the others. */
   readonly config?: readonly string[];
   /** Of a former one, to be the same machine again. */
@@ -156,7 +158,7 @@ async function makeUsers(dir: string): Promise<string> {
 }
 
 async function prepareServer(dir: string, keys: string, port: number, options: SshdOptions): Promise<string> {
-  const { config = [], isDropbear, path } = options;
+  const { config = [], isDropbear, isBare, path } = options;
   const at = await sshPrograms();
   if (isDropbear) {
     const key = join(keys, 'dropbear');
@@ -166,6 +168,9 @@ async function prepareServer(dir: string, keys: string, port: number, options: S
     });
     return `${join(at, 'usr/sbin/dropbear')} -F -E -r ${key} -p 127.0.0.1:${port} -P ${join(dir, 'pid')}`;
   }
+  const bin = join(dir, 'bin');
+  await mkdir(bin);
+  for (const name of ['sh', 'id']) await symlink(join(name === 'sh' ? '/bin' : '/usr/bin', name), join(bin, name));
   await writeFile(
     join(dir, 'sshd_config'),
     [
@@ -178,6 +183,7 @@ async function prepareServer(dir: string, keys: string, port: number, options: S
       'StrictModes no',
       'PermitRootLogin yes',
       'PasswordAuthentication yes',
+      ...(isBare ? [`SetEnv PATH=${bin}`] : []),
       ...(path === undefined ? [] : [`SetEnv PATH=${path}:/usr/bin:/bin`]),
       '',
     ].join('\n'),

@@ -11,6 +11,7 @@ import { type LiveEngine, startLiveEngine } from '../../../live/testing/liveEngi
 import { type ActivityLog, createActivityLog, createActivityService } from '../../activity.ts';
 import { createContainerSettingsService } from '../../containerSettings.ts';
 import { createContainersService } from '../../containers.ts';
+import { createSignIn } from '../../../contexts/signIn.ts';
 import { createContextsService } from '../../contexts.ts';
 import { createImagesService } from '../../images.ts';
 import { createJobsService } from '../../jobs.ts';
@@ -50,7 +51,7 @@ export async function startTestClient(): Promise<TestClient> {
     activity: createActivityService(activity, live.events, hold),
     containers: createContainersService(deps),
     containerSettings: createContainerSettingsService(deps),
-    contexts: createContextsService(contexts),
+    contexts: createContextsService(contexts, createSignIn({ env: {} })),
     images: createImagesService(deps),
     jobs: createJobsService(jobs),
     uploads: uploads.handlers,
