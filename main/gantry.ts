@@ -6,6 +6,7 @@ import { createBuilds } from './builds/createBuilds.ts';
 import { createLiveChanges } from './containerChange/liveChanges.ts';
 import { LiveOperation } from './containerChange/liveOperation.ts';
 import { type Contexts, createContexts } from './contexts/createContexts.ts';
+import { createContextEditor } from './contexts/edit.ts';
 import { createSignIn } from './contexts/signIn.ts';
 import { createCompose } from './compose/cli/createCompose.ts';
 import { createFileSources } from './files/sources.ts';
@@ -157,7 +158,10 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
   return {
     handlers: {
       app: createAppService({ version, host, dataDir, settings }),
-      contexts: createContextsService(contexts, signIn),
+      contexts: createContextsService({
+        ...{ contexts, signIn },
+        editor: createContextEditor({ env, activity, openTunnel: signIn.openTunnel }),
+      }),
       engine: createEngineService({ engine, jobs }),
       containerSettings: createContainerSettingsService({ getConnection, cliArgs }),
       containers: createContainersService({

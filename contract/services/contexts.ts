@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Context } from '../model/context.ts';
+import type { Context, EngineVersion } from '../model/context.ts';
+import { type ContextDetail, ContextName, ContextSettings } from '../model/contextEdit.ts';
 import type { SignInQuestion } from '../model/signIn.ts';
 import type { SystemInfo } from '../model/system.ts';
 import { call, stream } from '../rpc/define.ts';
@@ -25,5 +26,14 @@ export const contexts = {
       ]),
     }),
   ).returns<void>(),
+  /** Writes a context of the docker CLI. Rejects with `name-in-use`, and with `invalid-input` at the field. */
+  create: call(ContextSettings).returns<void>(),
+  /** Rejects with `not-found`, `invalid-input`. */
+  update: call(ContextSettings).returns<void>(),
+  /** With its certificates. Rejects with `not-found`, and `conflict` for the one that the CLI uses. */
+  remove: call(z.object({ name: ContextName })).returns<void>(),
+  inspect: call(z.object({ name: ContextName })).returns<ContextDetail>(),
+  /** Connects once, without keeping anything; may ask (`questions`). Rejects with why it does not work. */
+  test: call(ContextSettings).returns<EngineVersion>(),
   info: call(name).returns<SystemInfo>(),
 };

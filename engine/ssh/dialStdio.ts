@@ -8,6 +8,9 @@ import { SshFailure } from './problem.ts';
 /** Of what the program there says, enough to know why it ended. */
 const MAX_SAID = 4096;
 
+/** How often one call looks for room before it says that there is none. */
+const MAX_GROWN = 20;
+
 interface Spare {
   readonly connection: SshConnection;
   sessions: number;
@@ -21,6 +24,8 @@ export class StdioDialer {
   readonly #address: SshAddress;
   readonly #options: SshOptions;
   readonly #pool: Spare[];
+  #growing: Promise<void> | undefined;
+  #isClosed = false;
 
   constructor(first: SshConnection, address: SshAddress, options: SshOptions) {
     this.#address = address;
@@ -29,29 +34,40 @@ export class StdioDialer {
   }
 
   async dial(): Promise<Duplex> {
-    for (const spare of this.#pool) {
-      const io = await this.#dialOn(spare).catch((thrown: unknown) => {
-        if (spare.sessions === 0) throw thrown; // it is not that there are too many
-        return undefined;
-      });
-      if (io) return io;
+    for (let grown = 0; ; grown++) {
+      for (const spare of this.#pool) {
+        const io = await this.#dialOn(spare).catch((thrown: unknown) => {
+          if (spare.sessions === 0 || grown >= MAX_GROWN) throw thrown; // it is not that there are too many
+          return undefined;
+        });
+        if (io) return io;
+      }
+      await (this.#growing ??= this.#grow().finally(() => (this.#growing = undefined)));
     }
+  }
+
+  async #grow(): Promise<void> {
     const connection = await connectSsh(this.#address, this.#options);
-    const spare = { connection, sessions: 0 };
-    this.#pool.push(spare);
-    return this.#dialOn(spare);
+    if (this.#isClosed) connection.close();
+    else this.#pool.push({ connection, sessions: 0 });
   }
 
   /** The first connection is not its own. */
   close(): void {
+    this.#isClosed = true;
     for (const { connection } of this.#pool.splice(0).slice(1)) connection.close();
   }
 
   async #dialOn(spare: Spare): Promise<Duplex> {
     const { path } = this.#address;
     const host = path === undefined ? '' : `--host ${quoted(`unix://${path}`)} `;
-    const { io, stderr, exitCode } = await spare.connection.exec(`docker ${host}system dial-stdio`);
-    spare.sessions += 1;
+    spare.sessions += 1; // counted while it is asked for: others are too
+    const { io, stderr, exitCode } = await spare.connection
+      .exec(`docker ${host}system dial-stdio`)
+      .catch((thrown: unknown) => {
+        spare.sessions -= 1;
+        throw thrown;
+      });
     let said = '';
     stderr.on('data', (chunk: Buffer) => {
       if (said.length < MAX_SAID) said += chunk.toString();

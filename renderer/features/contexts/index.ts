@@ -2,6 +2,7 @@ export { ContextSwitcher } from './ContextSwitcher.tsx';
 export { engineName } from './contextState.ts';
 export { contextsSlice } from './contextsSlice.ts';
 export { createFollowedList } from './followedList.ts';
+export { SignInHost } from './signIn/SignInHost.tsx';
 export { reconnectContext } from './selectContext.ts';
 export { openContextSwitcher } from './switcher.ts';
 export { followContexts, useAreContextsLoaded, useContexts, useSelectedContext } from './useContexts.ts';
