@@ -25,6 +25,8 @@ export const updateContextCommand = (settings: ContextSettings, paths = savedTls
     settings.name,
   ]);
 
+export const listContextsCommand = (): string => 'docker context ls';
+
 export const removeContextCommand = (name: string): string => joinWords(['docker', 'context', 'rm', name]);
 
 const described = ({ description }: ContextSettings) => (description === '' ? [] : ['--description', description]);
