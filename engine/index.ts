@@ -4,10 +4,9 @@
  */
 export { createEngine } from './lifecycle/engine.ts';
 export type { Engine, InstallProgress } from './lifecycle/api.ts';
-export { parseSshAddress, type SshAddress } from './ssh/address.ts';
-export type { DockerTunnel } from './ssh/dockerTunnel.ts';
+export { parseSshAddress } from './ssh/address.ts';
 export { SshFailure, type SshProblem } from './ssh/problem.ts';
-export type { HostKeyQuestion, PassphraseQuestion, PasswordQuestion, SshPrompts } from './ssh/prompts.ts';
+export type { SshPrompts } from './ssh/prompts.ts';
 export { SecretMemory } from './ssh/secrets.ts';
 
 /** Is read when the first machine is connected to: nobody else pays for it. */

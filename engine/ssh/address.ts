@@ -10,7 +10,7 @@ export interface SshAddress {
 /** Undefined where it is not such an address. A password in it is refused: it would be in lists, logs and commands. */
 export function parseSshAddress(text: string): SshAddress | undefined {
   const [, userInfo, bracketed, plain, portText, path] =
-    /^ssh:\/\/(?:([^@/]*)@)?(?:\[([0-9A-Fa-f:.%\w]+)\]|([^:/@[\]?#]+))(?::(\d{1,5}))?(\/[^?#]*)?$/.exec(text) ?? [];
+    /^ssh:\/\/(?:([^@/]*)@)?(?:\[([0-9A-Fa-f:.%\w]+)\]|([^\s:/@[\]?#]+))(?::(\d{1,5}))?(\/[^?#]*)?$/.exec(text) ?? [];
   const host = bracketed ?? plain;
   const port = portText === undefined ? undefined : Number(portText);
   // A name that begins with a dash would be an option of ssh.

@@ -68,7 +68,9 @@ function parseLine(text: string, name: string, at: { file: string; line: number 
   if (hosts === undefined || hosts.startsWith('#') || keyType === undefined || base64 === undefined) return undefined;
   // A marker that ssh does not know makes the line count for nothing.
   if (marker !== undefined && marker !== 'cert-authority' && marker !== 'revoked') return undefined;
-  const isFor = hosts.startsWith('|1|') ? matchesHash(name, hosts) : matchesPatterns(name, hosts.split(','));
+  const isFor = hosts.startsWith('|1|')
+    ? matchesHash(name, hosts)
+    : matchesPatterns(name, hosts.toLowerCase().split(','));
   return isFor ? { ...at, marker, keyType, key: Buffer.from(base64, 'base64') } : undefined;
 }
 

@@ -169,5 +169,5 @@ test('a test connects once and says which engine answers, or why none does', asy
   expect(await ours.editor.test(there, signal)).toMatchObject({ product: 'docker' });
   const nowhere = settings({ name: 'here', endpoint: 'unix:///nowhere.sock' });
   await expect(ours.editor.test(nowhere, signal)).rejects.toMatchObject({ error: { reason: 'no-socket' } });
-  await expect(readdir(join(ours.dir, 'contexts'))).rejects.toThrow();
+  await expect(readdir(join(ours.dir, 'contexts'))).rejects.toThrow('ENOENT');
 });

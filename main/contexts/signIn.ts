@@ -15,7 +15,7 @@ export interface SignIn {
   questions(signal: AbortSignal): AsyncIterable<readonly SignInQuestion[]>;
   answer(id: string, answer: SignInAnswer): void;
   /** Rejects with `engine-unreachable`. */
-  openTunnel(context: string, url: string, signal: AbortSignal | undefined): Promise<Tunnel>;
+  readonly openTunnel: (context: string, url: string, signal: AbortSignal | undefined) => Promise<Tunnel>;
   close(): void;
 }
 

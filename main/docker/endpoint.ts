@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream';
 export interface Tunnel {
   readonly agent: Agent;
   /** One connection to the engine. */
-  dial(): Promise<Duplex>;
+  readonly dial: () => Promise<Duplex>;
   close(): void;
 }
 

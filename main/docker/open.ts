@@ -27,7 +27,7 @@ export interface OpenedConnection {
   readonly connection: Connection;
   close(reason?: AppFailure): void;
   /** Another connection to the engine, for programs; where it is not reached by a socket of this machine. */
-  dial?(): Promise<Duplex>;
+  readonly dial?: () => Promise<Duplex>;
 }
 
 /**

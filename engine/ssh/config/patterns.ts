@@ -1,9 +1,9 @@
-/** ssh's patterns: `*` is anything, `?` one character; hosts are compared without regard to case. */
+/** ssh's patterns: `*` is anything, `?` one character; large and small letters differ. */
 export function matchesPattern(text: string, pattern: string): boolean {
   const source = pattern.replace(/[.*+?^${}()|[\]\\]/g, (sign) =>
     sign === '*' ? '.*' : sign === '?' ? '.' : `\\${sign}`,
   );
-  return new RegExp(`^${source}$`, 'i').test(text);
+  return new RegExp(`^${source}$`).test(text);
 }
 
 /** One of them matches, and none of those with a `!`. */
