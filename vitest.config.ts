@@ -19,9 +19,10 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['{engine,main}/**/*.integration.test.ts'],
-          globalSetup: ['engine/testing/globalSetup.ts'],
-          // One engine serves all files; each test owns the containers it makes.
-          fileParallelism: false,
+          globalSetup: ['engine/testing/enginePerWorker.ts'],
+          setupFiles: ['engine/testing/useEngineOfWorker.ts'],
+          // Each worker has an engine of its own; much of the time of these tests is waiting.
+          maxWorkers: 3,
           testTimeout: 60_000,
           retry: process.env['CI'] ? 1 : 0,
           hookTimeout: 120_000,

@@ -9,6 +9,7 @@ import { bridgeName } from './native/firewall.ts';
 import { getJson } from './native/engineApi.ts';
 import { enginePaths } from './native/paths.ts';
 import { isProcess } from './native/process.ts';
+import { readRecord } from './native/record.ts';
 import { makeEngineDir } from './testing/abandoned.ts';
 import { importBusybox } from './testing/busyboxImage.ts';
 import { engineCacheDir } from './testing/startTestEngine.ts';
@@ -169,6 +170,43 @@ describe('when it ends unexpectedly', () => {
       `${startedAt} true`,
     );
     docker(engine, 'rm', '--force', id);
+  });
+
+  test('what it left in the firewall about single addresses is gone when it runs again, and what holds stays', async () => {
+    const engine = open();
+    await engine.start();
+    docker(engine, 'network', 'create', '--label', TEST_LABEL, 'gantry-test-kept');
+    const id = docker(
+      engine,
+      'run',
+      '--detach',
+      '--label',
+      TEST_LABEL,
+      '--network',
+      'gantry-test-kept',
+      'busybox',
+      'top',
+    );
+    const { subnets } = await readRecord(paths().record);
+    const ours = subnets?.pool.replace('.0.0/16', '') ?? '';
+    const left = `${ours}.200.7/32 ! -i br-dead00000000 -j DROP`;
+    execFileSync('iptables', ['-w', '-t', 'raw', '-A', 'PREROUTING', '-d', ...left.split(' ')]);
+    const inForce = () =>
+      rules()
+        .split('\n')
+        .filter((rule) => rule.startsWith(`-A PREROUTING -d ${ours}.`))
+        .sort();
+    const before = inForce();
+    expect(before.join('\n')).toContain(left);
+    const { pid } = await until(engine, 'running');
+
+    process.kill(pid, 'SIGKILL');
+    await until(engine, 'failed');
+    await until(engine, 'running');
+
+    expect(inForce()).toEqual(before.filter((rule) => !rule.endsWith(left)));
+    docker(engine, 'rm', '--force', id);
+    docker(engine, 'network', 'rm', 'gantry-test-kept');
   });
 
   test('a containerd that ends is replaced under the running dockerd', async () => {

@@ -29,6 +29,7 @@ import {
   readSettings,
 } from './settings.ts';
 import { type Launched, launch } from './spawn.ts';
+import { removeStrayRules } from './strayRules.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -192,6 +193,7 @@ async function prepare(paths: EnginePaths, mode: 'root' | 'rootless', system: En
   if (mode !== 'root') return;
   await writeWrappers(paths.wrappers, paths.tag, env);
   await ensureBridge(paths.tag, subnets.bridge, system);
+  await removeStrayRules(subnets, system);
 }
 
 async function dockerdCommand(paths: EnginePaths, mode: 'root' | 'rootless', dockerd: string, programs: Env) {
@@ -269,6 +271,7 @@ async function removeLeftovers(paths: EnginePaths, bridges: readonly string[], s
   const { subnets } = await readRecord(paths.record);
   const removed = await removeBridges(paths.tag, subnets?.pool, bridges, system);
   await removeChains(paths.tag, removed, system);
+  if (subnets) await removeStrayRules(subnets, system);
 }
 
 async function removeRunFiles(paths: EnginePaths): Promise<void> {

@@ -4,8 +4,9 @@ import { run } from './command.ts';
 import { writeFileAtomically } from './files.ts';
 import { findProgram, systemPath } from './programs.ts';
 
-const TOOLS = ['iptables', 'ip6tables'] as const;
-const TABLES = ['filter', 'nat', 'mangle', 'raw'] as const;
+export const IPTABLES = 'iptables';
+const TOOLS = [IPTABLES, 'ip6tables'] as const;
+export const TABLES = ['filter', 'nat', 'mangle', 'raw'] as const;
 
 /** At most 28 characters with the longest suffix dockerd adds (`-ISOLATION-STAGE-2`). */
 const chainPrefix = (tag: string): string => `GT-${tag}`;

@@ -1,17 +1,14 @@
+import { tellTests } from './testEngine.ts';
 import { startTestEngine } from './startTestEngine.ts';
 
 /**
- * For vitest and Playwright: starts an engine unless `GANTRY_TEST_SOCKET` names one that runs, and tells the workers
- * through the environment. The function it gives ends the engine and fails the run when tests left something behind.
+ * For Playwright: starts an engine unless `GANTRY_TEST_SOCKET` names one that runs, and tells the workers through the
+ * environment. The function it gives ends the engine and fails the run when tests left something behind.
  */
 export default async function globalSetup(): Promise<(() => Promise<void>) | undefined> {
   if (process.env['GANTRY_TEST_SOCKET']) return undefined;
   const engine = await startTestEngine();
-  process.env['GANTRY_TEST_SOCKET'] = engine.socketPath;
-  process.env['GANTRY_TEST_CLI'] = engine.cliPath;
-  const { buildx, compose } = engine.tools;
-  if (buildx) process.env['GANTRY_TEST_BUILDX'] = buildx;
-  if (compose) process.env['GANTRY_TEST_COMPOSE'] = compose;
+  tellTests(engine);
 
   return async () => {
     delete process.env['GANTRY_TEST_SOCKET'];

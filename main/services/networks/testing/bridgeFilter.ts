@@ -10,8 +10,8 @@ const SETTINGS = ['bridge-nf-call-iptables', 'bridge-nf-call-ip6tables', 'bridge
 const SWARM_BRIDGE = 'docker_gwbridge';
 
 /**
- * A swarm leaves its bridge, and a kernel that hands what bridges carry to iptables: containers of other engines on this
- * machine would not reach one another any more. Gives what puts both back as they are now.
+ * A swarm leaves its bridge, and a kernel that hands what bridges carry to iptables, which all engines of this machine feel.
+ * Gives what puts both back as they are now.
  */
 export async function keepBridges(): Promise<() => Promise<void>> {
   const before = await Promise.all(SETTINGS.map((file) => readFile(file, 'utf8').catch(() => undefined)));
