@@ -32,6 +32,7 @@ export class Authentication {
   #passwordTries = 0;
   #hasTriedKeys = false;
   #isOver = false;
+  #hasSigned = false;
 
   constructor(options: Authenticating) {
     this.#options = options;
@@ -64,6 +65,11 @@ export class Authentication {
   async #next(left: readonly string[] | undefined): Promise<object | false> {
     const { user } = this.#options.settings;
     if (left === undefined) return { type: 'none', username: user }; // tells what it takes
+    if (this.#hasSigned) {
+      // A key may have been taken and more be wanted: ssh2 does not say what, the machine does.
+      this.#hasSigned = false;
+      return { type: 'none', username: user };
+    }
     this.offered = [...new Set([...this.offered, ...left])];
     if (left.includes('publickey') && !this.#hasTriedKeys) {
       this.#hasTriedKeys = true;
@@ -87,7 +93,13 @@ export class Authentication {
         ? await gatherKeys({ ...settings, agentPath: agentPathOf(settings, env), unlock })
         : { keys: [givenKey(privateKey)], problems: [] };
     this.tried.push(...ring.keys.map(({ label }) => label), ...ring.problems);
-    return ring.keys.length > 0 ? asAgent(ring.keys, (error) => this.#end(error)) : undefined;
+    return ring.keys.length > 0
+      ? asAgent(
+          ring.keys,
+          () => (this.#hasSigned = true),
+          (error) => this.#end(error),
+        )
+      : undefined;
   }
 
   async #unlock({ path, privateText = '' }: KeyFile): Promise<ParsedKey | undefined> {

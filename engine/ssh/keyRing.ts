@@ -91,8 +91,8 @@ async function agentKeys(path: string, problems: string[]): Promise<RingKey[]> {
   }
 }
 
-/** The ring as ssh2 asks it. `onOffer` hears of each key that is signed with. */
-export function asAgent(keys: readonly RingKey[], onError: (error: unknown) => void): BaseAgent {
+/** The ring as ssh2 asks it. */
+export function asAgent(keys: readonly RingKey[], onSigned: () => void, onError: (error: unknown) => void): BaseAgent {
   class Ring extends ssh2.BaseAgent {
     override getIdentities(done: (error: Error | undefined, keys: string[]) => void): void {
       done(
@@ -107,7 +107,10 @@ export function asAgent(keys: readonly RingKey[], onError: (error: unknown) => v
       const key = keys.find((one) => one.publicBlob.equals(blob));
       const signed = key ? key.sign(data, hash) : Promise.reject(new Error('There is no such key.'));
       signed.then(
-        (signature) => answer(null, signature),
+        (signature) => {
+          onSigned();
+          answer(null, signature);
+        },
         (error: Error) => {
           onError(error);
           answer(error);
