@@ -30,7 +30,7 @@ test.describe('an engine behind SSH @browser', () => {
       const key = await makeKey(join(person.home, '.ssh/id_ed25519'), 'ed25519', 'open sesame');
       await sshd.allow(await readFile(`${key}.pub`, 'utf8'));
       const { home } = person;
-      const app = await startApp(undefined, [], {
+      const app = await startApp(socketPath, [], {
         env: { HOME: home, DOCKER_CONFIG: join(home, '.docker'), XDG_RUNTIME_DIR: home, SSH_AUTH_SOCK: undefined },
       });
       try {
@@ -47,14 +47,12 @@ test.describe('an engine behind SSH @browser', () => {
         await adding.getByLabel('Description').fill('Behind SSH');
         await expect(adding).toContainText('docker context create');
         expect(await findings(page)).toEqual([]);
-        await shot(page, `add-${theme}`);
         await adding.getByRole('button', { name: 'Test the connection' }).click();
 
         const trusting = page.getByRole('dialog', { name: 'Is this 127.0.0.1?' });
         await expect(trusting).toContainText('SHA256:');
         await expect(trusting.getByRole('button', { name: 'Cancel' })).toBeFocused();
         expect(await findings(page)).toEqual([]);
-        await shot(page, `trust-${theme}`);
         await page.keyboard.press('Tab');
         await page.keyboard.press('Enter');
 
@@ -64,7 +62,6 @@ test.describe('an engine behind SSH @browser', () => {
         await page.keyboard.press('Enter');
         await expect(opening).toContainText('That does not open the key.');
         expect(await findings(page)).toEqual([]);
-        await shot(page, `passphrase-${theme}`);
         await expect(opening.getByLabel('Passphrase', { exact: true })).toBeFocused();
         await page.keyboard.type('open sesame');
         await page.keyboard.press('Enter');
@@ -76,7 +73,6 @@ test.describe('an engine behind SSH @browser', () => {
         await row.getByRole('button', { name: 'Show lab' }).click();
         await expect(page.getByRole('button', { name: 'Context lab, connected' })).toBeVisible();
         expect(await findings(page)).toEqual([]);
-        await shot(page, `contexts-${theme}`);
         await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Containers' }).click();
         await expect(page.getByRole('main')).toContainText(name);
 
@@ -85,7 +81,6 @@ test.describe('an engine behind SSH @browser', () => {
         const changing = page.getByRole('dialog', { name: 'Change lab' });
         await changing.getByText('TCP with TLS').click();
         await changing.getByLabel('Address').fill('10.0.0.1:2375');
-        await shot(page, `tls-${theme}`);
         expect(await findings(page)).toEqual([]);
         await changing.getByRole('button', { name: 'Save' }).click();
         await expect(changing).toContainText('has no TLS');
@@ -103,7 +98,3 @@ test.describe('an engine behind SSH @browser', () => {
     });
   }
 });
-
-const shot = async (page: Page, name: string) => {
-  await page.screenshot({ path: `/tmp/wt/ssh.shot.${name}.png` });
-};

@@ -35,6 +35,8 @@ export interface Contexts {
   watch(signal: AbortSignal): AsyncIterable<readonly Context[]>;
   select(name: string): Promise<void>;
   reconnect(name: string): Promise<void>;
+  /** Looks again at once: something was written. */
+  rescan(): Promise<void>;
   /** Keeps one connected until the function that it gives is called. Throws `not-found`. */
   readonly hold: (name: string) => () => void;
   readonly cliArgs: (name: string) => readonly string[];
@@ -49,6 +51,7 @@ export async function createContexts(options: ContextsOptions): Promise<Contexts
   const watchers = new Set<() => void>();
   const configDir = configDirOf(options.env);
   let unwatch: (() => void)[] = [];
+  let watchedMetas = '';
   let isClosed = false;
   let rescanning: Promise<void> | undefined;
 
@@ -88,6 +91,7 @@ export async function createContexts(options: ContextsOptions): Promise<Contexts
     const metas = await readdir(metaDir(configDir)).catch(() => []);
     if (isClosed) return;
     for (const stop of unwatch) stop();
+    watchedMetas = metas.join();
     unwatch = [
       watchPath(join(configDir, 'config.json'), rescanSoon),
       watchPath(metaDir(configDir), rescanSoon, { inside: true }),
@@ -110,7 +114,13 @@ export async function createContexts(options: ContextsOptions): Promise<Contexts
     if (isClosed) return;
     const before = JSON.stringify(found.definitions.map(plain));
     const had = JSON.stringify([...links.values()].map(({ definition }) => plain(definition)));
-    if (before === had) return;
+    if (before === had) {
+      const metas = await readdir(metaDir(configDir)).catch(() => []);
+      if (metas.join() === watchedMetas || isClosed) return;
+      // The folder of a context came before what is in it, and was not watched yet.
+      await watchFiles();
+      return rescanSoon();
+    }
     take(found);
     if (!links.has(selected)) hold(firstChoice(found));
     await watchFiles();
@@ -208,6 +218,8 @@ export async function createContexts(options: ContextsOptions): Promise<Contexts
       link.retryNow();
       await link.get();
     },
+
+    rescan,
 
     close() {
       isClosed = true;

@@ -62,6 +62,8 @@ test('the list, a terminal, logs, statistics and files work over one connection'
     break;
   }
 
+  for await (const { samples } of app.client.stats.follow({ ...CONTEXT, ids: [id] })) if (samples[id]) break;
+
   const source = { kind: 'container' as const, ...ref };
   const bytes = new Uint8Array(3_000_000).map((_, at) => at % 251);
   const { jobId, uploadId } = await app.client.files.upload({
