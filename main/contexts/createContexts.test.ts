@@ -95,7 +95,8 @@ describe('contexts', () => {
     await new Promise((resolve) => setTimeout(resolve, 300));
     const meta = { Name: 'late', Metadata: {}, Endpoints: { docker: { Host: 'unix:///late.sock' } } };
     await writeFile(join(folder, 'meta.json'), JSON.stringify(meta));
-    await until(contexts, (list) => list.some(({ name }) => name === 'late'));
+    const list = await until(contexts, (found) => found.some(({ name }) => name === 'late'));
+    expect(list.find(({ name }) => name === 'late')).toMatchObject({ source: 'cli', endpoint: 'unix:///late.sock' });
   });
 
   test('is found when the folder of its socket is made later', async () => {
