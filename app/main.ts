@@ -55,6 +55,7 @@ async function run(): Promise<void> {
         const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath });
         return canceled ? undefined : filePath;
       },
+      openPath: (folder) => shell.openPath(folder),
     }),
     ...contextOption(),
   });

@@ -95,7 +95,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     ownCompose: () => engine.tools?.compose,
   });
   const stacks = await createStacks({
-    ...{ dataDir, live, compose },
+    ...{ dataDir, live, compose, host },
     getConnection: (context, signal) => contexts.getConnection(context, signal),
     hold: (context) => contexts.hold(context),
   });
@@ -207,7 +207,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       terminals: terminals.handlers,
       uploads: uploads.handlers,
       volumes: createVolumesService(volumes),
-      templates: createTemplatesService({ dataDir, env, getConnection, known: stacks.known, jobs }),
+      templates: createTemplatesService({ dataDir, env, getConnection, known: stacks.known, jobs, activity }),
       stackRuns: createStackRunsService({ compose, getConnection, hold, cliArgs, jobs, activity }),
     },
     async close() {

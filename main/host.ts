@@ -24,6 +24,11 @@ export interface Host {
     readonly uploadUrl: string;
     readonly close: () => void;
   };
+  /**
+   * Shows a folder of this computer in its file manager; absent where the person may sit at another one. Only folders: a
+   * file would be run or opened by whatever program takes it. Rejects with `not-found`, or with what the system says.
+   */
+  openFolder?(folder: string): Promise<void>;
   /** The application menu; a browser has none. */
   readonly menu?: {
     show(commands: readonly MenuCommand[]): void;

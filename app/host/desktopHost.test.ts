@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -11,12 +11,14 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dir, { recursive: true }));
 
+const opened: string[] = [];
 const menu = { show() {}, onChoice: () => () => {} };
 const hostSavingAt = (file: string | undefined, proposals: string[] = []) =>
   createDesktopHost({
     menu,
     downloadsDir: dir,
     askForFile: async (proposal) => (proposals.push(proposal), file),
+    openPath: async (folder) => (opened.push(folder), folder.endsWith('locked') ? 'No program for it' : ''),
   });
 
 async function* hello() {
@@ -57,4 +59,19 @@ test('a source that fails leaves the old file as it was, and no half one', async
 test('a folder that is not there is told', async () => {
   const { finished } = await hostSavingAt(path.join(dir, 'gone', 'x')).offerFile({ name: 'x', open: hello });
   await expect(finished).rejects.toMatchObject({ error: { code: 'unexpected' } });
+});
+
+test('a folder is opened; what is no folder never is, and a failure is told', async () => {
+  const host = hostSavingAt(undefined);
+  await host.openFolder?.(dir);
+  expect(opened.splice(0)).toEqual([dir]);
+  const program = path.join(dir, 'run.sh');
+  await writeFile(program, '#!/bin/sh', { mode: 0o755 });
+  for (const no of [program, path.join(dir, 'gone')]) {
+    await expect(host.openFolder?.(no)).rejects.toMatchObject({ error: { code: 'not-found' } });
+  }
+  expect(opened).toEqual([]);
+  const locked = path.join(dir, 'locked');
+  await mkdir(locked);
+  await expect(host.openFolder?.(locked)).rejects.toMatchObject({ error: { detail: 'No program for it' } });
 });

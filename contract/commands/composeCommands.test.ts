@@ -33,6 +33,12 @@ test('each choice is an option of its own', () => {
   );
   expect(words({ type: 'kill', signal: 'SIGTERM', services: ['web'] })).toBe('kill --signal SIGTERM web');
   expect(words({ type: 'rm', stop: true, volumes: true })).toBe('rm --force --stop --volumes');
+  expect(words({ type: 'wait', services: ['web'], downProject: true })).toBe('wait --down-project web');
+  const cp = { type: 'cp', service: 'web', containerPath: '/a b', hostPath: '/x' };
+  expect(words({ ...cp, direction: 'in', archive: true })).toBe("cp --archive /x 'web:/a b'");
+  expect(words({ ...cp, direction: 'out', index: 2, followLink: true })).toBe(
+    "cp --index 2 --follow-link 'web:/a b' /x",
+  );
   expect(words({ type: 'scale', service: 'web', replicas: 3 })).toBe('scale web=3');
 });
 

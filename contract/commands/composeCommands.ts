@@ -31,7 +31,7 @@ const repeat = (name: string, values: readonly string[]): string[] => values.fla
 
 /** The words after `docker compose` and its project. What is left out of the action is as the contract fills it in. */
 export function actionWords(action: StackActionInput): string[] {
-  const services = action.type === 'scale' ? [] : (action.services ?? []);
+  const services = 'services' in action ? (action.services ?? []) : [];
   switch (action.type) {
     case 'up':
       return [
@@ -85,6 +85,17 @@ export function actionWords(action: StackActionInput): string[] {
       return ['build', ...options({ 'no-cache': action.noCache, pull: action.pull }), ...services];
     case 'scale':
       return ['scale', `${action.service}=${action.replicas}`];
+    case 'wait':
+      return ['wait', ...options({ 'down-project': action.downProject }), ...services];
+    case 'cp': {
+      const inside = `${action.service}:${action.containerPath}`;
+      const { index, archive, followLink: follow, direction, hostPath } = action;
+      return [
+        'cp',
+        ...options({ index, archive, 'follow-link': follow }),
+        ...(direction === 'in' ? [hostPath, inside] : [inside, hostPath]),
+      ];
+    }
     case 'watch':
       return ['watch', ...options({ 'no-up': action.noUp }), ...services];
     case 'start':
@@ -165,6 +176,7 @@ export function reportWords(kind: StackReportKind, service?: string): string[] {
     case 'config':
     case 'top':
     case 'images':
+    case 'volumes':
       return [kind, ...one];
     case 'ps':
       return ['ps', '--all', ...one];

@@ -65,6 +65,8 @@ export interface StackSummary {
   /** Without those of one-off runs. */
   readonly containerCount: number;
   readonly runningCount: number;
+  /** How many its files want with the profiles that are on; absent where they are not here, or do not say it plainly. */
+  readonly wantedCount?: number;
   /** Of `docker compose run`. */
   readonly oneOffCount: number;
   readonly networkCount: number;

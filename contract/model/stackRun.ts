@@ -82,6 +82,27 @@ export const StackAction = z.discriminatedUnion('type', [
     pull: z.boolean().default(false),
   }),
   z.object({ type: z.literal('scale'), service: ServiceName, replicas: z.number().int().min(0).max(1000) }),
+  /** Ends when one of them has stopped, with its exit code. */
+  z.object({
+    type: z.literal('wait'),
+    services: z.array(ServiceName).min(1),
+    /** Then the whole stack is taken down, as `down` does. */
+    downProject: z.boolean().default(false),
+  }),
+  /** Files and folders between a container of a service and the computer that Gantry runs on. */
+  z.object({
+    type: z.literal('cp'),
+    service: ServiceName,
+    /** `in`: from this computer into the container. */
+    direction: z.enum(['in', 'out']),
+    containerPath: z.string().min(1, 'Say where in the container.'),
+    hostPath: z.string().regex(/^([/~]|[a-zA-Z]:[\\/])/, 'Say a whole path of this computer.'),
+    /** Which of several; absent: into all of them, or out of the first. */
+    index: z.number().int().min(1).optional(),
+    /** With owners and groups. */
+    archive: z.boolean().default(false),
+    followLink: z.boolean().default(false),
+  }),
   /** Follows the files of `develop.watch` until it is cancelled. */
   z.object({ type: z.literal('watch'), services, noUp: z.boolean().default(false) }),
 ]);
@@ -115,7 +136,7 @@ export const OneOff = z.object({
 export type OneOff = z.infer<typeof OneOff>;
 
 /** What is only read, as text of `docker compose`. */
-export const StackReportKind = z.enum(['config', 'ps', 'top', 'images', 'version', 'ls', 'port', 'stats']);
+export const StackReportKind = z.enum(['config', 'ps', 'top', 'images', 'volumes', 'version', 'ls', 'port', 'stats']);
 export type StackReportKind = z.infer<typeof StackReportKind>;
 
 /** One difference between what a container was made with and what the file says now. */

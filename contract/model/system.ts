@@ -53,6 +53,8 @@ export interface AppInfo {
   readonly arch: string;
   readonly nodeVersion: string;
   readonly dataDir: string;
+  /** A folder can be shown in the file manager of the computer that the person sits at. */
+  readonly canOpenFolders: boolean;
   /** Things the person should know once: a settings file that could not be read, for one. */
   readonly notices: readonly string[];
 }

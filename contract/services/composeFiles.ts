@@ -29,6 +29,11 @@ export const composeFiles = {
   save: call(
     z.object({ path, text, expectedRevision: z.string().optional(), overwrite: z.boolean().default(false) }),
   ).returns<SavedComposeFile>(),
+  /**
+   * A file of variables (`.env`, `*.env`, `.env.*`), to be read. Rejects with `invalid-input` what is not called so: a page
+   * must not become a way to read any file.
+   */
+  openEnv: call(z.object({ path })).returns<{ readonly path: string; readonly text: string }>(),
   /** Begins with what is there; one item after each change of its bytes, also by editors that put a new file in its place. */
   watch: stream(z.object({ path })).of<ComposeFileState>(),
   /**

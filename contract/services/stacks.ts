@@ -15,6 +15,11 @@ export const stacks = {
   setFiles: call(StackRef.extend({ files: StackFiles })).returns<void>(),
   /** Goes back to what the labels or the folder say; a stack that neither has is not in the list any more. */
   forget: call(StackRef).returns<void>(),
+  /**
+   * Shows the folder of a stack in the file manager: one that is known, never a path of the page. Rejects with `not-found`,
+   * and with `unsupported` in browser mode.
+   */
+  openFolder: call(StackRef).returns<void>(),
   /** Folders that are looked through, by path. */
   folders: stream(z.object({})).of<Change<StackFolder & { readonly id: string }>>(),
   /** Rejects with `not-found`, `permission-denied` and, for one that is added already, `conflict`. */

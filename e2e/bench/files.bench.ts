@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, open, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -132,7 +132,8 @@ bench('1 GB up and down, and 5 GB', async ({ api, chromium }) => {
     }
     await docker('exec', id, 'rm', '/theirs', '/ours');
     const sparse = path.join(dir, 'sparse');
-    await (await open(sparse, 'w')).truncate(LARGE_BYTES);
+    await writeFile(sparse, '');
+    await truncate(sparse, LARGE_BYTES);
     memory.up = await memoryOf(() => upload(sparse, LARGE_BYTES));
     memory.down = await memoryOf(() => download(LARGE_BYTES));
   } finally {

@@ -31,6 +31,26 @@ const test = base.extend<{ readonly picture: ComposePicturePage }>({
   },
 });
 
+test('from the picture the form of the chosen thing opens, and from the form the picture of it', async ({
+  gantry,
+  openText,
+  picture,
+}) => {
+  const { page } = gantry;
+  await openText(SHOP);
+  await picture.show();
+  await picture.node('service:db').click();
+  await picture.panel('db').getByRole('button', { name: 'Open its form' }).click();
+  const form = page.getByRole('region', { name: 'service db' });
+  await expect(form).toBeVisible();
+  await page.getByRole('button', { name: 'data', exact: true }).click();
+  await page.getByRole('button', { name: 'Show it in the picture' }).click();
+  await expect(picture.panel('data')).toBeVisible();
+  await picture.board.press('Shift+F10');
+  await page.getByRole('menuitem', { name: 'Open its form' }).click();
+  await expect(page.getByRole('region', { name: 'volume data' })).toBeVisible();
+});
+
 test('a service is connected by drawing a line, the text shows it, an undo takes it back, and only that is saved', async ({
   editor,
   gantry,

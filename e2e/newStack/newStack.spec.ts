@@ -54,7 +54,7 @@ test('docker run lines become a stack, seen before it is written, and open in th
   await stacks.shows(name, 'Not created');
 });
 
-test('a template is found by its words, says that a port is taken, and is written with made-up passwords', async ({
+test('a template is found by its words, says that a port is taken, and is written with made-up passwords [S36]', async ({
   gantry,
   made,
   folders,

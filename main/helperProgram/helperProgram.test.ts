@@ -1,10 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { crc32 } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { placedHeaders } from '../volumes/tar/placedHeaders.ts';
+import { createPlacer } from '../volumes/tar/placeEntry.ts';
 import { helperProgram } from './helperProgram.ts';
 
 const source = fileURLToPath(new URL('../../resources/helper-program', import.meta.url));
@@ -103,6 +106,46 @@ describe.each(RUNNERS)('$architecture', ({ architecture, words }) => {
     const { status, said } = run(folder('to'), ['unpack'], stdout.subarray(0, stdout.byteLength - 2048));
     expect(status).toBe(1);
     expect(said).toMatch(/^! 32 /);
+  });
+
+  test.runIf(process.getuid?.() === 0)('contents come from a file, if it is the one that was meant', async () => {
+    const [from, to] = [folder('from', FILL), folder('to')];
+    const { stdout } = run(from, ['pack']);
+    const archive = join(dir, 'archive.tar');
+    writeFileSync(archive, stdout);
+    const handle = await open(archive);
+    const headers: Buffer[] = [];
+    for await (const piece of placedHeaders(handle, createPlacer({ folder: '.', strip: 0 }))) headers.push(piece);
+    await handle.close();
+    const input = Buffer.concat(headers);
+    expect(input.byteLength).toBeLessThan(20_000);
+    const [first, last] = [stdout.subarray(0, 65_536), stdout.subarray(-65_536)];
+    const [size, sum] = [stdout.byteLength, crc32(last, crc32(first))];
+    for (const wrong of [
+      [size + 1, sum],
+      [size, sum ^ 1],
+      [size - 1, sum],
+    ] as const) {
+      expect(run(to, ['unpack', archive, ...wrong.map((number) => String(number >>> 0))], input)).toMatchObject({
+        status: 1,
+        said: expect.stringMatching(/^! 18 0\n/),
+      });
+    }
+    expect(execFileSync('ls', ['-A', to], { encoding: 'utf8' })).toBe('');
+    expect(run(to, ['unpack', archive, String(size), String(sum)], input)).toMatchObject({
+      status: 0,
+      said: expect.stringMatching(/^N 0 0\n(P \d+\n)*T 10\nZ 0 0\n$/),
+    });
+    expect(run(to, ['sum']).said).toBe(run(from, ['sum']).said);
+    expect(Number(execFileSync('du', ['-sk', to], { encoding: 'utf8' }).split('\t')[0])).toBeLessThan(2000);
+    // One that is cut off meanwhile.
+    truncateSync(archive, size - 300_000);
+    const cut = stdout.subarray(0, size - 300_000);
+    const cutSum = crc32(cut.subarray(-65_536), crc32(cut.subarray(0, 65_536)));
+    expect(run(folder('again'), ['unpack', archive, String(cut.byteLength), String(cutSum)], input)).toMatchObject({
+      status: 1,
+      said: expect.stringMatching(/! 32 /),
+    });
   });
 
   test('it writes only into the file that has the mark', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ContainerSummary } from '../../contract/model/container.ts';
 import type { NetworkMember, NetworkSummary } from '../../contract/model/network.ts';
+import { isOn } from '../services/networks/members.ts';
 import { meaningOf } from './meaning.ts';
 
 const network = (id: string, name = id): NetworkSummary => ({
@@ -98,4 +99,13 @@ test('on the default bridge a name means nothing but for a link', () => {
 test('everything else is left to DNS', () => {
   expect(meaningOf('example.com', ground)).toEqual({ type: 'elsewhere', isAddress: false });
   expect(meaningOf('8.8.8.8', ground)).toEqual({ type: 'elsewhere', isAddress: true });
+});
+
+test('a network that is said by its name, as Podman 4 does, is that network', () => {
+  const [one, two] = [container('one', [['front', '10.1.0.2']]), container('two', [['front', '10.1.0.3']])];
+  const peopled = [{ network: network('0f3a', 'front'), members: [member('one', '10.1.0.2')] }];
+  const found = meaningOf('10.1.0.3', { from: one, containers: [one, two], peopled, links: [] });
+  expect(found).toMatchObject({ type: 'neighbour', container: { id: 'two' } });
+  expect(isOn(two, network('0f3a', 'front'))).toBe(true);
+  expect(isOn(two, network('0f3a', 'back'))).toBe(false);
 });

@@ -1,5 +1,6 @@
 import type { ContainerSummary } from '../../contract/model/container.ts';
 import { isDefaultBridge, type NetworkMember, type NetworkSummary } from '../../contract/model/network.ts';
+import { isNetwork } from '../services/networks/members.ts';
 
 /** A network with those who are on it. */
 export interface Peopled {
@@ -50,7 +51,7 @@ function ofAddress(address: string, { from, containers, peopled }: MeaningGround
       .map(({ networkId }) => ({ container, networkId })),
   );
   const shared = owners.flatMap(({ container, networkId }) =>
-    peopled.filter(({ network }) => network.id === networkId).map(({ network }) => ({ container, network })),
+    peopled.filter(({ network }) => isNetwork(network, networkId)).map(({ network }) => ({ container, network })),
   );
   if (owners.some(({ container }) => container.id === from.id)) return { type: 'itself' };
   const [near] = shared;
@@ -99,11 +100,11 @@ function ofName(name: string, { from, containers, peopled, links }: MeaningGroun
   if (!container) return { type: 'elsewhere', isAddress: false };
   if (container.id === from.id) return { type: 'itself' };
   const common = peopled.flatMap(({ network }) =>
-    container.networks.some(({ networkId }) => networkId === network.id) ? network : [],
+    container.networks.some(({ networkId }) => isNetwork(network, networkId)) ? network : [],
   );
   if (target !== undefined && common.length > 0) {
     const addresses = container.networks
-      .filter(({ networkId }) => common.some(({ id }) => id === networkId))
+      .filter(({ networkId }) => common.some((network) => isNetwork(network, networkId)))
       .flatMap(({ ipAddress }) => ipAddress ?? []);
     return { type: 'neighbour', container, networks: common, addresses, by: 'link' };
   }

@@ -25,3 +25,7 @@ test('with one it is what that says, and its own patience', () => {
   expect(judge(health('starting'), 19_000)).toBeUndefined();
   expect(judge(health('starting'), 21_000)).toMatchObject({ isUp: false, why: expect.stringContaining('in time') });
 });
+
+test('a health without a word, as Podman 4 says it of a container without a check, is no health', () => {
+  expect(judge(made({ ...running, Health: { Status: '', Log: null } }), 5000)).toEqual({ isUp: true });
+});

@@ -29,7 +29,8 @@ export async function awaitUp(
 /** Undefined while it is not to be told yet. */
 export function judge(made: MadeContainer, waitedMs: number, watchMs = STEADY_MS): Up | undefined {
   const { State, RestartCount = 0 } = made;
-  const health = State.Health?.Status;
+  // Podman 4 says a health without a word where there is no check.
+  const health = State.Health?.Status || undefined;
   if (State.Restarting) return no(`it ended with exit code ${State.ExitCode ?? '?'} and is restarted`);
   // How it ended is not known any more.
   if (RestartCount > 0) return no('it ended, and was restarted');

@@ -136,3 +136,8 @@ test('what Podman says otherwise than it takes it is written as it takes it', ()
   const quota = { NanoCpus: 0, CpuPeriod: 100_000, CpuQuota: 50_000 };
   expect(bodyOf(made({ host: quota })).HostConfig).toMatchObject(quota);
 });
+
+test('what Podman set in the old one by itself is not written down for the new one, its name above all', () => {
+  const config = { Hostname: ID.slice(0, 12), Env: ['container=podman', `HOSTNAME=${ID.slice(0, 12)}`, 'MINE=1'] };
+  expect(bodyOf(made({ config }))).toMatchObject({ Env: ['MINE=1'] });
+});

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { ulimitName } from '../../contract/createCall/read/host.ts';
+import { withoutPodmansOwn } from '../../contract/createCall/read/podman.ts';
 import type { ImageConfig, MadeContainer, MadeEndpoint } from './made.ts';
 
 /** From API 1.44 on a container is made with all its networks, and has its MAC address from one of them. */
@@ -30,7 +31,8 @@ const FROM_IMAGE = ['Cmd', 'Entrypoint', 'WorkingDir', 'User', 'Healthcheck', 'S
 export function recreateBody(made: MadeContainer, old: ImageConfig, options: RecreateOptions): Recreated {
   const { canMakeNetworks, gone = new Set() } = options;
   const { Config, HostConfig } = made;
-  const { MacAddress, ...config } = Config;
+  const { MacAddress, ...chosenConfig } = Config;
+  const config = { ...chosenConfig, Env: environmentOf(made, old) };
   const endpoints = endpointsOf(made, options);
   const [first, ...others] = endpoints;
   const chosen = canMakeNetworks ? endpoints : first ? [first] : [];
@@ -56,6 +58,14 @@ export function recreateBody(made: MadeContainer, old: ImageConfig, options: Rec
 function hostnameOf({ Id, Config, HostConfig }: MadeContainer): string | undefined {
   const isAnothers = HostConfig.NetworkMode?.startsWith('container:') || HostConfig['UTSMode'] === 'host';
   return isAnothers || Config.Hostname === Id.slice(0, 12) ? undefined : Config.Hostname;
+}
+
+function environmentOf({ Id: id, Config }: MadeContainer, old: ImageConfig): readonly string[] {
+  const { Env, Hostname: hostname, User } = Config as Readonly<Record<string, unknown>>;
+  return withoutPodmansOwn({
+    ...{ env: (Env ?? []) as readonly string[], image: old.Env ?? [], id },
+    ...{ hostname: hostname as string | undefined, user: User as string | undefined },
+  });
 }
 
 function withoutInherited(config: Readonly<Record<string, unknown>>, old: ImageConfig): Record<string, unknown> {

@@ -21,14 +21,22 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true });
 });
 
-function client(host: Pick<Host, 'mode' | 'menu'> = { mode: 'browser' }) {
+function client(host: Pick<Host, 'mode' | 'menu' | 'openFolder'> = { mode: 'browser' }) {
   const [a, b] = memoryPipe();
   serve({ app: contract }, { app: createAppService({ version: '1.2.3', host, dataDir, settings }) }, b);
   return connect({ app: contract }, a).app;
 }
 
 test('it says what it is', async () => {
-  expect(await client().info({})).toMatchObject({ version: '1.2.3', mode: 'browser', dataDir, notices: [] });
+  expect(await client().info({})).toMatchObject({
+    version: '1.2.3',
+    mode: 'browser',
+    dataDir,
+    notices: [],
+    canOpenFolders: false,
+  });
+  const opens = { mode: 'desktop', openFolder: async () => {} } as const;
+  expect(await client(opens).info({})).toMatchObject({ mode: 'desktop', canOpenFolders: true });
 });
 
 test('settings are told as they are, then after each change, whoever makes it', async () => {

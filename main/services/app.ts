@@ -8,7 +8,7 @@ import type { SettingsStore } from '../storage/settings.ts';
 
 export interface AppServiceOptions {
   readonly version: string;
-  readonly host: Pick<Host, 'mode' | 'menu'>;
+  readonly host: Pick<Host, 'mode' | 'menu' | 'openFolder'>;
   readonly dataDir: string;
   readonly settings: SettingsStore;
 }
@@ -26,6 +26,7 @@ export function createAppService({ version, host, dataDir, settings }: AppServic
       arch: process.arch,
       nodeVersion: process.versions.node,
       dataDir,
+      canOpenFolders: host.openFolder !== undefined,
       notices: settings.notices,
     }),
     settings: (_, signal) => followSettings(settings, signal),

@@ -4,6 +4,7 @@ import { checkFiles } from '../compose/files/checkFiles.ts';
 import type { Compose } from '../compose/cli/createCompose.ts';
 import { fileMeant } from '../compose/files/fileName.ts';
 import { openFile } from '../compose/files/openFile.ts';
+import { readEnvFile } from '../compose/files/readEnvFile.ts';
 import { readVariables } from '../compose/files/readVariables.ts';
 import { saveFile } from '../compose/files/saveFile.ts';
 import { watchFile } from '../compose/files/watchFile.ts';
@@ -23,6 +24,7 @@ export function createComposeFilesService(deps: ComposeFilesDeps): ServiceOf<'co
   return {
     open: ({ path }) => openFile(path, isKnown),
     save: (input) => saveFile(input, isKnown),
+    openEnv: ({ path }) => readEnvFile(path),
     async *watch({ path }, signal) {
       yield* watchFile(await fileMeant(path, isKnown), signal);
     },

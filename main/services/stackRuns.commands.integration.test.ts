@@ -1,3 +1,5 @@
+import { readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stackExecCommand } from '../../contract/commands/composeCommands.ts';
 import { OneOff, type StackActionInput, StackTarget } from '../../contract/model/stackRun.ts';
@@ -160,6 +162,42 @@ describe('the command that is shown leaves what the app leaves', () => {
     await expect(stack.shell(job.command ?? '')).rejects.toMatchObject({ code: 3, stdout: 'a b\n' });
     expect(byApp).toEqual(await leftBy(stack, new Map()));
     expect(byApp.containers).toHaveLength(1);
+  });
+
+  test('cp into all containers of a service, and out of one of them', async () => {
+    const stack = await made.stack(TWO, { 'sent/one.txt': 'one', 'sent/two.txt': 'two' });
+    await stack.compose('up', '--detach', '--scale', 'web=2');
+    const cp = (more: object) =>
+      stack.do({ type: 'cp', service: 'web', direction: 'in', ...more } as StackActionInput & { type: 'cp' });
+    const inside = (index: string) =>
+      stack.compose('exec', '--no-TTY', '--index', index, 'web', 'sh', '-c', 'cat /tmp/sent/*; rm -r /tmp/sent');
+    const into = await cp({ hostPath: path.join(stack.folder, 'sent'), containerPath: '/tmp/' });
+    expect([into.state, into.error]).toEqual(['done', undefined]);
+    for (const index of ['1', '2']) expect(await inside(index)).toBe('onetwo');
+    await stack.shell(into.command ?? '');
+    for (const index of ['1', '2']) expect(await inside(index)).toBe('onetwo');
+
+    await stack.compose('exec', '--no-TTY', '--index', '2', 'web', 'sh', '-c', 'echo of two > /tmp/out');
+    const target = path.join(stack.folder, 'got');
+    const out = await cp({ direction: 'out', containerPath: '/tmp/out', hostPath: target, index: 2 });
+    expect([out.state, out.error]).toEqual(['done', undefined]);
+    expect(await readFile(target, 'utf8')).toBe('of two\n');
+    await rm(target);
+    await stack.shell(out.command ?? '');
+    expect(await readFile(target, 'utf8')).toBe('of two\n');
+    const refused = await cp({ direction: 'out', containerPath: '/nowhere', hostPath: target });
+    expect(refused).toMatchObject({ state: 'failed', error: { message: expect.stringContaining('/nowhere') } });
+  });
+
+  test('wait: both end when the container has stopped, with its exit code', async () => {
+    const yaml = `services: {job: {image: "busybox:latest", init: true, command: sh -c "sleep 3; exit 7"}, db: ${service()}}`;
+    const stack = await made.stack(yaml);
+    await up(stack);
+    const job = await stack.do({ type: 'wait', services: ['job'] });
+    expect(job).toMatchObject({ state: 'done', result: { exitCode: 7 } });
+    await stack.compose('start', 'job');
+    await expect(stack.shell(job.command ?? '')).rejects.toMatchObject({ code: 7 });
+    expect(await stack.ps()).toEqual(['db-1 running', 'job-1 exited']);
   });
 
   test('a shell in one of several containers', async () => {

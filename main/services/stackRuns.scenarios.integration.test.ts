@@ -1,46 +1,18 @@
 import { expect, test, vi } from 'vitest';
-import { OneOff, type StackActionInput } from '../../contract/model/stackRun.ts';
-import { type MadeStack, madeStacks } from '../compose/testing/madeStacks.ts';
+import { OneOff } from '../../contract/model/stackRun.ts';
+import { madeStacks } from '../compose/testing/madeStacks.ts';
+import {
+  addressOf,
+  done,
+  mergedLog,
+  oneOffOutput,
+  page,
+  PATIENCE,
+  server,
+  SERVER_DOCKERFILE,
+} from '../compose/testing/scenario.ts';
 
 const made = madeStacks();
-const PATIENCE = { timeout: 40_000, interval: 100 };
-
-/** Answers each request with what the script prints for its path. */
-const server = (script: string) => `#!/bin/sh
-read -r method path version
-while read -r line && [ "$line" != "$(printf '\\r')" ]; do :; done
-printf 'HTTP/1.0 200 OK\\r\\nConnection: close\\r\\n\\r\\n'
-${script}
-`;
-const DOCKERFILE = `FROM busybox:latest
-COPY --chmod=755 answer.sh /answer.sh
-CMD ["sh", "-c", "echo ready; exec nc -ll -p 80 -e /answer.sh"]
-`;
-
-async function done(stack: MadeStack, action: StackActionInput): Promise<void> {
-  const job = await stack.do(action);
-  expect([action.type, job.state, job.error]).toEqual([action.type, 'done', undefined]);
-}
-
-/** Where the engine has published port 80 of a service. */
-const addressOf = async (stack: MadeStack, service: string) =>
-  `http://${(await stack.compose('port', service, '80')).replace('0.0.0.0', '127.0.0.1')}`;
-
-const page = async (address: string) =>
-  (await (await fetch(address, { signal: AbortSignal.timeout(10_000) })).text()).trim();
-
-/** What the log view of the stack shows. */
-async function mergedLog(stack: MadeStack): Promise<string> {
-  const label = `label=com.docker.compose.project=${stack.project}`;
-  const ids = (await stack.docker('ps', '--all', '--quiet', '--no-trunc', '--filter', label)).split('\n');
-  let text = '';
-  const request = { context: 'default', ids, follow: false };
-  for await (const item of made.client.logs.read(request, { signal: AbortSignal.timeout(10_000) })) {
-    if (item.type === 'lines') text += `${new TextDecoder().decode(item.batch.text)}\n`;
-  }
-  return text;
-}
-
 test('AC-66: the example is built and brought up from its folder, and its three pages answer', async () => {
   const stack = await made.stack(
     `services:
@@ -58,7 +30,7 @@ test('AC-66: the example is built and brought up from its folder, and its three 
     volumes: ["./texts:/texts:ro"]
 `,
     {
-      Dockerfile: DOCKERFILE,
+      Dockerfile: SERVER_DOCKERFILE,
       'answer.sh': server(
         'path=${path#/}; wget -qO- "http://redis:6379/${path:-help}" 2>/dev/null || echo "Command: $path not supported"',
       ),
@@ -74,7 +46,7 @@ test('AC-66: the example is built and brought up from its folder, and its three 
   await vi.waitFor(async () => expect(await page(address)).toBe('Welcome to Docker-Compose help'), PATIENCE);
   expect(await page(`${address}/build`)).toBe('Build or rebuild services');
   expect(await page(`${address}/something`)).toBe('Command: something not supported');
-  const log = await mergedLog(stack);
+  const log = await mergedLog(made.client, stack);
   expect(log).toContain('ready');
   expect(log).toContain('texts are ready');
 });
@@ -90,12 +62,9 @@ test('S31: the database first, then the web, and a one-off in the database', asy
   expect(await stack.ps()).toEqual(['db-1 running', 'web-1 running']);
   expect(await stack.compose('exec', '--no-TTY', 'web', 'nslookup', 'db')).toContain('Address');
   const oneOff = OneOff.parse({ service: 'db', command: ['echo', 'This is a test'] });
-  const job = await made.ended(made.client.stackRuns.runOneOff({ stack: stack.stack, oneOff }));
-  expect(job).toMatchObject({ state: 'done', result: { exitCode: 0 } });
-  const lines: string[] = [];
-  for await (const line of made.client.jobs.log({ jobId: job.id })) lines.push(line);
-  expect(lines).toContain('This is a test');
-  const log = await mergedLog(stack);
+  const said = await oneOffOutput(made, stack, oneOff);
+  expect(said).toMatchObject({ state: 'done', exitCode: 0, lines: expect.arrayContaining(['This is a test']) });
+  const log = await mergedLog(made.client, stack);
   expect(log).toContain('from db');
   expect(log).toContain('from web');
 });
@@ -122,7 +91,7 @@ test('S34: a web behind a balancer is scaled from one to three and back, and not
     stop_grace_period: 1s
 `,
     {
-      Dockerfile: DOCKERFILE,
+      Dockerfile: SERVER_DOCKERFILE,
       // The engine answers the name of a service with all of its containers, each time in another order.
       'answer.sh': server(
         'case "$path" in /backends) nslookup web. 127.0.0.11 | grep -c "^Address: " ;; *) wget -qO- http://web/ ;; esac',

@@ -21,6 +21,9 @@ import { wordsOf } from '../compose/run/words.ts';
 /** What needs the files; the rest goes by the labels of what is there. */
 const NEEDS_FILES = new Set(['up', 'create', 'pull', 'push', 'build', 'scale', 'watch']);
 
+/** What goes on beside other work: it changes nothing of the stack itself. */
+const BESIDE = new Set(['watch', 'wait', 'cp']);
+
 /** What `docker compose` does with stacks. */
 export function createStackRunsService(deps: StackRunsDeps): ServiceOf<'stackRuns'> {
   const { compose, cliArgs } = deps;
@@ -35,7 +38,9 @@ export function createStackRunsService(deps: StackRunsDeps): ServiceOf<'stackRun
         stack,
         words: actionWords(action),
         ...wordsOf(stack, action),
-        isBeside: action.type === 'watch',
+        isBeside: BESIDE.has(action.type),
+        // Its exit code is that of the container which has stopped.
+        isOneOff: action.type === 'wait',
       });
       return { jobId };
     },

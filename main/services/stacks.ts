@@ -7,10 +7,12 @@ import { createResolve, type ResolveDefinition } from '../compose/definition/res
 import { type Folders, openFolders } from '../compose/folders/folders.ts';
 import { createKnownStacks, type KnownStacks, newestLabelled } from '../compose/known.ts';
 import { sameFiles } from '../compose/labelled.ts';
+import { openFolderOf } from '../compose/openFolder.ts';
 import { lookForFiles } from '../compose/list/places.ts';
 import { watchStacks } from '../compose/list/watchStacks.ts';
 import { openStackMemory } from '../compose/memory.ts';
 import type { Connection, GetConnection } from '../docker/connection.ts';
+import type { Host } from '../host.ts';
 import type { Live } from '../live/createLive.ts';
 
 export interface StacksDeps {
@@ -19,6 +21,8 @@ export interface StacksDeps {
   readonly getConnection: GetConnection;
   readonly hold: (context: string) => () => void;
   readonly compose: Pick<Compose, 'ask'>;
+  /** Of the shell it runs in. */
+  readonly host?: Pick<Host, 'openFolder'>;
 }
 
 export interface Stacks {
@@ -56,6 +60,7 @@ export async function createStacks(deps: StacksDeps): Promise<Stacks> {
         if (missing[0] !== undefined) throw noFile(missing[0]);
         await known.remember(ref, files);
       },
+      openFolder: (ref) => openFolderOf(known, deps.host, ref),
       forget: (ref) => known.forget(ref),
       folders: (_, signal) => folders.feed.watch(signal),
       addFolder: async ({ path }) => ({ projects: await folders.add(path) }),

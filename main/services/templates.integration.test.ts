@@ -156,6 +156,68 @@ test('every template is written whole, and Compose takes it with the defaults', 
   expect([...modes]).toEqual([0o600]);
 });
 
+describe('the commands in the activity log', () => {
+  /** What the app wrote is what a person would type; so only the rest of the sequence is put to the test. */
+  async function typedAgain(folder: string, command: string): Promise<string> {
+    const again = `${folder}-again`;
+    const editor = path.join(root, 'editor.sh');
+    await writeFile(editor, `#!/bin/sh\ncat "$(echo "$1" | sed 's/-again\\//\\//')" > "$1"\n`, { mode: 0o755 });
+    const script = command.replaceAll(folder, again);
+    await run('/bin/sh', ['-c', `set -e\n${script}`], { env: { ...process.env, EDITOR: editor } });
+    return again;
+  }
+  const listed = async (folder: string) =>
+    (
+      await run('/bin/sh', ['-c', 'find . -type f -exec stat -c "%n %a" {} + -exec md5sum {} + | sort'], {
+        cwd: folder,
+      })
+    ).stdout;
+  async function lastActivity(title: string) {
+    for await (const change of gantry.client.activity.watch({}, { signal: AbortSignal.timeout(10_000) })) {
+      const all = change.type === 'snapshot' ? change.items : change.upserted;
+      const found = all.find((one) => one.title === title && one.state === 'done');
+      if (found) return found;
+    }
+    throw new Error(`No ${title}.`);
+  }
+
+  test('make the same files as the app, from a text and from every template', async () => {
+    const { templates } = await gantry.client.templates.list({});
+    const contents = [
+      { type: 'text', compose: 'services: {}\n', env: 'DB_PASSWORD=hunter2\n' } as const,
+      { type: 'text', compose: 'services: {}\n', env: '' } as const,
+      ...templates.map(({ id }) => ({ type: 'template', id, values: {} }) as const),
+    ];
+    for (const content of contents) {
+      const project = testName('typed');
+      const folder = path.join(root, project);
+      await gantry.client.templates.create({ context, project, folder, content });
+      const { command } = await lastActivity(`Create the stack ${project}`);
+      expect(command).not.toContain('hunter2');
+      expect(await listed(await typedAgain(folder, command))).toBe(await listed(folder));
+      await gantry.client.stacks.forget({ context, project });
+    }
+  });
+
+  test('tell a clone too', async () => {
+    const source = path.join(root, testName('repository'));
+    await mkdir(source);
+    const git = (...words: string[]) =>
+      run('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...words], { cwd: source });
+    await git('init', '--quiet');
+    await writeFile(path.join(source, 'compose.yaml'), 'services: {}\n');
+    await git('add', '.');
+    await git('commit', '--quiet', '--message', 'first');
+    const folder = path.join(root, testName('clone'));
+    const { jobId } = await gantry.client.templates.clone({ url: `file://${source}`, folder });
+    expect((await gantry.ended(jobId)).state).toBe('done');
+    const { command } = await lastActivity(`Clone file://${source}`);
+    const again = `${folder}-again`;
+    await run('/bin/sh', ['-c', command.replace(folder, again)]);
+    expect(await readFile(path.join(again, 'compose.yaml'), 'utf8')).toBe('services: {}\n');
+  });
+});
+
 test('what is there is never written over, and a name is taken once', async () => {
   const made = await create(await draft({ type: 'nothing' }));
   const again = { context, folder: made.folder, content: { type: 'text', compose: 'x: 1' } } as const;

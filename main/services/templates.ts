@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { newStackCommand } from '../../contract/commands/composeFileCommands.ts';
 import { joinWords } from '../../contract/commands/words.ts';
 import { AppFailure } from '../../contract/errors.ts';
 import type { ServiceOf } from '../../contract/index.ts';
@@ -19,6 +20,7 @@ import { type KeptSource, openTemplateSources } from '../compose/templates/sourc
 import { valuesOf } from '../compose/templates/values.ts';
 import type { GetConnection } from '../docker/connection.ts';
 import type { JobHandle, Jobs } from '../jobs/jobs.ts';
+import type { ActivityRecorder } from './activity.ts';
 
 interface TemplatesDeps {
   readonly dataDir: string;
@@ -26,11 +28,12 @@ interface TemplatesDeps {
   readonly getConnection: GetConnection;
   readonly known: KnownStacks;
   readonly jobs: Jobs;
+  readonly activity: ActivityRecorder;
 }
 
 /** New stacks, and the templates that they may be made from. */
 export function createTemplatesService(deps: TemplatesDeps): ServiceOf<'templates'> {
-  const { dataDir, known, jobs, getConnection } = deps;
+  const { dataDir, known, jobs, activity, getConnection } = deps;
   const git = createGit(deps.env);
   const sources = openTemplateSources(dataDir, git);
   const originOf = (source: KeptSource): TemplateOrigin => ({
@@ -39,19 +42,21 @@ export function createTemplatesService(deps: TemplatesDeps): ServiceOf<'template
     folder: source.folder,
   });
 
-  async function open(id: string): Promise<TemplateDetail> {
+  /** A template, and the folder that it is in. */
+  async function find(id: string): Promise<{ readonly detail: TemplateDetail; readonly folder: string }> {
     const slash = id.indexOf('/');
     const [sourceId, name] = [id.slice(0, slash), id.slice(slash + 1)];
     const source = (await sources.all()).find((one) => one.id === sourceId);
     const origin = sourceId === 'gantry' ? builtIn() : source && originOf(source);
     const found = origin && (await readTemplate(origin, name).catch(unreadable));
-    if (found) return found;
+    if (found) return { detail: found, folder: path.join(origin.folder, name) };
     throw new AppFailure({ code: 'not-found', message: 'This template is gone.', hint: 'Look at the list again.' });
   }
 
   function startGit(title: string, checkout: Checkout, run: (job: JobHandle, signal: AbortSignal) => Promise<void>) {
-    return jobs.start({ kind: 'stack', title, command: joinWords(cloneWords(checkout)) }, async (job, signal) => {
-      await run(job, signal);
+    const command = joinWords(cloneWords(checkout));
+    return jobs.start({ kind: 'stack', title, command }, async (job, signal) => {
+      await activity.record({ context: '', title, command }, () => run(job, signal));
       return undefined;
     });
   }
@@ -70,14 +75,26 @@ export function createTemplatesService(deps: TemplatesDeps): ServiceOf<'template
     async create({ context, project, folder: given, content }) {
       const folder = absolutePath(given);
       await refuseKnown(known, { context, project }, folder);
-      const files =
-        content.type === 'text' ? textFiles(content) : templateFiles(await open(content.id), content.values);
-      await writeStack(folder, files);
+      const from =
+        content.type === 'text'
+          ? { files: textFiles(content) }
+          : await find(content.id).then((found) => ({
+              files: templateFiles(found.detail, content.values),
+              template: found.folder,
+            }));
+      const { files } = from;
       const main = path.join(folder, files[0]?.path ?? 'compose.yaml');
-      await known.remember(
-        { context, project },
-        { workingDir: folder, configFiles: [main], envFiles: [], profiles: [] },
-      );
+      const command = newStackCommand({
+        ...{ folder, compose: main, hasEnv: files.some(({ path: name }) => name === '.env') },
+        template: 'template' in from ? from.template : undefined,
+      });
+      await activity.record({ context, title: `Create the stack ${project}`, command }, async () => {
+        await writeStack(folder, files);
+        await known.remember(
+          { context, project },
+          { workingDir: folder, configFiles: [main], envFiles: [], profiles: [] },
+        );
+      });
       return { path: main };
     },
     async list(): Promise<TemplateList> {
@@ -96,7 +113,7 @@ export function createTemplatesService(deps: TemplatesDeps): ServiceOf<'template
         })),
       };
     },
-    open: ({ id }) => open(id),
+    open: async ({ id }) => (await find(id)).detail,
     addFolder: ({ path: given }) => sources.addFolder(given),
     addRepository: async ({ url, branch }) => startFetch(await sources.newRepository(url, checkBranch(branch))),
     async updateSource({ sourceId }) {

@@ -251,7 +251,7 @@ describe('schedules', () => {
     try {
       await expect.poll(() => readdir(folder), { timeout: 30_000 }).toHaveLength(1);
       const schedule = () => next.volumes.deps.store.schedules.get(id);
-      await expect.poll(() => schedule()?.nextAt ?? 0).toBeGreaterThan(later());
+      await expect.poll(() => schedule()?.nextAt ?? 0, { timeout: 30_000 }).toBeGreaterThan(later());
       const [file] = await readdir(folder);
       await docker('volume', 'rm', volume);
       expect((await next.ended(next.client.volumes.runSchedule({ id }))).state).toBe('failed');

@@ -3,7 +3,7 @@
  *
  *   pid:N, cgroup:ID, /path   files.c: looks into a file system and changes names in it, request by request
  *   pack [FILE MARK]          volume/pack.c: the working folder as a tar archive, to the output or into a file
- *   unpack                    volume/unpack.c: an archive from the input into the working folder
+ *   unpack [FILE SIZE SUM]    volume/unpack.c: an archive from the input into the working folder
  *   list, sum                 volume/sum.c: says each entry of the working folder; with the sum of its contents
  *   empty                     volume/walk.c: removes everything in the working folder
  *
@@ -40,7 +40,8 @@ __attribute__((used)) void start(u64 *stack) {
   prepareCrc32(auxiliary + 1, isSame(arguments[count - 1], "table"));
   if (isSame(wanted, "pack") && count >= 4) packVolume(arguments[2], arguments[3]);
   if (isSame(wanted, "pack")) packVolume(0, 0);
-  if (isSame(wanted, "unpack")) unpackVolume();
+  if (isSame(wanted, "unpack") && count >= 5) unpackVolume(arguments[2], arguments[3], arguments[4]);
+  if (isSame(wanted, "unpack")) unpackVolume(0, 0, 0);
   if (isSame(wanted, "sum")) sumVolume(1);
   if (isSame(wanted, "list")) sumVolume(0);
   if (isSame(wanted, "empty")) emptyVolume();

@@ -5,7 +5,7 @@
 void serveFiles(const char *root);
 /* volume/ */
 void packVolume(const char *file, const char *mark);
-void unpackVolume(void);
+void unpackVolume(const char *file, const char *size, const char *sum);
 void sumVolume(int readsContents);
 void emptyVolume(void);
 /* volume/crc32.c: what the processor has is used, or a table. */

@@ -10,7 +10,9 @@ import { pathText, Refused } from './refused';
 import { removeEntry } from './removeEntry';
 import { renameKey } from './renameKey';
 import { aliasReason, mergeReason, unsafeReason } from './reasons';
-import { documentFor, handFor, readState, type State, tryPlans } from './state';
+import { ChangeHistory } from './changes';
+import { documentFor, handFor, readState, type State } from './state';
+import { type Intended, isMeant, tryPlans } from './verify';
 import { isEmptyOrScalar } from './write';
 
 export interface Made {
@@ -24,8 +26,6 @@ type Edit<Op extends ComposeEdit['op']> = Extract<ComposeEdit, { op: Op }>;
 interface Work {
   readonly state: State;
   readonly document: DocumentTree;
-  /** What the document means before. */
-  readonly before: Meaning;
   readonly book: MeaningBook;
 }
 
@@ -34,7 +34,7 @@ export function makeEdit(text: string, edit: ComposeEdit, book: MeaningBook): Ma
   checkEdit(edit);
   const state = readState(text, book);
   const document = documentFor(state, edit);
-  const work: Work = { state, document, before: state.reader.of(document.root.value), book };
+  const work: Work = { state, document, book };
   if (edit.op === 'set') return set(work, edit);
   if (edit.op === 'insert') return insert(work, edit);
   if (edit.op === 'remove') return remove(work, edit);
@@ -43,7 +43,7 @@ export function makeEdit(text: string, edit: ComposeEdit, book: MeaningBook): Ma
 
 function set(work: Work, edit: Edit<'set'>): Made {
   const { path, value } = edit;
-  const { state, document, before, book } = work;
+  const { state, document, book } = work;
   const found = locate(document.root, path);
   if (found.kind === 'missing')
     return add(work, edit, found.container, found.depth, path[found.depth], wrap(edit, found.depth));
@@ -51,13 +51,20 @@ function set(work: Work, edit: Edit<'set'>): Made {
     return add(work, edit, found.container, found.depth, path[found.depth], value);
   }
   const { entry } = here(work, edit, found);
-  const expected = changeMeaning(book, before, path, (old) => withTag(book, old, value));
+  const now = state.reader.of(entry.value);
   // An alias becomes a value of its own, also an equal one: whoever sets it wants it to be written here.
-  if (expected === before && entry.value.kind !== 'alias') return { text: state.yaml.text, steps: [] };
-  const parts = setParts(work, edit, entry, expected);
+  if (withTag(book, now, value) === now && entry.value.kind !== 'alias') return { text: state.yaml.text, steps: [] };
+  const intended = changed(work, path, (old) => withTag(book, old, value));
+  const parts = setParts(work, edit, entry, intended);
   if (parts) return parts;
-  return finish(work, edit, entry, putValue(state.yaml.text, entry, value, handFor(state, document)), expected);
+  return finish(work, edit, entry, putValue(state.yaml.text, entry, value, handFor(state, document)), intended);
 }
+
+/** The document means the same, but for the value at a path. */
+const changed =
+  ({ book }: Work, path: ComposePath, change: (old: Meaning | undefined) => Meaning | undefined): Intended =>
+  (before, after) =>
+    after === changeMeaning(book, before, path, change);
 
 /** `!override` says how a value is merged with other files: it stays. Other tags belong to the value. */
 function withTag(book: MeaningBook, old: Meaning | undefined, value: ComposeValue): Meaning {
@@ -67,30 +74,31 @@ function withTag(book: MeaningBook, old: Meaning | undefined, value: ComposeValu
 }
 
 /** A collection in the place of one of its kind is changed key by key and item by item. */
-function setParts(work: Work, { path, value }: Edit<'set'>, entry: Entry, expected: Meaning): Made | undefined {
+function setParts(work: Work, edit: Edit<'set'>, entry: Entry, intended: Intended): Made | undefined {
+  const { path, value } = edit;
+  const { state, document } = work;
   const node = entry.value;
   if (node.kind !== 'map' && node.kind !== 'sequence') return undefined;
   if (isEmptyOrScalar(value) || isList(value) !== (node.kind === 'sequence') || node.entries.length === 0)
     return undefined;
   if (node.tag && node.tag.name !== '!override') return undefined;
-  const parts = difference(work.state, node, path, value);
-  let text = work.state.yaml.text;
+  const parts = difference(state, node, path, value);
+  let { text } = state.yaml;
+  const history = new ChangeHistory(text);
   const steps: Made['steps'][number][] = [];
   try {
     for (const part of parts) {
       const made = makeEdit(text, part, work.book);
       text = made.text;
       steps.push(...made.steps);
+      for (const { changes } of made.steps) history.add(changes);
     }
   } catch (thrown) {
     if (thrown instanceof Refused) return undefined;
     throw thrown;
   }
   // What comes by `<<` does not go by its parts: then the whole is written anew.
-  const after = readState(text, work.book);
-  return after.reader.of(documentFor(after, { op: 'set', path, value }).root.value) === expected
-    ? { text, steps }
-    : undefined;
+  return isMeant({ state, document, edit, intended }, history.changes(), text) ? { text, steps } : undefined;
 }
 
 /** What is missing on the way to a value: maps, and sequences for numbers. */
@@ -111,7 +119,7 @@ function add(
   value: ComposeValue,
 ): Made {
   const { path } = edit;
-  const { state, document, before, book } = work;
+  const { state, document, book } = work;
   const count =
     container.value.kind === 'map' || container.value.kind === 'sequence' ? container.value.entries.length : 0;
   const isItem = container.value.kind === 'sequence' || (container.value.kind !== 'map' && typeof key === 'number');
@@ -120,14 +128,14 @@ function add(
     throw new Refused({ code: 'not-found', message });
   }
   const addition: Addition = { key: isItem ? undefined : String(key), value, index: count };
-  const expected = changeMeaning(book, before, path.slice(0, depth + 1), () => book.ofValue(value));
+  const intended = changed(work, path.slice(0, depth + 1), () => book.ofValue(value));
   const plans = addEntry(state.yaml.text, document, container, addition, handFor(state, document));
-  return finish(work, edit, container, plans, expected);
+  return finish(work, edit, container, plans, intended);
 }
 
 function insert(work: Work, edit: Edit<'insert'>): Made {
   const { path, key, value } = edit;
-  const { state, document, before, book } = work;
+  const { state, document, book } = work;
   const found = locate(document.root, path);
   const whole = key === undefined ? [value] : { [key]: value };
   if (found.kind === 'missing') return set(work, { op: 'set', path, value: whole });
@@ -161,9 +169,9 @@ function insert(work: Work, edit: Edit<'insert'>): Made {
       hint: 'Set its value.',
     });
   }
-  const expected = changeMeaning(book, before, path, (old) => inserted(book, old, index, key, value));
+  const intended = changed(work, path, (old) => inserted(book, old, index, key, value));
   const plans = addEntry(state.yaml.text, document, container, { key, value, index }, handFor(state, document));
-  return finish(work, edit, container, plans, expected);
+  return finish(work, edit, container, plans, intended);
 }
 
 function inserted(
@@ -182,27 +190,32 @@ function inserted(
 }
 
 function remove(work: Work, edit: Edit<'remove'>): Made {
-  const { state, document, before, book } = work;
+  const { state, document } = work;
   const found = locate(document.root, edit.path);
   const { entry } = here(work, edit, found);
   const plans = removeEntry(state.yaml.text, entry);
   if (isMerge(entry.key)) return finish(work, edit, entry, plans, onlyUnder(work, edit.path.slice(0, -1)));
-  const expected = changeMeaning(book, before, edit.path, () => undefined);
-  return finish(work, edit, entry, plans, expected);
+  return finish(
+    work,
+    edit,
+    entry,
+    plans,
+    changed(work, edit.path, () => undefined),
+  );
 }
 
 /** Where `<<` goes, what it brought goes: anything may change in this map, and nothing beside it. */
-function onlyUnder({ book, before }: Work, path: ComposePath): (after: Meaning) => Meaning {
-  return (after) => {
+function onlyUnder({ book }: Work, path: ComposePath): Intended {
+  return (before, after) => {
     let meant: Meaning | undefined;
     changeMeaning(book, after, path, (old) => (meant = old));
-    return changeMeaning(book, before, path, () => meant);
+    return after === changeMeaning(book, before, path, () => meant);
   };
 }
 
 function rename(work: Work, edit: Edit<'rename'>): Made {
   const { path, to } = edit;
-  const { state, document, before, book } = work;
+  const { state, document, book } = work;
   const { entry } = here(work, edit, locate(document.root, path));
   if (entry.key?.kind !== 'scalar') {
     const message = entry.key ? 'This key is an alias.' : `${pathText(path)} is an item of a sequence: it has no key.`;
@@ -216,14 +229,14 @@ function rename(work: Work, edit: Edit<'rename'>): Made {
     const place = other.kind === 'here' ? (other.entry.key ?? other.entry) : other.source;
     throw new Refused({ code: 'exists', message: `${pathText([...outer, to])} is there already.`, place });
   }
-  const expected = changeMeaning(book, before, outer, (old) => {
+  const intended = changed(work, outer, (old) => {
     const content = old === undefined ? undefined : book.content(old);
     const inner = content?.kind === 'tagged' ? book.content(content.inner) : content;
     if (inner?.kind !== 'map') return old;
     const map = book.map(new Map([...inner.entries].map(([key, value]) => [key === from ? to : key, value])));
     return content?.kind === 'tagged' ? book.tagged(content.tag, map) : map;
   });
-  return finish(work, edit, entry, renameKey(state.yaml.text, entry, to, handFor(state, document)), expected);
+  return finish(work, edit, entry, renameKey(state.yaml.text, entry, to, handFor(state, document)), intended);
 }
 
 /** The entry of a path that must be there, in this place. */
@@ -243,10 +256,9 @@ function finish(
   edit: ComposeEdit,
   entry: Entry,
   plans: Iterable<readonly TextChange[]>,
-  expected: Meaning | ((after: Meaning) => Meaning),
+  intended: Intended,
 ): Made {
-  const meant = typeof expected === 'function' ? expected : () => expected;
-  const made = tryPlans(state, document, plans, meant);
+  const made = tryPlans({ state, document, edit, intended }, plans);
   if (!made) throw new Refused(unsafeReason(document, edit, entry));
   return { text: made.text, steps: [{ changes: made.changes }] };
 }

@@ -1,8 +1,7 @@
-import type { ComposeEdit, TextChange } from '../edit';
-import { type Meaning, MeaningBook, MeaningReader } from '../syntax/meaning';
+import type { ComposeEdit } from '../edit';
+import { MeaningBook, MeaningReader } from '../syntax/meaning';
 import { parseYaml, type SyntaxProblem, type YamlText } from '../syntax/parse';
 import type { DocumentTree } from '../syntax/tree';
-import { applyChanges } from './changes';
 import { type Hand, handOf } from './hand';
 import { locate } from '../syntax/locate';
 import { Refused } from './refused';
@@ -23,7 +22,7 @@ export function openBook(): MeaningBook {
   return shared.book;
 }
 
-function readerOf(yaml: YamlText, book: MeaningBook): MeaningReader {
+export function readerOf(yaml: YamlText, book: MeaningBook): MeaningReader {
   if (book !== shared.book) return new MeaningReader(book);
   const known = shared.readers.get(yaml);
   if (known) return known;
@@ -66,42 +65,3 @@ export function documentFor({ yaml }: State, edit: ComposeEdit): DocumentTree {
 }
 
 export const handFor = (state: State, document: DocumentTree): Hand => handOf(state.yaml.text, document);
-
-/**
- * Makes the first of the plans that says what is meant: the text is read again, the edited document must mean `expected`, and
- * each other one what it meant. Undefined: none does.
- */
-export function tryPlans(
-  state: State,
-  document: DocumentTree,
-  plans: Iterable<readonly TextChange[]>,
-  expected: (after: Meaning) => Meaning,
-): { readonly changes: readonly TextChange[]; readonly text: string } | undefined {
-  const at = state.yaml.documents.indexOf(document);
-  const tried = new Set<string>();
-  for (const changes of plans) {
-    const text = textOf(state.yaml.text, changes);
-    if (text === undefined || tried.has(text)) continue;
-    tried.add(text);
-    const after = parseYaml(text);
-    if (after.problems.some(({ severity }) => severity === 'error')) continue;
-    if (after.documents.length !== state.yaml.documents.length) continue;
-    const reader = readerOf(after, state.book);
-    const isMeant = after.documents.every((each, index) => {
-      const meaning = reader.of(each.root.value);
-      const before = state.yaml.documents[index];
-      return index === at ? meaning === expected(meaning) : before && meaning === state.reader.of(before.root.value);
-    });
-    if (isMeant) return { changes, text };
-  }
-  return undefined;
-}
-
-function textOf(text: string, changes: readonly TextChange[]): string | undefined {
-  try {
-    return applyChanges(text, changes);
-  } catch (thrown) {
-    if (thrown instanceof RangeError) return undefined;
-    throw thrown;
-  }
-}

@@ -26,6 +26,9 @@ export class TreeBuilder {
   private readonly anchors = new Map<string, YamlNode[]>();
   private readonly aliases: AliasNode[] = [];
 
+  /** `above`: anchors that stand before the document, where it is a part of another. */
+  constructor(private readonly above?: DocumentTree['anchors']) {}
+
   build(document: CST.Document, range: Range, contentTo: number): DocumentTree {
     const marker = document.start.find((token) => token.type === 'doc-start');
     const from = marker ? end(marker) : range.from;
@@ -89,7 +92,7 @@ export class TreeBuilder {
     }
     if (token.type === 'alias') {
       const name = token.source.slice(1);
-      const target = this.anchors.get(name)?.at(-1);
+      const target = (this.anchors.get(name) ?? this.above?.get(name))?.at(-1);
       const alias: AliasNode = { kind: 'alias', entry, anchor, tag, from: token.offset, to: end(token), name, target };
       this.aliases.push(alias);
       return alias;

@@ -30,9 +30,15 @@ export function parseYaml(text: string): YamlText {
   return parsed;
 }
 
-function parse(text: string): YamlText {
+/**
+ * Reads a part of a text as if it were one. `above`: what its aliases may stand for, by the anchors that stand above it.
+ * The anchors of the document it gives are those of the part alone.
+ */
+export const parsePart = (text: string, above: DocumentTree['anchors']): YamlText => parse(text, above);
+
+function parse(text: string, above?: DocumentTree['anchors']): YamlText {
   try {
-    return parseDeep(text);
+    return parseDeep(text, above);
   } catch (thrown) {
     // Brackets in brackets by the thousand: the library goes down as deep as they do.
     if (!(thrown instanceof RangeError)) throw thrown;
@@ -49,7 +55,7 @@ const emptyDocument = (text: string): DocumentTree =>
     text.length,
   );
 
-function parseDeep(text: string): YamlText {
+function parseDeep(text: string, above?: DocumentTree['anchors']): YamlText {
   const problems: SyntaxProblem[] = [];
   const documents: DocumentTree[] = [];
   const tokens = [...new Parser().parse(text)];
@@ -58,7 +64,7 @@ function parseDeep(text: string): YamlText {
     const next = tokens.slice(index + 1).find((each) => each.type === 'document' || each.type === 'doc-end');
     const before = tokens.slice(0, index).findLast((each) => each.type === 'document' || each.type === 'doc-end');
     const range = { from: before ? endOf(before) : token.offset, to: next?.offset ?? text.length };
-    documents.push(new TreeBuilder().build(token, range, next?.offset ?? text.length));
+    documents.push(new TreeBuilder(above).build(token, range, next?.offset ?? text.length));
   });
   if (documents.length === 0) documents.push(emptyDocument(text));
   problems.push(
@@ -115,10 +121,18 @@ function treeProblems(documents: readonly DocumentTree[]): SyntaxProblem[] {
 }
 
 /** As much as Compose’s own parser would at most go through. */
-const MAX_EXPANDED = 4_000_000;
+export const MAX_EXPANDED = 4_000_000;
 
-/** Aliases of aliases: a few lines that stand for millions of values. */
-function bombProblems(documents: readonly DocumentTree[]): SyntaxProblem[] {
+const expanded = new WeakMap<DocumentTree, number>();
+
+/** How many values a document has with its aliases written out. */
+export function expandedSize(document: DocumentTree): number {
+  const size = expanded.get(document) ?? countExpanded(document.root.value);
+  expanded.set(document, size);
+  return size;
+}
+
+function countExpanded(root: YamlNode): number {
   const sizes = new Map<YamlNode, number>();
   const sizeOf = (node: YamlNode): number => {
     const known = sizes.get(node);
@@ -130,8 +144,13 @@ function bombProblems(documents: readonly DocumentTree[]): SyntaxProblem[] {
     sizes.set(node, size);
     return size;
   };
+  return sizeOf(root);
+}
+
+/** Aliases of aliases: a few lines that stand for millions of values. */
+function bombProblems(documents: readonly DocumentTree[]): SyntaxProblem[] {
   return documents
-    .filter(({ root, aliases }) => aliases.length > 0 && sizeOf(root.value) > MAX_EXPANDED)
+    .filter((document) => document.aliases.length > 0 && expandedSize(document) > MAX_EXPANDED)
     .map(({ root: { value } }) => {
       const message = 'The aliases of this file stand for millions of values: Compose refuses to read it.';
       return { severity: 'error', code: 'ALIAS_BOMB', message, from: value.from, to: value.to };

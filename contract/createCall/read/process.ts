@@ -2,6 +2,7 @@ import type { NamedValue, RunHealthCheck, RunSettings } from '../../model/run.ts
 import { toPairs } from '../../model/run/pairs.ts';
 import { CONFIG_SCALARS } from '../body/scalars.ts';
 import type { EngineDefaults, Made, MadeConfig, MadeHealthcheck } from './made.ts';
+import { withoutPodmansOwn } from './podman.ts';
 
 /** What somebody chose of the process; what only came from the image is not repeated. */
 export function processOf(made: Made, image: MadeConfig, defaults: EngineDefaults): Partial<RunSettings> {
@@ -9,7 +10,7 @@ export function processOf(made: Made, image: MadeConfig, defaults: EngineDefault
   return {
     ...scalarsOf(config, image),
     ...programOf(config, image),
-    ...environmentOf(config, image),
+    ...environmentOf(made, image),
     hostname: hostnameOf(made, defaults),
     labels: differing(config.Labels, image.Labels),
     healthCheck: healthOf(config.Healthcheck, image.Healthcheck),
@@ -51,9 +52,14 @@ const wordsOf = (words: readonly string[] | string | null | undefined): string[]
 const isSame = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((word, index) => word === b[index]);
 
-function environmentOf(config: MadeConfig, image: MadeConfig): Pick<RunSettings, 'env' | 'unsetEnv'> {
-  const given = new Set(image.Env ?? []);
-  const own = (config.Env ?? []).filter((variable) => !given.has(variable));
+function environmentOf({ Id: id, Config }: Made, image: MadeConfig): Pick<RunSettings, 'env' | 'unsetEnv'> {
+  const { Env, Hostname: hostname, User } = Config ?? {};
+  const fromImage = image.Env ?? [];
+  const given = new Set(fromImage);
+  const user = typeof User === 'string' ? User : undefined;
+  const own = withoutPodmansOwn({ env: Env ?? [], image: fromImage, hostname, id, user }).filter(
+    (variable) => !given.has(variable),
+  );
   return {
     env: own.filter((variable) => variable.includes('=')).map(pairOf),
     unsetEnv: own.filter((variable) => !variable.includes('=')),

@@ -1,13 +1,12 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { parseEnv } from 'node:util';
 import { CONFIG_WORDS, withAllProfiles } from '../../../contract/compose/resolved.ts';
 import { oldSyntaxIn } from '../../../contract/compose/oldSyntax.ts';
 import { toAppError } from '../../../contract/errors.ts';
 import type { OldSyntax, StackDetail, StackFiles, StackRef } from '../../../contract/model/stack.ts';
 import type { Compose } from '../cli/createCompose.ts';
-import { profilesOf } from '../folders/inFolder.ts';
 import { servicesIn } from './parseConfig.ts';
+import { profilesOn } from './profilesOn.ts';
 
 export type Resolved = Pick<StackDetail, 'services' | 'profiles' | 'config' | 'problem' | 'warnings' | 'oldSyntax'>;
 
@@ -64,23 +63,13 @@ async function resolve(
       signal,
     );
     const config: unknown = JSON.parse(text);
-    const on = files.profiles.length > 0 ? files.profiles : await profilesOfEnv(files);
-    const services = servicesIn(config, on);
+    const services = servicesIn(config, await profilesOn(files));
     const profiles = [...new Set(services.flatMap((service) => service.profiles))].toSorted();
     return { services, profiles, config, warnings: [...new Set(warnings)] };
   } catch (thrown) {
     if (signal?.aborted) throw thrown;
     return { profiles: [], warnings: [], problem: toAppError(thrown) };
   }
-}
-
-/** Those that Compose switches on by itself. */
-async function profilesOfEnv(files: StackFiles): Promise<readonly string[]> {
-  const said: Record<string, string | undefined> = {};
-  for (const file of files.envFiles.length > 0 ? files.envFiles : [path.join(files.workingDir, '.env')]) {
-    Object.assign(said, parseEnv(await readFile(file, 'utf8').catch(() => '')));
-  }
-  return profilesOf(said);
 }
 
 async function readTexts(configFiles: readonly string[]): Promise<ReadonlyMap<string, string>> {

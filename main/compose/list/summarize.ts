@@ -3,6 +3,7 @@ import type { DefinitionPlace, StackFiles, StackSummary } from '../../../contrac
 import { newestLabelled } from '../known.ts';
 import type { RememberedStack } from '../memoryFile.ts';
 import type { Places } from './places.ts';
+import type { Wanted } from './wanted.ts';
 import { isOneOff, isRunning, servicesOf, statusOf } from './status.ts';
 
 /** What is known of one project. */
@@ -25,11 +26,18 @@ export function filesOf({ containers, remembered, found }: StackParts): StackFil
 export const isInEngine = ({ containers, networkCount, volumeCount }: StackParts): boolean =>
   containers.length + networkCount + volumeCount > 0;
 
-export function summarize(parts: StackParts, places: Pick<Places, 'missing' | 'editedAt'>): StackSummary {
+export function summarize(
+  parts: StackParts,
+  places: Pick<Places, 'missing' | 'editedAt'>,
+  wanted?: Pick<Wanted, 'of'>,
+): StackSummary {
   const { project, containers, networkCount, volumeCount, remembered, found } = parts;
   const files = filesOf(parts);
   const own = containers.filter((container) => !isOneOff(container));
   const editedAt = files && places.editedAt(files);
+  const definition = placeOf(files, places);
+  const wantedCount =
+    files && editedAt !== undefined && definition.type === 'here' ? wanted?.of(project, files, editedAt) : undefined;
   return {
     id: project,
     project,
@@ -42,7 +50,8 @@ export function summarize(parts: StackParts, places: Pick<Places, 'missing' | 'e
     volumeCount,
     origin: { isInEngine: isInEngine(parts), isRemembered: remembered !== undefined, isInFolder: found !== undefined },
     ...(files && { files }),
-    definition: placeOf(files, places),
+    definition,
+    ...(wantedCount !== undefined && { wantedCount }),
     ...(containers.length > 0 && { createdAt: Math.min(...containers.map(({ createdAt }) => createdAt)) }),
     ...(editedAt !== undefined && { editedAt }),
   };

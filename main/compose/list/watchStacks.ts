@@ -9,6 +9,7 @@ import type { Folders } from '../folders/folders.ts';
 import type { StackMemory } from '../memory.ts';
 import { Members } from './members.ts';
 import { Places } from './places.ts';
+import { Wanted } from './wanted.ts';
 import { filesOf, isInEngine, type StackParts, summarize } from './summarize.ts';
 
 export interface WatchStacksDeps {
@@ -58,6 +59,9 @@ class StackTable {
   readonly #deps: WatchStacksDeps;
   readonly #context: string;
   readonly #places = new Places(() => this.renewAll());
+  readonly #wanted = new Wanted((projects) => {
+    if (this.#isShown) this.#renew(projects);
+  });
   #isShown = false;
   #isClosed = false;
 
@@ -85,6 +89,7 @@ class StackTable {
   close(): void {
     this.#isClosed = true;
     this.#places.close();
+    this.#wanted.close();
   }
 
   #lose(change: Unreachable): void {
@@ -165,6 +170,6 @@ class StackTable {
   #summaryOf(project: string): StackSummary | undefined {
     const parts = this.#partsOf(project);
     if (!isInEngine(parts) && !parts.remembered && !parts.found) return undefined;
-    return summarize(parts, this.#places);
+    return summarize(parts, this.#places, this.#wanted);
   }
 }

@@ -7,7 +7,7 @@ interface Words {
   readonly left: string;
 }
 
-const TITLES: Record<Exclude<StackAction['type'], 'scale'>, string> = {
+const TITLES: Record<Exclude<StackAction['type'], 'scale' | 'cp'>, string> = {
   up: 'Up',
   create: 'Create',
   down: 'Down',
@@ -22,6 +22,7 @@ const TITLES: Record<Exclude<StackAction['type'], 'scale'>, string> = {
   push: 'Push the images of',
   build: 'Build',
   watch: 'Watch',
+  wait: 'Wait for',
 };
 
 const DONE: Record<StackAction['type'], string> = {
@@ -40,6 +41,8 @@ const DONE: Record<StackAction['type'], string> = {
   build: 'Built',
   scale: 'Scaled',
   watch: 'No longer watched',
+  wait: 'It has stopped',
+  cp: 'Copied',
 };
 
 /** “Up shop”, “Stop web of shop”, “Scale web of shop to 3”. */
@@ -48,10 +51,22 @@ export function wordsOf({ project }: StackTarget, action: StackAction): Words {
   if (action.type === 'scale') {
     return { title: `Scale ${action.service} of ${project} to ${action.replicas}`, doneMessage, left: LEFT };
   }
+  if (action.type === 'cp') {
+    const { service, direction, containerPath, hostPath } = action;
+    const inside = `${containerPath} of ${service} of ${project}`;
+    const title = direction === 'in' ? `Copy ${hostPath} to ${inside}` : `Copy ${inside} to ${hostPath}`;
+    return { title, doneMessage, left: COPIED };
+  }
   const { services } = action;
   const what = services.length === 0 ? project : `${services.join(', ')} of ${project}`;
-  return { title: `${TITLES[action.type]} ${what}`, doneMessage, left: action.type === 'watch' ? WATCHED : LEFT };
+  return {
+    title: `${TITLES[action.type]} ${what}`,
+    doneMessage,
+    left: { watch: WATCHED, wait: WAITED }[action.type as string] ?? LEFT,
+  };
 }
 
 const LEFT = 'What was done until then stays as it is shown; the same again goes on from there.';
+const WAITED = 'Nothing is waited for any more; nothing has changed.';
+const COPIED = 'What was copied until then stays.';
 const WATCHED = 'The containers go on; their files are no longer followed.';

@@ -42,8 +42,8 @@ export interface MadeStack {
 export interface MadeStacks {
   readonly client: GantryClient;
   readonly gantry: OpenGantry;
-  /** In a folder of its own; all of it goes with the test. */
-  stack(this: void, yaml: string, more?: Readonly<Record<string, string>>): Promise<MadeStack>;
+  /** In a folder of its own, without a Compose file where none is given; all of it goes with the test. */
+  stack(this: void, yaml: string | undefined, more?: Readonly<Record<string, string>>): Promise<MadeStack>;
   ended(this: void, begun: Promise<{ readonly jobId: string }>): Promise<Job>;
   /** The error that a call rejects with. */
   refusal(this: void, call: Promise<unknown>): Promise<AppError>;
@@ -120,7 +120,8 @@ export function madeStacks(socketPath: () => string = () => testEngine().socketP
             .toSorted();
         },
       };
-      for (const [name, text] of Object.entries({ 'compose.yaml': yaml, ...more })) await one.write(name, text);
+      const all = { ...(yaml !== undefined && { 'compose.yaml': yaml }), ...more };
+      for (const [name, text] of Object.entries(all)) await one.write(name, text);
       made.push(one);
       return one;
     },

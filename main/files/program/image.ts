@@ -25,8 +25,8 @@ export async function ensureProgramImage({ docker, engine }: Connection, signal?
     });
   }
   const archive = archiveOf(program);
-  const tag = createHash('sha256').update(archive).digest('hex').slice(0, 12);
-  const name = `gantry-files:${tag}`;
+  // In the name, not in a tag: Podman 4 gives what it imports the tag `latest`, whatever it is told.
+  const name = `gantry-files-${createHash('sha256').update(archive).digest('hex').slice(0, 12)}`;
   const known = await requestJson(docker, { method: 'GET', path: `/images/${name}/json`, signal }).then(
     () => true,
     (thrown: { statusCode?: number }) => {
@@ -40,8 +40,7 @@ export async function ensureProgramImage({ docker, engine }: Connection, signal?
     path: '/images/create',
     query: {
       fromSrc: '-',
-      repo: 'gantry-files',
-      tag,
+      repo: name,
       message: 'Looks at files for Gantry',
       changes: `LABEL ${HELPER_LABEL}=files`,
     },

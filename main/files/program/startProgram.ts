@@ -120,13 +120,15 @@ interface Listed {
 
 /** What a Gantry that was killed between two requests left: never started, so nothing removes it. */
 async function sweep({ docker }: Connection): Promise<void> {
-  const filters = JSON.stringify({ label: [`${HELPER_LABEL}=files`], status: ['created', 'exited', 'dead'] });
+  // Not by its state: Podman knows no `dead`, and refuses to list then.
+  const filters = JSON.stringify({ label: [`${HELPER_LABEL}=files`] });
   const found = await requestJson<readonly Listed[]>(docker, {
     method: 'GET',
     path: '/containers/json',
     query: { all: true, filters },
   });
-  const forgotten = found.filter(({ Created }) => Date.now() - Created * 1000 > FORGOTTEN_MS);
+  const ended = found.filter(({ State }) => ['created', 'exited', 'dead'].includes(State));
+  const forgotten = ended.filter(({ Created }) => Date.now() - Created * 1000 > FORGOTTEN_MS);
   await Promise.all(
     forgotten.map(({ Id }) =>
       requestJson(docker, { method: 'DELETE', path: `/containers/${Id}`, query: { force: true, v: true } }).catch(

@@ -32,10 +32,12 @@ export async function previewRemove(
 
 /** Every container that is not running, the merely created included, as `docker container prune` takes them. */
 export async function previewPrune(connection: Connection, signal: AbortSignal): Promise<readonly RemovePreview[]> {
+  // Podman knows no `dead`, and refuses to list then.
+  const status = ['created', 'exited', ...(connection.engine.product === 'podman' ? [] : ['dead'])];
   const answer = await ask<readonly { readonly Id: string }[]>(connection, {
     method: 'GET',
     path: '/containers/json',
-    query: { all: true, filters: JSON.stringify({ status: ['created', 'exited', 'dead'] }) },
+    query: { all: true, filters: JSON.stringify({ status }) },
     signal,
   });
   return previewRemove(

@@ -59,7 +59,9 @@ export async function listContainers(connection: Connection, signal?: AbortSigna
 
 /** Whether a container is on the network; one that has not run yet knows it by its name alone. */
 export const isOn = ({ networks }: Pick<ContainerSummary, 'networks'>, { id, name }: NetworkSummary): boolean =>
-  networks.some((one) => (one.networkId ? one.networkId === id : one.name === name || one.name === id));
+  networks.some((one) =>
+    one.networkId ? isNetwork({ id, name }, one.networkId) : one.name === name || one.name === id,
+  );
 
 /** Who is on a network, by name; one that is removed meanwhile is left out. */
 export async function readMembers(
@@ -103,7 +105,8 @@ export function endpointOn(
   { id, name }: NetworkSummary,
 ): InspectedEndpoint | undefined {
   for (const [key, endpoint] of Object.entries(NetworkSettings?.Networks ?? {})) {
-    if (endpoint?.NetworkID ? endpoint.NetworkID === id : key === name || key === id) return endpoint ?? {};
+    if (endpoint?.NetworkID ? isNetwork({ id, name }, endpoint.NetworkID) : key === name || key === id)
+      return endpoint ?? {};
   }
   return undefined;
 }
@@ -120,3 +123,7 @@ export function readLink(link: string): readonly [target: string, alias: string]
   const [target = '', alias = target] = link.split(':');
   return [target.replace(/^\//, ''), alias.replace(/^.*\//, '')];
 }
+
+/** Podman 4 says a container’s network by its name where others say its id. */
+export const isNetwork = ({ id, name }: Pick<NetworkSummary, 'id' | 'name'>, said: string | undefined): boolean =>
+  said === id || said === name;

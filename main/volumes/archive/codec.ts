@@ -4,14 +4,15 @@ import { createGunzip } from 'node:zlib';
 import type { BackupFormat } from '../../../contract/model/volume.ts';
 import { brokenArchive } from '../tar/brokenArchive.ts';
 import { parallelGzip } from './parallelGzip.ts';
-import { throughZstd } from './zstdWorker.ts';
+import { packZstd } from './zstd/packZstd.ts';
+import { unpackZstd } from './zstd/unpackZstd.ts';
 
 type Bytes = AsyncIterable<Uint8Array>;
 
 /** gzip runs in Node’s own threads, zstd in some of ours. */
 export function compress(bytes: Bytes, format: BackupFormat): Bytes {
   if (format === 'tar.gz') return parallelGzip(bytes);
-  return format === 'tar.zst' ? throughZstd(bytes, true) : bytes;
+  return format === 'tar.zst' ? packZstd(bytes) : bytes;
 }
 
 /** Throws `invalid-input` where the bytes are damaged, or end too early. */
@@ -19,9 +20,7 @@ export async function* decompress(bytes: Bytes, format: BackupFormat): AsyncGene
   if (format === 'tar') return yield* bytes;
   const source = watched(bytes);
   try {
-    yield* format === 'tar.gz'
-      ? through(source.bytes, createGunzip({ chunkSize: CHUNK }))
-      : throughZstd(source.bytes, false);
+    yield* format === 'tar.gz' ? through(source.bytes, createGunzip({ chunkSize: CHUNK })) : unpackZstd(source.bytes);
   } catch (thrown) {
     // What kept the bytes from coming is no fault of the archive.
     if (source.failure !== undefined) throw source.failure;

@@ -1,9 +1,8 @@
-import { type AppError, toAppError } from '../../../contract/errors.ts';
 import type { BackupFormat } from '../../../contract/model/volume.ts';
 import type { Connection } from '../../docker/connection.ts';
 import { type Helper, openHelper } from '../helper/helperContainer.ts';
 import { type PackedTotals, packInto, type PackProgress, packVolume, type VolumeTotals } from '../helper/programs.ts';
-import { ProgramFailed } from '../helper/runProgram.ts';
+import { isRefusal } from '../helper/runProgram.ts';
 import type { Progress } from '../work/progress.ts';
 import { byProgram, engineNote, readByEngine } from './readVolume.ts';
 import { summedTar } from './summedTar.ts';
@@ -83,7 +82,6 @@ function packed(
         const { onTotals, ...rest } = told(onWritten);
         const begun: PackProgress = { ...rest, onTotals: (totals) => ((isBegun = true), onTotals?.(totals)) };
         return packInto(helper, file, mark, begun, signal).catch((thrown: unknown) => {
-          // Another machine, its user namespaces, or a policy.
           if (isBegun || !isRefusal(thrown)) throw thrown;
           return undefined;
         });
@@ -92,10 +90,6 @@ function packed(
     through: () => packVolume(helper, told(), signal),
   };
 }
-
-const LOST: readonly AppError['code'][] = ['cancelled', 'engine-unreachable', 'disconnected'];
-const isRefusal = (thrown: unknown): boolean =>
-  thrown instanceof ProgramFailed || !LOST.includes(toAppError(thrown).code);
 
 export function notesOf({ sockets, changed }: PackedTotals): readonly string[] {
   const notes: string[] = [];

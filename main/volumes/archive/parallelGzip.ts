@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { constants, crc32, deflateRaw, type ZlibOptions } from 'node:zlib';
+import { inPieces } from './pieces.ts';
 
 const deflate = promisify<Uint8Array, ZlibOptions, Buffer>(deflateRaw);
 /** Large enough that their edges cost nothing. */
@@ -19,7 +20,7 @@ export async function* parallelGzip(bytes: AsyncIterable<Uint8Array>): AsyncGene
   let before: Buffer | undefined;
   let sum = 0;
   let sizeBytes = 0;
-  for await (const piece of inPieces(bytes)) {
+  for await (const piece of inPieces(bytes, PIECE)) {
     if (!before) yield HEADER;
     sum = crc32(piece, sum);
     sizeBytes += piece.byteLength;
@@ -36,22 +37,4 @@ export async function* parallelGzip(bytes: AsyncIterable<Uint8Array>): AsyncGene
   end.writeUInt32LE(sum, 0);
   end.writeUInt32LE(sizeBytes % 2 ** 32, 4);
   yield Buffer.concat([LAST, end]);
-}
-
-async function* inPieces(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer, void, undefined> {
-  let piece = Buffer.allocUnsafe(PIECE);
-  let used = 0;
-  for await (const chunk of bytes) {
-    for (let at = 0; at < chunk.byteLength;) {
-      const count = Math.min(PIECE - used, chunk.byteLength - at);
-      piece.set(chunk.subarray(at, at + count), used);
-      used += count;
-      at += count;
-      if (used < PIECE) continue;
-      yield piece;
-      piece = Buffer.allocUnsafe(PIECE);
-      used = 0;
-    }
-  }
-  if (used > 0) yield piece.subarray(0, used);
 }

@@ -1,7 +1,6 @@
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { BackupFormat } from '../../../contract/model/volume.ts';
+import { OPEN_ZSTD, ZSTD_DATA } from './zstd/threadCode.ts';
 
 /** What the disk gives back. */
 export interface ReadBack {
@@ -28,6 +27,7 @@ const { parentPort, workerData } = require('node:worker_threads');
 const { openSync, readSync, closeSync } = require('node:fs');
 const { createHash } = require('node:crypto');
 const { crc32, createGunzip } = require('node:zlib');
+${OPEN_ZSTD}
 const hash = createHash('sha256');
 const { file, format } = workerData;
 let fd, at = 0, sum = 0, tarBytes = 0, entries = 0, have = 0, skip = 0, isOver = false;
@@ -78,18 +78,11 @@ function gzip() {
   };
 }
 async function zstd() {
-  const { Decompress } = await import(workerData.fzstdUrl);
-  let isWhole = false;
-  const stream = new Decompress((bytes, isLast) => {
-    if (bytes.byteLength > 0) take(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-    isWhole ||= isLast ?? false;
-  });
+  const reader = (await openZstd()).read();
+  const takeAll = (pieces) => { for (const piece of pieces) take(Buffer.from(piece.buffer)); };
   return {
-    push: (bytes) => stream.push(bytes),
-    end() {
-      stream.push(new Uint8Array(0), true);
-      if (!isWhole) throw new Error('unexpected end of zstd data');
-    },
+    push: (bytes) => takeAll(reader.push(bytes)),
+    end: () => takeAll(reader.end()),
   };
 }
 const opened = { 'tar': plain, 'tar.gz': gzip, 'tar.zst': zstd }[format]();
@@ -123,10 +116,8 @@ parentPort.on('message', ({ sizeBytes, isEnd }) => {
 });
 `;
 
-const fzstdUrl = pathToFileURL(createRequire(import.meta.url).resolve('fzstd')).href;
-
 export function followFile(file: string, format: BackupFormat): Follower {
-  const worker = new Worker(CODE, { eval: true, workerData: { file, format, fzstdUrl } });
+  const worker = new Worker(CODE, { eval: true, workerData: { file, format, ...ZSTD_DATA } });
   const answer = new Promise<ReadBack>((resolve, reject) => {
     worker.once('message', ({ result, error }: { readonly result?: ReadBack; readonly error?: string }) => {
       if (result) resolve(result);

@@ -20,7 +20,6 @@ export async function byProgram<T>(
   try {
     return await run();
   } catch (thrown) {
-    console.log('PF', thrown);
     if (!(thrown instanceof ProgramFailed) || connection.signal.aborted) throw thrown;
     return byEngine(thrown.message);
   }

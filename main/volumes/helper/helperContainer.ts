@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from '../../docker/connection.ts';
 import { toFailure } from '../../docker/errors.ts';
 import { requestJson, requestStream } from '../../docker/request.ts';
@@ -56,14 +57,10 @@ export async function openHelper(
     });
     return one;
   }
-  /** What is left bears the label, and is swept. */
   async function remove(one: Made): Promise<void> {
     made.delete(one);
     active.delete(one.name);
-    if (one.id === undefined) return;
-    await requestJson(docker, { method: 'DELETE', path: `/containers/${one.id}`, query: { force: true } }).catch(
-      () => {},
-    );
+    if (one.id !== undefined) await removeContainer(connection, one.id);
   }
   async function close() {
     for (const one of made) await remove(one);
@@ -131,6 +128,24 @@ export async function openHelper(
 interface Made {
   readonly name: string;
   id: string | undefined;
+}
+
+const REMOVE_AGAIN_MS = 200;
+
+/** What is left all the same bears the label, and is swept. Podman cannot remove a container that ends at that moment. */
+async function removeContainer({ docker }: Connection, id: string): Promise<void> {
+  for (let triesLeft = 4; triesLeft >= 0; triesLeft--) {
+    const status = await requestJson(docker, {
+      method: 'DELETE',
+      path: `/containers/${id}`,
+      query: { force: true },
+    }).then(
+      () => undefined,
+      (thrown: unknown) => (thrown as { readonly statusCode?: number }).statusCode,
+    );
+    if (status === undefined || status === 404) return; // gone, or the engine is
+    await sleep(REMOVE_AGAIN_MS);
+  }
 }
 
 /** Another Gantry may take the image away with its last helper, just before this one is made of it. */

@@ -15,17 +15,19 @@ export const TOOL_PATH = '/gantry-helper';
 /** Without it only what the archive API gives can be kept, and nothing can be removed inside a volume. */
 export const hasTool = ({ engine }: Connection): boolean => hasHelperProgram(engine.arch);
 
-/** The name changes with what is in it, so that an older Gantry’s is never taken for it. */
+/**
+ * The name changes with what is in it, so that an older Gantry’s is never taken for it. It has no tag: Podman 4 gives what
+ * it imports the tag `latest`, whatever it is told.
+ */
 export function helperImageName(connection: Connection): string {
   const digest = createHash('sha256').update(helperProgram(connection.engine.arch) ?? '');
-  return `gantry-volume-helper:${digest.digest('hex').slice(0, 12)}`;
+  return `gantry-volume-helper-${digest.digest('hex').slice(0, 12)}`;
 }
 
 /** `POST /images/create?fromSrc=-`: an image of one small program, without a registry. What is there is taken. */
 export async function ensureHelperImage(connection: Connection): Promise<string> {
   const { docker, context } = connection;
   const name = helperImageName(connection);
-  const [repo = '', tag = ''] = name.split(':');
   try {
     const found = await requestJson(docker, { method: 'GET', path: `/images/${name}/json` }).then(
       () => true,
@@ -39,7 +41,7 @@ export async function ensureHelperImage(connection: Connection): Promise<string>
     await requestJson(docker, {
       method: 'POST',
       path: `/images/create?changes=${changes}&`,
-      query: { fromSrc: '-', repo, tag },
+      query: { fromSrc: '-', repo: name },
       file: Readable.from(archiveOf(helperProgram(connection.engine.arch)), { objectMode: false }),
     });
     return name;

@@ -70,6 +70,30 @@ export async function unpackInto(
   await ended(helper.run({ name: 'unpack' }, { report: new ReportReader(), input: archive }, signal));
 }
 
+/** What is unpacked from a file of this machine. */
+export interface UnpackedFile {
+  readonly file: string;
+  readonly sizeBytes: number;
+  /** CRC-32 of its first and its last 64 KiB together: of all of it where it is shorter, and then of all again. */
+  readonly sum: number;
+  /** It is the same file, and the work begins. */
+  readonly onBegun: () => void;
+  readonly onProgress: (contentBytes: number) => void;
+}
+
+/** With the contents from a file of this machine; rejects before anything is changed where it is another’s. */
+export async function unpackFrom(
+  helper: Helper,
+  { file, sizeBytes, sum, onBegun, onProgress }: UnpackedFile,
+  headers: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): Promise<void> {
+  const report = new ReportReader({
+    onNumbers: (kind, [first = 0]) => (kind === 'N' ? onBegun() : onProgress(first)),
+  });
+  await ended(helper.run({ name: 'unpack-from', file, sizeBytes, sum }, { report, input: headers }, signal));
+}
+
 /** Every entry of a volume; `sum` reads all contents for their checksums. */
 export async function lookThrough(
   helper: Helper,

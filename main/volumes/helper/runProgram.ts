@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
-import { AppFailure } from '../../../contract/errors.ts';
+import { type AppError, AppFailure, toAppError } from '../../../contract/errors.ts';
 import type { Connection } from '../../docker/connection.ts';
 import { Demultiplexer } from '../../docker/demux.ts';
 import { toFailure } from '../../docker/errors.ts';
@@ -9,6 +9,11 @@ import type { ReportReader, Unreadable } from './report.ts';
 
 /** The helper’s program could not do it; the engine itself perhaps can. */
 export class ProgramFailed extends AppFailure {}
+
+const LOST: readonly AppError['code'][] = ['cancelled', 'engine-unreachable', 'disconnected'];
+/** Before it had begun: another machine, its user namespaces, or a policy. There is another way then. */
+export const isRefusal = (thrown: unknown): boolean =>
+  thrown instanceof ProgramFailed || !LOST.includes(toAppError(thrown).code);
 
 export interface ProgramStreams {
   readonly report: ReportReader;

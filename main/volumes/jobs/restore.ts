@@ -3,7 +3,7 @@ import { AppFailure } from '../../../contract/errors.ts';
 import type { RestoreMode, VolumeRef } from '../../../contract/model/volume.ts';
 import type { Connection } from '../../docker/connection.ts';
 import { Manifest } from '../archive/manifest.ts';
-import { type ArchiveFacts, placedArchive, readArchive } from '../archive/readArchive.ts';
+import { type ArchiveFacts, readArchive } from '../archive/readArchive.ts';
 import type { VolumesDeps } from '../deps.ts';
 import { openHelper } from '../helper/helperContainer.ts';
 import { hasTool } from '../helper/helperImage.ts';
@@ -13,8 +13,9 @@ import { createVolume, findVolume, nameTaken } from '../volume.ts';
 import { pauseUsers } from '../work/paused.ts';
 import type { Progress } from '../work/progress.ts';
 import type { Work } from '../work/workLog.ts';
-import { compareVolume, writeInto } from './copyVolume.ts';
+import { compareVolume } from './copyVolume.ts';
 import { goBack, keepSafe } from './safety.ts';
+import { unpackFile } from './unpackFile.ts';
 
 export interface RestoreInput extends VolumeRef {
   /** On this computer. */
@@ -136,9 +137,8 @@ async function unpackInto(
     }
   }
   progress.stage('Unpacking the archive');
-  const onProgress = (done: number) => progress.bytes(done, facts.sizeBytes);
-  const archive = (folder: string) => placedArchive(file, { folder, strip, signal, onProgress });
-  await writeInto({ connection, name }, archive, signal);
+  const onProgress = (doneBytes: number, totalBytes: number) => progress.bytes(doneBytes, totalBytes);
+  await unpackFile({ connection, name }, { ...facts, file, strip }, onProgress, signal);
   progress.stage('Reading the volume back');
   await compareVolume({ connection, name }, manifest, progress, signal, facts.contentBytes);
 }

@@ -6,7 +6,7 @@ import { type HeaderChange, paddingOf, writeHeader } from './writeHeader.ts';
 /** Longer than any name or attribute that a file system takes. */
 const MAX_EXTENDED = 64 * 1024 * 1024;
 const ZEROS = Buffer.alloc(BLOCK);
-const END = Buffer.alloc(2 * BLOCK);
+export const END = Buffer.alloc(2 * BLOCK);
 
 export type OnEntry = (entry: TarEntry) => HeaderChange | 'leave-out' | undefined;
 
@@ -48,7 +48,7 @@ export async function* rewriteTar(
 }
 
 /** Undefined at the end of the archive. */
-async function nextEntry(reader: ByteReader): Promise<TarEntry | undefined> {
+export async function nextEntry(reader: Pick<ByteReader, 'read'>): Promise<TarEntry | undefined> {
   let pax: ReadonlyMap<string, Buffer> = new Map();
   let longPath: Buffer | undefined;
   let longTarget: Buffer | undefined;
@@ -77,7 +77,7 @@ async function nextEntry(reader: ByteReader): Promise<TarEntry | undefined> {
   }
 }
 
-async function extendedOf(reader: ByteReader, { sizeBytes }: TarEntry): Promise<Buffer> {
+async function extendedOf(reader: Pick<ByteReader, 'read'>, { sizeBytes }: TarEntry): Promise<Buffer> {
   if (sizeBytes > MAX_EXTENDED) throw brokenArchive('an extended header is too long to be one');
   const padded = sizeBytes + paddingOf(sizeBytes);
   const bytes = await reader.read(padded);

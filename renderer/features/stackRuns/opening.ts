@@ -21,6 +21,8 @@ export type StackRunKind =
   | 'build'
   | 'watch'
   | 'scale'
+  | 'cp'
+  | 'wait'
   | 'run'
   | 'exec'
   | 'report';

@@ -11,7 +11,7 @@
  */
 #include "volume.h"
 
-enum { BLOCK = 512, BUFFER = 1 << 18, STEP = 8 << 20, F_SETPIPE_SZ = 1031, SEQUENTIAL = 2 };
+enum { BLOCK = 512, BUFFER = 1 << 18, STEP = 8 << 20, F_SETPIPE_SZ = 1031, SYNC_FILE_RANGE_WRITE = 2 };
 static u8 buffer[BUFFER];
 static u64 used, written, told;
 static i64 output = 1;
@@ -23,6 +23,8 @@ static char target[4096];
 /* ---- the archive ---- */
 
 static void tell(void) {
+  /* The disk begins now, and has little left to do when the file is to be on it. */
+  if (output != 1) CALL(sync_file_range, output, told, written - told, SYNC_FILE_RANGE_WRITE, 0);
   told = written;
   sayWord("P");
   sayNumber((i64)written);

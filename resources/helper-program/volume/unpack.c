@@ -2,10 +2,16 @@
  * unpack: an archive from the input into the working folder, in which it shuts itself up before. The archive is one that
  * Gantry has read and written anew: POSIX (pax) headers only, each name judged; it may have holes (GNU’s sparse format
  * 1.0). What is there by a name is replaced, folders are kept. Says `T <entries>` at last.
+ *
+ *   unpack                  all of it from the input
+ *   unpack FILE SIZE SUM    headers from the input, each of an entry that has contents followed by where these are in FILE
+ *                           (8 bytes, the lowest first). `N 0 0` says before anything is changed that this is the file
+ *                           that was meant: of this size, and with this checksum of its first and last 64 KiB. Then
+                           `P <bytes of contents>` from time to time.
  */
 #include "volume.h"
 
-enum { BLOCK = 512, BUFFER = 1 << 18, OMIT = 0x3ffffffe };
+enum { BLOCK = 512, BUFFER = 1 << 18, OMIT = 0x3ffffffe, PROBE = 1 << 16, AT_ONCE = 1 << 23 };
 static u8 buffer[BUFFER];
 static u64 at, end;
 static u64 entries;
@@ -50,8 +56,26 @@ static void takeAll(void *to, u64 count) {
     count -= now;
   }
 }
+/* ---- contents: of the input, or of a file that is there ---- */
+
+static i64 archive = -1;
+static u64 contentAt, sentBytes, toldBytes;
+
+static void beginContent(void) {
+  if (archive >= 0) takeAll(&contentAt, sizeof contentAt);
+}
+static void takeContent(u8 *to, u64 count) {
+  if (archive < 0) takeAll(to, count);
+  else if (CALL(pread64, archive, to, count, contentAt, 0) != (i64)count) stop(-EPIPE);
+  contentAt += count;
+}
 static void skip(u64 count) { for (u64 now; count > 0; count -= now) take(count, &now); }
 static void skipPadding(u64 count) { skip((BLOCK - count % BLOCK) % BLOCK); }
+static void endContent(u64 left, u64 size) {
+  if (archive >= 0) return;
+  skip(left);
+  skipPadding(size);
+}
 
 /* ---- headers ---- */
 
@@ -170,7 +194,24 @@ static i64 make(Make *call, char *name, u32 mode, u64 device) {
   return made;
 }
 
+/* From file to file in the kernel. */
+static void sendContent(i64 file, u64 count) {
+  while (count > 0) {
+    i64 sent = CALL(sendfile, file, archive, &contentAt, count < AT_ONCE ? count : AT_ONCE, 0);
+    if (sent == -EINTR) continue;
+    if (sent <= 0) stop(sent < 0 ? sent : -EPIPE); /* it is shorter than it was */
+    count -= (u64)sent;
+    sentBytes += (u64)sent;
+    if (sentBytes - toldBytes < AT_ONCE) continue;
+    toldBytes = sentBytes;
+    sayWord("P");
+    sayNumber((i64)sentBytes);
+    sayEnd();
+    flushReport();
+  }
+}
 static void writeContent(i64 file, u64 count) {
+  if (archive >= 0) { sendContent(file, count); return; }
   for (u64 now; count > 0; count -= now) {
     const u8 *from = take(count, &now);
     for (u64 done = 0; done < now;) {
@@ -185,7 +226,7 @@ static u64 mapRead;
 static u64 mapNumber(void) {
   static u8 block[BLOCK];
   for (u64 value = 0;;) {
-    if (mapRead % BLOCK == 0) takeAll(block, BLOCK);
+    if (mapRead % BLOCK == 0) takeContent(block, BLOCK);
     u8 byte = block[mapRead++ % BLOCK];
     if (byte == '\n') return value;
     if (byte < '0' || byte > '9') stop(-EINVAL);
@@ -207,7 +248,7 @@ static void writeSparse(i64 file, u64 size) {
     writeContent(file, part->length);
     left -= part->length;
   }
-  skip(left);
+  endContent(left, size);
   i64 error = CALL(ftruncate, file, pax.realSize, 0, 0, 0);
   if (error < 0) stop(error);
 }
@@ -264,9 +305,12 @@ static void unpackEntry(const u8 *block) {
     case '6': make(makeNode, to, S_IFIFO | 0600, 0); break;
     default:
       file = make(makeFile, to, 0, 0);
+      if (pax.size > 0) beginContent();
       if (pax.isSparse) writeSparse(file, pax.size);
-      else writeContent(file, pax.size);
-      skipPadding(pax.size);
+      else {
+        writeContent(file, pax.size);
+        endContent(0, pax.size);
+      }
   }
   /* The owner before the mode and the attributes: it takes the set-user-id bit and the capabilities away. */
   i64 error = CALL(fchownat, AT_FDCWD, to, pax.uid, pax.gid, AT_SYMLINK_NOFOLLOW);
@@ -278,8 +322,28 @@ static void unpackEntry(const u8 *block) {
   if (file >= 0) CALL(close, file, 0, 0, 0, 0);
 }
 
-void unpackVolume(void) {
+static void openArchive(const char *file, const char *size, const char *sum) {
+  struct stat found;
+  archive = CALL(openat, AT_FDCWD, file, O_RDONLY | O_CLOEXEC, 0, 0);
+  if (archive < 0) stop(archive);
+  i64 error = CALL(newfstatat, archive, "", &found, AT_EMPTY_PATH, 0);
+  if (error < 0) stop(error);
+  u64 length = (u64)found.size;
+  i64 first = CALL(pread64, archive, buffer, PROBE, 0, 0);
+  u32 probed = crc32(0, buffer, first < 0 ? 0 : (u64)first);
+  i64 last = CALL(pread64, archive, buffer, PROBE, length < PROBE ? 0 : length - PROBE, 0);
+  probed = crc32(probed, buffer, last < 0 ? 0 : (u64)last);
+  if (decimal(&size) != length || decimal(&sum) != probed) stop(-EXDEV);
+  sayWord("N");
+  sayNumber(0);
+  sayNumber(0);
+  sayEnd();
+  flushReport();
+}
+
+void unpackVolume(const char *file, const char *size, const char *sum) {
   static u8 block[BLOCK];
+  if (file) openArchive(file, size, sum);
   i64 error = CALL(chroot, ".", 0, 0, 0, 0);
   if (error < 0) stop(error);
   for (;;) {

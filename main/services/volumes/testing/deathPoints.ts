@@ -46,7 +46,6 @@ const HELPER = /^POST \S*\/containers\/create\?.*gantry-volume-helper/;
 const START = /^POST \S*\/containers\/\w+\/start/;
 const ATTACH = /^POST \S*\/containers\/\w+\/attach/;
 const REMOVE = /^DELETE \S*\/containers\//;
-const MANY = 3_000_000;
 
 /** Of a backup that pauses. */
 export const BACKUP: Readonly<Record<string, DeathPoint>> = {
@@ -69,7 +68,8 @@ export const REPLACE: Readonly<Record<string, DeathPoint>> = {
   'comparing the copy': { request: START, nth: 3 },
   emptying: { request: START, nth: 4 },
   emptied: { request: START, nth: 4, isAnswered: true },
-  placing: { request: ATTACH, nth: 5, bytes: MANY },
+  // Contents go past the engine where it sees this disk: so as soon as the program has begun.
+  placing: { request: START, nth: 5, isAnswered: true },
   placed: { request: HELPER, nth: 6 },
   // Before it is begun: a comparison that has begun may have said all before the engine dies.
   comparing: { request: START, nth: 6 },
@@ -80,6 +80,6 @@ export const REPLACE: Readonly<Record<string, DeathPoint>> = {
 /** Of a restore into a new volume. */
 export const NEW: Readonly<Record<string, DeathPoint>> = {
   'just made': { request: /^POST \S*\/volumes\/create/, isAnswered: true },
-  placing: { request: ATTACH, bytes: MANY },
+  placing: { request: START, isAnswered: true },
   comparing: { request: START, nth: 2 },
 };

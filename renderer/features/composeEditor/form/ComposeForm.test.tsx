@@ -198,6 +198,19 @@ test('a list of services becomes a map with conditions when one asks for it', as
   expect(session.text()).toContain('condition: service_healthy');
 });
 
+test('a value is written in its other form and back, byte for byte', async () => {
+  const session = open();
+  await userEvent.click(screen.getByLabelText('environment: write as a map'));
+  expect(session.text()).toContain('    environment:\n      A: "1"\n');
+  await userEvent.click(await screen.findByLabelText('environment: write as a list'));
+  expect(session.text()).toBe(FILE);
+  await userEvent.click(screen.getByLabelText('ports 2: write in the short form'));
+  expect(session.text()).toContain('- "8443:443"');
+  await userEvent.click(screen.getByRole('button', { name: 'db' }));
+  await userEvent.click(await screen.findByLabelText('environment: write as a list'));
+  expect(session.text()).toContain('- POSTGRES_DB=app');
+});
+
 test('after an item is removed the keyboard goes on beside it', async () => {
   const session = open();
   await userEvent.click(screen.getByRole('button', { name: 'Remove ports 1' }));

@@ -1,7 +1,7 @@
 import { memo, useState } from 'react';
 import { EmptyState } from '../../../ui/index.ts';
-import { namedAt, type Named } from '../language/places.ts';
 import type { ComposeViewProps } from '../page/ComposeEditorPage.tsx';
+import { type RenamePlan, renamePlanAt } from '../stack/openStack.ts';
 import { RenameDialog } from '../text/RenameDialog.tsx';
 import { AddDialog } from './AddDialog.tsx';
 import styles from './Form.module.css';
@@ -18,19 +18,18 @@ import { useFormContext } from './useFormContext.ts';
  * A Compose file as forms. What is typed goes into the text, in the form that the file has. The page renders with each change
  * of the session; the form only when it has read the text again, behind the frame that shows the edit in the text.
  */
-export const ComposeForm = memo(function ComposeForm({ session }: ComposeViewProps) {
+export const ComposeForm = memo(function ComposeForm({ session, at, onShow }: ComposeViewProps) {
   const form = useFormContext(session);
   const { doc } = form;
-  const [chosen, choose] = useChosen(doc);
+  const [chosen, choose] = useChosen(doc, at);
   const [adding, setAdding] = useState<Kind>();
-  const [renaming, setRenaming] = useState<Named>();
+  const [renaming, setRenaming] = useState<RenamePlan>();
   const [isRemoving, setRemoving] = useState(false);
 
   async function rename(): Promise<void> {
     if (chosen === 'file') return;
-    const analysis = await session.analysed();
     const key = doc.nodeAt([chosen.kind.section, chosen.name])?.keyRange;
-    if (key) setRenaming(namedAt(analysis, key.from));
+    if (key) setRenaming(await renamePlanAt(session, key.from));
   }
   return (
     <FormProvider value={form}>
@@ -52,6 +51,12 @@ export const ComposeForm = memo(function ComposeForm({ session }: ComposeViewPro
               chosen={chosen}
               onRename={() => void rename()}
               onRemove={() => setRemoving(true)}
+              onShowInPicture={
+                onShow &&
+                chosen !== 'file' &&
+                chosen.kind.noun !== 'model' &&
+                (() => onShow('picture', { section: chosen.kind.section, name: chosen.name }))
+              }
             />
           )}
         </div>
@@ -66,7 +71,7 @@ export const ComposeForm = memo(function ComposeForm({ session }: ComposeViewPro
           }}
         />
       )}
-      {renaming && <RenameDialog session={session} named={renaming} onClose={() => setRenaming(undefined)} />}
+      {renaming && <RenameDialog session={session} plan={renaming} onClose={() => setRenaming(undefined)} />}
       {isRemoving && chosen !== 'file' && (
         <RemoveDialog kind={chosen.kind} name={chosen.name} onClose={() => setRemoving(false)} />
       )}

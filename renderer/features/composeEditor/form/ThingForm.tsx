@@ -1,4 +1,4 @@
-import { IconArrowRight, IconCursorText, IconTrash } from '@tabler/icons-react';
+import { IconArrowRight, IconCursorText, IconSitemap, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ComposePath } from '../../../../contract/compose/edit.ts';
 import { inheritedAt } from '../../../../contract/compose/form/inherited.ts';
@@ -18,10 +18,12 @@ interface ThingFormProps {
   readonly chosen: Chosen;
   readonly onRename: () => void;
   readonly onRemove: () => void;
+  /** Absent: it does not stand in the picture. */
+  readonly onShowInPicture?: (() => void) | false | undefined;
 }
 
 /** Everything that can be said of a service, network… or of the file. */
-export function ThingForm({ chosen, onRename, onRemove }: ThingFormProps) {
+export function ThingForm({ chosen, onRename, onRemove, onShowInPicture }: ThingFormProps) {
   const { doc, reveal } = useForm();
   const [query, setQuery] = useState('');
   const path: ComposePath = chosen === 'file' ? [] : [chosen.kind.section, chosen.name];
@@ -48,6 +50,13 @@ export function ThingForm({ chosen, onRename, onRemove }: ThingFormProps) {
           <>
             <IconButton label={`Rename ${title}`} icon={<IconCursorText aria-hidden="true" />} onClick={onRename} />
             <IconButton label={`Remove ${title}`} icon={<IconTrash aria-hidden="true" />} onClick={onRemove} />
+            {onShowInPicture && (
+              <IconButton
+                label="Show it in the picture"
+                icon={<IconSitemap aria-hidden="true" />}
+                onClick={onShowInPicture}
+              />
+            )}
             {node && (
               <IconButton
                 label="Show it in the text"

@@ -3,6 +3,7 @@ import { useForm, type ValueFieldProps } from './formContext.ts';
 import { ListField } from './ListField.tsx';
 import { MapField } from './MapField.tsx';
 import { OpenMap } from './OpenMap.tsx';
+import { OtherFormButton } from './OtherFormButton.tsx';
 import { ScalarField } from './ScalarField.tsx';
 import { ANYTHING, type Shape } from './shapes.ts';
 import { TagNote } from './TagNote.tsx';
@@ -24,6 +25,7 @@ export function ValueField({ path, shape, describedBy }: ValueFieldProps) {
       ) : (
         <EmptyValue path={path} shape={shape} describedBy={describedBy} />
       )}
+      <OtherFormButton path={path} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ComposeText } from '../../../../contract/compose/parseCompose.ts';
+import type { ViewPlace } from '../page/ComposeEditorPage.tsx';
 import { type Chosen, type Kind, KINDS } from './kinds.ts';
 
 interface Choice {
@@ -12,8 +13,8 @@ interface Choice {
 }
 
 /** What is chosen: it stays through renames, and gives way to a neighbour when it goes. */
-export function useChosen(doc: ComposeText): readonly [Chosen, (chosen: Chosen) => void] {
-  const [choice, setChoice] = useState<Choice | 'file' | undefined>();
+export function useChosen(doc: ComposeText, first?: ViewPlace): readonly [Chosen, (chosen: Chosen) => void] {
+  const [choice, setChoice] = useState<Choice | 'file' | undefined>(() => placed(doc, first));
   const now = choice === 'file' ? choice : settle(doc, choice);
   if (now !== choice) setChoice(now);
   const choose = (chosen: Chosen) =>
@@ -23,6 +24,11 @@ export function useChosen(doc: ComposeText): readonly [Chosen, (chosen: Chosen) 
         : { ...chosen, index: doc.keysAt([chosen.kind.section]).map(String).indexOf(chosen.name), from: doc },
     );
   return [now, choose];
+}
+
+function placed(doc: ComposeText, place: ViewPlace | undefined): Choice | undefined {
+  const kind = KINDS.find(({ section }) => section === place?.section);
+  return kind && place && { kind, name: place.name, index: 0, from: doc };
 }
 
 function settle(doc: ComposeText, choice: Choice | undefined): Choice | 'file' {

@@ -63,8 +63,10 @@ export interface FileLink {
   /** As it is written, relative to the folder of the stack. */
   readonly path: string;
   readonly kind: 'include' | 'extends' | 'env_file' | 'file';
-  /** `extends`: the service in there. */
-  readonly service?: string;
+  /** `extends`: the service in there, and where it is named. */
+  readonly service?: { readonly name: string; readonly from: number; readonly to: number };
+  /** `include`: what the paths in there are relative to, as it is written; absent: the folder of that file. */
+  readonly folder?: string;
 }
 
 /** `*name`, and where `&name` is. */

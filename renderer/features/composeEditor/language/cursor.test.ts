@@ -4,7 +4,7 @@ import { analyse } from './analyse.ts';
 import { composeProblems, unsetProblems } from './composeProblems.ts';
 import { contextAt } from './contextAt.ts';
 import { helpAt } from './help.ts';
-import { nameProblem, namedAt, renameChanges, targetAt } from './places.ts';
+import { targetAt } from './places.ts';
 import { proposalsAt } from './proposals.ts';
 
 /** A text with “|” where the cursor is. */
@@ -100,59 +100,7 @@ test('help says what a key is for, its type and what it may be', () => {
   expect(helpAt('services:\n  web:\n    image: a\n', 28)).toBeUndefined();
 });
 
-const RENAMED = `services:
-  web: # web
-    image: web
-    depends_on: [db, "cache"]
-    links: ["db:database"]
-    volumes: ["data:/db", ./db:/x]
-    networks: { db: }
-  cache:
-    extends: 'db'
-    network_mode: "service:db"
-    volumes_from: [db:ro]
-    depends_on: { db: { condition: service_started } }
-  db:
-    image: db
-    volumes: [{ type: volume, source: data, target: /d }]
-volumes: { data: }
-networks: { db: }
-`;
-
 describe('names', () => {
-  test('are changed everywhere they are meant, and nowhere else', () => {
-    const analysis = analyse(RENAMED);
-    const named = namedAt(analysis, RENAMED.indexOf('  db:\n') + 3);
-    expect(named).toMatchObject({ kind: 'service', name: 'db' });
-    if (!named) return;
-    const renamed = renameChanges(named, 'store', RENAMED)
-      .toReversed()
-      .reduce((now, { from, to, insert }) => now.slice(0, from) + insert + now.slice(to), RENAMED);
-    expect(renamed).toBe(
-      RENAMED.replace('[db, "cache"]', '[store, "cache"]')
-        .replace('"db:database"', '"store:database"')
-        .replace("'db'", "'store'")
-        .replace('service:db', 'service:store')
-        .replace('db:ro', 'store:ro')
-        .replace('{ db: { cond', '{ store: { cond')
-        .replace('  db:\n', '  store:\n'),
-    );
-    expect(analyse(renamed).problems).toEqual(analysis.problems);
-    expect(namedAt(analysis, RENAMED.indexOf('data:/db'))?.places).toHaveLength(3);
-  });
-
-  test('that cannot be are refused with the reason', () => {
-    const analysis = analyse(RENAMED);
-    const named = namedAt(analysis, RENAMED.indexOf('  db:\n') + 3);
-    if (!named) throw new Error('Nothing to rename.');
-    expect(nameProblem(analysis, named, 'cache')).toMatch(/already/);
-    expect(nameProblem(analysis, named, 'a b')).toMatch(/letters/);
-    expect(nameProblem(analysis, named, 'true')).toMatch(/YAML/);
-    expect(nameProblem(analysis, named, '1')).toMatch(/YAML/);
-    expect(nameProblem(analysis, named, 'db')).toMatch(/another/);
-    expect(nameProblem(analysis, named, 'store-1')).toBeUndefined();
-  });
-
   test('lead to where they are declared: services, anchors, other files', () => {
     const text =
       'include: [other.yaml]\nx: &base {restart: always}\nservices:\n  a: {<<: *base, image: i, depends_on: [b]}\n  b: {extends: {file: base.yaml, service: s}}\n';
@@ -165,7 +113,7 @@ describe('names', () => {
     });
     expect(target('<<: *')).toMatchObject({ type: 'place', from: text.indexOf('&base') });
     expect(target('include: [o')).toMatchObject({ type: 'file', link: { path: 'other.yaml', kind: 'include' } });
-    expect(target('file: b')).toMatchObject({ type: 'file', link: { path: 'base.yaml', service: 's' } });
+    expect(target('file: b')).toMatchObject({ type: 'file', link: { path: 'base.yaml', service: { name: 's' } } });
     expect(target('\n  b')).toMatchObject({ type: 'place', from: text.indexOf('[b]') + 1 });
     expect(target('image: ')).toBeUndefined();
   });

@@ -73,22 +73,32 @@ function createReader(
     const [, name] = /^([a-zA-Z0-9][a-zA-Z0-9_.-]+):(?!\\)/.exec(scalarOf(item)?.text ?? '') ?? [];
     if (name !== undefined) refer('volume', item, 'volumes', 0, name);
   }
-  function link(node: YamlNode | undefined, kind: FileLink['kind'], service?: string): void {
+  function link(node: YamlNode | undefined, kind: FileLink['kind'], more: Partial<FileLink> = {}): void {
     const scalar = scalarOf(node);
     if (!scalar || scalar.text.includes('$') || /^[a-z]+:\/\/|^oci:|^git@/i.test(scalar.text)) return;
     const { from, to } = textPiece(source, scalar);
-    onLink({ from, to, path: scalar.text, kind, ...(service !== undefined && { service }) });
+    onLink({ from, to, path: scalar.text, kind, ...more });
   }
-  function linkOrLinks(node: YamlNode | undefined, kind: FileLink['kind']): void {
-    if (scalarOf(node)) link(node, kind);
-    for (const item of itemsOf(node)) link(mapOf(item) ? valueIn(item, 'path') : item, kind);
+  function linkOrLinks(node: YamlNode | undefined, kind: FileLink['kind'], more: Partial<FileLink> = {}): void {
+    if (scalarOf(node)) link(node, kind, more);
+    for (const item of itemsOf(node)) link(mapOf(item) ? valueIn(item, 'path') : item, kind, more);
+  }
+  function serviceIn(base: YamlNode | undefined): Partial<FileLink> {
+    const scalar = scalarOf(valueIn(base, 'service'));
+    if (!scalar) return {};
+    const { from, to } = textPiece(source, scalar);
+    return { service: { name: scalar.text, from, to } };
   }
 
   return {
     link,
     include(item: YamlNode) {
       if (!mapOf(item)) return link(item, 'include');
-      linkOrLinks(valueIn(item, 'path'), 'include');
+      const path = valueIn(item, 'path');
+      // Several files are read together, from the folder of the first.
+      const first = scalarOf(itemsOf(path)[0])?.text;
+      const folder = scalarOf(valueIn(item, 'project_directory'))?.text ?? first?.replace(/\/?[^/]*$/, '');
+      linkOrLinks(path, 'include', folder === undefined ? {} : { folder: folder || '.' });
       linkOrLinks(valueIn(item, 'env_file'), 'env_file');
     },
     service(name: string, node: YamlNode) {
@@ -107,7 +117,7 @@ function createReader(
       linkOrLinks(at('env_file'), 'env_file');
       const base = at('extends');
       const file = valueIn(base, 'file');
-      if (file) link(file, 'extends', scalarOf(valueIn(base, 'service'))?.text);
+      if (file) link(file, 'extends', serviceIn(base));
       else refer('service', mapOf(base) ? valueIn(base, 'service') : base, 'extends');
       const build = at('build');
       sources('secret', valueIn(build, 'secrets'), 'build.secrets');

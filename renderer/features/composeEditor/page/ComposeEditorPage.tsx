@@ -14,6 +14,16 @@ import { useOpenSession } from './useOpenSession.ts';
 /** What a view beside the text is given. It fills the room it gets, and scrolls by itself. */
 export interface ComposeViewProps {
   readonly session: ComposeSession;
+  /** What is to be chosen in it: it was chosen in another view. */
+  readonly at?: ViewPlace | undefined;
+  /** Shows the same thing in another view; absent where there is no such view. */
+  readonly onShow?: ((view: 'form' | 'picture', place: ViewPlace) => void) | undefined;
+}
+
+/** A service, network… by the section it is declared in. */
+export interface ViewPlace {
+  readonly section: string;
+  readonly name: string;
 }
 
 /** The views that the editor has besides the text; one that is absent has no tab. */

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconColumns2 } from '@tabler/icons-react';
-import { useEffect } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useSelectedContext } from '../../contexts/index.ts';
 import { layoutStore } from '../../settings/index.ts';
 import {
   ErrorNotice,
   IconButton,
+  notify,
   Page,
   PageHeader,
   shownShortcut,
@@ -16,12 +17,12 @@ import {
   useCommands,
 } from '../../../ui/index.ts';
 import type { OpenSession } from '../session/createSession.ts';
-import { selectContext, unsavedPaths } from '../session/openSessions.ts';
+import { saveAll, selectContext, unsavedPaths } from '../session/openSessions.ts';
 import type { SessionState } from '../session/session.ts';
 import { useSession } from '../session/useSession.ts';
 import { TextView } from '../text/TextView.tsx';
 import { CheckLine } from './CheckLine.tsx';
-import type { ComposeViews } from './ComposeEditorPage.tsx';
+import type { ComposeViews, ViewPlace } from './ComposeEditorPage.tsx';
 import { ConflictNotice } from './ConflictNotice.tsx';
 import { DraftNotice } from './DraftNotice.tsx';
 import { OpenField } from './OpenField.tsx';
@@ -43,6 +44,8 @@ export function OpenEditor({ session, views, onOpen }: OpenEditorProps) {
   const [layout, setLayout] = useEditorLayout();
   const { file, isDirty, isSaving } = state;
   const canSave = !file.isReadOnly && (isDirty || file.revision === undefined) && !isSaving;
+  const [at, setAt] = useState<ViewPlace>();
+  const [, lookAgain] = useState(0);
   const others = unsavedPaths().filter((path) => path !== session.path);
 
   useEffect(() => rememberFile(session.path), [session]);
@@ -62,7 +65,22 @@ export function OpenEditor({ session, views, onOpen }: OpenEditorProps) {
     setTimeout(() => session.reveal(place));
   }
 
+  async function saveEach(): Promise<void> {
+    const failed = await saveAll();
+    lookAgain((turn) => turn + 1);
+    if (failed.length === 0) return;
+    const message = `${failed.join(', ')}: open it to see why. The others are saved.`;
+    notify({ title: 'Not all files were saved.', message, tone: 'failure' });
+  }
+
   useCommands(() => [
+    {
+      id: 'compose.saveAll',
+      title: 'Save all Compose files',
+      section: 'Compose file',
+      isEnabled: () => others.length > 0,
+      run: () => void saveEach(),
+    },
     {
       id: 'compose.save',
       title: 'Save the Compose file',
@@ -96,6 +114,15 @@ export function OpenEditor({ session, views, onOpen }: OpenEditorProps) {
     },
   ]);
 
+  const hasBoth = views.form !== undefined && views.picture !== undefined;
+  const showIn = useCallback(
+    (view: 'form' | 'picture', place: ViewPlace) => {
+      setAt(place);
+      setLayout({ ...layout, view });
+    },
+    [layout, setLayout],
+  );
+  const given = { session, at, onShow: hasBoth ? showIn : undefined };
   const text = <TextView session={session} onOpenFile={onOpen} />;
   const tabs: Tab<ViewId>[] = [
     { id: 'text', label: 'Text' },
@@ -110,13 +137,13 @@ export function OpenEditor({ session, views, onOpen }: OpenEditorProps) {
     ) : layout.isSplit ? (
       <SplitView
         list={text}
-        detail={<View session={session} />}
+        detail={<View {...given} />}
         label={`Size of the ${shown}`}
         store={layoutStore}
         storeKey={`compose.editor.${shown}`}
       />
     ) : (
-      <View session={session} />
+      <View {...given} />
     );
   return (
     <Page>
@@ -147,9 +174,14 @@ export function OpenEditor({ session, views, onOpen }: OpenEditorProps) {
       <Toolbar label="File">
         <OpenField key={session.path} path={session.path} onOpen={onOpen} />
         {others.length > 0 && (
-          <span className={styles.others}>
-            {others.length === 1 ? 'Another file is not saved' : `${others.length} other files are not saved`}
-          </span>
+          <>
+            <span className={styles.others} title={others.join('\n')}>
+              {others.length === 1 ? 'Another file is not saved' : `${others.length} other files are not saved`}
+            </span>
+            <Button variant="default" onClick={() => void saveEach()}>
+              Save all
+            </Button>
+          </>
         )}
       </Toolbar>
       <StackFileLinks session={session} stack={state.stack} onOpen={onOpen} />
@@ -167,7 +199,10 @@ export function OpenEditor({ session, views, onOpen }: OpenEditorProps) {
           label="Views"
           tabs={tabs}
           value={shown}
-          onChange={(view) => setLayout({ ...layout, view })}
+          onChange={(view) => {
+            setAt(undefined);
+            setLayout({ ...layout, view });
+          }}
           actions={
             shown !== 'text' && (
               <IconButton

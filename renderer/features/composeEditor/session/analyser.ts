@@ -26,8 +26,15 @@ export interface Analyser {
   close(): void;
 }
 
-/** Long enough for a burst of keys, too short to be felt. */
-const DEBOUNCE_MS = 30;
+/**
+ * How long the text must stand. Long enough for two keys, too short to be felt; for a long text somewhat longer than reading it
+ * takes: read behind each key it would keep a core busy, which the drawing of the next key then waits for.
+ */
+const LEAST_PAUSE_MS = 30;
+const MOST_PAUSE_MS = 120;
+const PAUSE_PER_READING = 1.5;
+/** While one types on and on. */
+const MOST_WAIT_MS = 400;
 /** A browser fails what it loads while a network of the machine comes or goes, as with each container that starts. */
 const MAX_STARTS = 5;
 const AGAIN_AFTER_MS = 300;
@@ -44,6 +51,11 @@ export function createAnalyser(
   let isFirst = true;
   let starts = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** What is wanted has waited long enough. */
+  let isDue = false;
+  let waitsSince: number | undefined;
+  let askedAt = 0;
+  let pauseMs = LEAST_PAUSE_MS;
 
   function begin(): AnalysisWorker {
     const begun = start();
@@ -51,26 +63,34 @@ export function createAnalyser(
     begun.onmessage = ({ data }) => {
       isBusy = false;
       starts = 0;
+      const tookMs = performance.now() - askedAt;
+      pauseMs = Math.min(MOST_PAUSE_MS, Math.max(LEAST_PAUSE_MS, tookMs * PAUSE_PER_READING));
       onRead(data.version, data.analysis);
-      if (wanted) send();
+      if (isDue) send();
     };
     begun.onerror = () => {
       begun.terminate();
       worker = undefined;
       wanted ??= asked;
       isBusy = false;
-      if (starts < MAX_STARTS) timer = setTimeout(send, AGAIN_AFTER_MS);
+      if (starts < MAX_STARTS) timer = setTimeout(due, AGAIN_AFTER_MS);
     };
     return begun;
   }
 
   let asked: typeof wanted;
+  function due(): void {
+    isDue = true;
+    send();
+  }
   function send(): void {
     if (isBusy || !wanted) return;
     worker ??= begin();
     asked = wanted;
-    wanted = undefined;
+    wanted = waitsSince = undefined;
+    isDue = false;
     isBusy = true;
+    askedAt = performance.now();
     worker.postMessage({ version: asked.version, text: asked.text(), isPart: isPart() });
   }
 
@@ -79,9 +99,13 @@ export function createAnalyser(
       wanted = { version, text };
       clearTimeout(timer);
       // The first is what one waits for.
-      if (isFirst) send();
-      else timer = setTimeout(send, DEBOUNCE_MS);
-      isFirst = false;
+      if (isFirst) {
+        isFirst = false;
+        return due();
+      }
+      const now = performance.now();
+      waitsSince ??= now;
+      timer = setTimeout(due, Math.min(pauseMs, waitsSince + MOST_WAIT_MS - now));
     },
     close() {
       clearTimeout(timer);

@@ -18,9 +18,11 @@ export interface SessionOptions {
   readonly stack?: StackFiles | undefined;
   /** Which engine is selected: Compose is called for it, though it asks no engine here. */
   readonly context: () => string;
-  readonly files: GantryClient['composeFiles'];
+  readonly files: Omit<GantryClient['composeFiles'], 'openEnv'>;
   readonly editText: (text: string, edits: readonly ComposeEdit[]) => EditOutcome;
   readonly startWorker: () => AnalysisWorker;
+  /** Other files with a text that is not saved. */
+  readonly beside?: () => readonly { readonly path: string; readonly text: string }[];
   /** Follows what is on the disk, and goes on after a lost connection. Gives back how to stop that. */
   readonly watch: (onItem: (state: ComposeFileState) => void) => () => void;
 }
@@ -28,6 +30,10 @@ export interface SessionOptions {
 /** The session, and what only the text view needs of it. */
 export interface OpenSession extends ComposeSession {
   readonly holder: TextHolder;
+  /** Exactly as it would be saved. */
+  fileText(this: void): string;
+  /** Something on the page follows it. */
+  isShown(this: void): boolean;
 }
 
 const DRAFT_MS = 400;
@@ -82,6 +88,7 @@ export function createSession(options: SessionOptions): OpenSession {
     context: options.context,
     stack: () => state.stack,
     text: () => toFile(holder.text(), ends),
+    beside: options.beside ?? (() => []),
     onCheck: (check) => become({ check }),
     onVariables: (variables) => become({ variables }),
   });
@@ -171,6 +178,8 @@ export function createSession(options: SessionOptions): OpenSession {
       return () => void listeners.delete(listener);
     },
     text: holder.text,
+    fileText: () => toFile(holder.text(), ends),
+    isShown: () => listeners.size > 0,
     apply(edits) {
       if (state.file.isReadOnly) return { ok: false, refusal: READ_ONLY };
       const outcome = editText(holder.text(), edits);

@@ -9,12 +9,14 @@ import type { CheckState } from './session.ts';
 const PAUSE_MS = 700;
 
 interface LastWordOptions {
-  readonly files: GantryClient['composeFiles'];
+  readonly files: Pick<GantryClient['composeFiles'], 'check' | 'variables'>;
   readonly context: () => string;
   readonly path: string;
   readonly stack: () => StackFiles;
   /** Exactly as it would be saved. */
   readonly text: () => string;
+  /** Other files that are not saved; of these, the ones of the stack are read as they are here. */
+  readonly beside: () => readonly { readonly path: string; readonly text: string }[];
   readonly onCheck: (state: CheckState) => void;
   readonly onVariables: (variables: ReadonlyMap<string, ComposeVariable>) => void;
 }
@@ -30,7 +32,7 @@ export interface LastWord {
 }
 
 export function createLastWord(options: LastWordOptions): LastWord {
-  const { files, context, path, stack, text, onCheck, onVariables } = options;
+  const { files, context, path, stack, text, beside, onCheck, onVariables } = options;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let checking: AbortController | undefined;
   let looking: AbortController | undefined;
@@ -42,8 +44,9 @@ export function createLastWord(options: LastWordOptions): LastWord {
     const mine = (checking = new AbortController());
     onCheck({ type: 'running', isAsked });
     try {
+      const others = beside().filter((one) => stack().configFiles.includes(one.path));
       const check = await files.check(
-        { context: context(), stack: stack(), overrides: [{ path, text: text() }], isAsked },
+        { context: context(), stack: stack(), overrides: [{ path, text: text() }, ...others], isAsked },
         { signal: mine.signal },
       );
       if (checking === mine) onCheck({ type: 'done', check, version });

@@ -1,34 +1,48 @@
 import { Button, Modal, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { NOTHING } from '../language/analysis.ts';
-import { namedAt, type Named, nameProblem, renameChanges } from '../language/places.ts';
+import { toAppError } from '../../../../contract/errors.ts';
+import { notify } from '../../../ui/index.ts';
 import type { ComposeSession } from '../session/session.ts';
+import { shownPath } from '../stack/filePath.ts';
+import { placesOf } from '../stack/namedPlaces.ts';
+import { type RenamePlan, renameInStack } from '../stack/openStack.ts';
+import { newNameProblem, renameObstacle } from '../stack/renameInStack.ts';
+import { RenamePlaces } from './RenamePlaces.tsx';
 import styles from './Text.module.css';
 
 interface RenameDialogProps {
   readonly session: ComposeSession;
-  readonly named: Named;
+  readonly plan: RenamePlan;
   readonly onClose: () => void;
 }
 
-/** Another name, everywhere in the file, as one step of undo. */
-export function RenameDialog({ session, named, onClose }: RenameDialogProps) {
-  const [name, setName] = useState(named.name);
+/** Another name, everywhere in the files of the stack: each place is shown before it changes. */
+export function RenameDialog({ session, plan, onClose }: RenameDialogProps) {
+  const { thing, texts } = plan;
+  const [name, setName] = useState(thing.name);
   const [isTried, setTried] = useState(false);
-  const { analysis = NOTHING, stack } = session.state();
-  const problem = nameProblem(analysis, named, name);
-  const count = named.places.length;
+  const [late, setLate] = useState<string>();
+  const { workingDir } = session.state().stack;
+  const found = placesOf(texts.files, thing);
+  const obstacle = renameObstacle(texts, thing);
+  const problem = newNameProblem(texts.files, thing, name);
 
   async function submit(): Promise<void> {
     setTried(true);
-    if (problem !== undefined) return;
-    // The text may have moved on since the dialog was opened.
-    const now = namedAt(await session.analysed(), named.places[0]?.from ?? 0);
-    if (now?.name === named.name) session.change(renameChanges(now, name, session.text()));
+    if (problem !== undefined || obstacle !== undefined) return;
+    const refusal = await renameInStack(session, thing, name).catch((thrown: unknown) => toAppError(thrown).message);
+    if (refusal !== undefined) return setLate(refusal);
     onClose();
+    const others = found.filter(({ file }) => file.path !== session.path).length;
+    if (others === 0) return;
+    notify({
+      title: `“${thing.name}” is “${name}” now in ${found.length} files.`,
+      message: 'They are not saved yet: “Save all” saves them together.',
+      tone: 'info',
+    });
   }
   return (
-    <Modal opened onClose={onClose} title={`Rename the ${named.kind} “${named.name}”`}>
+    <Modal opened onClose={onClose} title={`Rename the ${thing.kind} “${thing.name}”`} size="lg">
       <form
         className={styles.rename}
         onSubmit={(event) => {
@@ -45,15 +59,24 @@ export function RenameDialog({ session, named, onClose }: RenameDialogProps) {
           onChange={(event) => setName(event.currentTarget.value)}
           onFocus={(event) => event.currentTarget.select()}
         />
-        <p className={styles.why}>
-          It is changed in {count === 1 ? 'one place' : `${count} places`} of this file.
-          {stack.configFiles.length > 1 && ' Other files of the stack are not changed.'}
-        </p>
+        <RenamePlaces found={found} folder={workingDir} name={name === '' ? thing.name : name} />
+        {texts.missing.map(({ path, message }) => (
+          <p key={path} className={styles.why}>
+            {shownPath(path, workingDir)} cannot be read, so nothing is changed in it: {message}
+          </p>
+        ))}
+        {(obstacle ?? late) !== undefined && (
+          <p role="alert" className={styles.obstacle}>
+            {obstacle ?? late}
+          </p>
+        )}
         <div className={styles.buttons}>
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
-          <Button type="submit">Rename</Button>
+          <Button type="submit" disabled={obstacle !== undefined}>
+            Rename
+          </Button>
         </div>
       </form>
     </Modal>

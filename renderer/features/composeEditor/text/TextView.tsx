@@ -3,9 +3,10 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import { notify, useCommands } from '../../../ui/index.ts';
 import { useSelectedContext } from '../../contexts/index.ts';
 import type { Fix } from '../language/analysis.ts';
-import type { Named } from '../language/places.ts';
 import type { OpenSession } from '../session/createSession.ts';
 import { useSession } from '../session/useSession.ts';
+import type { RenamePlan } from '../stack/openStack.ts';
+import { EnvFileDialog, type EnvPlace } from './EnvFileDialog.tsx';
 import { textExtensions } from './extensions.ts';
 import { goTo, rename } from './navigation.ts';
 import { ProblemList } from './ProblemList.tsx';
@@ -31,7 +32,8 @@ interface FixMenu {
 export function TextView({ session, onOpenFile }: TextViewProps) {
   const host = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<EditorView>();
-  const [named, setNamed] = useState<Named>();
+  const [plan, setPlan] = useState<RenamePlan>();
+  const [env, setEnv] = useState<EnvPlace>();
   const [menu, setMenu] = useState<FixMenu>();
   const state = useSession(session);
   const context = useSelectedContext();
@@ -53,7 +55,7 @@ export function TextView({ session, onOpenFile }: TextViewProps) {
     },
     [session],
   );
-  const options = useMemo(() => ({ onOpenFile, onRename: setNamed }), [onOpenFile]);
+  const options = useMemo(() => ({ onOpenFile, onRename: setPlan, onOpenEnv: setEnv }), [onOpenFile]);
 
   useLayoutEffect(() => {
     if (!host.current) return undefined;
@@ -111,12 +113,21 @@ export function TextView({ session, onOpenFile }: TextViewProps) {
         onGoTo={(problem) => session.reveal(problem)}
         onFix={fix}
       />
-      {named && (
+      {env && (
+        <EnvFileDialog
+          place={env}
+          onClose={() => {
+            setEnv(undefined);
+            view?.focus();
+          }}
+        />
+      )}
+      {plan && (
         <RenameDialog
           session={session}
-          named={named}
+          plan={plan}
           onClose={() => {
-            setNamed(undefined);
+            setPlan(undefined);
             view?.focus();
           }}
         />

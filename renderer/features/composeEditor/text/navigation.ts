@@ -1,13 +1,17 @@
 import { type Extension, Prec } from '@codemirror/state';
 import { EditorView, keymap } from '@codemirror/view';
+import { toAppError } from '../../../../contract/errors.ts';
 import { notify } from '../../../ui/index.ts';
-import { type Named, namedAt, targetAt } from '../language/places.ts';
+import { targetAt } from '../language/places.ts';
 import type { OpenSession } from '../session/createSession.ts';
+import { type RenamePlan, renamePlanAt, revealIn, targetInStack } from '../stack/openStack.ts';
 
 export interface NavigationOptions {
   readonly onOpenFile: (path: string) => void;
   /** F2 at something with a name. */
-  readonly onRename: (named: Named) => void;
+  readonly onRename: (plan: RenamePlan) => void;
+  /** A file of variables, at the line of one. */
+  readonly onOpenEnv: (place: { readonly path: string; readonly line?: number }) => void;
 }
 
 /** F12 or Ctrl-click goes to where a name is declared; F2 renames. */
@@ -32,24 +36,35 @@ export function navigation(session: OpenSession, options: NavigationOptions): Ex
   ];
 }
 
-export async function goTo(session: OpenSession, offset: number, { onOpenFile }: NavigationOptions): Promise<void> {
-  const target = targetAt(await session.analysed(), offset);
-  if (!target) return notify({ title: 'There is nothing to go to here.', tone: 'info' });
-  if (target.type === 'place') return session.reveal(target);
-  const { path, kind } = target.link;
-  if (kind === 'env_file' || kind === 'file')
-    return notify({ title: `${path} is no Compose file: the editor opens only those.`, tone: 'info' });
-  onOpenFile(/^([/~]|[A-Za-z]:)/.test(path) ? path : `${session.state().stack.workingDir}/${path}`);
+export async function goTo(session: OpenSession, offset: number, options: NavigationOptions): Promise<void> {
+  const analysis = await session.analysed();
+  const target = targetAt(analysis, offset);
+  if (target?.type === 'place') return session.reveal(target);
+  const variable = analysis.variables.find(({ from, to }) => from <= offset && offset <= to);
+  const source = variable && session.state().variables.get(variable.name)?.source;
+  if (source?.type === 'env-file') return options.onOpenEnv({ path: source.path, line: source.line });
+  try {
+    const found = await targetInStack(session, offset);
+    if (!found) return notify({ title: 'There is nothing to go to here.', tone: 'info' });
+    const kind = target?.link.kind;
+    if (kind === 'env_file') return options.onOpenEnv({ path: found.path });
+    if (kind === 'file')
+      return notify({ title: `${found.path} is no Compose file: the editor opens only those.`, tone: 'info' });
+    if (found.place) await revealIn(session, found.path, found.place);
+    options.onOpenFile(found.path);
+  } catch (thrown) {
+    notify({ title: 'It could not be opened.', message: toAppError(thrown).message, tone: 'failure' });
+  }
 }
 
 export async function rename(session: OpenSession, offset: number, { onRename }: NavigationOptions): Promise<void> {
   if (session.state().file.isReadOnly) return;
-  const named = namedAt(await session.analysed(), offset);
-  if (named) onRename(named);
+  const plan = await renamePlanAt(session, offset);
+  if (plan) onRename(plan);
   else
     notify({
       title: 'Nothing to rename here.',
-      message: 'Put the cursor on the name of a service, network, volume, secret or config of this file.',
+      message: 'Put the cursor on the name of a service, network, volume, secret or config of this stack.',
       tone: 'info',
     });
 }

@@ -37,14 +37,7 @@ export function GitWay({ context }: { readonly context: string }) {
           start(() => client.templates.clone({ url, folder, ...(branch.trim() !== '' && { branch: branch.trim() }) }));
         }}
       >
-        <div className={styles.target}>
-          <TextInput
-            label="Branch or tag"
-            description="Empty: the one that it begins with."
-            spellCheck={false}
-            value={branch}
-            onChange={(event) => setBranch(event.currentTarget.value)}
-          />
+        <div className={`${styles.target} ${styles.address}`}>
           <TextInput
             className={styles.code}
             label="Address"
@@ -52,6 +45,13 @@ export function GitWay({ context }: { readonly context: string }) {
             spellCheck={false}
             value={url}
             onChange={(event) => setUrl(event.currentTarget.value)}
+          />
+          <TextInput
+            label="Branch or tag"
+            description="Empty: the one that it begins with."
+            spellCheck={false}
+            value={branch}
+            onChange={(event) => setBranch(event.currentTarget.value)}
           />
         </div>
         <PathField

@@ -1,6 +1,7 @@
 import type { CliArgs } from '../../../../contract/commands/docker.ts';
 import { useReturnFocus } from '../../../ui/index.ts';
 import type { StackRunOpening } from '../opening.ts';
+import { CopyDialog } from './CopyDialog.tsx';
 import { DownDialog } from './DownDialog.tsx';
 import { ExecDialog } from './ExecDialog.tsx';
 import { OneOffDialog } from './OneOffDialog.tsx';
@@ -25,6 +26,8 @@ export function Dialogs(props: StackDialogProps) {
       return <DownDialog {...props} />;
     case 'scale':
       return <ScaleDialog {...props} />;
+    case 'cp':
+      return <CopyDialog {...props} />;
     case 'run':
       return <OneOffDialog {...props} />;
     case 'exec':

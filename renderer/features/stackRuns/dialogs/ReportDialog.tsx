@@ -14,6 +14,7 @@ const WHAT: Record<StackReportKind, string> = {
   top: 'Processes',
   stats: 'What it uses now',
   images: 'Images',
+  volumes: 'Volumes',
   ls: 'All projects of the engine',
   version: 'Version of Compose',
 };

@@ -11,8 +11,9 @@ import styles from './Dialogs.module.css';
 import { RunFrame } from './RunFrame.tsx';
 import { useServices } from './useServices.ts';
 
-type Kind = Exclude<StackRunKind, 'up' | 'create' | 'down' | 'scale' | 'run' | 'exec' | 'report'>;
-type Option = 'noCache' | 'pull' | 'includeDeps' | 'stop' | 'volumes' | 'noUp' | 'withDependants' | 'noDeps';
+type Kind = Exclude<StackRunKind, 'up' | 'create' | 'down' | 'scale' | 'cp' | 'run' | 'exec' | 'report'>;
+type Option =
+  'noCache' | 'pull' | 'includeDeps' | 'stop' | 'volumes' | 'noUp' | 'downProject' | 'withDependants' | 'noDeps';
 
 interface Look {
   readonly title: string;
@@ -59,6 +60,11 @@ const LOOKS: Record<Kind, Look> = {
       ['noCache', 'Without the cache'],
       ['pull', 'With newer base images'],
     ],
+  },
+  wait: {
+    title: 'Wait for',
+    text: 'The job ends when its container has stopped, and says with which exit code.',
+    options: [['downProject', 'Then take the whole stack down: its containers and networks are removed']],
   },
   watch: {
     title: 'Watch',

@@ -1,6 +1,6 @@
 import type { ContainerSummary } from '../../../../contract/model/container.ts';
 
-export interface RunningContainer {
+export interface ServiceContainer {
   readonly id: string;
   readonly name: string;
   readonly service: string;
@@ -11,14 +11,25 @@ export interface RunningContainer {
 }
 
 /** Those of a stack that can be gone into, or of some of its services; by service and number. One-offs are not of these. */
-export function runningOf(
+export const runningOf = (
   containers: readonly ContainerSummary[],
   project: string,
   services: readonly string[],
-): readonly RunningContainer[] {
+): readonly ServiceContainer[] =>
+  containersOf(
+    containers.filter(({ state }) => state === 'running'),
+    project,
+    services,
+  );
+
+/** Also those that do not run. */
+export function containersOf(
+  containers: readonly ContainerSummary[],
+  project: string,
+  services: readonly string[],
+): readonly ServiceContainer[] {
   const its = containers.filter(
-    ({ state, stack, labels }) =>
-      state === 'running' &&
+    ({ stack, labels }) =>
       stack?.project === project &&
       stack.service !== undefined &&
       labels['com.docker.compose.oneoff']?.toLowerCase() !== 'true' &&
@@ -27,7 +38,7 @@ export function runningOf(
   const counts = new Map<string, number>();
   for (const { stack } of its) counts.set(stack?.service ?? '', (counts.get(stack?.service ?? '') ?? 0) + 1);
   return its
-    .map(({ id, name, stack }): RunningContainer => {
+    .map(({ id, name, stack }): ServiceContainer => {
       const { service = '', number = 1 } = stack ?? {};
       const isOnly = counts.get(service) === 1 && number === 1;
       return { id, name, service, ...(!isOnly && { index: number }), label: isOnly ? service : `${service} ${number}` };

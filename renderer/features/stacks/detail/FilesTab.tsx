@@ -3,12 +3,15 @@ import type { StackDetail, StackFiles, StackSummary } from '../../../../contract
 import shared from '../../../ui/detail/Detail.module.css';
 import { formatDateTime, KeyValues, RelativeTime } from '../../../ui/index.ts';
 import { stackEditRoute } from '../../composeEditor/index.ts';
+import { useAppInfo } from '../../settings/index.ts';
+import { openFolder } from '../actions/openFolder.ts';
 import { relative } from '../actions/filesDraft.ts';
 import type { StackActions } from '../actions/useStackActions.ts';
 import { DefinitionNotices } from './DefinitionNotices.tsx';
 import styles from './Detail.module.css';
 
 interface FilesTabProps {
+  readonly context: string;
   readonly stack: StackSummary;
   readonly detail: StackDetail | undefined;
   readonly actions: StackActions;
@@ -22,7 +25,8 @@ const FROM: Record<NonNullable<StackDetail['filesFrom']>, string> = {
 };
 
 /** How Compose is called for the stack: its folder, files, environment files and profiles. */
-export function FilesTab({ stack, detail, actions }: FilesTabProps) {
+export function FilesTab({ context, stack, detail, actions }: FilesTabProps) {
+  const { info } = useAppInfo();
   const { files, editedAt } = stack;
   const profiles = detail?.profiles ?? [];
   return (
@@ -53,6 +57,11 @@ export function FilesTab({ stack, detail, actions }: FilesTabProps) {
           {files && stack.definition.type === 'here' && (
             <Button component="a" href={`#${stackEditRoute(stack.project)}`} variant="default">
               Edit
+            </Button>
+          )}
+          {info?.canOpenFolders && files && stack.definition.type === 'here' && (
+            <Button variant="default" onClick={() => void openFolder({ context, project: stack.project })}>
+              Open folder
             </Button>
           )}
           <Button variant="default" onClick={() => actions.ask({ type: 'files', project: stack.project })}>

@@ -93,7 +93,7 @@ export function StackDetail({ context, project, tab }: StackDetailProps) {
     stats: () => <StatsTab context={context} cliArgs={cliArgs} containers={containers} />,
     events: () => <EventsTab context={context} cliArgs={cliArgs} label={`com.docker.compose.project=${project}`} />,
     resources: () => <ResourcesTab project={project} />,
-    files: () => <FilesTab stack={stack} detail={detail} actions={actions} />,
+    files: () => <FilesTab context={context} stack={stack} detail={detail} actions={actions} />,
     inspect: () => {
       if (!detail) return null;
       if (detail.problem) return <ErrorNotice error={detail.problem} isBlock />;

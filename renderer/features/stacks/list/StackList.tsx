@@ -7,6 +7,7 @@ import { useListState } from '../../engine/index.ts';
 import { newStackRoute } from '../../newStack/index.ts';
 import { stackCommands } from '../actions/commands.tsx';
 import { useStackActions } from '../actions/useStackActions.ts';
+import shared from '../../../ui/list/List.module.css';
 import { stackSearch } from '../search/stackSearch.ts';
 import { stacksSlice } from '../store/stacksSlice.ts';
 import { stacksViewSlice } from '../store/viewSlice.ts';
@@ -57,7 +58,7 @@ export function StackList({ openId }: { readonly openId?: string | undefined }) 
           leftSection={<IconFolderSearch size={15} stroke={2} aria-hidden="true" />}
           onClick={addFolder}
         >
-          Folders
+          <span className={shared.runLabel}>Folders</span>
         </Button>
       }
       primary={{

@@ -73,7 +73,17 @@ export const stackColumns = (host: string | undefined): readonly Column<StackRow
     dropOrder: 7,
     isDescendingFirst: true,
     compare: (a, b) => a.stack.containerCount - b.stack.containerCount,
-    cell: ({ stack }) => dim(countText(stack)),
+    cell: ({ stack }) => {
+      const text = countText(stack);
+      const wanted = stack.wantedCount;
+      const tip =
+        wanted === undefined || text === '' ? text : `${stack.runningCount} running, ${wanted} wanted by its files`;
+      return (
+        <span className={shared.dim} title={tip}>
+          {text}
+        </span>
+      );
+    },
   },
   {
     id: 'services',

@@ -34,7 +34,10 @@ function portsByStack(containers: readonly ContainerSummary[]): ReadonlyMap<stri
   for (const { stack, ports } of containers) {
     if (!stack) continue;
     const published = ports.filter(({ hostPort }) => hostPort !== undefined);
-    if (published.length > 0) all.set(stack.project, [...(all.get(stack.project) ?? []), ...published]);
+    if (published.length === 0) continue;
+    const its = all.get(stack.project);
+    if (its) its.push(...published);
+    else all.set(stack.project, published);
   }
   return all;
 }

@@ -38,15 +38,14 @@ export const STATUS_ORDER: readonly StackStatus[] = [
 export const statusText = (status: StackStatus): string => STATUS_WORDS[status];
 export const statusTone = (status: StackStatus): StatusTone => STATUS_TONES[status];
 
-/** “2 of 3”: how many of its containers run. */
-export const countText = ({ runningCount, containerCount }: CountOf): string =>
-  containerCount === 0
-    ? ''
-    : runningCount === containerCount
-      ? String(containerCount)
-      : `${runningCount} of ${containerCount}`;
+/** “2 of 3”: how many of its containers run, of those that there are or that its files want. */
+export function countText({ runningCount, containerCount, wantedCount = 0 }: CountOf): string {
+  const all = Math.max(containerCount, wantedCount);
+  if (containerCount === 0) return '';
+  return runningCount === all ? String(all) : `${runningCount} of ${all}`;
+}
 
-type CountOf = Pick<StackSummary, 'runningCount' | 'containerCount'>;
+type CountOf = Pick<StackSummary, 'runningCount' | 'containerCount' | 'wantedCount'>;
 
 /** Why its definition cannot be read here; undefined where it can. */
 export function whyOutOfReach({ definition, origin }: Pick<StackSummary, 'definition' | 'origin'>): string | undefined {

@@ -1,8 +1,16 @@
 import '@xyflow/react/dist/base.css';
-import { Controls, type OnConnectEnd, ReactFlow, type ReactFlowInstance, ViewportPortal } from '@xyflow/react';
-import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  Controls,
+  type OnConnectEnd,
+  ReactFlow,
+  type ReactFlowInstance,
+  type Viewport,
+  ViewportPortal,
+} from '@xyflow/react';
+import { type KeyboardEvent, memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { mayLink } from '../edits/links.ts';
 import { type Point, rectOf } from '../places/places.ts';
+import { createDrag, type Dragged } from './drag.ts';
 import { createFlowNodes, type FlowNode } from './flowNodes.ts';
 import { Lines } from './Lines.tsx';
 import { isDirection, nearest } from './nearest.ts';
@@ -27,31 +35,35 @@ const FIT = { padding: 0.08, maxZoom: 1 } as const;
 const NO_EDGES: never[] = [];
 const EDGE_PX = 24;
 
-/** The drawing. One tab stop: arrows go from one to the next, Enter opens, Delete removes, the menu key shows all else. */
-export function Board({ picture, chosenId, onChoose, onOpen, onRemove, onLink, onMenu }: BoardProps) {
+/** The drawing; it is costly, so not for each key in the text. One tab stop: arrows go from one to the next, Enter opens, Delete removes, the menu key shows all else. */
+export const Board = memo(({ picture, chosenId, onChoose, onOpen, onRemove, onLink, onMenu }: BoardProps) => {
   const { graph, live, move } = picture;
   const flow = useRef<ReactFlowInstance<FlowNode>>(undefined);
   const root = useRef<HTMLDivElement>(null);
-  const [dragged, setDragged] = useState<{ readonly id: string; readonly at: Point }>();
-  const places = useMemo(
-    () => (dragged ? { ...picture.places, [dragged.id]: dragged.at } : picture.places),
-    [picture.places, dragged],
-  );
+  const [drag] = useState(createDrag);
+  // What is dragged, as the library knows it: it takes what is out of sight from the drawing.
+  const [carried, setCarried] = useState<Dragged>();
+  const carriedIn = useRef<Viewport>(undefined);
+  const { places } = picture;
   const lightOf = useMemo(() => createLight(graph, chosenId), [graph, chosenId]);
   const makeNodes = useMemo(() => createFlowNodes(), []);
-  const nodes = useMemo(
+  const still = useMemo(
     () => makeNodes(graph.nodes, places, live, lightOf),
     [makeNodes, graph.nodes, places, live, lightOf],
+  );
+  const nodes = useMemo(
+    () => (carried ? still.map((node) => (node.id === carried.id ? { ...node, position: carried.at } : node)) : still),
+    [still, carried],
   );
   const rects = useMemo(
     () =>
       new Map(
         graph.nodes.flatMap(({ id, kind }) => {
-          const place = picture.places[id];
+          const place = places[id];
           return place ? [[id, rectOf(kind, place)] as const] : [];
         }),
       ),
-    [graph.nodes, picture.places],
+    [graph.nodes, places],
   );
 
   /** Brings it into the picture, and moves nothing that is there already. */
@@ -79,8 +91,10 @@ export function Board({ picture, chosenId, onChoose, onOpen, onRemove, onLink, o
     if (chosenId !== undefined) reveal(chosenId);
   }, [chosenId, isThere, reveal]);
 
+  const elementOf = (id: string) =>
+    root.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`) ?? undefined;
   function menuAt(id: string): void {
-    const element = root.current?.querySelector(`[data-id="${CSS.escape(id)}"]`) ?? root.current;
+    const element = elementOf(id) ?? root.current;
     if (!element) return;
     const { left, bottom } = element.getBoundingClientRect();
     onMenu(id, { x: left, y: bottom });
@@ -155,10 +169,20 @@ export function Board({ picture, chosenId, onChoose, onOpen, onRemove, onLink, o
           onChoose(id);
           onMenu(id, { x: event.clientX, y: event.clientY });
         }}
-        onNodeDrag={(_, { id, position }) => setDragged({ id, at: position })}
+        onNodeDrag={(_, { id, position }) => {
+          drag.to(id, position, elementOf(id));
+          const view = flow.current?.getViewport();
+          const before = (carriedIn.current ??= view);
+          if (!view || (view.x === before?.x && view.y === before.y)) return;
+          carriedIn.current = view;
+          setCarried({ id, at: position });
+        }}
         onNodeDragStop={(_, { id, position }) => {
-          setDragged(undefined);
-          move(id, position);
+          const at = { x: Math.round(position.x), y: Math.round(position.y) };
+          carriedIn.current = undefined;
+          setCarried(undefined);
+          drag.drop(at, elementOf(id));
+          move(id, at);
         }}
         onPaneClick={() => onChoose(undefined)}
       >
@@ -170,13 +194,14 @@ export function Board({ picture, chosenId, onChoose, onOpen, onRemove, onLink, o
             chosenId={chosenId}
             lightOf={lightOf}
             onChoose={onChoose}
+            drag={drag}
           />
         </ViewportPortal>
         <Controls showInteractive={false} fitViewOptions={FIT} />
       </ReactFlow>
     </div>
   );
-}
+});
 
 const middleOf = ({ x, y, width, height }: { x: number; y: number; width: number; height: number }): Point => ({
   x: x + width / 2,

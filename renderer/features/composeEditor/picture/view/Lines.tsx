@@ -1,6 +1,7 @@
-import { memo, useMemo } from 'react';
+import { memo, useMemo, useSyncExternalStore } from 'react';
 import type { PictureLine, PictureNode } from '../graph/pictureGraph.ts';
 import { type Places, type Rect, rectOf } from '../places/places.ts';
+import type { Drag } from './drag.ts';
 import type { Light } from './flowNodes.ts';
 import styles from './Picture.module.css';
 
@@ -11,71 +12,112 @@ interface LinesProps {
   readonly chosenId: string | undefined;
   readonly lightOf: (id: string) => Light;
   readonly onChoose: (id: string) => void;
+  readonly drag: Drag;
 }
 
 const MOST_LABELS = 24;
 
-/** All lines in one drawing, apart from the library, which would make a subscriber of each. */
-export const Lines = memo(({ lines, nodes, places, chosenId, lightOf, onChoose }: LinesProps) => {
-  const kinds = useMemo(() => new Map(nodes.map(({ id, kind }) => [id, kind])), [nodes]);
-  const rect = (id: string): Rect | undefined => {
-    const [kind, place] = [kinds.get(id), places[id]];
-    return kind && place && rectOf(kind, place);
-  };
-  const isLitLine = ({ id, fromId, toId }: PictureLine) =>
-    chosenId !== undefined && (chosenId === id || chosenId === fromId || chosenId === toId);
-  // Above all others, and never so many that nobody could read them.
-  const chosen = lines.filter(isLitLine).slice(0, MOST_LABELS);
+/**
+ * All lines in one drawing, apart from the library, which would make a subscriber of each. What is dragged takes its own lines
+ * out of it, into a second drawing: of the others nothing is computed or drawn again while it moves.
+ */
+export const Lines = memo(({ drag, ...drawing }: LinesProps) => {
+  const dragged = useSyncExternalStore(drag.subscribe, drag.now);
+  const { lines, places } = drawing;
+  const id = dragged?.id;
+  const still = useMemo(() => (id === undefined ? lines : lines.filter((line) => !isOf(line, id))), [lines, id]);
+  const moving = useMemo(() => (id === undefined ? [] : lines.filter((line) => isOf(line, id))), [lines, id]);
   return (
-    <svg className={styles.lines} aria-hidden="true">
-      <defs>
-        {['plain', 'lit', 'wrong'].map((look) => (
-          <marker
-            key={look}
-            id={`picture-arrow-${look}`}
-            viewBox="0 0 8 8"
-            refX="7"
-            refY="4"
-            markerUnits="userSpaceOnUse"
-            markerWidth="10"
-            markerHeight="10"
-            orient="auto"
-          >
-            <path d="M0 0 8 4 0 8z" className={styles.arrow} data-look={look} />
-          </marker>
-        ))}
-      </defs>
-      {lines.map((line) => {
-        const [from, to] = [rect(line.fromId), rect(line.toId)];
-        if (!from || !to) return null;
-        const isLit = isLitLine(line);
-        const isDimmed = chosenId !== undefined && !isLit && lightOf(line.fromId) !== 'plain';
-        return (
-          <Line
-            key={line.id}
-            line={line}
-            from={`${from.x} ${from.y} ${from.width} ${from.height}`}
-            to={`${to.x} ${to.y} ${to.width} ${to.height}`}
-            look={line.isWrong ? 'wrong' : isLit ? 'lit' : isDimmed ? 'dimmed' : 'plain'}
-            isChosen={chosenId === line.id}
-            onChoose={onChoose}
-          />
-        );
-      })}
-      {chosen.map((line) => {
-        const [from, to] = [rect(line.fromId), rect(line.toId)];
-        const at = from && to && line.label !== '' ? curve(from, to).middle : undefined;
-        return (
-          at && (
-            <text key={line.id} x={at.x} y={at.y - 5} className={styles.lineLabel}>
-              {line.label}
-            </text>
-          )
-        );
-      })}
-    </svg>
+    <>
+      <Drawing {...drawing} lines={still} hasArrows isStill={dragged !== undefined} />
+      {dragged && <Drawing {...drawing} lines={moving} places={{ ...places, [dragged.id]: dragged.at }} isMoving />}
+    </>
   );
 });
+
+const isOf = ({ fromId, toId }: PictureLine, id: string): boolean => fromId === id || toId === id;
+
+interface DrawingProps extends Omit<LinesProps, 'drag'> {
+  /** Once on the page: drawings share them. */
+  readonly hasArrows?: boolean;
+  /** While something else is dragged. */
+  readonly isStill?: boolean;
+  readonly isMoving?: boolean;
+}
+
+const Drawing = memo(
+  ({ lines, nodes, places, chosenId, lightOf, onChoose, hasArrows, isStill, isMoving }: DrawingProps) => {
+    const kinds = useMemo(() => new Map(nodes.map(({ id, kind }) => [id, kind])), [nodes]);
+    const rect = (id: string): Rect | undefined => {
+      const [kind, place] = [kinds.get(id), places[id]];
+      return kind && place && rectOf(kind, place);
+    };
+    const isLitLine = ({ id, fromId, toId }: PictureLine) =>
+      chosenId !== undefined && (chosenId === id || chosenId === fromId || chosenId === toId);
+    // Above all others, and never so many that nobody could read them.
+    const chosen = lines.filter(isLitLine).slice(0, MOST_LABELS);
+    return (
+      <svg
+        className={styles.lines}
+        aria-hidden="true"
+        data-still={isStill || undefined}
+        data-moving={isMoving || undefined}
+      >
+        {hasArrows && <Arrows />}
+        {lines.map((line) => {
+          const [from, to] = [rect(line.fromId), rect(line.toId)];
+          if (!from || !to) return null;
+          const isLit = isLitLine(line);
+          const isDimmed = chosenId !== undefined && !isLit && lightOf(line.fromId) !== 'plain';
+          return (
+            <Line
+              key={line.id}
+              line={line}
+              from={`${from.x} ${from.y} ${from.width} ${from.height}`}
+              to={`${to.x} ${to.y} ${to.width} ${to.height}`}
+              look={line.isWrong ? 'wrong' : isLit ? 'lit' : isDimmed ? 'dimmed' : 'plain'}
+              isChosen={chosenId === line.id}
+              onChoose={onChoose}
+            />
+          );
+        })}
+        {chosen.map((line) => {
+          const [from, to] = [rect(line.fromId), rect(line.toId)];
+          const at = from && to && line.label !== '' ? curve(from, to).middle : undefined;
+          return (
+            at && (
+              <text key={line.id} x={at.x} y={at.y - 5} className={styles.lineLabel}>
+                {line.label}
+              </text>
+            )
+          );
+        })}
+      </svg>
+    );
+  },
+);
+
+const LOOKS = ['plain', 'lit', 'dimmed', 'wrong'] as const;
+
+const Arrows = () => (
+  <defs>
+    {LOOKS.map((look) => (
+      <marker
+        key={look}
+        id={`picture-arrow-${look}`}
+        viewBox="0 0 8 8"
+        refX="7"
+        refY="4"
+        markerUnits="userSpaceOnUse"
+        markerWidth="10"
+        markerHeight="10"
+        orient="auto"
+      >
+        <path d="M0 0 8 4 0 8z" className={styles.arrow} data-look={look} />
+      </marker>
+    ))}
+  </defs>
+);
 
 interface LineProps {
   readonly line: PictureLine;
@@ -90,7 +132,6 @@ interface LineProps {
 const Line = memo(({ line, from, to, look, isChosen, onChoose }: LineProps) => {
   const { d } = curve(parse(from), parse(to));
   const isArrow = line.kind === 'service' || line.kind === 'port';
-  const arrow = look === 'dimmed' ? 'plain' : look;
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/click-events-have-key-events -- by keyboard a line is chosen in the panel of its node
     <g
@@ -107,7 +148,7 @@ const Line = memo(({ line, from, to, look, isChosen, onChoose }: LineProps) => {
         data-kind={line.kind}
         data-look={look}
         data-chosen={isChosen || undefined}
-        markerEnd={isArrow ? `url(#picture-arrow-${arrow})` : undefined}
+        markerEnd={isArrow ? `url(#picture-arrow-${look})` : undefined}
       />
     </g>
   );

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { IconButton, StatusDot } from '../../../../ui/index.ts';
+import type { ComposeViewProps } from '../../page/ComposeEditorPage.tsx';
 import type { PictureGraph, PictureLine, PictureNode } from '../graph/pictureGraph.ts';
 import type { LiveService } from './live.ts';
 import { nodeCommands } from './nodeCommands.ts';
@@ -15,10 +16,11 @@ interface PanelProps {
   readonly live: ReadonlyMap<string, LiveService>;
   readonly isReadOnly: boolean;
   readonly onChoose: (id: string | undefined) => void;
+  readonly onShow?: ComposeViewProps['onShow'];
 }
 
 /** What is chosen, in words, with all that can be done about it. */
-export function Panel({ graph, edits, chosenId, live, isReadOnly, onChoose }: PanelProps) {
+export function Panel({ graph, edits, chosenId, live, isReadOnly, onChoose, onShow }: PanelProps) {
   const line = graph.lines.find(({ id }) => id === chosenId);
   const node = graph.nodes.find(({ id }) => id === chosenId);
   if (!line && !node) return null;
@@ -42,7 +44,7 @@ export function Panel({ graph, edits, chosenId, live, isReadOnly, onChoose }: Pa
       )}
       {node && (
         <div className={styles.panelButtons}>
-          {nodeCommands(node, graph, edits, isReadOnly)
+          {nodeCommands(node, graph, edits, isReadOnly, onShow)
             .flat()
             .map(({ id, title: text, isDangerous, run }) => (
               <Button

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { StatusDot } from '../../../../ui/index.ts';
 import shared from '../../../../ui/detail/Detail.module.css';
 import type { NodeKind } from '../graph/kinds.ts';
@@ -14,14 +15,15 @@ interface PictureTableProps {
 }
 
 /** The same as the drawing, to be read: the services with what they use, then everything else with who uses it. */
-export function PictureTable({ graph, live, chosenId, onChoose }: PictureTableProps) {
+export const PictureTable = memo(({ graph, live, chosenId, onChoose }: PictureTableProps) => {
   const byId = new Map(graph.nodes.map((node) => [node.id, node]));
   const services = graph.nodes.filter(({ kind }) => kind === 'service');
   const others = graph.nodes.filter(({ kind }) => kind !== 'service' && kind !== 'port');
   const names = (of: readonly PictureLine[], end: 'fromId' | 'toId') =>
     of.map((line) => [byId.get(line[end])?.name, line.label && `(${line.label})`].filter(Boolean).join(' ')).join(', ');
-  const linesOf = (id: string, kind: NodeKind) =>
-    graph.lines.filter((line) => line.kind === kind && (kind === 'port' ? line.toId : line.fromId) === id);
+  const byService = groupBy(graph.lines, ({ kind, fromId, toId }) => (kind === 'port' ? toId : fromId));
+  const byTarget = groupBy(graph.lines, ({ toId }) => toId);
+  const linesOf = (id: string, kind: NodeKind) => byService.get(id)?.filter((line) => line.kind === kind) ?? [];
   const rowHead = (node: PictureNode, its?: LiveService) => (
     <th scope="row" className={styles.rowHead}>
       {its && <StatusDot tone={its.tone} label={its.words} />}{' '}
@@ -81,12 +83,7 @@ export function PictureTable({ graph, live, chosenId, onChoose }: PictureTablePr
               <tr key={node.id}>
                 {rowHead(node)}
                 <td>{[KIND_WORD[node.kind], node.note].filter(Boolean).join(', ')}</td>
-                <td>
-                  {names(
-                    graph.lines.filter(({ toId }) => toId === node.id),
-                    'fromId',
-                  )}
-                </td>
+                <td>{names(byTarget.get(node.id) ?? [], 'fromId')}</td>
               </tr>
             ))}
           </tbody>
@@ -94,4 +91,17 @@ export function PictureTable({ graph, live, chosenId, onChoose }: PictureTablePr
       )}
     </section>
   );
+});
+
+function groupBy(
+  lines: readonly PictureLine[],
+  keyOf: (line: PictureLine) => string,
+): ReadonlyMap<string, readonly PictureLine[]> {
+  const groups = new Map<string, PictureLine[]>();
+  for (const line of lines) {
+    const group = groups.get(keyOf(line));
+    if (group) group.push(line);
+    else groups.set(keyOf(line), [line]);
+  }
+  return groups;
 }

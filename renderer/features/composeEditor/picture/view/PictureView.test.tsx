@@ -76,6 +76,21 @@ const click = async (name: string) => userEvent.click(await screen.findByRole('b
 const rowOf = (name: string) => screen.findByRole('row', { name: new RegExp(`^${name}`) });
 const dialog = (name: string) => screen.findByRole('dialog', { name });
 
+test('what is chosen stays chosen while its lines are taken away one by one, and after an undo', async () => {
+  const session = await open(
+    FILE.replace('[db]', '[db, cache]').replace('networks:', '  cache:\n    image: redis\nnetworks:'),
+  );
+  await click('web');
+  await click('Remove: web waits for db');
+  expect(session.text()).toContain('depends_on: [cache]');
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Remove: web waits for db' })).toBeNull());
+  await click('Remove: web waits for cache');
+  expect(session.text()).not.toContain('depends_on');
+  session.undo();
+  session.undo();
+  expect(await screen.findByRole('button', { name: 'Remove: web waits for db' })).toBeDefined();
+});
+
 test('a service is connected by keyboard alone; it is asked whether it stays on “default”, and one undo takes it back', async () => {
   const session = await open();
   await click('web');

@@ -4,9 +4,10 @@ import { useCallback, useState } from 'react';
 import { EmptyState, IconButton } from '../../../../ui/index.ts';
 import { CommandMenu } from '../../../../ui/list/CommandMenu.tsx';
 import { useLayoutValue } from '../../../settings/index.ts';
-import type { ComposeSession } from '../../session/session.ts';
+import type { ComposeViewProps, ViewPlace } from '../../page/ComposeEditorPage.tsx';
 import { useSession } from '../../session/useSession.ts';
 import { AskDialog } from '../dialogs/AskDialog.tsx';
+import { nodeId, SECTION, USED_KINDS } from '../graph/kinds.ts';
 import type { Point } from '../places/places.ts';
 import type { Ask } from './asks.ts';
 import { Board } from './Board.tsx';
@@ -16,7 +17,9 @@ import styles from './Picture.module.css';
 import { PictureTable } from './PictureTable.tsx';
 import { RefusalNotice } from './RefusalNotice.tsx';
 import { useEdits } from './useEdits.ts';
+import { useLasting } from './useLasting.ts';
 import { usePictureOf } from './usePictureOf.ts';
+import { useReadAhead } from './useReadAhead.ts';
 
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
 
@@ -28,18 +31,32 @@ const ADD: readonly { readonly label: string; readonly ask: Ask }[] = [
 ];
 
 /** A Compose file as a picture that can be changed: every change is one of the text. */
-export function PictureView({ session }: { readonly session: ComposeSession }) {
+export function PictureView({ session, at, onShow }: ComposeViewProps) {
   const state = useSession(session);
   const picture = usePictureOf(session, state);
   const { graph } = picture;
-  const [chosenId, setChosenId] = useState<string>();
+  const [wantedId, setWantedId] = useState(() => idOf(at));
   const [menu, setMenu] = useState<{ readonly id: string; readonly at: Point }>();
   const [isTable, setTable] = useLayoutValue('compose.picture.isTable', isBoolean, false);
-  const edits = useEdits(session, graph, setChosenId);
+  useReadAhead(session);
+  const edits = useEdits(session, graph, setWantedId);
   const { isReadOnly } = state.file;
-  const choose = useCallback((id: string | undefined) => setChosenId(id), []);
-  const isChosen = graph.nodes.some(({ id }) => id === chosenId) || graph.lines.some(({ id }) => id === chosenId);
+  const choose = useCallback((id: string | undefined) => setWantedId(id), []);
+  // What is gone is not chosen, until an undo brings it back.
+  const isThere = graph.nodes.some(({ id }) => id === wantedId) || graph.lines.some(({ id }) => id === wantedId);
+  const chosenId = isThere ? wantedId : undefined;
   const menuNode = menu && edits.nodeOf(menu.id);
+  const onBoard = useLasting({
+    open: edits.showInText,
+    remove: (id: string) => {
+      if (!isReadOnly) edits.removeChosen(id);
+    },
+    link: (fromId: string, toId: string) => {
+      const [from, to] = [edits.nodeOf(fromId), edits.nodeOf(toId)];
+      if (from && to) edits.link(from, to);
+    },
+    menu: (id: string, at: Point) => setMenu({ id, at }),
+  });
 
   return (
     <section className={styles.view} aria-label="Picture">
@@ -103,17 +120,14 @@ export function PictureView({ session }: { readonly session: ComposeSession }) {
                 picture={picture}
                 chosenId={chosenId}
                 onChoose={choose}
-                onOpen={edits.showInText}
-                onRemove={(id) => !isReadOnly && edits.removeChosen(id)}
-                onLink={(fromId, toId) => {
-                  const [from, to] = [edits.nodeOf(fromId), edits.nodeOf(toId)];
-                  if (from && to) edits.link(from, to);
-                }}
-                onMenu={(id, at) => setMenu({ id, at })}
+                onOpen={onBoard.open}
+                onRemove={onBoard.remove}
+                onLink={onBoard.link}
+                onMenu={onBoard.menu}
               />
             )
           )}
-          {chosenId !== undefined && isChosen && (
+          {chosenId !== undefined && (
             <Panel
               graph={graph}
               edits={edits}
@@ -121,6 +135,7 @@ export function PictureView({ session }: { readonly session: ComposeSession }) {
               live={picture.live}
               isReadOnly={isReadOnly}
               onChoose={choose}
+              onShow={onShow}
             />
           )}
         </div>
@@ -130,7 +145,7 @@ export function PictureView({ session }: { readonly session: ComposeSession }) {
           <CommandMenu
             at={menu.at}
             label={`Actions for ${menuNode.name}`}
-            groups={nodeCommands(menuNode, graph, edits, isReadOnly)}
+            groups={nodeCommands(menuNode, graph, edits, isReadOnly, onShow)}
             onClose={() => setMenu(undefined)}
           />
         </Portal>
@@ -139,6 +154,11 @@ export function PictureView({ session }: { readonly session: ComposeSession }) {
       <output className="g-visually-hidden">{edits.said}</output>
     </section>
   );
+}
+
+function idOf(place: ViewPlace | undefined): string | undefined {
+  const kind = USED_KINDS.find((one) => SECTION[one] === place?.section);
+  return kind && place && nodeId(kind, place.name);
 }
 
 function noteOf({ isBroken, isRead, graph, isPart }: ReturnType<typeof usePictureOf>): string {

@@ -1,4 +1,6 @@
 import type { MenuCommand } from '../../../../ui/list/CommandMenu.tsx';
+import type { ComposeViewProps } from '../../page/ComposeEditorPage.tsx';
+import { SECTION } from '../graph/kinds.ts';
 import type { PictureGraph, PictureNode } from '../graph/pictureGraph.ts';
 import type { Edits } from './useEdits.ts';
 
@@ -8,6 +10,7 @@ export function nodeCommands(
   graph: PictureGraph,
   edits: Edits,
   isReadOnly: boolean,
+  onShow?: ComposeViewProps['onShow'],
 ): readonly (readonly MenuCommand[])[] {
   const { id, kind, name, standing } = node;
   const { setAsk, showInText, removeChosen } = edits;
@@ -44,5 +47,9 @@ export function nodeCommands(
             ...{ isDangerous: true, shortcut: 'delete' },
           }),
         ];
-  return [[command('Show in the text', () => showInText(id))], ...(isReadOnly ? [] : [writing, removal])];
+  const shows =
+    onShow && kind !== 'port' && standing === 'declared'
+      ? [command('Open its form', () => onShow('form', { section: SECTION[kind], name }))]
+      : [];
+  return [[...shows, command('Show in the text', () => showInText(id))], ...(isReadOnly ? [] : [writing, removal])];
 }

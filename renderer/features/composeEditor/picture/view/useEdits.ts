@@ -19,7 +19,11 @@ export function useEdits(session: ComposeSession, graph: PictureGraph, onChoose:
   const [said, setSaid] = useState('');
 
   /** Of the text of now: what the analysis has read may be older. */
-  const file = useCallback(() => parseCompose(session.text()).valueAt([]), [session]);
+  const file = useCallback((): unknown => {
+    const { analysis, version } = session.state();
+    const isOfNow = analysis?.version === version && analysis.value !== undefined;
+    return isOfNow ? analysis.value : parseCompose(session.text()).valueAt([]);
+  }, [session]);
   const apply = useCallback(
     (edits: readonly ComposeEdit[], words: string, chosenId?: string): void => {
       setAsk(undefined);
@@ -85,7 +89,6 @@ export function useEdits(session: ComposeSession, graph: PictureGraph, onChoose:
     }
     const isMore = line.uses.length > 1 || line.uses.some(({ how }) => how === 'network_mode' || how === 'extends');
     if (isMore || fallsToDefault(now, line.uses).length > 0) return setAsk({ type: 'removeLine', lineId: line.id });
-    onChoose(undefined);
     apply(edits, 'Removed. Undo brings it back.');
   }
 

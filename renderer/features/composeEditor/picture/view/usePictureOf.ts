@@ -45,7 +45,11 @@ export function usePictureOf(session: ComposeSession, { analysis, stack }: Sessi
 
   const containers = useSelector(containersSlice.selectors.selectItems);
   const live = useMemo(() => liveServices(containers, path), [containers, path]);
-  return { graph, places, live, isRead, isBroken, isPart, move, rearrange };
+  // The same for as long as it is the same: the drawing is not made again for each key.
+  return useMemo(
+    () => ({ graph, places, live, isRead, isBroken, isPart, move, rearrange }),
+    [graph, places, live, isRead, isBroken, isPart, move, rearrange],
+  );
 }
 
 export type PictureOf = ReturnType<typeof usePictureOf>;

@@ -1,0 +1,61 @@
+import { renameChanges } from '../language/places.ts';
+import { readNames } from '../language/names.ts';
+import type { TextChange } from '../../../../contract/compose/edit.ts';
+import { nameRule } from '../language/nameRule.ts';
+import { type NamedThing, placesOf, type PlacesInFile } from './namedPlaces.ts';
+import type { StackText, StackTexts } from './stackTexts.ts';
+
+/** Why it cannot be renamed in this stack at all; undefined: it can. */
+export function renameObstacle({ files }: StackTexts, wanted: NamedThing): string | undefined {
+  // What is broken may mean it too, at a place that nobody can see.
+  const broken = files.find(({ names }) => names.isBroken);
+  if (broken) return `${broken.path} is no whole YAML at the moment: mend it first.`;
+  const locked = placesOf(files, wanted).find(({ file }) => file.isReadOnly);
+  return locked && `${locked.file.path} cannot be written to, and it means the ${wanted.kind} too.`;
+}
+
+/** Why a name cannot be taken in this stack; undefined: it can. */
+export function newNameProblem(files: readonly StackText[], wanted: NamedThing, name: string): string | undefined {
+  const { kind, name: old } = wanted;
+  if (name === old || name === '') return 'Type another name.';
+  const rule = nameRule(name);
+  if (rule !== undefined) return rule;
+  const taken = files.find(
+    (file) =>
+      (wanted.file === undefined ? file.role === 'project' : file.path === wanted.file) &&
+      file.names.declared.some((one) => one.kind === kind && one.name === name),
+  );
+  if (!taken) return undefined;
+  return `There is a ${kind} “${name}” already${files.length > 1 ? `, in ${taken.path}` : ''}.`;
+}
+
+export interface FileChanges {
+  readonly file: StackText;
+  readonly changes: readonly TextChange[];
+}
+
+/** What changes in each file. Read again, each must have the new name at as many places as the old one before. */
+export function changesOf(files: readonly StackText[], wanted: NamedThing, to: string): readonly FileChanges[] {
+  const found = placesOf(files, wanted);
+  const made = found.map(({ file, places }) => ({
+    file,
+    changes: renameChanges({ name: wanted.name, places }, to, file.text),
+  }));
+  const after = files.map((file) => {
+    const text = applied(file.text, made.find((one) => one.file === file)?.changes ?? []);
+    return { ...file, text, names: readNames(text) };
+  });
+  const now = placesOf(after, { ...wanted, name: to });
+  const counts = (all: readonly PlacesInFile[]) => all.map(({ file, places }) => `${file.path} ${places.length}`);
+  const expected = counts(found);
+  if (!expected.every((one) => counts(now).includes(one)) || placesOf(after, wanted).length > 0) {
+    throw new Error('Read again, the files would not mean the same: nothing was renamed.');
+  }
+  return made;
+}
+
+function applied(text: string, changes: readonly TextChange[]): string {
+  let result = text;
+  for (const { from, to, insert } of changes.toReversed()) result = result.slice(0, from) + insert + result.slice(to);
+  return result;
+}
