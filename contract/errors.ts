@@ -8,7 +8,13 @@ export type UnreachableReason =
   | 'too-old'
   | 'not-an-engine'
   | 'unsupported'
-  | 'closed';
+  | 'closed'
+  /** The machine is not the one that it was, or the person does not trust it. */
+  | 'host-key'
+  /** Nothing that was tried signs in. */
+  | 'sign-in'
+  /** The person did not answer a question. */
+  | 'declined';
 
 /** Why a registry cannot be used; each reason has its own remedy. */
 export type RegistryReason =

@@ -1,6 +1,13 @@
 /**
- * The app's own Docker engine on this machine: installs, starts, adopts, supervises and stops it.
- * Everything else of this folder is private to it.
+ * The app's own Docker engine on this machine: installs, starts, adopts, supervises and stops it; and SSH, by which
+ * engines elsewhere are reached. Everything else of this folder is private to it.
  */
 export { createEngine } from './lifecycle/engine.ts';
 export type { Engine, InstallProgress } from './lifecycle/api.ts';
+export { parseSshAddress } from './ssh/address.ts';
+export { SshFailure, type SshProblem } from './ssh/problem.ts';
+export type { SshPrompts } from './ssh/prompts.ts';
+export { SecretMemory } from './ssh/secrets.ts';
+
+/** Is read when the first machine is connected to: nobody else pays for it. */
+export const loadSsh = () => import('./ssh/index.ts');

@@ -6,6 +6,8 @@ import { createBuilds } from './builds/createBuilds.ts';
 import { createLiveChanges } from './containerChange/liveChanges.ts';
 import { LiveOperation } from './containerChange/liveOperation.ts';
 import { type Contexts, createContexts } from './contexts/createContexts.ts';
+import { createContextEditor } from './contexts/edit.ts';
+import { createSignIn } from './contexts/signIn.ts';
 import { createCompose } from './compose/cli/createCompose.ts';
 import { createFileSources } from './files/sources.ts';
 import type { Host } from './host.ts';
@@ -86,9 +88,10 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     isPassing: (made) => recreate?.isPassing(made) === true,
     onGone: async (connection, isThere) => recreate?.forgetGone(connection, isThere),
   });
+  const signIn = createSignIn({ env });
   const compose = createCompose({
     env,
-    cliArgs: (context) => contexts.cliArgs(context),
+    cliArgs: (context) => contexts.programArgs(context),
     ownCompose: () => engine.tools?.compose,
   });
   const stacks = await createStacks({
@@ -98,6 +101,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
   });
   const contexts: Contexts = await createContexts({
     env,
+    openTunnel: signIn.openTunnel,
     ownEndpoint: platform === 'linux' ? engine.endpoint : undefined, // elsewhere it cannot run yet
     contextName,
     selection: {
@@ -111,7 +115,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     },
     onLost: live.lose,
   });
-  const { getConnection, hold, cliArgs } = contexts;
+  const { getConnection, hold, cliArgs, programArgs } = contexts;
   const uploads = createUploads({ host });
   const registries = createRegistries({
     env,
@@ -119,10 +123,10 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
   });
   const builds = createBuilds({
     dir: join(dataDir, 'builds'),
-    ...{ env, getConnection, cliArgs, jobs, activity, settings },
+    ...{ env, getConnection, cliArgs, programArgs, jobs, activity, settings },
     ownBuildx: () => engine.tools?.buildx,
   });
-  const buildx = createBuildx({ env, cliArgs, ownBuildx: () => engine.tools?.buildx });
+  const buildx = createBuildx({ env, cliArgs: programArgs, ownBuildx: () => engine.tools?.buildx });
   const layersDeps = { getConnection, cliArgs, jobs, activity, host };
   const openImages = createImageReader(layersDeps);
   const fileSources = createFileSources(getConnection);
@@ -154,7 +158,10 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
   return {
     handlers: {
       app: createAppService({ version, host, dataDir, settings }),
-      contexts: createContextsService(contexts),
+      contexts: createContextsService({
+        ...{ contexts, signIn },
+        editor: createContextEditor({ env, activity, openTunnel: signIn.openTunnel }),
+      }),
       engine: createEngineService({ engine, jobs }),
       containerSettings: createContainerSettingsService({ getConnection, cliArgs }),
       containers: createContainersService({
@@ -215,6 +222,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       stats.close();
       tagWatch.close();
       contexts.close();
+      signIn.close();
       live.close();
       await engine.close();
       await presets.close();

@@ -9,6 +9,8 @@ const { ensureTestSystem } = await import('./ensure-system.mjs');
 if (!(await ensureTestSystem())) process.exit(1);
 const { ensureRegistry } = await import('./ensure-registry.mjs');
 if (!ensureRegistry()) process.exit(1);
+const { ensureSshd } = await import('./ensure-sshd.mjs');
+if (!ensureSshd()) process.exit(1);
 
 const reports = path.join(root, 'test-results/reports');
 rmSync(reports, { recursive: true, force: true });

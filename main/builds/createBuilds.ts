@@ -121,7 +121,16 @@ export function createBuilds(deps: BuildsDeps): Builds {
       try {
         const connection = await deps.getConnection(context, signal);
         const ended = await runBuild({
-          ...{ live: build, settings, program, cliArgs, connection, dockerfileText, redact, signal },
+          ...{
+            live: build,
+            settings,
+            program,
+            cliArgs: deps.programArgs(context),
+            connection,
+            dockerfileText,
+            redact,
+            signal,
+          },
           env: deps.env,
           say: (line) => job.log(line),
         });

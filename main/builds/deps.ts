@@ -11,6 +11,8 @@ export interface BuildsDeps {
   readonly ownBuildx: () => string | undefined;
   readonly getConnection: GetConnection;
   readonly cliArgs: (context: string) => readonly string[];
+  /** What buildx is run with, where that is not what a person would type. */
+  readonly programArgs: (context: string) => readonly string[];
   readonly jobs: Jobs;
   readonly activity: ActivityRecorder;
   readonly settings: Pick<SettingsStore, 'current'>;

@@ -86,6 +86,19 @@ describe('contexts', () => {
     await until(contexts, stateIs('connected'));
   });
 
+  test('a context whose folder is made long before its file is seen all the same', async () => {
+    await startEngine();
+    const { contexts } = await setUp();
+    await until(contexts, stateIs('connected'));
+    const folder = join(home, '.docker/contexts/meta/0123');
+    await mkdir(folder, { recursive: true });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const meta = { Name: 'late', Metadata: {}, Endpoints: { docker: { Host: 'unix:///late.sock' } } };
+    await writeFile(join(folder, 'meta.json'), JSON.stringify(meta));
+    const list = await until(contexts, (found) => found.some(({ name }) => name === 'late'));
+    expect(list.find(({ name }) => name === 'late')).toMatchObject({ source: 'cli', endpoint: 'unix:///late.sock' });
+  });
+
   test('is found when the folder of its socket is made later', async () => {
     const { contexts } = await setUp();
     await until(contexts, stateIs('unreachable'));

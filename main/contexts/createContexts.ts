@@ -35,9 +35,13 @@ export interface Contexts {
   watch(signal: AbortSignal): AsyncIterable<readonly Context[]>;
   select(name: string): Promise<void>;
   reconnect(name: string): Promise<void>;
+  /** Looks again at once: something was written. */
+  rescan(): Promise<void>;
   /** Keeps one connected until the function that it gives is called. Throws `not-found`. */
   readonly hold: (name: string) => () => void;
   readonly cliArgs: (name: string) => readonly string[];
+  /** The same for a program that Gantry runs itself: it goes over the connection that is there. */
+  readonly programArgs: (name: string) => readonly string[];
   close(): void;
 }
 
@@ -47,6 +51,7 @@ export async function createContexts(options: ContextsOptions): Promise<Contexts
   const watchers = new Set<() => void>();
   const configDir = configDirOf(options.env);
   let unwatch: (() => void)[] = [];
+  let watchedMetas = '';
   let isClosed = false;
   let rescanning: Promise<void> | undefined;
 
@@ -70,6 +75,7 @@ export async function createContexts(options: ContextsOptions): Promise<Contexts
 
   const newLink = (definition: ContextDefinition) =>
     new Link(definition, {
+      env: options.env,
       onState: changed,
       follow: (connection) => options.follow(connection),
       onLost: (error) => options.onLost(definition.name, error),
@@ -85,6 +91,7 @@ export async function createContexts(options: ContextsOptions): Promise<Contexts
     const metas = await readdir(metaDir(configDir)).catch(() => []);
     if (isClosed) return;
     for (const stop of unwatch) stop();
+    watchedMetas = metas.join();
     unwatch = [
       watchPath(join(configDir, 'config.json'), rescanSoon),
       watchPath(metaDir(configDir), rescanSoon, { inside: true }),
@@ -107,7 +114,13 @@ export async function createContexts(options: ContextsOptions): Promise<Contexts
     if (isClosed) return;
     const before = JSON.stringify(found.definitions.map(plain));
     const had = JSON.stringify([...links.values()].map(({ definition }) => plain(definition)));
-    if (before === had) return;
+    if (before === had) {
+      const metas = await readdir(metaDir(configDir)).catch(() => []);
+      if (metas.join() === watchedMetas || isClosed) return;
+      // The folder of a context came before what is in it, and was not watched yet.
+      await watchFiles();
+      return rescanSoon();
+    }
     take(found);
     if (!links.has(selected)) hold(firstChoice(found));
     await watchFiles();
@@ -165,6 +178,7 @@ export async function createContexts(options: ContextsOptions): Promise<Contexts
     getConnection: async (name, signal) => linkOf(name).get(signal),
     hold: (name) => linkOf(name).hold(),
     cliArgs: (name) => linkOf(name).definition.cliArgs,
+    programArgs: (name) => linkOf(name).programArgs,
 
     async *watch(signal) {
       let hasMore = true;
@@ -200,8 +214,12 @@ export async function createContexts(options: ContextsOptions): Promise<Contexts
 
     async reconnect(name) {
       await rescan();
-      await linkOf(name).get();
+      const link = linkOf(name);
+      link.retryNow();
+      await link.get();
     },
+
+    rescan,
 
     close() {
       isClosed = true;

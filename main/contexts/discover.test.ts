@@ -128,7 +128,7 @@ describe('the contexts', () => {
     expect(await (await find({ DOCKER_HOST: host })).definitions[0]?.resolve()).toEqual(endpoint);
   });
 
-  test.each(['ssh://me@host', 'unix://relative.sock', 'tcp://', 'tcp://h:99999', 'fd://3', 'ftp://x'])(
+  test.each(['ssh://me:secret@host', 'unix://relative.sock', 'tcp://', 'tcp://h:99999', 'fd://3', 'ftp://x'])(
     '%s says that it cannot be reached, and why',
     async (host) => {
       const { definitions } = await find({ DOCKER_HOST: host });

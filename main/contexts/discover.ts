@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { ContextSource } from '../../contract/model/context.ts';
-import type { Endpoint } from '../docker/endpoint.ts';
+import type { Endpoint, TlsFiles } from '../docker/endpoint.ts';
 import { readCliContexts, readCurrentContext, readTls } from './cliConfig.ts';
 import { isLocalEndpoint, parseEndpoint } from './parseEndpoint.ts';
+import type { SignIn } from './signIn.ts';
 
 export interface ContextDefinition {
   readonly name: string;
@@ -19,6 +20,8 @@ export interface ContextDefinition {
 }
 
 export interface DiscoverOptions {
+  /** How engines are reached by SSH. */
+  readonly openTunnel?: SignIn['openTunnel'];
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Of the app's own engine; absent where it cannot run. */
   readonly ownEndpoint?: string | undefined;
@@ -86,8 +89,16 @@ export async function discover(options: DiscoverOptions): Promise<Discovered> {
       ...(more.description !== undefined && { description: more.description }),
       isLocal: isLocalEndpoint(endpoint),
       cliArgs: more.isCli && name === current ? [] : cliArgs,
-      resolve: async () => parseEndpoint(free, endpoint, await more.tls?.()),
+      resolve: async () => endpointOf(free, source, endpoint, await more.tls?.()),
     });
+  }
+
+  function endpointOf(context: string, source: ContextSource, text: string, tls: TlsFiles | undefined): Endpoint {
+    const { openTunnel } = options;
+    if (!openTunnel || !text.startsWith('ssh://')) {
+      return parseEndpoint(context, text, { tls, allowsPlain: source === 'docker-host' });
+    }
+    return { type: 'ssh', url: text, open: (signal) => openTunnel(context, text, signal) };
   }
 
   const [system, ...others] = wellKnownSockets(options);

@@ -1,10 +1,12 @@
 import { AppFailure, toAppError } from '../../contract/errors.ts';
 import type { ContextState } from '../../contract/model/context.ts';
 import type { Connection } from '../docker/connection.ts';
-import { openConnection } from '../docker/open.ts';
+import { openConnection, type OpenedConnection } from '../docker/open.ts';
 import { requestJson } from '../docker/request.ts';
 import { pause } from '../live/pause.ts';
 import type { ContextDefinition } from './discover.ts';
+import { Forward } from './forward.ts';
+import { needsPerson } from './needsPerson.ts';
 
 const FIRST_RETRY_MS = 250;
 const MAX_RETRY_MS = 5000;
@@ -13,6 +15,7 @@ const HEARTBEAT_MS = 30_000;
 const HEARTBEAT_TIMEOUT_MS = 20_000;
 
 export interface LinkOptions {
+  readonly env: Readonly<Record<string, string | undefined>>;
   onState(): void;
   /** Runs while the engine answers; it ends, or rejects with the reason, when the engine is lost. */
   follow(connection: Connection): Promise<void>;
@@ -25,7 +28,10 @@ export class Link {
   readonly #options: LinkOptions;
   #definition: ContextDefinition;
   #state: ContextState = { type: 'unknown' };
-  #open: { readonly connection: Connection; close(reason?: AppFailure): void } | undefined;
+  #open: OpenedConnection | undefined;
+  /** Nothing but a person's wish leads on from here. */
+  #refusal: AppFailure | undefined;
+  readonly #forward: Forward;
   #attempt: Promise<Connection> | undefined;
   #cancelAttempt = new AbortController();
   #retry: { readonly timer: NodeJS.Timeout } | undefined;
@@ -36,6 +42,8 @@ export class Link {
   constructor(definition: ContextDefinition, options: LinkOptions) {
     this.#definition = definition;
     this.#options = options;
+    const { name: context } = definition;
+    this.#forward = new Forward({ env: options.env, context, dial: () => this.#dial() });
   }
 
   get definition(): ContextDefinition {
@@ -46,10 +54,16 @@ export class Link {
     return this.#state;
   }
 
+  /** What a program of Docker's is told to reach it, where that is not what a person would type. */
+  get programArgs(): readonly string[] {
+    const endpoint = this.#forward.endpoint;
+    return endpoint === undefined ? this.#definition.cliArgs : ['--host', endpoint];
+  }
+
   /** Keeps it connected until the function that it gives is called. */
   hold(): () => void {
     this.#holders += 1;
-    if (!this.#open && !this.#retry) this.#tryNow();
+    if (!this.#open && !this.#retry && !this.#refusal) this.#tryNow();
     let isHeld = true;
     return () => {
       if (isHeld) this.#holders -= 1;
@@ -60,6 +74,7 @@ export class Link {
   /** The connection that is open, or a new attempt. Rejects with `engine-unreachable`. */
   async get(signal?: AbortSignal): Promise<Connection> {
     if (this.#open) return this.#open.connection;
+    if (this.#refusal) throw this.#refusal;
     const attempt = this.#connect();
     if (!signal) return attempt;
     const given = new AbortController();
@@ -74,6 +89,8 @@ export class Link {
   /** Now, without waiting for the next attempt: somebody asked for it, or the socket has appeared. */
   retryNow(): void {
     this.#failures = 0;
+    if (this.#refusal) this.#setState({ type: 'connecting' });
+    this.#refusal = undefined;
     if (!this.#open && (this.#holders > 0 || this.#state.type !== 'unknown')) this.#tryNow();
   }
 
@@ -82,6 +99,8 @@ export class Link {
     const hasMoved = definition.endpoint !== this.#definition.endpoint;
     this.#definition = definition;
     if (hasMoved) {
+      this.#refusal = undefined;
+      this.#forward.close();
       this.#cancelAttempt.abort();
       this.#cancelAttempt = new AbortController();
       this.#attempt = undefined;
@@ -93,8 +112,15 @@ export class Link {
     this.#isClosed = true;
     clearTimeout(this.#retry?.timer);
     this.#cancelAttempt.abort();
+    this.#forward.close();
     this.#open?.close();
     this.#open = undefined;
+  }
+
+  async #dial() {
+    await this.get();
+    if (!this.#open?.dial) throw new AppFailure(closedError(this.#definition));
+    return this.#open.dial();
   }
 
   #tryNow(): void {
@@ -122,6 +148,7 @@ export class Link {
         open.close();
         throw new AppFailure({ code: 'cancelled', message: 'Cancelled.' });
       }
+      if (open.dial) await this.#forward.listen();
       this.#open = open;
       this.#failures = 0;
       this.#setState({ type: 'connected', engine: open.connection.engine });
@@ -130,6 +157,7 @@ export class Link {
     } catch (thrown) {
       if (signal.aborted) throw thrown;
       const failure = new AppFailure(toAppError(thrown));
+      if (needsPerson(failure.error)) this.#refusal = failure;
       this.#setState({ type: 'unreachable', error: failure.error });
       if (isFirst) this.#options.onLost(failure);
       this.#scheduleRetry();
@@ -171,7 +199,7 @@ export class Link {
   }
 
   #scheduleRetry(): void {
-    if (this.#isClosed || this.#holders === 0) return;
+    if (this.#isClosed || this.#holders === 0 || this.#refusal) return;
     const delay = Math.min(FIRST_RETRY_MS * 2 ** this.#failures, MAX_RETRY_MS);
     this.#failures += 1;
     clearTimeout(this.#retry?.timer);

@@ -1,14 +1,21 @@
 import { AppFailure } from '../../contract/errors.ts';
 import type { Endpoint, TlsFiles } from '../docker/endpoint.ts';
 
+interface Given {
+  readonly tls?: TlsFiles | undefined;
+  /** The person has named the address for this run (DOCKER_HOST), and so taken it upon themselves. */
+  readonly allowsPlain?: boolean;
+}
+
 /** An endpoint as the docker CLI writes it, ready to be opened. Throws `engine-unreachable` (unsupported) otherwise. */
-export function parseEndpoint(context: string, text: string, tls?: TlsFiles): Endpoint {
+export function parseEndpoint(context: string, text: string, { tls, allowsPlain = false }: Given = {}): Endpoint {
   const [, scheme = '', rest = ''] = /^([a-z]+):\/\/(.*)$/.exec(text) ?? [];
   if (scheme === 'unix' && rest.startsWith('/')) return { type: 'unix', path: rest };
   if (scheme === 'npipe') return { type: 'npipe', pipe: rest };
   if (scheme === 'tcp' || scheme === 'http' || scheme === 'https') {
     const at = parseHost(rest);
     const isTls = tls !== undefined || scheme === 'https';
+    if (at && !isTls && !allowsPlain && !isLoopback(at.host)) throw plainTcp(context, text);
     if (at) {
       return {
         type: 'tcp',
@@ -22,15 +29,20 @@ export function parseEndpoint(context: string, text: string, tls?: TlsFiles): En
     code: 'engine-unreachable',
     context,
     reason: 'unsupported',
-    ...(scheme === 'ssh'
-      ? {
-          message: `Gantry cannot open ${text} by itself yet.`,
-          hint: 'Forward the socket with ssh -N -L /tmp/remote.sock:/var/run/docker.sock HOST, and make a context for unix:///tmp/remote.sock.',
-        }
-      : {
-          message: `“${text}” is not an address at which an engine can be reached.`,
-          hint: 'Use unix:///path/to/docker.sock or tcp://host:2376.',
-        }),
+    message: `“${text}” is not an address at which an engine can be reached.`,
+    hint: 'Use ssh://user@host, tcp://host:2376 with certificates, or unix:///path/to/docker.sock.',
+  });
+}
+
+const isLoopback = (host: string) => /^(localhost|127(\.\d{1,3}){3}|::1)$/i.test(host);
+
+function plainTcp(context: string, text: string): AppFailure {
+  return new AppFailure({
+    code: 'engine-unreachable',
+    context,
+    reason: 'unsupported',
+    message: `${text} has no TLS: whoever can reach that port is root on that machine, and whoever is between reads everything. Gantry does not connect.`,
+    hint: 'Reach it by SSH (ssh://user@host), or give the engine and this context certificates. For one run you can insist: DOCKER_HOST.',
   });
 }
 

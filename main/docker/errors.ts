@@ -1,10 +1,12 @@
 import { type AppError, AppFailure } from '../../contract/errors.ts';
+import { SshFailure } from '../../engine/index.ts';
 import { containerErrors } from './containerErrors.ts';
 import type { Rule, Subject } from './errorRule.ts';
 import { imageErrors } from './imageErrors.ts';
 import { machineErrors } from './machineErrors.ts';
 import { networkErrors } from './networkErrors.ts';
 import { registryErrors } from './registryErrors.ts';
+import { sshUnreachable } from './sshErrors.ts';
 import { volumeErrors } from './volumeErrors.ts';
 
 const RULES: readonly Rule[] = [
@@ -23,6 +25,7 @@ const RULES: readonly Rule[] = [
  */
 export function toFailure(thrown: unknown, subject: Subject, signal?: AbortSignal): AppFailure {
   if (thrown instanceof AppFailure) return thrown;
+  if (thrown instanceof SshFailure) return sshUnreachable(subject.context, thrown.host, thrown);
   if (signal?.aborted && signal.reason !== thrown) return toFailure(signal.reason, subject);
   const failed = thrown as { statusCode?: number; code?: string; syscall?: string; name?: string; json?: unknown };
   if (failed.name === 'AbortError' || failed.code === 'ABORT_ERR') {

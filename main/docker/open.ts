@@ -1,11 +1,12 @@
 import { setMaxListeners } from 'node:events';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import type { Duplex } from 'node:stream';
 import { inspect } from 'node:util';
 import Dockerode from 'dockerode';
 import { AppFailure } from '../../contract/errors.ts';
 import type { Connection } from './connection.ts';
-import { describeEndpoint, type Endpoint } from './endpoint.ts';
+import { describeEndpoint, type Endpoint, type Tunnel } from './endpoint.ts';
 import { requestJson } from './request.ts';
 import { unreachable } from './unreachable.ts';
 import { readVersion } from './version.ts';
@@ -22,18 +23,31 @@ export interface OpenConnection {
   readonly timeoutMs?: number;
 }
 
+export interface OpenedConnection {
+  readonly connection: Connection;
+  close(reason?: AppFailure): void;
+  /** Another connection to the engine, for programs; where it is not reached by a socket of this machine. */
+  readonly dial?: () => Promise<Duplex>;
+}
+
 /**
  * Reaches an engine and agrees on an API version with it (`GET /version`, at least 1.41).
  * Rejects with `engine-unreachable`, or `cancelled`. `close` ends everything that still goes over the connection and
  * aborts its signal, with the reason if one is given.
  */
-export async function openConnection(
-  options: OpenConnection,
-): Promise<{ connection: Connection; close(reason?: AppFailure): void }> {
+export async function openConnection(options: OpenConnection): Promise<OpenedConnection> {
   const { context, endpoint, isLocal, signal } = options;
-  const timeout = AbortSignal.timeout(options.timeoutMs ?? OPEN_TIMEOUT_MS);
-  const agent = agentFor(endpoint);
+  let tunnel: Tunnel | undefined;
+  let agent: HttpAgent | undefined;
+  const end = () => {
+    agent?.destroy();
+    tunnel?.close();
+  };
   try {
+    if (endpoint.type === 'ssh') tunnel = await endpoint.open(signal);
+    agent = withoutInspection(tunnel?.agent ?? newAgent(endpoint));
+    // Whatever was asked before it, the engine itself has this long.
+    const timeout = AbortSignal.timeout(options.timeoutMs ?? OPEN_TIMEOUT_MS);
     const raw = await requestJson<unknown>(modemFor(endpoint, agent), {
       method: 'GET',
       path: '/version',
@@ -52,11 +66,12 @@ export async function openConnection(
       },
       close(reason) {
         ended.abort(reason ?? closed(context, endpoint));
-        agent.destroy();
+        end();
       },
+      ...(tunnel && { dial: tunnel.dial }),
     };
   } catch (thrown) {
-    agent.destroy();
+    end();
     if (signal?.aborted) throw new AppFailure({ code: 'cancelled', message: 'Cancelled.' });
     throw unreachable(context, endpoint, thrown);
   }
@@ -70,10 +85,6 @@ function closed(context: string, endpoint: Endpoint): AppFailure {
     message: `The connection to ${describeEndpoint(endpoint)} was closed.`,
     hint: 'It is opened again when it is needed.',
   });
-}
-
-function agentFor(endpoint: Endpoint): HttpAgent {
-  return withoutInspection(newAgent(endpoint));
 }
 
 function newAgent(endpoint: Endpoint): HttpAgent {
@@ -91,17 +102,30 @@ function withoutInspection(agent: HttpAgent): HttpAgent {
 }
 
 function modemFor(endpoint: Endpoint, agent: HttpAgent, version?: string): Dockerode {
-  const where =
-    endpoint.type === 'tcp'
-      ? { host: endpoint.host, port: endpoint.port, protocol: endpoint.tls ? ('https' as const) : ('http' as const) }
-      : { host: undefined, socketPath: endpoint.type === 'unix' ? endpoint.path : endpoint.pipe };
   // The modem reads DOCKER_HOST and its certificates even when it is told where to go, and throws if they are wrong.
   const fromEnvironment = process.env['DOCKER_HOST'];
   delete process.env['DOCKER_HOST'];
   try {
-    const options: Dockerode.DockerOptions & { agent: HttpAgent } = { ...where, agent, version };
+    const options: Dockerode.DockerOptions & { agent: HttpAgent } = { ...whereIs(endpoint), agent, version };
     return new Dockerode(options);
   } finally {
     if (fromEnvironment !== undefined) process.env['DOCKER_HOST'] = fromEnvironment;
+  }
+}
+
+function whereIs(endpoint: Endpoint) {
+  switch (endpoint.type) {
+    case 'tcp':
+      return {
+        host: endpoint.host,
+        port: endpoint.port,
+        protocol: endpoint.tls ? ('https' as const) : ('http' as const),
+      };
+    case 'ssh':
+      return { host: 'engine', port: 80, protocol: 'http' as const }; // the agent alone knows the way
+    case 'unix':
+      return { host: undefined, socketPath: endpoint.path };
+    case 'npipe':
+      return { host: undefined, socketPath: endpoint.pipe };
   }
 }

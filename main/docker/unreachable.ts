@@ -1,5 +1,7 @@
 import { AppFailure, type UnreachableReason } from '../../contract/errors.ts';
+import { SshFailure } from '../../engine/index.ts';
 import { describeEndpoint, type Endpoint } from './endpoint.ts';
+import { sshUnreachable } from './sshErrors.ts';
 
 interface Failed {
   readonly code: string | undefined;
@@ -10,6 +12,7 @@ interface Failed {
 /** Why an engine did not answer, from what the socket, TLS or HTTP said. */
 export function unreachable(context: string, endpoint: Endpoint, thrown: unknown): AppFailure {
   if (thrown instanceof AppFailure) return thrown;
+  if (thrown instanceof SshFailure) return sshUnreachable(context, describeEndpoint(endpoint), thrown);
   const { code, statusCode, name } = thrown as { code?: unknown; statusCode?: number; name?: string };
   // An aborted request has a number for a code.
   const failed = { code: typeof code === 'string' ? code : undefined, statusCode, name };
@@ -26,7 +29,7 @@ interface Explained {
 
 function explain(endpoint: Endpoint, failed: Failed, text: string): Explained {
   const where = describeEndpoint(endpoint);
-  const isSocket = endpoint.type !== 'tcp';
+  const isSocket = endpoint.type === 'unix' || endpoint.type === 'npipe';
   if (failed.statusCode !== undefined || thrownByParser(failed)) return wrongAnswer(where, failed, text);
   if (isTlsFailure(failed, text)) return tlsFailure(where, failed, text);
   switch (failed.code) {

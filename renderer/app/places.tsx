@@ -96,7 +96,14 @@ export const places: readonly (readonly Place[])[] = [
       keywords: ['history', 'roll back', 'removed', 'changes'],
     },
     { path: '/activity', label: 'Activity', icon: <IconActivity />, shortcut: 'g a', keywords: ['events', 'history'] },
-    { path: '/engine', label: 'Engine', icon: <IconServer2 />, shortcut: 'g e', keywords: ['docker info', 'version'] },
+    {
+      path: '/engine',
+      label: 'Engine',
+      icon: <IconServer2 />,
+      more: ['/contexts'],
+      shortcut: 'g e',
+      keywords: ['docker info', 'version'],
+    },
   ],
   [
     {

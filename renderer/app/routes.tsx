@@ -5,6 +5,7 @@ import { BuildersPage } from '../features/builders/index.ts';
 import { BuildsPage } from '../features/builds/index.ts';
 import { ContainerChangesPage } from '../features/containerChange/index.ts';
 import { ContainersPage } from '../features/containers/index.ts';
+import { ContextsPage } from '../features/contexts/index.ts';
 import { ComparePage } from '../features/compare/index.ts';
 import { DiskPage, RulesPage } from '../features/disk/index.ts';
 import { EnginePage } from '../features/engine/index.ts';
@@ -77,6 +78,9 @@ export function AppRoutes() {
       </Route>
       <Route path="/engine/:tab?">
         <EnginePage />
+      </Route>
+      <Route path="/contexts">
+        <ContextsPage />
       </Route>
       <Route path="/dockerfile/*?">
         <DockerfileRoute />

@@ -130,7 +130,7 @@ async function buildState(build: StateBuild): Promise<void> {
     const { exitCode, text } = await runBuildx({
       program,
       words: stateWords(build, file, folder),
-      env: { ...envFor(deps.env, deps.cliArgs(context)), ...secretEnv(settings) },
+      env: { ...envFor(deps.env, deps.programArgs(context)), ...secretEnv(settings) },
       cwd: folderOf(settings),
       signal,
       onStatus: ({ vertexes = [] }) => {

@@ -67,6 +67,7 @@ export async function startBuildClient(
   const builds = createBuilds({
     ...{ dir, env, getConnection, jobs, activity },
     cliArgs: () => [],
+    programArgs: () => [],
     ownBuildx: () => undefined,
     settings: { current: () => Settings.parse({}) },
   });

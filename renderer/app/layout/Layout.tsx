@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import { BuildsHost, openBuildForm } from '../../features/builds/index.ts';
 import { ContainerChangeHost } from '../../features/containerChange/index.ts';
 import { ContainersHost } from '../../features/containers/index.ts';
+import { SignInHost } from '../../features/contexts/index.ts';
 import { ImagesHost } from '../../features/images/index.ts';
 import { LayersHost } from '../../features/layers/index.ts';
 import { NetworksHost } from '../../features/networks/index.ts';
@@ -67,6 +68,7 @@ export function Layout() {
       <BuildsHost />
       <BuildCommands />
       <RegistriesHost />
+      <SignInHost />
       <PaletteHost />
       <ShortcutHelpHost />
       <SettingsCommands />

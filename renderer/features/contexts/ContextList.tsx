@@ -25,6 +25,11 @@ export function ContextList({ contexts, onClose }: ContextListProps) {
           No engine was found: no DOCKER_HOST, no context of the docker CLI, and no socket in the usual places.
         </p>
       )}
+      <p className={styles.manage}>
+        <a href="#/contexts" onClick={onClose}>
+          Add and change contexts…
+        </a>
+      </p>
     </Popup>
   );
 }

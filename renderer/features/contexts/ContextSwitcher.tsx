@@ -1,4 +1,5 @@
 import { IconSelector, IconServer } from '@tabler/icons-react';
+import { useLocation } from 'wouter';
 import { deferred, StatusDot, useCommands } from '../../ui/index.ts';
 import styles from './Contexts.module.css';
 import { toneOf, wordOf } from './contextState.ts';
@@ -13,6 +14,7 @@ export function ContextSwitcher() {
   const contexts = useContexts();
   const selected = useSelectedContext();
   const isOpen = switcherFlag.useOwner();
+  const [, navigate] = useLocation();
 
   useCommands(() => [
     {
@@ -22,6 +24,14 @@ export function ContextSwitcher() {
       keywords: ['engine', 'host', 'docker context use'],
       icon: <IconServer />,
       run: () => switcherFlag.set(true),
+    },
+    {
+      id: 'contexts.manage',
+      title: 'Add and change contexts…',
+      section: 'Contexts',
+      keywords: ['ssh', 'tls', 'remote', 'docker context create'],
+      icon: <IconServer />,
+      run: () => navigate('/contexts'),
     },
     ...contexts
       .filter(({ isSelected }) => !isSelected)

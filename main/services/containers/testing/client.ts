@@ -11,6 +11,8 @@ import { type LiveEngine, startLiveEngine } from '../../../live/testing/liveEngi
 import { type ActivityLog, createActivityLog, createActivityService } from '../../activity.ts';
 import { createContainerSettingsService } from '../../containerSettings.ts';
 import { createContainersService } from '../../containers.ts';
+import { createContextEditor } from '../../../contexts/edit.ts';
+import { createSignIn } from '../../../contexts/signIn.ts';
 import { createContextsService } from '../../contexts.ts';
 import { createImagesService } from '../../images.ts';
 import { createJobsService } from '../../jobs.ts';
@@ -45,12 +47,17 @@ export async function startTestClient(): Promise<TestClient> {
   const activity = createActivityLog();
   const { getConnection, hold, cliArgs } = contexts;
   const uploads = createUploads();
+  const signIn = createSignIn({ env: {} });
   const deps = { getConnection, hold, cliArgs, live, jobs, activity, host: savingHost(files), uploads };
   const handlers = {
     activity: createActivityService(activity, live.events, hold),
     containers: createContainersService(deps),
     containerSettings: createContainerSettingsService(deps),
-    contexts: createContextsService(contexts),
+    contexts: createContextsService({
+      contexts,
+      signIn,
+      editor: createContextEditor({ env: {}, activity, openTunnel: signIn.openTunnel }),
+    }),
     images: createImagesService(deps),
     jobs: createJobsService(jobs),
     uploads: uploads.handlers,

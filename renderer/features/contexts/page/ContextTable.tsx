@@ -1,0 +1,85 @@
+import { Button } from '@mantine/core';
+import { IconPencil, IconRefresh, IconTrash } from '@tabler/icons-react';
+import type { Context } from '../../../../contract/model/context.ts';
+import { IconButton, StatusDot } from '../../../ui/index.ts';
+import { engineName, sourceName, toneOf, wordOf } from '../contextState.ts';
+import { reconnectContext, selectContext } from '../selectContext.ts';
+import styles from './ContextsPage.module.css';
+
+interface ContextTableProps {
+  readonly contexts: readonly Context[];
+  readonly onEdit: (name: string) => void;
+  readonly onRemove: (name: string) => void;
+}
+
+/** There are a handful of them: a plain table. */
+export function ContextTable({ contexts, onEdit, onRemove }: ContextTableProps) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls where there is little room
+    <section className={styles.scroller} tabIndex={0} aria-label="List of contexts">
+      <table className={styles.table} aria-label="Contexts">
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">State</th>
+            <th scope="col">Address</th>
+            <th scope="col">Known from</th>
+            <th scope="col">
+              <span className={styles.hidden}>Actions</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {contexts.map((context) => (
+            <ContextRow key={context.name} context={context} onEdit={onEdit} onRemove={onRemove} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+type ContextRowProps = Omit<ContextTableProps, 'contexts'> & { readonly context: Context };
+
+function ContextRow({ context, onEdit, onRemove }: ContextRowProps) {
+  const { name, state, endpoint, source, description, isSelected } = context;
+  // `default` has no entry of its own there.
+  const isKept = source === 'cli';
+  return (
+    <tr data-selected={isSelected || undefined}>
+      <th scope="row">
+        <span className={styles.name}>{name}</span>
+        {isSelected && <span className={styles.current}>shown now</span>}
+        {description !== undefined && <span className={styles.description}>{description}</span>}
+      </th>
+      <td>
+        <span className={styles.status}>
+          <StatusDot tone={toneOf(state)} />
+          {engineName(context) ?? wordOf(state)}
+        </span>
+        {state.type === 'unreachable' && <p className={styles.reason}>{state.error.message}</p>}
+      </td>
+      <td className={styles.address}>{endpoint}</td>
+      <td>{sourceName(source)}</td>
+      <td>
+        <span className={styles.actions}>
+          {!isSelected && (
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={() => selectContext(context)}
+              aria-label={`Show ${name}`}
+            >
+              Show
+            </Button>
+          )}
+          {state.type === 'unreachable' && (
+            <IconButton label={`Try ${name} again`} icon={<IconRefresh />} onClick={() => reconnectContext(context)} />
+          )}
+          {isKept && <IconButton label={`Change ${name}`} icon={<IconPencil />} onClick={() => onEdit(name)} />}
+          {isKept && <IconButton label={`Remove ${name}`} icon={<IconTrash />} onClick={() => onRemove(name)} />}
+        </span>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,70 @@
+import { Button, Checkbox, FileButton, Textarea } from '@mantine/core';
+import type { ContextDraft } from './contextDraft.ts';
+import styles from './ContextsPage.module.css';
+
+interface TlsFieldsProps {
+  readonly draft: ContextDraft;
+  readonly set: (change: Partial<ContextDraft>) => void;
+  readonly problemOf: (field: string) => string | undefined;
+  /** Those that it has already: they stay unless others are given. */
+  readonly kept: readonly string[];
+}
+
+const FIELDS = [
+  { name: 'ca', label: 'Authority', file: 'ca.pem', description: 'That signed the engine’s certificate' },
+  { name: 'cert', label: 'Your certificate', file: 'cert.pem', description: 'By which the engine knows you' },
+  {
+    name: 'key',
+    label: 'Your key',
+    file: 'key.pem',
+    description: 'Without a passphrase; only you can read it afterwards',
+  },
+] as const;
+
+/** Three PEM files, pasted or chosen. */
+export function TlsFields({ draft, set, problemOf, kept }: TlsFieldsProps) {
+  const isKeeping = kept.length > 0 && !draft.ca && !draft.cert && !draft.key;
+  return (
+    <fieldset className={styles.tls}>
+      <legend>Certificates</legend>
+      {isKeeping && (
+        <span>It has {kept.map((name) => `${name}.pem`).join(', ')}; they stay unless you give others.</span>
+      )}
+      {FIELDS.map(({ name, label, file, description }) => (
+        <Textarea
+          key={name}
+          className={styles.pem}
+          label={`${label} (${file})`}
+          description={description}
+          placeholder={name === 'key' ? '-----BEGIN PRIVATE KEY-----' : '-----BEGIN CERTIFICATE-----'}
+          minRows={2}
+          maxRows={4}
+          autosize
+          spellCheck={false}
+          autoComplete="off"
+          value={draft[name]}
+          error={problemOf(name)}
+          onChange={(event) => set({ [name]: event.currentTarget.value })}
+          inputContainer={(input) => (
+            <>
+              {input}
+              <FileButton onChange={(chosen) => void chosen?.text().then((text) => set({ [name]: text }))}>
+                {(props) => (
+                  <Button {...props} mt={4} size="compact-sm" variant="default" aria-label={`Choose ${file}`}>
+                    Choose a file…
+                  </Button>
+                )}
+              </FileButton>
+            </>
+          )}
+        />
+      ))}
+      <Checkbox
+        label="Take any certificate of the engine’s"
+        description="Whoever is between can then pretend to be it."
+        checked={draft.skipVerify}
+        onChange={(event) => set({ skipVerify: event.currentTarget.checked })}
+      />
+    </fieldset>
+  );
+}
