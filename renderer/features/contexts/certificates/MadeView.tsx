@@ -1,0 +1,38 @@
+import { Button } from '@mantine/core';
+import type { CertificateSettings, MadeCertificates } from '../../../../contract/model/certificates.ts';
+import { formatDateTime, KeyValues } from '../../../ui/index.ts';
+import dialog from '../../../ui/form/DialogForm.module.css';
+import { ClientPart } from './ClientPart.tsx';
+import { EnginePart } from './EnginePart.tsx';
+
+interface MadeViewProps {
+  readonly made: MadeCertificates;
+  readonly settings: Omit<CertificateSettings, 'passphrase'>;
+  readonly isHere: boolean;
+  readonly onClose: () => void;
+}
+
+/** They are made: what goes to the engine, what to clients, and what stays. */
+export function MadeView({ made, settings, isHere, onClose }: MadeViewProps) {
+  const { folder, validUntil, authorityValidUntil, fingerprint } = made;
+  return (
+    <div className={dialog.form}>
+      <KeyValues
+        items={[
+          { key: 'Folder', value: folder, copy: folder, isMono: true },
+          { key: 'Valid until', value: formatDateTime(validUntil) },
+          { key: 'Authority until', value: formatDateTime(authorityValidUntil) },
+          { key: 'Authority’s fingerprint', value: fingerprint, copy: fingerprint, isMono: true },
+        ]}
+      />
+      <p className={dialog.warning}>
+        ca-key.pem stays with you: whoever has it can let themselves in. It goes neither to the engine nor to clients.
+      </p>
+      <EnginePart folder={folder} machine={isHere ? undefined : settings.names[0]} />
+      <ClientPart folder={folder} settings={settings} isHere={isHere} />
+      <div className={dialog.buttons}>
+        <Button onClick={onClose}>Done</Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { Button, Textarea } from '@mantine/core';
+import styles from './Certificates.module.css';
+
+interface NamesFieldProps {
+  readonly value: string;
+  readonly error: string | undefined;
+  readonly offered: readonly string[];
+  readonly onChange: (value: string) => void;
+}
+
+/** What clients may call the engine’s machine: only that is in its certificate. */
+export function NamesField({ value, error, offered, onChange }: NamesFieldProps) {
+  return (
+    <div>
+      <Textarea
+        label="Names and addresses of the engine’s machine"
+        description="One on each line. Clients are let down by any other name than these."
+        placeholder={'lab.example.org\n10.0.0.7'}
+        minRows={3}
+        maxRows={8}
+        autosize
+        spellCheck={false}
+        data-autofocus
+        value={value}
+        error={error}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+      {offered.length > 0 && (
+        <div className={styles.offered}>
+          Also:
+          {offered.map((name) => (
+            <Button
+              key={name}
+              size="compact-xs"
+              variant="default"
+              aria-label={`Add ${name}`}
+              onClick={() => onChange(`${value.replace(/\s+$/, '')}${value.trim() === '' ? '' : '\n'}${name}`)}
+            >
+              {name}
+            </Button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
