@@ -183,6 +183,23 @@ test('what is wrong with a bundle is named: another authority, another name, no 
   );
 });
 
+test('a context with the wrong bundle says so, and connects by itself when it is given the right one', async () => {
+  await makeSet(join(home, 'stale'), { name: 'stale', days: 5 });
+  const read = async (of: string) => {
+    const [ca, cert, key] = await Promise.all(
+      ['ca', 'cert', 'key'].map((name) => readFile(join(of, `${name}.pem`), 'utf8')),
+    );
+    return { ca, cert, key };
+  };
+  const settings = { name: 'stale', description: '', endpoint };
+  await client.contexts.create({ ...settings, tls: await read(join(home, 'stale')) });
+  await expect(client.contexts.info({ context: 'stale' })).rejects.toMatchObject({ error: { reason: 'tls' } });
+  const wrong = await contextThat(({ state }) => state.type === 'unreachable', 'stale');
+  expect(wrong.state).toMatchObject({ error: { message: expect.stringContaining('“stale authority”') } });
+  await client.contexts.update({ ...settings, tls: await read(folder) });
+  await contextThat(({ state }) => state.type === 'connected', 'stale');
+});
+
 /** By the authority of the wizard, in a way that the wizard never does. */
 function sign(out: string, more: readonly string[]) {
   const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'ignore' });

@@ -116,7 +116,9 @@ export async function discover(options: DiscoverOptions): Promise<Discovered> {
       certificates: await certificatesOf(certPath),
     }),
   });
-  const certificates = await Promise.all(fromCli.map(({ tlsDir }) => certificatesOf(tlsDir)));
+  const certificates = await Promise.all(
+    fromCli.map(({ endpoint, tlsDir }) => (isTcp(endpoint) ? certificatesOf(tlsDir) : undefined)),
+  );
   fromCli.forEach(({ name, endpoint, description, tlsDir, skipVerify }, index) =>
     add(name, 'cli', endpoint, {
       description,
@@ -136,6 +138,8 @@ export async function discover(options: DiscoverOptions): Promise<Discovered> {
 
 const platformDefault = (socket: string) =>
   process.platform === 'win32' ? 'npipe:////./pipe/docker_engine' : `unix://${socket}`;
+
+const isTcp = (endpoint: string) => /^(tcp|https?):/.test(endpoint);
 
 /** The CLI takes `host:2375` for TCP. */
 const withScheme = (host: string) => (host.includes('://') ? host : `tcp://${host}`);

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { createContextCommand } from '../../../../contract/commands/contextCommands.ts';
 import { tlsEndpoint, tryTlsCommand } from '../../../../contract/commands/engineTlsText.ts';
 import { type AppError, toAppError } from '../../../../contract/errors.ts';
-import type { CertificateSettings } from '../../../../contract/model/certificates.ts';
 import { client } from '../../../rpc/index.ts';
 import { CommandLine, ErrorNotice, notify } from '../../../ui/index.ts';
 import styles from './Certificates.module.css';
@@ -11,13 +10,13 @@ import { saveBundle } from './saveBundle.ts';
 
 interface ClientPartProps {
   readonly folder: string;
-  readonly settings: Omit<CertificateSettings, 'passphrase'>;
-  readonly isHere: boolean;
+  readonly name: string;
+  readonly machine: string;
 }
 
 /** A context of it here, and the bundle for other computers. */
-export function ClientPart({ folder, settings: { name, names }, isHere }: ClientPartProps) {
-  const [endpoint, setEndpoint] = useState(tlsEndpoint(isHere ? 'localhost' : (names[0] ?? '').replace(/^\*\./, '')));
+export function ClientPart({ folder, name, machine }: ClientPartProps) {
+  const [endpoint, setEndpoint] = useState(tlsEndpoint(machine));
   const [error, setError] = useState<AppError>();
   const [isBusy, setBusy] = useState(false);
   const [isAdded, setAdded] = useState(false);

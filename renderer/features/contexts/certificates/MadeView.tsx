@@ -15,6 +15,8 @@ interface MadeViewProps {
 /** They are made: what goes to the engine, what to clients, and what stays. */
 export function MadeView({ made, settings, isHere, onClose }: MadeViewProps) {
   const { folder, validUntil, authorityValidUntil, fingerprint } = made;
+  // `*.lab` is no machine that one could sign in to.
+  const machine = settings.names.find((name) => !name.startsWith('*')) ?? 'HOST';
   return (
     <div className={dialog.form}>
       <KeyValues
@@ -28,8 +30,8 @@ export function MadeView({ made, settings, isHere, onClose }: MadeViewProps) {
       <p className={dialog.warning}>
         ca-key.pem stays with you: whoever has it can let themselves in. It goes neither to the engine nor to clients.
       </p>
-      <EnginePart folder={folder} machine={isHere ? undefined : settings.names[0]} />
-      <ClientPart folder={folder} settings={settings} isHere={isHere} />
+      <EnginePart folder={folder} machine={isHere ? undefined : machine} />
+      <ClientPart folder={folder} name={settings.name} machine={isHere ? 'localhost' : machine} />
       <div className={dialog.buttons}>
         <Button onClick={onClose}>Done</Button>
       </div>

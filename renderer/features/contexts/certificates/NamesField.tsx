@@ -16,9 +16,7 @@ export function NamesField({ value, error, offered, onChange }: NamesFieldProps)
         label="Names and addresses of the engine’s machine"
         description="One on each line. Clients are let down by any other name than these."
         placeholder={'lab.example.org\n10.0.0.7'}
-        minRows={3}
-        maxRows={8}
-        autosize
+        rows={4}
         spellCheck={false}
         data-autofocus
         value={value}
