@@ -117,7 +117,7 @@ export async function discover(options: DiscoverOptions): Promise<Discovered> {
     }),
   });
   const certificates = await Promise.all(
-    fromCli.map(({ endpoint, tlsDir }) => (isTcp(endpoint) ? certificatesOf(tlsDir) : undefined)),
+    fromCli.map(async ({ endpoint, tlsDir }) => (isTcp(endpoint) ? certificatesOf(tlsDir) : undefined)),
   );
   fromCli.forEach(({ name, endpoint, description, tlsDir, skipVerify }, index) =>
     add(name, 'cli', endpoint, {

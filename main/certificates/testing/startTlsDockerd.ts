@@ -12,6 +12,10 @@ import { freePort } from './freePort.ts';
 
 const run = promisify(execFile);
 const START_TRIES = 600;
+/** When this process ends, however it ends, unshare does; with that the first process in the namespace; and so all. */
+const IN_NAMESPACES = `exec setpriv --pdeathsig KILL \\
+  unshare --mount --pid --fork --mount-proc --kill-child=KILL \\
+  sh -c 'exec dockerd --config-file "$0/daemon.json" > "$0/log" 2>&1' "$0"`;
 
 export interface TlsDockerd {
   readonly port: number;
@@ -40,14 +44,10 @@ export async function startTlsDockerd(certificates: string): Promise<TlsDockerd>
   const { cliPath } = testEngine();
   const bin = path.dirname(cliPath);
   const sbin = path.join(path.dirname(bin), 'sbin');
-  const child = spawn(
-    'setpriv',
-    [
-      ...['--pdeathsig', 'KILL', 'unshare', '--mount', '--pid', '--fork', '--mount-proc', '--kill-child=KILL'],
-      ...['sh', '-c', `exec dockerd --config-file "$0/daemon.json" > "$0/log" 2>&1`, dir],
-    ],
-    { env: { ...process.env, PATH: `${sbin}:${bin}:${process.env['PATH'] ?? ''}` }, stdio: 'ignore' },
-  );
+  const child = spawn('sh', ['-c', IN_NAMESPACES, dir], {
+    env: { ...process.env, PATH: `${sbin}:${bin}:${process.env['PATH'] ?? ''}` },
+    stdio: 'ignore',
+  });
   const ended = once(child, 'exit');
   const docker = async (...args: string[]) =>
     (
