@@ -1,4 +1,5 @@
 import { Button, Textarea } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import styles from './Certificates.module.css';
 
 interface NamesFieldProps {
@@ -10,9 +11,12 @@ interface NamesFieldProps {
 
 /** What clients may call the engine’s machine: only that is in its certificate. */
 export function NamesField({ value, error, offered, onChange }: NamesFieldProps) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => field.current?.focus(), []); // it comes after the dialog, which has put the focus elsewhere
   return (
     <div>
       <Textarea
+        ref={field}
         label="Names and addresses of the engine’s machine"
         description="One on each line. Clients are let down by any other name than these."
         placeholder={'lab.example.org\n10.0.0.7'}
