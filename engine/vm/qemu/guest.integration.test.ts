@@ -207,9 +207,12 @@ describe('a real guest under emulation', { timeout: SLOW_MS }, () => {
       cwd: path.dirname(script),
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    const [text] = (await once(app.stdout, 'data')) as [Buffer];
+    const ended = once(app, 'exit');
+    const died = ended.then(() => Promise.reject(new Error('The app ended before its guest was ready.')));
+    const [text] = (await Promise.race([once(app.stdout, 'data'), died])) as [Buffer];
+    died.catch(() => {});
     app.kill('SIGKILL');
-    await once(app, 'exit');
+    await ended;
     return (JSON.parse(text.toString()) as { pid: number }).pid;
   }
 });

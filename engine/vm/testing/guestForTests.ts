@@ -6,9 +6,9 @@ import { buildForTests } from '../../guest/testing/builtGuest.ts';
 import type { GuestParts, SshAddress, VmSpec } from '../driver.ts';
 import { type RunResult, runProgram } from '../run.ts';
 
-/** Built of these sources into `dir`, which its caller removes. */
-export async function guestForTests(dir: string): Promise<GuestParts> {
-  await buildForTests('amd64', dir);
+/** Built of these sources into `outputDir`, which its caller removes. */
+export async function guestForTests(outputDir: string): Promise<GuestParts> {
+  const { dir } = await buildForTests('amd64', outputDir);
   const file = (name: string) => path.join(dir, name);
   return { version: 'test', arch: 'amd64', kernel: file('kernel'), initrd: file('initrd'), root: file('root.erofs') };
 }
