@@ -41,7 +41,7 @@ test.describe('certificates for an engine by TCP @browser', () => {
         await expect(names).toHaveValue('lab.example.org\n10.255.255.1\nlocalhost');
         await expect(making.getByLabel('Name', { exact: true })).toHaveValue('lab');
         const folder = join(home, 'docker-certificates/lab');
-        await expect(making.getByLabel('Folder')).toHaveValue(folder);
+        await expect(making.getByLabel('Folder', { exact: true })).toHaveValue(folder);
         await making.getByLabel('Valid for, in days', { exact: true }).fill('20');
         await making.getByLabel('Passphrase of the authority’s key', { exact: true }).fill('open sesame');
         await making.getByLabel('The passphrase again', { exact: true }).fill('open sesame');
