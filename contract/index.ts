@@ -10,6 +10,7 @@ import { containers } from './services/containers.ts';
 import { contexts } from './services/contexts.ts';
 import { disk } from './services/disk.ts';
 import { dockerfiles } from './services/dockerfiles.ts';
+import { certificates } from './services/certificates.ts';
 import { engine } from './services/engine.ts';
 import { files } from './services/files.ts';
 import { images } from './services/images.ts';
@@ -35,6 +36,7 @@ import type { Client, Handlers } from './rpc/define.ts';
 export const contract = {
   app,
   contexts,
+  certificates,
   engine,
   containers,
   files,

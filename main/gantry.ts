@@ -28,6 +28,7 @@ import { createComposeFilesService } from './services/composeFiles.ts';
 import { createContainerSettingsService } from './services/containerSettings.ts';
 import { createContainerChangesService } from './services/containerChanges.ts';
 import { createContainersService } from './services/containers.ts';
+import { createCertificatesService } from './services/certificates.ts';
 import { createContextsService } from './services/contexts.ts';
 import { createDiskService } from './services/disk.ts';
 import { createDockerfilesService } from './services/dockerfiles.ts';
@@ -116,6 +117,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     onLost: live.lose,
   });
   const { getConnection, hold, cliArgs, programArgs } = contexts;
+  const contextEditor = createContextEditor({ env, activity, openTunnel: signIn.openTunnel });
   const uploads = createUploads({ host });
   const registries = createRegistries({
     env,
@@ -158,10 +160,8 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
   return {
     handlers: {
       app: createAppService({ version, host, dataDir, settings }),
-      contexts: createContextsService({
-        ...{ contexts, signIn },
-        editor: createContextEditor({ env, activity, openTunnel: signIn.openTunnel }),
-      }),
+      contexts: createContextsService({ contexts, signIn, editor: contextEditor }),
+      certificates: createCertificatesService({ env, host, jobs, activity, contexts, editor: contextEditor }),
       engine: createEngineService({ engine, jobs }),
       containerSettings: createContainerSettingsService({ getConnection, cliArgs }),
       containers: createContainersService({

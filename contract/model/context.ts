@@ -18,6 +18,14 @@ export interface EngineVersion {
   readonly arch: string;
 }
 
+/** Until when the certificates of a context are good. */
+export interface ContextCertificates {
+  /** The first of them that runs out: yours, or the authority that you check the engine by. */
+  readonly first: 'cert' | 'ca';
+  /** Epoch ms. */
+  readonly validUntil: number;
+}
+
 /** An engine and how to reach it, as the docker CLI has it. */
 export interface Context {
   readonly name: string;
@@ -28,6 +36,8 @@ export interface Context {
   /** On this machine: host ports and paths are those of the person's own computer. */
   readonly isLocal: boolean;
   readonly isSelected: boolean;
+  /** Of one by TCP with TLS; absent: it has none. */
+  readonly certificates?: ContextCertificates;
   /** What the docker CLI must be told to speak to it, see `contract/commands`: nothing when it is its current one. */
   readonly cliArgs?: readonly string[];
   readonly state: ContextState;

@@ -15,6 +15,10 @@ export interface CliContext {
 
 export const metaDir = (configDir: string): string => join(configDir, 'contexts', 'meta');
 
+const idOf = (name: string): string => createHash('sha256').update(name).digest('hex');
+
+export const metaFile = (configDir: string, name: string): string => join(metaDir(configDir), idOf(name), 'meta.json');
+
 /** The contexts of `docker context ls`, without `default`. One that cannot be read does not hide the others. */
 export async function readCliContexts(configDir: string): Promise<CliContext[]> {
   const dirs = await readdir(metaDir(configDir)).catch(() => []);
@@ -41,7 +45,7 @@ function parse(configDir: string, meta: unknown): CliContext | undefined {
     endpoint,
     ...(typeof description === 'string' && description !== '' && { description }),
     skipVerify: field(docker, 'SkipTLSVerify') === true,
-    tlsDir: join(configDir, 'contexts', 'tls', createHash('sha256').update(name).digest('hex'), 'docker'),
+    tlsDir: join(configDir, 'contexts', 'tls', idOf(name), 'docker'),
   };
 }
 

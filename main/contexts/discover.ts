@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { homedir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import type { ContextSource } from '../../contract/model/context.ts';
+import type { ContextCertificates, ContextSource } from '../../contract/model/context.ts';
 import type { Endpoint, TlsFiles } from '../docker/endpoint.ts';
+import { certificatesOf } from './certificatesOf.ts';
 import { readCliContexts, readCurrentContext, readTls } from './cliConfig.ts';
 import { isLocalEndpoint, parseEndpoint } from './parseEndpoint.ts';
 import type { SignIn } from './signIn.ts';
@@ -13,6 +14,7 @@ export interface ContextDefinition {
   readonly endpoint: string;
   readonly description?: string;
   readonly isLocal: boolean;
+  readonly certificates?: ContextCertificates;
   /** See `contract/commands/docker.ts`. */
   readonly cliArgs: readonly string[];
   /** Reads the certificates anew each time. Throws `engine-unreachable`. */
@@ -73,6 +75,7 @@ export async function discover(options: DiscoverOptions): Promise<Discovered> {
     more: {
       description?: string | undefined;
       tls?: () => ReturnType<typeof readTls>;
+      certificates?: ContextCertificates | undefined;
       isCli?: boolean;
       isNeeded?: (name: string) => boolean;
     } = {},
@@ -88,6 +91,7 @@ export async function discover(options: DiscoverOptions): Promise<Discovered> {
       endpoint,
       ...(more.description !== undefined && { description: more.description }),
       isLocal: isLocalEndpoint(endpoint),
+      ...(more.certificates && { certificates: more.certificates }),
       cliArgs: more.isCli && name === current ? [] : cliArgs,
       resolve: async () => endpointOf(free, source, endpoint, await more.tls?.()),
     });
@@ -103,17 +107,26 @@ export async function discover(options: DiscoverOptions): Promise<Discovered> {
 
   const [system, ...others] = wellKnownSockets(options);
   const defaultEndpoint = env['DOCKER_HOST'] ? withScheme(env['DOCKER_HOST']) : platformDefault(system?.path ?? '');
+  const certPath = env['DOCKER_CERT_PATH'] || configDir;
+  const isTlsDefault = env['DOCKER_HOST'] && (env['DOCKER_TLS_VERIFY'] || env['DOCKER_TLS']);
   add('default', env['DOCKER_HOST'] ? 'docker-host' : 'default-socket', defaultEndpoint, {
     isCli: true,
-    ...(env['DOCKER_HOST'] &&
-      (env['DOCKER_TLS_VERIFY'] || env['DOCKER_TLS']) && {
-        tls: async () =>
-          (await readTls('default', env['DOCKER_CERT_PATH'] || configDir, !env['DOCKER_TLS_VERIFY'])) ?? {},
-      }),
+    ...(isTlsDefault && {
+      tls: async () => (await readTls('default', certPath, !env['DOCKER_TLS_VERIFY'])) ?? {},
+      certificates: await certificatesOf(certPath),
+    }),
   });
-  for (const { name, endpoint, description, tlsDir, skipVerify } of fromCli) {
-    add(name, 'cli', endpoint, { description, tls: () => readTls(name, tlsDir, skipVerify), isCli: true });
-  }
+  const certificates = await Promise.all(
+    fromCli.map(async ({ endpoint, tlsDir }) => (isTcp(endpoint) ? certificatesOf(tlsDir) : undefined)),
+  );
+  fromCli.forEach(({ name, endpoint, description, tlsDir, skipVerify }, index) =>
+    add(name, 'cli', endpoint, {
+      description,
+      tls: () => readTls(name, tlsDir, skipVerify),
+      certificates: certificates[index],
+      isCli: true,
+    }),
+  );
   for (const socket of [...(system ? [system] : []), ...others]) {
     // A rootless engine or Podman has a socket only while it runs; who works with it must not be moved elsewhere.
     const isNeeded = (name: string) => existsSync(socket.path) || wanted?.has(name) === true;
@@ -125,6 +138,8 @@ export async function discover(options: DiscoverOptions): Promise<Discovered> {
 
 const platformDefault = (socket: string) =>
   process.platform === 'win32' ? 'npipe:////./pipe/docker_engine' : `unix://${socket}`;
+
+const isTcp = (endpoint: string) => /^(tcp|https?):/.test(endpoint);
 
 /** The CLI takes `host:2375` for TCP. */
 const withScheme = (host: string) => (host.includes('://') ? host : `tcp://${host}`);

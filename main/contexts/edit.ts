@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   createContextCommand,
   removeContextCommand,
+  type TlsPaths,
   updateContextCommand,
 } from '../../contract/commands/contextCommands.ts';
 import { AppFailure } from '../../contract/errors.ts';
@@ -20,8 +21,8 @@ import type { SignIn } from './signIn.ts';
 
 /** Contexts of the docker CLI, changed as it changes them. */
 export interface ContextEditor {
-  /** Rejects with `name-in-use`, `invalid-input`. */
-  create(settings: ContextSettings): Promise<void>;
+  /** Rejects with `name-in-use`, `invalid-input`. `paths`: where its certificates were read, for the command shown. */
+  create(settings: ContextSettings, paths?: TlsPaths): Promise<void>;
   /** Rejects with `not-found`, `invalid-input`. */
   update(settings: ContextSettings): Promise<void>;
   /** Rejects with `not-found`, and `conflict` for the one that the CLI uses. */
@@ -60,11 +61,11 @@ export function createContextEditor({ env, activity, openTunnel }: EditorDeps): 
   return {
     inspect,
 
-    async create(settings) {
+    async create(settings, paths) {
       const { name } = settings;
       checkSettings(settings);
       if (await find(name)) throw nameInUse(name);
-      await record(name, `Create the context ${name}`, createContextCommand(settings), () =>
+      await record(name, `Create the context ${name}`, createContextCommand(settings, paths), () =>
         writeCliContext(configDir, settings),
       );
     },

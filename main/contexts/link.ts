@@ -97,6 +97,7 @@ export class Link {
   /** The same name may come to mean another place. */
   redefine(definition: ContextDefinition): void {
     const hasMoved = definition.endpoint !== this.#definition.endpoint;
+    const wasRenewed = definition.certificates?.validUntil !== this.#definition.certificates?.validUntil;
     this.#definition = definition;
     if (hasMoved) {
       this.#refusal = undefined;
@@ -105,6 +106,8 @@ export class Link {
       this.#cancelAttempt = new AbortController();
       this.#attempt = undefined;
       this.#drop(new AppFailure(movedError(definition)));
+    } else if (wasRenewed && this.#state.type === 'unreachable') {
+      this.retryNow(); // what failed may have been the certificates
     }
   }
 

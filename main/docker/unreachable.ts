@@ -2,6 +2,7 @@ import { AppFailure, type UnreachableReason } from '../../contract/errors.ts';
 import { SshFailure } from '../../engine/index.ts';
 import { describeEndpoint, type Endpoint } from './endpoint.ts';
 import { sshUnreachable } from './sshErrors.ts';
+import { cutWithoutAlert, isTlsFailure, tlsFault } from './tlsErrors.ts';
 
 interface Failed {
   readonly code: string | undefined;
@@ -17,7 +18,7 @@ export function unreachable(context: string, endpoint: Endpoint, thrown: unknown
   // An aborted request has a number for a code.
   const failed = { code: typeof code === 'string' ? code : undefined, statusCode, name };
   const text = thrown instanceof Error ? thrown.message.trim() : String(thrown);
-  const { reason, message, hint } = explain(endpoint, failed, text);
+  const { reason, message, hint } = explainTls(endpoint, thrown, failed, text) ?? explain(endpoint, failed, text);
   return new AppFailure({ code: 'engine-unreachable', context, reason, message, hint, engineText: text });
 }
 
@@ -27,11 +28,19 @@ interface Explained {
   readonly hint: string;
 }
 
+function explainTls(endpoint: Endpoint, thrown: unknown, failed: Failed, text: string): Explained | undefined {
+  if (failed.statusCode !== undefined || thrownByParser(failed)) return undefined;
+  const { host, tls } = endpoint.type === 'tcp' ? endpoint : { host: '', tls: undefined };
+  const place = { where: describeEndpoint(endpoint), host, tls: tls ?? {} };
+  if (isTlsFailure(failed.code ?? '', text)) return tlsFault(place, thrown);
+  const isCut = failed.code === 'ECONNRESET' || failed.code === 'EPIPE';
+  return isCut && tls ? cutWithoutAlert(place) : undefined;
+}
+
 function explain(endpoint: Endpoint, failed: Failed, text: string): Explained {
   const where = describeEndpoint(endpoint);
   const isSocket = endpoint.type === 'unix' || endpoint.type === 'npipe';
   if (failed.statusCode !== undefined || thrownByParser(failed)) return wrongAnswer(where, failed, text);
-  if (isTlsFailure(failed, text)) return tlsFailure(where, failed, text);
   switch (failed.code) {
     case 'ENOENT':
       return {
@@ -72,7 +81,9 @@ function explain(endpoint: Endpoint, failed: Failed, text: string): Explained {
         message: `${where} closed the connection without an answer.`,
         hint: isSocket
           ? 'The engine may be starting or stopping: try again.'
-          : 'The engine may be starting; or it wants TLS, and this context has no certificates.',
+          : endpoint.type === 'tcp' && endpoint.tls
+            ? 'The engine may be starting. If this stays, it may not accept the certificate of this context.'
+            : 'The engine may be starting; or it wants TLS, and this context has no certificates.',
       };
     case 'ENOTSOCK':
     case 'EPROTOTYPE':
@@ -134,38 +145,4 @@ function wrongAnswer(where: string, failed: Failed, text: string): Explained {
     message: `What answers at ${where} is not a Docker engine.`,
     hint: 'Check the address and the port: something else listens there.',
   };
-}
-
-function isTlsFailure({ code = '' }: Failed, text: string): boolean {
-  return (
-    /^(ERR_TLS|ERR_SSL|CERT_|EPROTO|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|ERR_OSSL)/.test(code) ||
-    /\bTLS\b|SSL routines/.test(text)
-  );
-}
-
-function tlsFailure(where: string, { code = '' }: Failed, text: string): Explained {
-  const of = (message: string, hint: string): Explained => ({ reason: 'tls', message, hint });
-  if (/certificate required|bad certificate|unknown ca|handshake failure/i.test(text)) {
-    return of(
-      `The engine at ${where} does not accept the certificate of this context.`,
-      'The certificate (cert.pem, key.pem) must be signed by the authority that the engine trusts.',
-    );
-  }
-  if (/wrong version number|packet length too long/i.test(text)) {
-    return of(`${where} does not speak TLS.`, 'Remove the certificates from this context, or use the TLS port (2376).');
-  }
-  if (code === 'CERT_HAS_EXPIRED') return of(`The certificate of ${where} has expired.`, 'Renew it on that machine.');
-  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
-    return of(`The certificate of ${where} is for another name.`, 'Use the name that the certificate was made for.');
-  }
-  if (code.startsWith('ERR_OSSL')) {
-    return of(
-      `The certificates of this context cannot be read.`,
-      'They must be PEM files, and the key without a password.',
-    );
-  }
-  return of(
-    `The certificate of ${where} is not trusted.`,
-    'Give the context the authority that signed it (ca.pem), as in docker context create --docker.',
-  );
 }

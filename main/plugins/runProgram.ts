@@ -13,6 +13,7 @@ export interface Ended {
 
 interface ProgramRun {
   readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd?: string;
   readonly signal?: AbortSignal | undefined;
   readonly input?: string;
   readonly onLine?: (line: string) => void;
@@ -23,10 +24,10 @@ interface ProgramRun {
  * rejects only when it is gone. Rejects with `cancelled`, and with `unexpected` where it cannot be run at all.
  */
 export function runProgram(program: string, args: readonly string[], run: ProgramRun): Promise<Ended> {
-  const { env, signal, input, onLine } = run;
+  const { env, cwd, signal, input, onLine } = run;
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(cancelled());
-    const child = spawn(program, args, { env, stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
+    const child = spawn(program, args, { env, cwd, stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
     const stdout = gather(child.stdout, stop);
     const stderr = gather(child.stderr, stop, onLine);
     let killing: NodeJS.Timeout | undefined;

@@ -6,7 +6,7 @@ import type { ContextDetail, ContextSettings } from '../../../../contract/model/
 import { client } from '../../../rpc/index.ts';
 import { CommandLine, ErrorNotice, notify, useReturnFocus } from '../../../ui/index.ts';
 import dialog from '../../../ui/form/DialogForm.module.css';
-import { type ContextDraft, draftOf, EMPTY_DRAFT, type ReachedBy, readDraft } from './contextDraft.ts';
+import { type ContextDraft, draftOf, EMPTY_DRAFT, type ReachedBy, readDraft, withBundle } from './contextDraft.ts';
 import styles from './ContextsPage.module.css';
 import { TlsFields } from './TlsFields.tsx';
 import { useContextTest } from './useContextTest.ts';
@@ -118,7 +118,13 @@ export function ContextDialog({ name, onClose }: ContextDialogProps) {
           value={draft.description}
           onChange={(event) => set({ description: event.currentTarget.value })}
         />
-        {draft.by === 'tls' && <TlsFields {...{ draft, set, problemOf }} kept={before?.tlsFiles ?? []} />}
+        {draft.by === 'tls' && (
+          <TlsFields
+            {...{ draft, set, problemOf }}
+            onBundle={(bundle) => set(withBundle(draft, bundle))}
+            kept={before?.tlsFiles ?? []}
+          />
+        )}
         {settings && <CommandLine command={commandOf(settings, before)} label="The same on the command line" />}
         {error && (said === undefined || said === 'name') && <ErrorNotice error={error} />}
         {tested.error && <ErrorNotice error={tested.error} />}

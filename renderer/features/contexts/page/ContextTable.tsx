@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
-import { IconPencil, IconRefresh, IconTrash } from '@tabler/icons-react';
+import { IconDownload, IconPencil, IconRefresh, IconTrash } from '@tabler/icons-react';
 import type { Context } from '../../../../contract/model/context.ts';
 import { IconButton, StatusDot } from '../../../ui/index.ts';
+import { CertificateNote } from '../certificates/CertificateNote.tsx';
 import { engineName, sourceName, toneOf, wordOf } from '../contextState.ts';
 import { reconnectContext, selectContext } from '../selectContext.ts';
 import styles from './ContextsPage.module.css';
@@ -9,11 +10,12 @@ import styles from './ContextsPage.module.css';
 interface ContextTableProps {
   readonly contexts: readonly Context[];
   readonly onEdit: (name: string) => void;
+  readonly onExport: (name: string) => void;
   readonly onRemove: (name: string) => void;
 }
 
 /** There are a handful of them: a plain table. */
-export function ContextTable({ contexts, onEdit, onRemove }: ContextTableProps) {
+export function ContextTable({ contexts, ...actions }: ContextTableProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls where there is little room
     <section className={styles.scroller} tabIndex={0} aria-label="List of contexts">
@@ -31,7 +33,7 @@ export function ContextTable({ contexts, onEdit, onRemove }: ContextTableProps) 
         </thead>
         <tbody>
           {contexts.map((context) => (
-            <ContextRow key={context.name} context={context} onEdit={onEdit} onRemove={onRemove} />
+            <ContextRow key={context.name} context={context} {...actions} />
           ))}
         </tbody>
       </table>
@@ -41,8 +43,8 @@ export function ContextTable({ contexts, onEdit, onRemove }: ContextTableProps) 
 
 type ContextRowProps = Omit<ContextTableProps, 'contexts'> & { readonly context: Context };
 
-function ContextRow({ context, onEdit, onRemove }: ContextRowProps) {
-  const { name, state, endpoint, source, description, isSelected } = context;
+function ContextRow({ context, onEdit, onExport, onRemove }: ContextRowProps) {
+  const { name, state, endpoint, source, description, isSelected, certificates } = context;
   // `default` has no entry of its own there.
   const isKept = source === 'cli';
   return (
@@ -59,7 +61,10 @@ function ContextRow({ context, onEdit, onRemove }: ContextRowProps) {
         </span>
         {state.type === 'unreachable' && <p className={styles.reason}>{state.error.message}</p>}
       </td>
-      <td className={styles.address}>{endpoint}</td>
+      <td className={styles.address}>
+        {endpoint}
+        {certificates && <CertificateNote certificates={certificates} />}
+      </td>
       <td>{sourceName(source)}</td>
       <td>
         <span className={styles.actions}>
@@ -77,6 +82,7 @@ function ContextRow({ context, onEdit, onRemove }: ContextRowProps) {
             <IconButton label={`Try ${name} again`} icon={<IconRefresh />} onClick={() => reconnectContext(context)} />
           )}
           {isKept && <IconButton label={`Change ${name}`} icon={<IconPencil />} onClick={() => onEdit(name)} />}
+          {isKept && <IconButton label={`Export ${name}`} icon={<IconDownload />} onClick={() => onExport(name)} />}
           {isKept && <IconButton label={`Remove ${name}`} icon={<IconTrash />} onClick={() => onRemove(name)} />}
         </span>
       </td>

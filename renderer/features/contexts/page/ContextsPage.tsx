@@ -1,14 +1,21 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { listContextsCommand } from '../../../../contract/commands/contextCommands.ts';
-import { CommandLine, Page, PageHeader, useCommands } from '../../../ui/index.ts';
+import { CommandLine, deferred, Page, PageHeader, useCommands } from '../../../ui/index.ts';
 import { useContexts } from '../useContexts.ts';
 import { ContextDialog } from './ContextDialog.tsx';
 import styles from './ContextsPage.module.css';
 import { ContextTable } from './ContextTable.tsx';
 import { RemoveContextDialog } from './RemoveContextDialog.tsx';
 
-type Open = { readonly type: 'add' } | { readonly type: 'edit' | 'remove'; readonly name: string };
+type Open =
+  { readonly type: 'add' | 'certificates' } | { readonly type: 'edit' | 'export' | 'remove'; readonly name: string };
+
+// Seldom wanted: they come when they are first opened.
+const CertificatesDialog = deferred(
+  async () => (await import('../certificates/CertificatesDialog.tsx')).CertificatesDialog,
+);
+const ExportDialog = deferred(async () => (await import('../certificates/ExportDialog.tsx')).ExportDialog);
 
 /** Every engine that can be reached, and how. Those of the docker CLI can be changed here. */
 export function ContextsPage() {
@@ -23,6 +30,13 @@ export function ContextsPage() {
       keywords: ['ssh', 'tls', 'remote', 'docker context create'],
       run: () => setOpen({ type: 'add' }),
     },
+    {
+      id: 'contexts.certificates',
+      title: 'Make certificates for an engine by TCP…',
+      section: 'Contexts',
+      keywords: ['tls', 'openssl', 'ca', 'remote', 'tlsverify'],
+      run: () => setOpen({ type: 'certificates' }),
+    },
   ]);
   return (
     <>
@@ -30,11 +44,19 @@ export function ContextsPage() {
         <PageHeader
           title="Contexts"
           note={contexts.length}
-          actions={<Button onClick={() => setOpen({ type: 'add' })}>Add…</Button>}
+          actions={
+            <>
+              <Button variant="default" onClick={() => setOpen({ type: 'certificates' })}>
+                Certificates…
+              </Button>
+              <Button onClick={() => setOpen({ type: 'add' })}>Add…</Button>
+            </>
+          }
         />
         <ContextTable
           contexts={contexts}
           onEdit={(name) => setOpen({ type: 'edit', name })}
+          onExport={(name) => setOpen({ type: 'export', name })}
           onRemove={(name) => setOpen({ type: 'remove', name })}
         />
         <footer className={styles.footer}>
@@ -42,6 +64,8 @@ export function ContextsPage() {
         </footer>
       </Page>
       {open?.type === 'add' && <ContextDialog onClose={close} />}
+      {open?.type === 'certificates' && <CertificatesDialog onClose={close} />}
+      {open?.type === 'export' && <ExportDialog name={open.name} onClose={close} />}
       {open?.type === 'edit' && <ContextDialog name={open.name} onClose={close} />}
       {open?.type === 'remove' && <RemoveContextDialog name={open.name} onClose={close} />}
     </>

@@ -1,4 +1,6 @@
 import { Button, Checkbox, FileButton, Textarea } from '@mantine/core';
+import type { ReadBundle } from '../../../../contract/model/certificates.ts';
+import { BundleButtons } from '../certificates/BundleButtons.tsx';
 import type { ContextDraft } from './contextDraft.ts';
 import styles from './ContextsPage.module.css';
 
@@ -6,6 +8,7 @@ interface TlsFieldsProps {
   readonly draft: ContextDraft;
   readonly set: (change: Partial<ContextDraft>) => void;
   readonly problemOf: (field: string) => string | undefined;
+  readonly onBundle: (bundle: ReadBundle) => void;
   /** Those that it has already: they stay unless others are given. */
   readonly kept: readonly string[];
 }
@@ -22,11 +25,12 @@ const FIELDS = [
 ] as const;
 
 /** Three PEM files, pasted or chosen. */
-export function TlsFields({ draft, set, problemOf, kept }: TlsFieldsProps) {
+export function TlsFields({ draft, set, problemOf, onBundle, kept }: TlsFieldsProps) {
   const isKeeping = kept.length > 0 && !draft.ca && !draft.cert && !draft.key;
   return (
     <fieldset className={styles.tls}>
       <legend>Certificates</legend>
+      <BundleButtons onRead={onBundle} />
       {isKeeping && (
         <span>It has {kept.map((name) => `${name}.pem`).join(', ')}; they stay unless you give others.</span>
       )}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ContextDetail } from '../../../../contract/model/contextEdit.ts';
-import { draftOf, EMPTY_DRAFT, readDraft } from './contextDraft.ts';
+import { draftOf, EMPTY_DRAFT, readDraft, withBundle } from './contextDraft.ts';
 
 const BEFORE: ContextDetail = {
   name: 'lab',
@@ -45,4 +45,28 @@ test('a name that the CLI does not take is told, and nothing can be kept without
     nameProblem: expect.stringContaining('letters'),
   });
   expect(readDraft({ ...EMPTY_DRAFT, name: 'lab' }).settings).toBeUndefined();
+});
+
+test('a bundle fills in what it has, and leaves the name and the address that were written', () => {
+  const bundle = {
+    ca: 'CA',
+    cert: 'CERT',
+    key: 'KEY',
+    name: 'lab',
+    endpoint: 'tcp://lab:2376',
+    description: 'The lab',
+  };
+  const draft = { ...EMPTY_DRAFT, by: 'tls' } as const;
+  expect(readDraft(withBundle(draft, bundle)).settings).toEqual({
+    name: 'lab',
+    description: 'The lab',
+    endpoint: 'tcp://lab:2376',
+    tls: { ca: 'CA\n', cert: 'CERT\n', key: 'KEY\n', skipVerify: false },
+  });
+  expect(withBundle({ ...draft, name: 'mine', tls: '10.0.0.7', key: 'old' }, { ca: 'CA' })).toMatchObject({
+    name: 'mine',
+    tls: '10.0.0.7',
+    ca: 'CA',
+    key: '',
+  });
 });

@@ -1,3 +1,4 @@
+import type { ReadBundle } from '../../../../contract/model/certificates.ts';
 import {
   type ContextDetail,
   ContextName,
@@ -41,6 +42,18 @@ export function draftOf({ name, description, endpoint, skipVerify }: ContextDeta
   const by = /^ssh:/.test(endpoint) ? 'ssh' : /^(tcp|https?):/.test(endpoint) ? 'tls' : 'socket';
   const typed = endpoint.startsWith(SCHEMES[by]) ? endpoint.slice(SCHEMES[by].length) : endpoint;
   return { ...EMPTY_DRAFT, name, description, by, [by]: typed, skipVerify };
+}
+
+/** What a client’s bundle says goes over what is typed, but for a name or an address that somebody has written. */
+export function withBundle(draft: ContextDraft, bundle: ReadBundle): ContextDraft {
+  const { ca = '', cert = '', key = '', name = '', description = '', endpoint = '' } = bundle;
+  return {
+    ...draft,
+    ...{ ca, cert, key },
+    name: draft.name || name,
+    description: draft.description || description,
+    tls: draft.tls || endpoint.replace(/^tcp:\/\//, ''),
+  };
 }
 
 export interface ReadDraft {

@@ -1,0 +1,34 @@
+import {
+  placeCertificatesCommand,
+  restartEngineCommand,
+  tlsDaemonJson,
+  tlsDropIn,
+} from '../../../../contract/commands/engineTlsText.ts';
+import { CommandLine } from '../../../ui/index.ts';
+import styles from './Certificates.module.css';
+
+interface EnginePartProps {
+  readonly folder: string;
+  /** Absent: this computer. */
+  readonly machine: string | undefined;
+}
+
+/** What a person does on the engine’s machine, as text to copy: the app has no rights there. */
+export function EnginePart({ folder, machine }: EnginePartProps) {
+  return (
+    <section className={styles.part} aria-label="On the engine’s machine">
+      <h3>On the engine’s machine{machine === undefined ? ' (this computer)' : ''}</h3>
+      <p>Put its three files where only root reads them:</p>
+      <CommandLine command={placeCertificatesCommand(folder, machine)} label="Put the files in place" />
+      <p>Add this to /etc/docker/daemon.json, beside what is in it:</p>
+      <CommandLine command={tlsDaemonJson(2376)} label="daemon.json" />
+      <p>
+        systemd starts dockerd with an address of its own, which it does not take twice. In
+        /etc/systemd/system/docker.service.d/tls.conf (Debian’s own package has dockerd in /usr/sbin):
+      </p>
+      <CommandLine command={tlsDropIn()} label="systemd drop-in" />
+      <p>Restart it. Containers stop meanwhile, unless live-restore is on.</p>
+      <CommandLine command={restartEngineCommand()} label="Restart the engine" />
+    </section>
+  );
+}
