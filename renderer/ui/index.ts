@@ -28,6 +28,7 @@ export { Popup } from './Popup.tsx';
 export { WindowedList } from './WindowedList.tsx';
 export { createFlag } from './flag.ts';
 export { deferred } from './deferred.tsx';
+export { download } from './download.ts';
 export { fetchLateCode } from './lateCode.ts';
 export { useReturnFocus } from './useReturnFocus.ts';
 export { createOpener } from './opener.ts';

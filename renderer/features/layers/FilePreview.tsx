@@ -8,6 +8,7 @@ import { type AppError, toAppError } from '../../../contract/errors.ts';
 import type { FilePreview as Preview, ImageFile, OpenedImage } from '../../../contract/model/imageFiles.ts';
 import { client } from '../../rpc/index.ts';
 import {
+  download,
   CommandLine,
   ErrorNotice,
   formatDateTime,
@@ -47,14 +48,10 @@ export function FilePreview({ context, image, name, file, cliArgs, onClose }: Fi
   } = useLoad(key, async (signal) => (hasContent ? client.layers.preview(wanted, { signal }) : undefined));
   const [failure, setFailure] = useState<AppError>();
 
-  async function download() {
+  async function save() {
     setFailure(undefined);
     const { downloadUrl } = await client.layers.download(wanted);
-    if (downloadUrl === undefined) return;
-    const link = document.createElement('a');
-    link.href = downloadUrl;
-    link.download = '';
-    link.click();
+    download(downloadUrl);
   }
 
   return (
@@ -66,7 +63,7 @@ export function FilePreview({ context, image, name, file, cliArgs, onClose }: Fi
             size="xs"
             variant="default"
             leftSection={<IconDownload size={14} aria-hidden="true" />}
-            onClick={() => void download().catch((thrown: unknown) => setFailure(toAppError(thrown)))}
+            onClick={() => void save().catch((thrown: unknown) => setFailure(toAppError(thrown)))}
           >
             Download
           </Button>

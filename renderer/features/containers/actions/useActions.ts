@@ -5,7 +5,7 @@ import { toAppError } from '../../../../contract/errors.ts';
 import type { ContainerAction } from '../../../../contract/model/action.ts';
 import type { ContainerSummary } from '../../../../contract/model/container.ts';
 import { client } from '../../../rpc/index.ts';
-import { notify } from '../../../ui/index.ts';
+import { download, notify } from '../../../ui/index.ts';
 import { openTerminal } from '../../terminal/index.ts';
 import { useSettings } from '../../settings/index.ts';
 import { containersSlice } from '../store/containersSlice.ts';
@@ -101,11 +101,7 @@ const namesIn = (root: Root): readonly string[] => containersSlice.selectors.sel
 async function exportFilesystem(context: string, { id, name }: Target): Promise<void> {
   try {
     const { downloadUrl } = await client.containers.export({ context, id });
-    if (downloadUrl === undefined) return;
-    const link = document.createElement('a');
-    link.href = downloadUrl;
-    link.download = `${name}.tar`;
-    link.click();
+    download(downloadUrl, `${name}.tar`);
   } catch (thrown) {
     const error = toAppError(thrown);
     if (error.code === 'cancelled') return;

@@ -1,17 +1,13 @@
 import { toAppError } from '../../../../contract/errors.ts';
 import type { BundleFormat, BundleSource } from '../../../../contract/model/certificates.ts';
 import { client } from '../../../rpc/index.ts';
-import { notify } from '../../../ui/index.ts';
+import { download, notify } from '../../../ui/index.ts';
 
 /** In a browser it is downloaded, in the desktop app written where the person chooses. */
 export async function saveBundle(source: BundleSource, format: BundleFormat): Promise<void> {
   try {
     const { downloadUrl } = await client.certificates.saveBundle({ source, format });
-    if (downloadUrl === undefined) return;
-    const link = document.createElement('a');
-    link.href = downloadUrl;
-    link.download = '';
-    link.click();
+    download(downloadUrl);
   } catch (thrown) {
     const error = toAppError(thrown);
     if (error.code === 'cancelled') return;

@@ -3,7 +3,7 @@ import { useDispatch, useSelector } from 'react-redux';
 import { useLocation } from 'wouter';
 import { toAppError } from '../../../../contract/errors.ts';
 import { client } from '../../../rpc/index.ts';
-import { notify } from '../../../ui/index.ts';
+import { download, notify } from '../../../ui/index.ts';
 import { containersViewSlice } from '../../containers/index.ts';
 import { comparePath, layersPath } from '../../layers/index.ts';
 import { openPush } from '../../push/index.ts';
@@ -62,11 +62,7 @@ async function save(context: string, rows: readonly ImageRow[]): Promise<void> {
   const references = [...new Set(rows.map(({ reference }) => reference))];
   try {
     const { downloadUrl } = await client.images.save({ context, references });
-    if (downloadUrl === undefined) return;
-    const link = document.createElement('a');
-    link.href = downloadUrl;
-    link.download = '';
-    link.click();
+    download(downloadUrl);
   } catch (thrown) {
     const error = toAppError(thrown);
     if (error.code === 'cancelled') return;

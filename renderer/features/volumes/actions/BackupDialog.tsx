@@ -4,6 +4,7 @@ import { useDispatch } from 'react-redux';
 import { backupVolumeCommand } from '../../../../contract/commands/volumeCommands.ts';
 import type { BackupFormat } from '../../../../contract/model/volume.ts';
 import { client } from '../../../rpc/index.ts';
+import { download } from '../../../ui/index.ts';
 import { useLoad } from '../../../ui/useLoad.ts';
 import { jobsSlice } from '../../jobs/index.ts';
 import dialog from '../../../ui/form/DialogForm.module.css';
@@ -42,11 +43,7 @@ export function BackupDialog({ context, cliArgs, onClose, name }: DialogProps & 
         });
         onClose();
         dispatch(jobsSlice.actions.drawerOpened());
-        if (downloadUrl === undefined) return;
-        const link = document.createElement('a');
-        link.href = downloadUrl;
-        link.download = '';
-        link.click();
+        download(downloadUrl);
       }}
     >
       {(problem) => (
