@@ -29,7 +29,13 @@ describe('a real guest under emulation', { timeout: SLOW_MS }, () => {
   beforeAll(async () => {
     parts = await mkdtemp(path.join(tmpdir(), 'gantry-vm-parts-'));
     machine = await makeTestVm(await guestForTests(parts));
-    options = { env: process.env, arch: 'amd64', accelerator: 'tcg', bundledDir: qemuForTests(), budgetMs: SLOW_MS };
+    options = {
+      env: process.env,
+      arch: 'amd64',
+      accelerator: 'tcg',
+      bundledDir: await qemuForTests(),
+      budgetMs: SLOW_MS,
+    };
     driver = createQemuDriver(options);
   }, SLOW_MS);
   afterAll(async () => {

@@ -28,14 +28,14 @@ const events: QmpEvent[] = [];
 
 beforeAll(async () => {
   dir = await mkdtemp(path.join(tmpdir(), 'gantry-qemu-'));
-  qemu = await needQemu({ arch: 'amd64', env, platform: 'linux', bundledDir: qemuForTests() });
+  qemu = await needQemu({ arch: 'amd64', env, platform: 'linux', bundledDir: await qemuForTests() });
   for (const name of ['root', 'config']) await writeFile(path.join(dir, name), Buffer.alloc(512));
   await createDisk({ qemu, env, file: qemuPaths({ dir }).data, sizeBytes: 2 ** 30 });
   launched = await launch(dir, dir);
   const control = await connectControl(qemuPaths({ dir }).controlSocket, () => false, 20_000);
   if (!control) throw new Error(await readFile(qemuPaths({ dir }).log, 'utf8'));
   qmp = await connectQmp(control, (event) => void events.push(event));
-});
+}, 600_000); // QEMU may have to be fetched.
 afterAll(async () => {
   qmp?.close();
   await launched?.kill();

@@ -1,11 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { emulatorForTests } from '../../guest/testing/builtGuest.ts';
 
-const repository = path.dirname(path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url)))));
-
-/** The folder of a QEMU 10, fetched when it is not there yet. Throws with why it cannot be had. */
-export function qemuForTests(): string {
-  const script = path.join(repository, 'scripts/ensure-qemu.mjs');
-  return execFileSync(process.execPath, [script], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }).trim();
+/** The folder of a QEMU 10, fetched when it is not there yet: the one that the guest's own tests run. */
+export async function qemuForTests(): Promise<string> {
+  return (await emulatorForTests('amd64')).path();
 }
