@@ -50,12 +50,16 @@ function Details({ state }: EngineStateLineProps) {
     case 'stopped':
       return 'Its containers and images are kept.';
     case 'starting':
-      return state.attempt > 1 ? `Attempt ${state.attempt}` : 'Waiting for its first answer';
+      return [
+        state.attempt > 1 ? `Attempt ${state.attempt}` : 'Waiting for its first answer',
+        ...(state.stages ?? []).map(({ name, doneMs }) => `${name} ${(doneMs / 1000).toFixed(1)} s`),
+      ].join(' · ');
     case 'running':
       if (state.isStopping) return 'It is ending its containers.';
       return (
         <>
-          Docker {state.version} · process {state.pid} · since{' '}
+          Docker {state.version}
+          {state.pid > 0 && ` · process ${state.pid}`} · since{' '}
           <span title={formatDateTime(state.sinceAt)}>
             <RelativeTime at={state.sinceAt} style="duration" />
           </span>

@@ -105,6 +105,17 @@ test('a start that takes long is called off by a stop', async () => {
   finishStart();
 });
 
+test('a start in a VM shows what is done, and how long it took', async () => {
+  const stages = [
+    { name: 'vm', doneMs: 210 },
+    { name: 'ssh', doneMs: 2700 },
+  ];
+  const { become } = show({ type: 'starting', sinceAt: Date.now(), attempt: 1, stages });
+  expect(await screen.findByText('Waiting for its first answer · vm 0.2 s · ssh 2.7 s')).toBeTruthy();
+  become({ type: 'running', pid: 0, sinceAt: Date.now(), isAdopted: false, version: '28.5.2' });
+  expect((await screen.findByText(/Docker 28\.5\.2/)).textContent).not.toContain('process');
+});
+
 test('of a failed engine the containers that outlived it can be stopped', async () => {
   const cause = { code: 'unexpected', message: 'dockerd ended with code 1.', detail: '' } as const;
   const { asked } = show({ type: 'failed', cause, logTail: [] });

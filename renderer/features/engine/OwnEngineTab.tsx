@@ -1,7 +1,7 @@
 import { Button, Loader, Switch } from '@mantine/core';
 import { useState } from 'react';
 import { type AppError, toAppError } from '../../../contract/errors.ts';
-import type { EngineState } from '../../../contract/model/engine.ts';
+import type { EngineState, EngineStatus } from '../../../contract/model/engine.ts';
 import { client } from '../../rpc/index.ts';
 import { ErrorNotice, KeyValues, Section } from '../../ui/index.ts';
 import { type Ending, EngineConfirm } from './EngineConfirm.tsx';
@@ -52,7 +52,7 @@ export function OwnEngineTab() {
           items={[
             { key: 'Endpoint', value: endpoint, copy: endpoint, isMono: true },
             { key: 'Data', value: dataRoot, copy: dataRoot, isMono: true },
-            { key: 'Runs', value: mode === 'root' ? 'as root' : 'rootless, as this user' },
+            { key: 'Runs', value: RUNS[mode] },
           ]}
         />
         <div className={styles.debug}>
@@ -86,6 +86,12 @@ const LABELS: Record<EngineActionName, string> = {
   start: 'Start',
   stop: 'Stop',
   restart: 'Restart',
+};
+
+const RUNS: Readonly<Record<EngineStatus['mode'], string>> = {
+  root: 'as root',
+  rootless: 'rootless, as this user',
+  vm: 'in a light virtual machine',
 };
 
 function actionsOf(state: EngineState, isInstalled: boolean): readonly EngineActionName[] {

@@ -1,0 +1,75 @@
+import { mkdir } from 'node:fs/promises';
+import { cpus, totalmem } from 'node:os';
+import { configDisk, slirpNetwork } from '../../guest/config/configDisk.ts';
+import { writeFileAtomically } from '../../native/files.ts';
+import type { DaemonSettings } from '../../native/settings.ts';
+import type { KeyPair } from '../../ssh/index.ts';
+import type { GuestParts, VmDriver, VmSpec } from '../driver.ts';
+import { guestDaemon } from './guestSettings.ts';
+import { forgetHostKey, ownKey } from './identity.ts';
+import { type VmEnginePaths, checkSocketPath } from './paths.ts';
+import { readVmRecord, updateVmRecord } from './record.ts';
+
+export interface VmResources {
+  readonly cpus: number;
+  readonly memoryBytes: number;
+  /** Of the data disk: it takes what is written to it, up to this. */
+  readonly dataSizeBytes: number;
+}
+
+const GIB = 2 ** 30;
+
+/** A quarter of the memory, between 2 and 8 GiB: what the guest frees is given back, so it is a limit, not a price. */
+export function defaultResources(hostCpus = cpus().length, hostMemoryBytes = totalmem()): VmResources {
+  const quarter = Math.floor(hostMemoryBytes / 4 / GIB) * GIB;
+  return {
+    cpus: Math.max(1, Math.min(hostCpus, 8)),
+    memoryBytes: Math.min(8 * GIB, Math.max(2 * GIB, quarter)),
+    dataSizeBytes: 64 * GIB,
+  };
+}
+
+export function vmSpec(paths: VmEnginePaths, guest: GuestParts, resources: VmResources): VmSpec {
+  return {
+    name: paths.vmName,
+    dir: paths.vmDir,
+    guest,
+    ...resources,
+    configDisk: paths.configDisk,
+    shares: [],
+  };
+}
+
+export interface Preparation {
+  readonly paths: VmEnginePaths;
+  readonly driver: VmDriver;
+  readonly spec: VmSpec;
+  /** The text of daemon.json, and what it says. */
+  readonly text: string;
+  readonly settings: DaemonSettings;
+  readonly platform: NodeJS.Platform;
+}
+
+/** Makes what a start needs: the key, the config disk anew, the data disk as large as it is to be. Gives the key. */
+export async function prepareStart({ paths, driver, spec, text, settings, platform }: Preparation): Promise<KeyPair> {
+  checkSocketPath(paths, platform);
+  await mkdir(paths.dir, { recursive: true, mode: 0o700 });
+  const { makeKeyPair } = await import('../../ssh/index.ts');
+  const key = await ownKey(paths, makeKeyPair);
+  const state = await driver.state(spec);
+  if (state === 'absent') await forgetHostKey(paths);
+  const { dataSizeBytes: had } = await readVmRecord(paths.record);
+  if (state === 'stopped' && had !== undefined && had < spec.dataSizeBytes) await driver.resize(spec);
+  const disk = configDisk({
+    authorizedKeys: [key.publicKey],
+    network: driver.kind === 'qemu' ? slirpNetwork : { mode: 'dhcp' },
+    daemon: guestDaemon(settings),
+    certificates: [],
+    mounts: [],
+  });
+  await writeFileAtomically(paths.configDisk, disk);
+  // A disk never shrinks: what is smaller than it was is the size it has.
+  const dataSizeBytes = state === 'absent' ? spec.dataSizeBytes : Math.max(had ?? 0, spec.dataSizeBytes);
+  await updateVmRecord(paths.record, { kind: driver.kind, startedWith: text, dataSizeBytes });
+  return key;
+}
