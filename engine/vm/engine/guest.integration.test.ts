@@ -7,6 +7,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EngineState } from '../../../contract/model/engine.ts';
+import { VmChoices } from '../../../contract/model/engineVm.ts';
 import { buildForTests } from '../../guest/testing/builtGuest.ts';
 import type { Engine } from '../../lifecycle/api.ts';
 import { getJson } from '../../native/engineApi.ts';
@@ -56,7 +57,7 @@ describe('the engine in a real guest under emulation', { timeout: SLOW_MS }, () 
       guestDir,
       env: process.env,
       createDriver: () => driver,
-      resources: { cpus: 2, memoryBytes: 1024 * MIB, dataSizeBytes: 4096 * MIB },
+      choices: () => ({ ...VmChoices.parse({}), cpus: 2, memoryBytes: 1024 * MIB, diskBytes: 4096 * MIB }),
       engineBudgetMs: SLOW_MS,
     });
   };
