@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconCircleCheck, IconCircleX } from '@tabler/icons-react';
+import { IconCircleCheck, IconCircleX, IconInfoCircle } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { type AppError, toAppError } from '../../../contract/errors.ts';
 import type { EngineState, Requirement, RequirementFix } from '../../../contract/model/engine.ts';
@@ -48,16 +48,23 @@ export function Requirements({ state }: RequirementsProps) {
       <ul className={styles.requirements}>
         {requirements
           .toSorted((a, b) => Number(a.isMet) - Number(b.isMet))
-          .map(({ name, isMet, message, remedy, fix }) => (
+          .map(({ name, isMet, isOptional, message, remedy, fix }) => (
             <li key={name}>
               {isMet ? (
                 <IconCircleCheck className={styles.met} aria-label="Met" />
+              ) : isOptional ? (
+                <IconInfoCircle className={styles.dim} aria-label="Missing, but not needed" />
               ) : (
                 <IconCircleX className={styles.missing} aria-label="Missing" />
               )}
               <div>
                 <strong>{name}</strong> <span className={styles.dim}>{message}</span>
-                {remedy !== undefined && <CommandLine command={remedy} label={`What to do about ${name}`} />}
+                {remedy !== undefined &&
+                  (isCommand(remedy) ? (
+                    <CommandLine command={remedy} label={`What to do about ${name}`} />
+                  ) : (
+                    <p className={styles.remedy}>{remedy}</p>
+                  ))}
                 {fix && (
                   <Button variant="default" onClick={() => setMending({ name, fix })}>
                     {fix.title}…
@@ -89,3 +96,6 @@ export function Requirements({ state }: RequirementsProps) {
     </Section>
   );
 }
+
+/** Some remedies are to be typed, others are to be done. */
+const isCommand = (remedy: string): boolean => /^[a-z]/.test(remedy);
