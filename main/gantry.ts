@@ -68,6 +68,8 @@ export interface GantryOptions {
 
 export interface Gantry {
   readonly handlers: { readonly [S in keyof GantryContract]: ServiceOf<S> };
+  /** For a shell that knows where the files are that a person has chosen: see `Uploads.readFiles`. */
+  readonly readFiles: (uploadId: string, files: readonly string[]) => Promise<void>;
   /** Ends streams and terminals; leaves containers (and the app's own engine) running. */
   close(): Promise<void>;
 }
@@ -215,6 +217,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       templates: createTemplatesService({ dataDir, env, getConnection, known: stacks.known, jobs, activity }),
       stackRuns: createStackRunsService({ compose, getConnection, hold, cliArgs, jobs, activity }),
     },
+    readFiles: uploads.readFiles,
     async close() {
       disk.close();
       await jobs.close();
