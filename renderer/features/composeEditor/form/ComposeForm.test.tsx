@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { editCompose } from '../../../../contract/compose/editCompose.ts';
@@ -245,4 +245,14 @@ test('undo in a field that nothing is typed in is the undo of the file', async (
   expect(session.text()).toBe(FILE);
   await userEvent.keyboard('{Control>}{Shift>}z{/Shift}{/Control}');
   expect(session.text()).toContain('image: "other"');
+});
+
+test('what was typed and undone before the form has read it again is gone from its field', async () => {
+  const session = open();
+  fireEvent.change(box('image'), { target: { value: 'nginx:1.28' } });
+  fireEvent.keyDown(box('image'), { key: 'Enter' });
+  expect(session.text()).toContain('image: "nginx:1.28"');
+  fireEvent.keyDown(box('image'), { key: 'z', ctrlKey: true });
+  expect(session.text()).toBe(FILE);
+  await waitFor(() => expect(box('image').value).toBe('nginx:${TAG:-1.27}'));
 });
