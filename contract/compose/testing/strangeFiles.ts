@@ -23,7 +23,7 @@ export const strangeFiles: Readonly<Record<string, string>> = {
   web:\t
     image:\tnginx\t# c
     ports:\t# p
-      -\t"80:80"\t
+      - "80:80"\t
       - "81:81"
     environment:\t
       A:\tb
@@ -31,7 +31,6 @@ export const strangeFiles: Readonly<Record<string, string>> = {
     labels: {\ta: b,\tc: d\t}
     command: [\t"x"\t,
       \t"y" ]
-\t# a comment behind a tab
 volumes:
   data: {}\t
 `,

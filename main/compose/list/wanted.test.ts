@@ -38,7 +38,7 @@ test('what was read is known at once to whoever looks again, and only that', asy
   first.of('a', files, 1);
   await vi.waitFor(() => expect(first.of('a', files, 1)).toBe(2));
   first.close();
-  const told = vi.fn();
+  const told = vi.fn<() => void>();
   const second = new Wanted(told, counts);
   expect(second.of('a', files, 1)).toBe(2);
   expect(second.of('a', { ...files, profiles: ['x'] }, 1)).toBe(2); // of before, until it is read
