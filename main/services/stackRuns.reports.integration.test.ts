@@ -47,7 +47,7 @@ describe('the command that is shown says what the app shows', () => {
 
   test('the volumes of a service are its own, and those of a stack without any are none', async () => {
     const stack = await made.stack(YAML);
-    await stack.do({ type: 'create' });
+    await stack.do({ type: 'up' });
     const volumes = (service?: string) =>
       made.client.stackRuns.report({ stack: stack.stack, kind: 'volumes', ...(service !== undefined && { service }) });
     expect((await volumes('web')).text).not.toContain(`${stack.project}_data`);
