@@ -19,7 +19,7 @@ test('the worker of the editor is a file of the page’s own, as its policy want
   const started = gantry.page.waitForEvent('worker', { predicate: (worker) => worker.url().includes('worker') });
   await openText('services:\n  web:\n    imag: nginx\n');
   const worker = new URL((await started).url());
-  await expect(editor.problem(/imag/)).toBeVisible();
+  await expect(editor.problem('There is no key “imag')).toBeVisible();
   expect(worker.host).toBe(new URL(gantry.page.url()).host);
   expect(refused).toEqual([]);
 
