@@ -4,3 +4,4 @@ export { StacksHost } from './StacksHost.tsx';
 export { stacksSlice } from './store/stacksSlice.ts';
 export { stacksViewSlice } from './store/viewSlice.ts';
 export const StacksPage = deferred(async () => (await import('./StacksPage.tsx')).StacksPage);
+export const StacksTogether = deferred(async () => (await import('./together/StacksTogether.tsx')).StacksTogether);
