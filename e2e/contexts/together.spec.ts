@@ -46,6 +46,12 @@ test.describe('several contexts in one list @browser', () => {
     '9999',
   ];
 
+  const openAt = async (page: Page, hash: string) => {
+    await page.goto(app.url);
+    await expect(page.getByRole('heading', { level: 1, name: 'Containers' })).toBeVisible();
+    await page.evaluate((place) => (location.hash = place), hash);
+  };
+
   test.beforeAll(async () => {
     test.setTimeout(180_000);
     second = await startTestEngine();
@@ -107,9 +113,7 @@ test.describe('several contexts in one list @browser', () => {
   }
 
   test('what is chosen over several is stopped, started and removed on its own engine', async ({ page }) => {
-    await page.goto(app.url.replace(/#\/?/, '#/together/containers'));
-    await page.goto(app.url);
-    await page.evaluate(() => (location.hash = '#/together/containers'));
+    await openAt(page, '#/together/containers');
     const list = new ListPage(page, { title: 'Containers', one: 'Container' });
     await expect(list.row(name)).toHaveCount(2);
     const ids = async () => [await onFirst('ps', '-q', '--filter', `name=^${name}$`), await onSecond('ps', '-q')];
@@ -148,8 +152,7 @@ test.describe('several contexts in one list @browser', () => {
   });
 
   test('an engine that goes away says so over its rows, and comes back by itself', async ({ page }) => {
-    await page.goto(app.url);
-    await page.evaluate(() => (location.hash = '#/together/containers'));
+    await openAt(page, '#/together/containers');
     const list = new ListPage(page, { title: 'Containers', one: 'Container' });
     await expect(list.row(`${name}-only`)).toContainText('Running');
     await second.engine.stop();
@@ -169,8 +172,7 @@ test.describe('several contexts in one list @browser', () => {
         await onFirst('volume', 'create', '--label', TEST_LABEL, volume);
         await onSecond('volume', 'create', '--label', TEST_LABEL, volume);
       }
-      await page.goto(app.url);
-      await page.evaluate((place) => (location.hash = `#/together/${place}`), noun.toLowerCase());
+      await openAt(page, `#/together/${noun.toLowerCase()}`);
       await expect(page.getByRole('heading', { level: 1, name: noun })).toBeVisible();
       const list = new ListPage(page, { title: noun, one: noun.slice(0, -1) });
       if (noun === 'Stacks') await expect(page.getByText(/No stacks on these contexts/)).toBeVisible();

@@ -136,7 +136,7 @@ test('rows of several engines stand in one list, each with its own, and one that
   expect(away.textContent).toContain('gone does not answer. Nothing listens at tcp://10.0.4.17:2376.');
   expect(rows()).toHaveLength(3);
   const links = screen.getAllByRole('link', { name: 'web' }).map((link) => link.getAttribute('href'));
-  expect(links.toSorted()).toEqual([`#/on/one/containers/${web.id}`, `#/on/two/containers/${twin.id}`].toSorted());
+  expect(new Set(links)).toEqual(new Set([`#/on/one/containers/${web.id}`, `#/on/two/containers/${twin.id}`]));
   await userEvent.click(within(away).getByRole('button', { name: 'Leave it out' }));
   await waitFor(() => expect(away.isConnected).toBe(false));
   unmount();
