@@ -9,6 +9,7 @@ import { containerChanges } from './services/containerChanges.ts';
 import { containers } from './services/containers.ts';
 import { contexts } from './services/contexts.ts';
 import { disk } from './services/disk.ts';
+import { copies } from './services/copies.ts';
 import { dockerfiles } from './services/dockerfiles.ts';
 import { certificates } from './services/certificates.ts';
 import { engine } from './services/engine.ts';
@@ -64,6 +65,7 @@ export const contract = {
   uploads,
   builds,
   volumes,
+  copies,
   stackRuns,
   templates,
 };

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { StackAction } from '../contract/model/stackRun.ts';
 import type { GantryContract, ServiceOf } from '../contract/index.ts';
 import { createOwnEngine } from '../engine/index.ts';
 import { createBuildx } from './buildx/createBuildx.ts';
@@ -31,6 +32,7 @@ import { createContainersService } from './services/containers.ts';
 import { createCertificatesService } from './services/certificates.ts';
 import { createContextsService } from './services/contexts.ts';
 import { createDiskService } from './services/disk.ts';
+import { createCopiesService } from './services/copies.ts';
 import { createDockerfilesService } from './services/dockerfiles.ts';
 import { createEngineService } from './services/engine.ts';
 import { createFilesService } from './services/files.ts';
@@ -162,6 +164,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
   });
   await liveChanges.begin();
   const disk = createDiskService({ getConnection, cliArgs, jobs, activity, settings });
+  const stackRuns = createStackRunsService({ compose, getConnection, hold, cliArgs, jobs, activity });
   const tagWatch = createTagWatchService({ getConnection, cliArgs, jobs, activity, settings, registries, recreate });
 
   return {
@@ -215,7 +218,11 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       uploads: uploads.handlers,
       volumes: createVolumesService(volumes),
       templates: createTemplatesService({ dataDir, env, getConnection, known: stacks.known, jobs, activity }),
-      stackRuns: createStackRunsService({ compose, getConnection, hold, cliArgs, jobs, activity }),
+      stackRuns,
+      copies: createCopiesService({
+        ...{ compose, getConnection, hold, cliArgs, live, jobs, activity, volumes: volumes.deps },
+        startUp: (stack, signal) => stackRuns.start({ stack, action: StackAction.parse({ type: 'up' }) }, signal),
+      }),
     },
     readFiles: uploads.readFiles,
     async close() {

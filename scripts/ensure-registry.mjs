@@ -1,10 +1,10 @@
 // A real registry for the tests: Debian's package docker-registry, unpacked into .cache and not installed, because its
 // installation would start a service.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { unpackPackage } from './debian-package.mjs';
+import { keepUnpacked } from './debian-package.mjs';
 import { root } from './ensure-dependencies.mjs';
 
 const PROGRAM = 'usr/bin/docker-registry';
@@ -27,32 +27,14 @@ export function ensureRegistry(system = thisSystem()) {
     .flatMap((dir) => ['docker-registry', 'registry'].map((name) => path.join(dir, name)))
     .find((file) => existsSync(file));
   if (installed) return installed;
-  return fetch(system, kept);
-}
-
-function fetch(system, kept) {
-  system.say('Getting the registry for the tests…');
-  const parent = path.dirname(system.dir);
-  mkdirSync(parent, { recursive: true });
-  const draft = mkdtempSync(path.join(parent, 'registry-'));
-  try {
-    const failed = unpackPackage(system, 'docker-registry', draft);
-    if (failed !== undefined) {
-      if (failed) system.complain(failed);
-      system.complain(
-        'The tests of registries need the program docker-registry: it is fetched with apt-get and dpkg-deb on Debian and Ubuntu; elsewhere put the program (github.com/distribution/distribution) on the PATH.',
-      );
-      return undefined;
-    }
-    // Two test runs may begin at once: whoever comes second finds it there.
-    if (!existsSync(kept)) {
-      rmSync(system.dir, { recursive: true, force: true });
-      renameSync(path.join(draft, 'root'), system.dir);
-    }
-    return kept;
-  } finally {
-    rmSync(draft, { recursive: true, force: true });
-  }
+  const dir = keepUnpacked(system, {
+    packages: ['docker-registry'],
+    program: PROGRAM,
+    what: 'the registry',
+    need: () =>
+      'The tests of registries need the program docker-registry: it is fetched with apt-get and dpkg-deb on Debian and Ubuntu; elsewhere put the program (github.com/distribution/distribution) on the PATH.',
+  });
+  return dir && kept;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -27,7 +27,6 @@ type Wanted = Omit<CertificateSettings, 'passphrase'> & { readonly hasPassphrase
  */
 export function certificateSteps(wanted: Wanted): readonly CertificateStep[] {
   const { folder, name, authorityDays } = wanted;
-  const key = (file: string) => openssl('genpkey', ...ALGORITHMS[wanted.keyType], '-out', file);
   return [
     {
       title: 'A folder that nobody else can look into',
@@ -42,36 +41,96 @@ export function certificateSteps(wanted: Wanted): readonly CertificateStep[] {
         ...['-key', 'ca-key.pem', '-out', 'ca.pem'],
       ]),
     ]),
-    step('The engine’s key', [key('server-key.pem')]),
-    step('The engine asks for a certificate', [
-      write('server.cnf', requestConfig(`${name} engine`)),
-      openssl('req', '-new', '-sha256', '-config', 'server.cnf', '-key', 'server-key.pem', '-out', 'server.csr'),
-    ]),
-    step(`It is signed for its names and addresses, to be a server, for ${counted(wanted.days)}`, [
-      write('server.ext', serverExtensions(wanted)),
-      sign(wanted, 'server', 'server-cert.pem'),
-    ]),
-    step('Your key', [key('key.pem')]),
-    step('You ask for a certificate', [
-      write('client.cnf', requestConfig(`${name} client`)),
-      openssl('req', '-new', '-sha256', '-config', 'client.cnf', '-key', 'key.pem', '-out', 'client.csr'),
-    ]),
-    step(`It is signed, to be a client, for ${counted(wanted.days)}`, [
-      write('client.ext', extensions('digitalSignature', 'clientAuth')),
-      sign(wanted, 'client', 'cert.pem'),
-    ]),
+    ...engineSteps(wanted, ''),
+    ...clientSteps(wanted, ''),
     step('Both are checked; requests go, and keys are for you alone', [
-      openssl('verify', '-CAfile', 'ca.pem', '-purpose', 'sslserver', 'server-cert.pem'),
-      openssl('verify', '-CAfile', 'ca.pem', '-purpose', 'sslclient', 'cert.pem'),
-      {
-        type: 'remove',
-        files: ['ca.cnf', 'server.cnf', 'server.csr', 'server.ext', 'client.cnf', 'client.csr', 'client.ext'],
-      },
+      ...checks(['server', 'client'], ''),
+      { type: 'remove', files: ['ca.cnf', ...requestFiles(['server', 'client'])] },
       { type: 'chmod', mode: '600', files: [...PRIVATE_FILES, 'ca.srl'] },
       { type: 'chmod', mode: '644', files: PUBLIC_FILES },
     ]),
   ];
 }
+
+/** Which of the two certificates. */
+export type CertificatePart = 'server' | 'client';
+
+export const CERTIFICATE_FILES: Record<CertificatePart, { readonly key: string; readonly cert: string }> = {
+  server: { key: 'server-key.pem', cert: 'server-cert.pem' },
+  client: { key: 'key.pem', cert: 'cert.pem' },
+};
+
+/** Where new certificates wait until they are in use, in the folder of those that they replace. */
+export const RENEWAL_FOLDER = 'renewal';
+
+type Renewed = Omit<Wanted, 'authorityDays'> & { readonly parts: readonly CertificatePart[] };
+
+/** New keys and certificates by the authority that is there, beside those that are in use. */
+export function renewalSteps(wanted: Renewed): readonly CertificateStep[] {
+  const { folder, parts } = wanted;
+  const files = parts.map((part) => CERTIFICATE_FILES[part]);
+  return [
+    {
+      title: 'A folder for what is new, in that of the authority; what is in use stays as it is',
+      acts: [],
+      command: `umask 077 && cd ${quoteWord(folder)} && mkdir ${RENEWAL_FOLDER} && cd ${RENEWAL_FOLDER}`,
+    },
+    ...(parts.includes('server') ? engineSteps(wanted, '../') : []),
+    ...(parts.includes('client') ? clientSteps(wanted, '../') : []),
+    step('They are checked; requests go, and keys are for you alone', [
+      ...checks(parts, '../'),
+      { type: 'remove', files: requestFiles(parts) },
+      { type: 'chmod', mode: '600', files: files.map(({ key }) => key) },
+      { type: 'chmod', mode: '644', files: files.map(({ cert }) => cert) },
+    ]),
+  ];
+}
+
+export const renewalCommand = (wanted: Renewed): string =>
+  renewalSteps(wanted)
+    .map(({ command }) => command)
+    .join(' &&\n');
+
+type Signed = Pick<Wanted, 'name' | 'names' | 'keyType' | 'days' | 'hasPassphrase'>;
+
+/** `authority`: the way to its folder, with a slash. */
+function engineSteps(wanted: Signed, authority: string): CertificateStep[] {
+  const { name, days } = wanted;
+  return [
+    step('The engine’s key', [newKey(wanted, 'server-key.pem')]),
+    step('The engine asks for a certificate', [
+      write('server.cnf', requestConfig(`${name} engine`)),
+      openssl('req', '-new', '-sha256', '-config', 'server.cnf', '-key', 'server-key.pem', '-out', 'server.csr'),
+    ]),
+    step(`It is signed for its names and addresses, to be a server, for ${counted(days)}`, [
+      write('server.ext', serverExtensions(wanted)),
+      sign(wanted, 'server', 'server-cert.pem', authority),
+    ]),
+  ];
+}
+
+function clientSteps(wanted: Signed, authority: string): CertificateStep[] {
+  const { name, days } = wanted;
+  return [
+    step('Your key', [newKey(wanted, 'key.pem')]),
+    step('You ask for a certificate', [
+      write('client.cnf', requestConfig(`${name} client`)),
+      openssl('req', '-new', '-sha256', '-config', 'client.cnf', '-key', 'key.pem', '-out', 'client.csr'),
+    ]),
+    step(`It is signed, to be a client, for ${counted(days)}`, [
+      write('client.ext', extensions('digitalSignature', 'clientAuth')),
+      sign(wanted, 'client', 'cert.pem', authority),
+    ]),
+  ];
+}
+
+const checks = (parts: readonly CertificatePart[], authority: string): CertificateAct[] =>
+  parts.map((part) =>
+    openssl('verify', '-CAfile', `${authority}ca.pem`, '-purpose', `ssl${part}`, CERTIFICATE_FILES[part].cert),
+  );
+
+const requestFiles = (parts: readonly CertificatePart[]): string[] =>
+  parts.flatMap((part) => [`${part}.cnf`, `${part}.csr`, `${part}.ext`]);
 
 /** All of them, for a shell that stops at the first that fails. */
 export const certificatesCommand = (wanted: Wanted): string =>
@@ -101,6 +160,9 @@ const ALGORITHMS: Record<KeyType, readonly string[]> = {
   'rsa-4096': ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:4096'],
 };
 
+const newKey = ({ keyType }: Pick<Wanted, 'keyType'>, file: string): CertificateAct =>
+  openssl('genpkey', ...ALGORITHMS[keyType], '-out', file);
+
 const openssl = (...args: string[]): CertificateAct => ({ type: 'openssl', args });
 const write = (file: string, lines: readonly string[]): CertificateAct => ({ type: 'write', file, lines });
 
@@ -118,10 +180,16 @@ const authorityKey = ({ keyType, hasPassphrase }: Wanted): CertificateAct =>
     ...['-out', 'ca-key.pem'],
   ]);
 
-const sign = ({ days, hasPassphrase }: Wanted, who: 'server' | 'client', to: string): CertificateAct =>
+const sign = (
+  { days, hasPassphrase }: Pick<Wanted, 'days' | 'hasPassphrase'>,
+  who: CertificatePart,
+  to: string,
+  authority: string,
+): CertificateAct =>
   askingIf(hasPassphrase, '-passin', [
     ...['x509', '-req', '-sha256', '-days', String(days), '-in', `${who}.csr`, '-extfile', `${who}.ext`],
-    ...['-CA', 'ca.pem', '-CAkey', 'ca-key.pem', '-CAserial', 'ca.srl', '-CAcreateserial', '-out', to],
+    ...['-CA', `${authority}ca.pem`, '-CAkey', `${authority}ca-key.pem`, '-CAserial', `${authority}ca.srl`],
+    ...['-CAcreateserial', '-out', to],
   ]);
 
 const subject = (commonName: string) => [
@@ -151,7 +219,7 @@ const extensions = (keyUsage: string, purpose: string) => [
 ];
 
 /** Clients compare the address they dial with these alone; the common name is not looked at any more. */
-function serverExtensions({ names, keyType }: Wanted): string[] {
+function serverExtensions({ names, keyType }: Pick<Wanted, 'names' | 'keyType'>): string[] {
   const usage = keyType === 'ecdsa-p256' ? 'digitalSignature' : 'digitalSignature,keyEncipherment';
   const unique = [...new Set(names.map((name) => name.replace(/\.$/, '')))];
   const alternatives = unique.map((name) => `${kindOfSubject(name)}:${name}`);

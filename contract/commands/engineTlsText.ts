@@ -7,11 +7,19 @@ const FILES = ['ca.pem', 'server-cert.pem', 'server-key.pem'];
 
 /** What the engine’s machine needs of a folder of certificates: three files, never the authority’s key. */
 export function placeCertificatesCommand(folder: string, machine: string | undefined): string {
+  return place(FILES, folder, machine);
+}
+
+/** Of a renewal: the engine has the authority’s certificate already. */
+export const placeRenewedCommand = (folder: string, machine: string | undefined): string =>
+  place(FILES.slice(1), folder, machine);
+
+function place(wanted: readonly string[], folder: string, machine: string | undefined): string {
   const made = joinWords(['sudo', 'install', '-d', '-m', '700', DIR]);
-  const paths = FILES.map((file) => `${folder}/${file}`);
+  const paths = wanted.map((file) => `${folder}/${file}`);
   const install = (files: readonly string[]) => joinWords(['sudo', 'install', '-m', '600', ...files, DIR]);
   if (machine === undefined) return `${made} &&\n${install(paths)}`;
-  const there = `${made} && ${install(FILES)} && ${joinWords(['rm', ...FILES])}`;
+  const there = `${made} && ${install(wanted)} && ${joinWords(['rm', ...wanted])}`;
   const host = kindOfSubject(machine) === 'IP' && machine.includes(':') ? `[${machine}]` : machine;
   return `${joinWords(['scp', ...paths, `${host}:`])} &&\n${joinWords(['ssh', '-t', machine, there])}`;
 }

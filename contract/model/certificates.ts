@@ -23,10 +23,14 @@ export const SubjectName = z
 export const KeyType = z.enum(['ecdsa-p256', 'rsa-3072', 'rsa-4096']);
 export type KeyType = z.infer<typeof KeyType>;
 
-const days = z.number().int('Whole days.').min(1, 'One day at least.').max(36_500, 'A hundred years at most.');
+export const CertificateDays = z
+  .number()
+  .int('Whole days.')
+  .min(1, 'One day at least.')
+  .max(36_500, 'A hundred years at most.');
 
 /** An absolute path of this computer. */
-const Folder = z
+export const CertificateFolder = z
   .string()
   .trim()
   .max(1000)
@@ -41,11 +45,11 @@ export const CertificateSettings = z
     /** Of the set, and of the context that uses it. */
     name: ContextName.max(40),
     /** Where the files go; made with them, so it must not be there or be empty. */
-    folder: Folder,
+    folder: CertificateFolder,
     names: z.array(SubjectName).min(1, 'Write at least one name or address.').max(100),
     /** Of the engine’s and the client’s certificate. */
-    days,
-    authorityDays: days,
+    days: CertificateDays,
+    authorityDays: CertificateDays,
     keyType: KeyType,
     /** Of the authority’s key. Empty: none. */
     passphrase: z
@@ -87,7 +91,7 @@ export interface MadeCertificates {
 /** Where a client’s bundle comes from: a context of the docker CLI, or a folder of certificates. */
 export const BundleSource = z.discriminatedUnion('type', [
   z.object({ type: z.literal('context'), name: ContextName }),
-  z.object({ type: z.literal('folder'), name: ContextName, folder: Folder }),
+  z.object({ type: z.literal('folder'), name: ContextName, folder: CertificateFolder }),
 ]);
 export type BundleSource = z.infer<typeof BundleSource>;
 

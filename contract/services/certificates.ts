@@ -2,13 +2,15 @@ import { z } from 'zod';
 import {
   BundleFormat,
   BundleSource,
+  CertificateFolder,
   type CertificateDefaults,
   CertificateSettings,
   type MadeCertificates,
   MAX_BUNDLE_BYTES,
   type ReadBundle,
 } from '../model/certificates.ts';
-import { ContextSettings } from '../model/contextEdit.ts';
+import { type CertificateSet, Renewal, type RenewalState } from '../model/renewal.ts';
+import { ContextName, ContextSettings } from '../model/contextEdit.ts';
 import { call } from '../rpc/define.ts';
 import type { FileOffer } from './containers.ts';
 
@@ -20,6 +22,12 @@ export const certificates = {
    * the folder has something in it, with `invalid-input` at the field.
    */
   create: call(CertificateSettings).returns<MadeCertificates>(),
+  /** What is in a folder of them. Rejects with `not-found` where the authority’s key is not in it. */
+  inspectSet: call(z.object({ folder: CertificateFolder })).returns<CertificateSet>(),
+  /** New ones by the same authority, beside those that are in use. Rejects as `create` does. */
+  renew: call(Renewal).returns<CertificateSet>(),
+  /** Puts those that the engine of the context answers by in the place of the old, which are kept. */
+  takeOver: call(z.object({ folder: CertificateFolder, context: ContextName })).returns<RenewalState>(),
   /** A context with the client’s certificates of such a folder. Rejects as `contexts.create` does. */
   addContext: call(
     z.object({ folder: z.string().min(1), settings: ContextSettings.omit({ tls: true }) }),

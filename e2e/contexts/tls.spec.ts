@@ -75,6 +75,30 @@ test.describe('certificates for an engine by TCP @browser', () => {
         const row = page.getByRole('row', { name: /^lab/ });
         await expect(row).toContainText(/Your certificate expires in (19|20) days/);
         expect(await findings(page)).toEqual([]);
+        await row.getByRole('button', { name: 'Renew the certificates of lab' }).click();
+        const renewing = page.getByRole('dialog', { name: 'Renew the certificates of lab' });
+        await expect(renewing.getByLabel('Folder with the authority')).toHaveValue(folder);
+        await expect(renewing.getByLabel('Names and addresses of the engine’s machine')).toHaveValue(
+          'lab.example.org\n10.255.255.1\nlocalhost',
+        );
+        await expect(renewing.getByRole('button', { name: 'Renew' })).toBeDisabled();
+        await renewing.getByLabel('Passphrase of the authority’s key').fill('close sesame');
+        await renewing.getByRole('button', { name: 'Renew' }).click();
+        await expect(renewing).toContainText('That does not open the authority’s key.');
+        expect(await findings(page)).toEqual([]);
+        await renewing.getByLabel('Passphrase of the authority’s key').fill('open sesame');
+        await renewing.getByRole('button', { name: 'Renew' }).click();
+        await expect(renewing.getByRole('figure', { name: 'Put the files in place' })).toContainText(
+          `scp ${folder}/renewal/server-cert.pem`,
+        );
+        await renewing.getByRole('button', { name: 'Try and take over' }).click();
+        const tried = renewing.getByRole('list', { name: 'How it went' });
+        await expect(tried.getByRole('listitem')).toHaveCount(2);
+        await expect(tried).toContainText('not yet. Nothing answers by TLS at tcp://localhost:1');
+        expect(await findings(page)).toEqual([]);
+        await renewing.getByRole('button', { name: 'Later' }).click();
+        await expect(row).toContainText('Your certificate expires');
+
         await row.getByRole('button', { name: 'Export lab' }).click();
         const exporting = page.getByRole('dialog', { name: 'Export lab' });
         await expect(exporting).toContainText('docker context export lab lab.dockercontext');

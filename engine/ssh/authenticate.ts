@@ -3,7 +3,7 @@ import ssh2, { type AuthHandlerMiddleware, type KeyboardInteractiveAuthMethod, t
 import type { HostSettings } from './config/resolve.ts';
 import type { KeyFile } from './keyFile.ts';
 import { asAgent, gatherKeys } from './keyRing.ts';
-import type { PassphraseQuestion, PasswordQuestion } from './prompts.ts';
+import type { PassphraseQuestion, PasswordQuestion } from '../../contract/model/signIn.ts';
 import { SshFailure } from './problem.ts';
 import type { SecretMemory } from './secrets.ts';
 

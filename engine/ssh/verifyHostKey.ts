@@ -2,7 +2,7 @@ import type { HostSettings } from './config/resolve.ts';
 import { algorithmsOf, fingerprintOf, keyTypeOf } from './hostKey.ts';
 import { addKnownHost, judgeHostKey, type KnownHost, readKnownHosts } from './knownHosts.ts';
 import { SshFailure } from './problem.ts';
-import type { HostKeyQuestion } from './prompts.ts';
+import type { HostKeyQuestion } from '../../contract/model/signIn.ts';
 
 export interface HostKeyCheck {
   readonly settings: HostSettings;

@@ -7,7 +7,8 @@ import type { CertificateSettings, MadeCertificates } from '../../contract/model
 import { runProgram } from '../plugins/runProgram.ts';
 import { fileFailure } from '../storage/fileFailure.ts';
 
-interface Making {
+/** What makes them. */
+export interface Making {
   readonly openssl: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal?: AbortSignal | undefined;
@@ -39,7 +40,8 @@ export async function makeCertificates(settings: CertificateSettings, making: Ma
   }
 }
 
-async function perform(act: CertificateAct, dir: string, passphrase: string, making: Making): Promise<void> {
+/** One act, in a folder; what it refuses is told with openssl’s own words. */
+export async function perform(act: CertificateAct, dir: string, passphrase: string, making: Making): Promise<void> {
   switch (act.type) {
     case 'write':
       return writeFile(path.join(dir, act.file), `${act.lines.join('\n')}\n`, { mode: 0o600 });

@@ -1,9 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { homedir, hostname, networkInterfaces } from 'node:os';
 import path from 'node:path';
-import { bundleCommand, bundleFile, certificatesCommand } from '../../contract/commands/certificateCommands.ts';
+import {
+  bundleCommand,
+  bundleFile,
+  certificatesCommand,
+  renewalCommand,
+} from '../../contract/commands/certificateCommands.ts';
+import { AppFailure } from '../../contract/errors.ts';
 import type { ServiceOf } from '../../contract/index.ts';
 import { CLIENT_FILES, makeBundle } from '../certificates/bundle.ts';
+import { readCertificateSet } from '../certificates/certificateSet.ts';
+import { renewCertificates } from '../certificates/renew.ts';
+import { takeOver } from '../certificates/takeOver.ts';
 import { makeCertificates } from '../certificates/makeCertificates.ts';
 import { findOpenssl, howToInstallOpenssl, noOpenssl, opensslVersion } from '../certificates/openssl.ts';
 import { readBundle } from '../certificates/readBundle.ts';
@@ -52,6 +61,26 @@ export function createCertificatesService(deps: CertificatesDeps): ServiceOf<'ce
       );
     },
 
+    inspectSet: ({ folder }) => readCertificateSet(folder),
+
+    async renew(renewal, signal) {
+      const openssl = await findOpenssl(env);
+      if (!openssl) throw noOpenssl();
+      const { name, hasPassphrase } = await readCertificateSet(renewal.folder);
+      const command = renewalCommand({ ...renewal, name, hasPassphrase });
+      return activity.record({ context: name, title: `Renew certificates of ${name}`, command }, () =>
+        renewCertificates(renewal, { openssl, env, signal }),
+      );
+    },
+
+    async takeOver({ folder, context: name }, signal) {
+      const context = (await readCliContexts(configDir)).find((one) => one.name === name);
+      if (!context) throw noContext(name);
+      const state = await takeOver({ folder, context, editor, signal });
+      await contexts.rescan();
+      return state;
+    },
+
     async addContext({ folder, settings }) {
       const pem = (file: string) => {
         const from = path.join(folder, file);
@@ -90,6 +119,13 @@ export function createCertificatesService(deps: CertificatesDeps): ServiceOf<'ce
     readBundle: async ({ bytes }) => readBundle(bytes),
   };
 }
+
+const noContext = (name: string) =>
+  new AppFailure({
+    code: 'not-found',
+    message: `The docker CLI has no context “${name}”.`,
+    hint: 'It may have been removed meanwhile.',
+  });
 
 function ownAddresses(): string[] {
   const all = Object.values(networkInterfaces()).flatMap((of) => of ?? []);

@@ -29,7 +29,14 @@ export interface Place {
 /** Where one can go, in the order of the navigation. */
 export const places: readonly (readonly Place[])[] = [
   [
-    { path: '/containers', label: 'Containers', icon: <IconBox />, shortcut: 'g c', keywords: ['ps', 'list'] },
+    {
+      path: '/containers',
+      label: 'Containers',
+      icon: <IconBox />,
+      more: ['/together'],
+      shortcut: 'g c',
+      keywords: ['ps', 'list'],
+    },
     {
       path: '/stacks',
       label: 'Stacks',

@@ -18,11 +18,13 @@ import { RegistriesPage } from '../features/registries/index.ts';
 import { SettingsPage } from '../features/settings/index.ts';
 import { StacksPage } from '../features/stacks/index.ts';
 import { TerminalsPage } from '../features/terminal/index.ts';
+import { OnContext } from '../features/together/index.ts';
 import { VolumesPage } from '../features/volumes/index.ts';
 import { decodePart } from '../ui/decodePart.ts';
 import { ComposeRoute, StackEditRoute } from './ComposeRoute.tsx';
 import { DockerfileRoute } from './DockerfileRoute.tsx';
 import { LogsRoute } from './LogsRoute.tsx';
+import { TogetherRoute } from './TogetherRoute.tsx';
 
 /** Everything after “#”. What is not known leads to the containers. */
 export function AppRoutes() {
@@ -30,6 +32,10 @@ export function AppRoutes() {
     <Switch>
       <Route path="/containers/:id?/:tab?">
         <ContainersPage />
+      </Route>
+      <Route path="/together/:noun?">{({ noun }) => <TogetherRoute noun={noun} />}</Route>
+      <Route path="/on/:context/*?">
+        {({ context, '*': place = '' }) => <OnContext context={decodePart(context) ?? ''} place={`/${place}`} />}
       </Route>
       <Route path="/stacks/:project/edit/*?">
         {({ project, '*': file }) => <StackEditRoute project={decodePart(project) ?? ''} file={decodePart(file)} />}

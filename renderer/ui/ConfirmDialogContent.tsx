@@ -1,9 +1,10 @@
 import { Button, Modal } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useContext, useState } from 'react';
 import type { AppError } from '../../contract/errors.ts';
 import { toAppError } from '../../contract/errors.ts';
 import { CommandLine } from './CommandLine.tsx';
 import styles from './ConfirmDialog.module.css';
+import { DialogStep } from './dialogStep.ts';
 import { ErrorNotice } from './ErrorNotice.tsx';
 import { useReturnFocus } from './useReturnFocus.ts';
 
@@ -51,12 +52,14 @@ export function ConfirmDialogContent({
   onCancel,
 }: ConfirmDialogProps) {
   useReturnFocus();
+  const step = useContext(DialogStep);
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<AppError>();
   const confirm = async () => {
     if (isBusy || isLoading) return;
     setBusy(true);
     setError(undefined);
+    step?.onConfirmed();
     try {
       await onConfirm();
     } catch (thrown) {
@@ -69,7 +72,15 @@ export function ConfirmDialogContent({
     <Modal
       opened
       onClose={onCancel}
-      title={title}
+      title={
+        step ? (
+          <>
+            {title} <span className={styles.step}>{step.note}</span>
+          </>
+        ) : (
+          title
+        )
+      }
       size="md"
       withCloseButton={false}
       onKeyDown={(event) => {

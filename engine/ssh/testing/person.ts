@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SshOptions } from '../connect.ts';
-import type { HostKeyQuestion, PassphraseQuestion, PasswordQuestion } from '../prompts.ts';
+import type { HostKeyQuestion, PassphraseQuestion, PasswordQuestion } from '../../../contract/model/signIn.ts';
 import { SecretMemory } from '../secrets.ts';
 
 type Question = HostKeyQuestion | PassphraseQuestion | PasswordQuestion;

@@ -16,6 +16,7 @@ export const KEEPER = 'keeper';
 /** May not. */
 export const STRANGER = 'stranger';
 const STRANGER_ID = 1999;
+const MOST_PORTS = 5;
 
 export interface SshdOptions {
   /** Is /var/run/docker.sock there. */
@@ -109,15 +110,23 @@ export async function startSshd(options: SshdOptions = {}): Promise<TestSshd> {
     if (options.hostKeys) await run('cp', ['-a', `${options.hostKeys}/.`, keys]);
     else for (const type of ['ed25519', 'rsa', 'ecdsa']) await makeKey(join(keys, `ssh_host_${type}_key`), type);
     const home = await makeUsers(dir);
-    const port = options.port ?? (await freePort());
-    const program = await prepareServer(dir, keys, port, options);
-    const script = await writeScript(dir, program, options);
-    child = spawn('unshare', ['--mount', '--propagation', 'private', 'sh', script], {
-      env: await sshEnvironment(),
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (log += chunk.toString()));
-    await listening(port, () => log);
+    let port = options.port ?? (await freePort());
+    for (let tries = 1; ; tries++) {
+      const program = await prepareServer(dir, keys, port, options);
+      const script = await writeScript(dir, program, options);
+      child = spawn('unshare', ['--mount', '--propagation', 'private', 'sh', script], {
+        env: await sshEnvironment(),
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      for (const stream of [child.stdout, child.stderr])
+        stream?.on('data', (chunk: Buffer) => (log += chunk.toString()));
+      if (await listening(child, port, () => log)) break;
+      // Somebody else took the port between the question for a free one and the server's start.
+      if (options.port !== undefined || tries === MOST_PORTS)
+        throw new Error(`The SSH server does not listen:\n${log}`);
+      port = await freePort();
+      log = '';
+    }
     const pid = child.pid ?? 0;
     return {
       port,
@@ -169,6 +178,7 @@ async function prepareServer(dir: string, keys: string, port: number, options: S
     return `${join(at, 'usr/sbin/dropbear')} -F -E -r ${key} -p 127.0.0.1:${port} -P ${join(dir, 'pid')}`;
   }
   const bin = join(dir, 'bin');
+  await rm(bin, { recursive: true, force: true });
   await mkdir(bin);
   for (const name of ['sh', 'id']) await symlink(join(name === 'sh' ? '/bin' : '/usr/bin', name), join(bin, name));
   await writeFile(
@@ -223,19 +233,31 @@ async function writeScript(
   return script;
 }
 
-async function listening(port: number, log: () => string): Promise<void> {
+/**
+ * That somebody listens at the port says nothing: it may be the server of a test beside this one, with other keys. Gives
+ * false when the server has ended, as it does where it cannot have its port.
+ */
+async function listening(child: ChildProcess, port: number, log: () => string): Promise<boolean> {
   const until = Date.now() + 20_000;
   while (Date.now() < until) {
-    const socket = createConnection(port, '127.0.0.1');
-    const isThere = await once(socket, 'connect').then(
-      () => true,
-      () => false,
-    );
-    socket.destroy();
-    if (isThere) return;
+    if (child.exitCode !== null || child.signalCode !== null) return false;
+    if (/Server listening on|Not backgrounding/.test(log()) && (await answers(port))) {
+      await pause(50); // dropbear says so before it has asked for its port
+      return child.exitCode === null && child.signalCode === null;
+    }
     await pause(50);
   }
   throw new Error(`The SSH server does not listen:\n${log()}`);
+}
+
+async function answers(port: number): Promise<boolean> {
+  const socket = createConnection(port, '127.0.0.1');
+  const isThere = await once(socket, 'connect').then(
+    () => true,
+    () => false,
+  );
+  socket.destroy();
+  return isThere;
 }
 
 export async function freePort(): Promise<number> {

@@ -1,13 +1,12 @@
 import { Readable } from 'node:stream';
 import { importCommand, loadCommand } from '../../../contract/commands/imageCommands.ts';
 import type { UploadJob } from '../../../contract/services/images.ts';
-import { failureFromText, toFailure } from '../../docker/errors.ts';
-import { readJsonLines } from '../../docker/ndjson.ts';
 import { parseReference } from '../../docker/reference.ts';
-import { type EngineRequest, requestStream } from '../../docker/request.ts';
+import type { EngineRequest } from '../../docker/request.ts';
 import type { JobResult } from '../../../contract/model/job.ts';
 import type { JobHandle } from '../../jobs/jobs.ts';
 import type { ImagesDeps } from './deps.ts';
+import { feedEngine, loadedIn } from './feedEngine.ts';
 
 const PROGRESS_MS = 250;
 
@@ -23,26 +22,14 @@ interface ImportInput extends SentFile {
   readonly changes: readonly string[];
 }
 
-/** What the engine writes while it takes an archive. */
-interface Message {
-  readonly stream?: string;
-  readonly status?: string;
-  readonly error?: string;
-  readonly errorDetail?: { readonly message?: string };
-}
-
 /** `POST /images/load`: all images of an archive that `docker save` made, under their names. */
 export function loadImages(deps: ImagesDeps, file: SentFile): UploadJob {
   const command = loadCommand(file.fileName, deps.cliArgs(file.context));
   const path = '/images/load';
-  return take(deps, file, { title: `Load ${file.fileName}`, command, path, query: { quiet: true } }, (lines) => {
-    const loaded = lines.flatMap((line) => /^Loaded image(?: ID)?: (\S+)/.exec(line)?.[1] ?? []);
-    return {
-      type: 'images',
-      references: loaded.filter((name) => !name.startsWith('sha256:')),
-      ids: loaded.filter((name) => name.startsWith('sha256:')),
-    };
-  });
+  return take(deps, file, { title: `Load ${file.fileName}`, command, path, query: { quiet: true } }, (lines) => ({
+    type: 'images',
+    ...loadedIn(lines),
+  }));
 }
 
 /** `POST /images/create?fromSrc=-`: one image of one layer, from a tar archive of files. Throws `invalid-input`. */
@@ -81,42 +68,12 @@ function take(
     signal.addEventListener('abort', giveUp);
     try {
       return await deps.activity.record({ context, title, command }, async () => {
-        const { docker } = await deps.getConnection(context, signal);
-        const broken = new AbortController();
+        const connection = await deps.getConnection(context, signal);
         const body = Readable.from(counted(upload.bytes, job, sizeBytes), { objectMode: false });
-        // A file that breaks off is not to look like one that has ended.
-        body.on('error', (reason) => broken.abort(reason));
-        try {
-          const lines: string[] = [];
-          const stream = await requestStream(docker, {
-            method: 'POST',
-            path,
-            query,
-            signal: AbortSignal.any([signal, broken.signal]),
-            file: body,
-          });
-          for await (const message of readJsonLines<Message>(stream)) {
-            const failed = message.errorDetail?.message ?? message.error;
-            if (failed !== undefined) throw failureFromText(failed, { context, kind: 'image', name: fileName });
-            const line = (message.stream ?? message.status ?? '').trim();
-            if (line === '') continue;
-            lines.push(line);
-            job.log(line);
-          }
-          broken.signal.throwIfAborted();
-          const result = toResult(lines);
-          job.update({ message: lines.at(-1) ?? 'Done', doneBytes: sizeBytes, totalBytes: sizeBytes });
-          return result;
-        } catch (thrown) {
-          // What kept the file from coming says more than that the engine missed it.
-          throw toFailure(
-            broken.signal.aborted ? broken.signal.reason : thrown,
-            { context, kind: 'image', name: fileName },
-            signal,
-          );
-        } finally {
-          body.destroy();
-        }
+        const onLine = (line: string) => job.log(line);
+        const lines = await feedEngine(connection, { path, query, name: fileName, body, onLine }, signal);
+        job.update({ message: lines.at(-1) ?? 'Done', doneBytes: sizeBytes, totalBytes: sizeBytes });
+        return toResult(lines);
       });
     } finally {
       signal.removeEventListener('abort', giveUp);

@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import { BuildsHost, openBuildForm } from '../../features/builds/index.ts';
 import { ContainerChangeHost } from '../../features/containerChange/index.ts';
 import { ContainersHost } from '../../features/containers/index.ts';
+import { CopiesHost } from '../../features/copies/index.ts';
 import { SignInHost } from '../../features/contexts/index.ts';
 import { ImagesHost } from '../../features/images/index.ts';
 import { LayersHost } from '../../features/layers/index.ts';
@@ -63,6 +64,7 @@ export function Layout() {
       <StacksHost />
       <NewStackHost />
       <StackRunsHost />
+      <CopiesHost />
       <UpdatesHost />
       <VolumesHost />
       <BuildsHost />

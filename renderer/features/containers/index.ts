@@ -16,3 +16,6 @@ export { engineHost } from './text/ports.ts';
 export const SettingsEditor = deferred(async () => (await import('./run/form/SettingsEditor.tsx')).SettingsEditor);
 /** @public */
 export type { SettingsEditorHandle } from './run/form/SettingsEditor.tsx';
+export const ContainersTogether = deferred(
+  async () => (await import('./together/ContainersTogether.tsx')).ContainersTogether,
+);

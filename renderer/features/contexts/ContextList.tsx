@@ -26,6 +26,11 @@ export function ContextList({ contexts, onClose }: ContextListProps) {
         </p>
       )}
       <p className={styles.manage}>
+        {contexts.length > 1 && (
+          <a href="#/together/containers" onClick={onClose}>
+            Several in one list
+          </a>
+        )}
         <a href="#/contexts" onClick={onClose}>
           Add and change contexts…
         </a>

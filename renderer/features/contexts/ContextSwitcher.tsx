@@ -33,6 +33,15 @@ export function ContextSwitcher() {
       icon: <IconServer />,
       run: () => navigate('/contexts'),
     },
+    {
+      id: 'contexts.together',
+      title: 'Show several contexts in one list',
+      section: 'Contexts',
+      keywords: ['all', 'engines', 'together', 'hosts'],
+      icon: <IconServer />,
+      isEnabled: () => contexts.length > 1,
+      run: () => navigate('/together/containers'),
+    },
     ...contexts
       .filter(({ isSelected }) => !isSelected)
       .map((context) => ({

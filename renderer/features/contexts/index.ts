@@ -1,11 +1,11 @@
 import { deferred } from '../../ui/index.ts';
 
 export { ContextSwitcher } from './ContextSwitcher.tsx';
-export { engineName } from './contextState.ts';
+export { engineName, toneOf, wordOf } from './contextState.ts';
 export { contextsSlice } from './contextsSlice.ts';
 export { createFollowedList } from './followedList.ts';
 export { SignInHost } from './signIn/SignInHost.tsx';
-export { reconnectContext } from './selectContext.ts';
+export { reconnectContext, selectContext } from './selectContext.ts';
 export { openContextSwitcher } from './switcher.ts';
 export { followContexts, useAreContextsLoaded, useContexts, useSelectedContext } from './useContexts.ts';
 

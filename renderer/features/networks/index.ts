@@ -8,3 +8,6 @@ export const NetworksPage = deferred(async () => (await import('./NetworksPage.t
 export const MapPage = deferred(async () => (await import('./map/MapPage.tsx')).MapPage);
 export const TryPage = deferred(async () => (await import('./try/TryPage.tsx')).TryPage);
 export const PortsPage = deferred(async () => (await import('./ports/PortsPage.tsx')).PortsPage);
+export const NetworksTogether = deferred(
+  async () => (await import('./together/NetworksTogether.tsx')).NetworksTogether,
+);

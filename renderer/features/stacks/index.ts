@@ -1,4 +1,7 @@
+import { deferred } from '../../ui/index.ts';
+
 export { StacksHost } from './StacksHost.tsx';
 export { StacksRoute as StacksPage } from './StacksRoute.tsx';
 export { stacksSlice } from './store/stacksSlice.ts';
 export { stacksViewSlice } from './store/viewSlice.ts';
+export const StacksTogether = deferred(async () => (await import('./together/StacksTogether.tsx')).StacksTogether);

@@ -25,7 +25,7 @@ const isSignal = (text: string) => /^(SIG)?[A-Z0-9+-]+$/.test(text);
 
 export function KillDialog({ context, containers, onClose }: DialogProps) {
   const dispatch = useDispatch();
-  const cliArgs = useCliArgs();
+  const cliArgs = useCliArgs(context);
   const [targets] = useState(containers);
   const [text, setText] = useState('SIGKILL');
   const signal = text.trim().toUpperCase();

@@ -23,7 +23,7 @@ type Running = 'leave' | 'stop' | 'force';
 /** Says exactly what goes, then removes exactly that. */
 export function RemoveDialog({ context, containers, onClose }: DialogProps) {
   const dispatch = useDispatch();
-  const cliArgs = useCliArgs();
+  const cliArgs = useCliArgs(context);
   // Decided when it was opened: what starts or stops meanwhile does not change what was asked.
   const [targets] = useState(containers);
   const running = targets.filter(({ state }) => isUp(state));

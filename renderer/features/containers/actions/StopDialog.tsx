@@ -14,7 +14,7 @@ const MAX_SECONDS = 86_400;
 /** A stop with a grace period of the person's choice. */
 export function StopDialog({ context, containers, onClose }: DialogProps) {
   const dispatch = useDispatch();
-  const cliArgs = useCliArgs();
+  const cliArgs = useCliArgs(context);
   const usual = useSettings()?.stopTimeoutSeconds ?? 10;
   const [targets] = useState(containers);
   const [seconds, setSeconds] = useState<number | string>(Math.max(30, usual));

@@ -53,7 +53,7 @@ const POLICIES = [
 
 function UpdateForm({ context, containers, before: initial, onClose }: UpdateFormProps) {
   const dispatch = useDispatch();
-  const cliArgs = useCliArgs();
+  const cliArgs = useCliArgs(context);
   const [before] = useState(initial);
   const [draft, setDraft] = useState(initial);
   const [isBusy, setBusy] = useState(false);

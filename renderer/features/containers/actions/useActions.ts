@@ -12,6 +12,7 @@ import { containersSlice } from '../store/containersSlice.ts';
 import { type ContainerDialog, containersViewSlice } from '../store/viewSlice.ts';
 import { applyAction, type Target } from './apply.ts';
 import { duplicate } from './duplicate.ts';
+import { withGrace } from './grace.ts';
 import { isPossible } from './possible.ts';
 
 const { dialogOpened, renameStarted } = containersViewSlice.actions;
@@ -49,9 +50,6 @@ export interface ContainerActions {
   readonly duplicate: (container: Target) => void;
 }
 
-/** The engine's own default: not said, so that a container's own grace period counts. */
-const ENGINE_STOP_SECONDS = 10;
-
 export function useActions(): ContainerActions {
   const dispatch = useDispatch();
   const store = useStore<Root>();
@@ -60,17 +58,10 @@ export function useActions(): ContainerActions {
   const [, navigate] = useLocation();
 
   return useMemo(() => {
-    const withGrace = (action: ContainerAction): ContainerAction =>
-      (action.type === 'stop' || action.type === 'restart') &&
-      action.timeoutSeconds === undefined &&
-      stopSeconds !== undefined &&
-      stopSeconds !== ENGINE_STOP_SECONDS
-        ? { ...action, timeoutSeconds: stopSeconds }
-        : action;
     return {
       apply(containers, action) {
         const targets = containers.filter(({ state }) => isPossible(action.type, state));
-        if (context !== undefined) void applyAction(dispatch, context, targets, withGrace(action));
+        if (context !== undefined) void applyAction(dispatch, context, targets, withGrace(action, stopSeconds));
       },
       ask: (dialog) => void dispatch(dialogOpened(dialog)),
       open: (id, tab) => navigate(`/containers/${id}${tab === undefined || tab === 'overview' ? '' : `/${tab}`}`),

@@ -4,6 +4,7 @@ import { useDispatch, useSelector } from 'react-redux';
 import type { ContainerSummary } from '../../../../contract/model/container.ts';
 import { useCommands } from '../../../ui/index.ts';
 import { List } from '../../../ui/list/List.tsx';
+import { TogetherLink } from '../../together/index.ts';
 import { DEFAULT_LAYOUT, type TableLayout } from '../../../ui/table/columns.ts';
 import { useListAvailability } from '../../engine/index.ts';
 import { useLayoutValue, useListView } from '../../settings/index.ts';
@@ -102,6 +103,7 @@ export function ContainerList({ openId, isCovered = false }: ContainerListProps)
       }}
       openId={openId}
       onOpen={actions.open}
+      tools={<TogetherLink noun="containers" />}
       primary={{
         label: 'Run',
         title: 'Run a container',

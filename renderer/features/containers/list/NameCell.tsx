@@ -4,6 +4,7 @@ import { RenameField } from '../actions/RenameField.tsx';
 import { containersViewSlice } from '../store/viewSlice.ts';
 import styles from '../../../ui/list/List.module.css';
 import { StateDot } from './StateCell.tsx';
+import { PlaceLink } from '../../../ui/PlaceLink.tsx';
 
 interface NameCellProps {
   readonly container: ContainerSummary;
@@ -29,15 +30,15 @@ export function NameCell({ container, context }: NameCellProps) {
   return (
     <>
       <StateDot container={container} />
-      <a
+      <PlaceLink
         className={styles.name}
-        href={`#/containers/${container.id}`}
+        place={`/containers/${container.id}`}
         tabIndex={-1}
         title={container.name}
         draggable={false}
       >
         {container.name}
-      </a>
+      </PlaceLink>
     </>
   );
 }

@@ -5,7 +5,14 @@ import styles from './Certificates.module.css';
 import { expiryOf } from './expiry.ts';
 
 /** Below the address of a context: that it is by TLS, and until when. */
-export function CertificateNote({ certificates }: { readonly certificates: ContextCertificates }) {
+interface CertificateNoteProps {
+  readonly name: string;
+  readonly certificates: ContextCertificates;
+  /** Absent where they cannot be renewed from here. */
+  readonly onRenew?: (() => void) | undefined;
+}
+
+export function CertificateNote({ name, certificates, onRenew }: CertificateNoteProps) {
   const [now] = useState(() => Date.now()); // days matter, not seconds
   const { state, text } = expiryOf(certificates, now);
   const Icon = state === 'good' ? IconLock : IconAlertTriangle;
@@ -13,6 +20,16 @@ export function CertificateNote({ certificates }: { readonly certificates: Conte
     <span className={styles.expiry} data-state={state}>
       <Icon size={14} aria-hidden="true" />
       {text}
+      {onRenew && (
+        <button
+          type="button"
+          className={styles.renew}
+          onClick={onRenew}
+          aria-label={`Renew the certificates of ${name}`}
+        >
+          Renew…
+        </button>
+      )}
     </span>
   );
 }

@@ -12,6 +12,7 @@ interface ContextTableProps {
   readonly onEdit: (name: string) => void;
   readonly onExport: (name: string) => void;
   readonly onRemove: (name: string) => void;
+  readonly onRenew: (name: string) => void;
 }
 
 /** There are a handful of them: a plain table. */
@@ -43,7 +44,7 @@ export function ContextTable({ contexts, ...actions }: ContextTableProps) {
 
 type ContextRowProps = Omit<ContextTableProps, 'contexts'> & { readonly context: Context };
 
-function ContextRow({ context, onEdit, onExport, onRemove }: ContextRowProps) {
+function ContextRow({ context, onEdit, onExport, onRemove, onRenew }: ContextRowProps) {
   const { name, state, endpoint, source, description, isSelected, certificates } = context;
   // `default` has no entry of its own there.
   const isKept = source === 'cli';
@@ -63,7 +64,9 @@ function ContextRow({ context, onEdit, onExport, onRemove }: ContextRowProps) {
       </td>
       <td className={styles.address}>
         {endpoint}
-        {certificates && <CertificateNote certificates={certificates} />}
+        {certificates && (
+          <CertificateNote name={name} certificates={certificates} onRenew={isKept ? () => onRenew(name) : undefined} />
+        )}
       </td>
       <td>{sourceName(source)}</td>
       <td>

@@ -9,12 +9,14 @@ import { ContextTable } from './ContextTable.tsx';
 import { RemoveContextDialog } from './RemoveContextDialog.tsx';
 
 type Open =
-  { readonly type: 'add' | 'certificates' } | { readonly type: 'edit' | 'export' | 'remove'; readonly name: string };
+  | { readonly type: 'add' | 'certificates' }
+  | { readonly type: 'edit' | 'export' | 'remove' | 'renew'; readonly name: string };
 
 // Seldom wanted: they come when they are first opened.
 const CertificatesDialog = deferred(
   async () => (await import('../certificates/CertificatesDialog.tsx')).CertificatesDialog,
 );
+const RenewDialog = deferred(async () => (await import('../certificates/RenewDialog.tsx')).RenewDialog);
 const ExportDialog = deferred(async () => (await import('../certificates/ExportDialog.tsx')).ExportDialog);
 
 /** Every engine that can be reached, and how. Those of the docker CLI can be changed here. */
@@ -57,6 +59,7 @@ export function ContextsPage() {
           contexts={contexts}
           onEdit={(name) => setOpen({ type: 'edit', name })}
           onExport={(name) => setOpen({ type: 'export', name })}
+          onRenew={(name) => setOpen({ type: 'renew', name })}
           onRemove={(name) => setOpen({ type: 'remove', name })}
         />
         <footer className={styles.footer}>
@@ -66,6 +69,7 @@ export function ContextsPage() {
       {open?.type === 'add' && <ContextDialog onClose={close} />}
       {open?.type === 'certificates' && <CertificatesDialog onClose={close} />}
       {open?.type === 'export' && <ExportDialog name={open.name} onClose={close} />}
+      {open?.type === 'renew' && <RenewDialog name={open.name} onClose={close} />}
       {open?.type === 'edit' && <ContextDialog name={open.name} onClose={close} />}
       {open?.type === 'remove' && <RemoveContextDialog name={open.name} onClose={close} />}
     </>

@@ -6,12 +6,14 @@ import {
   IconPlayerPlay,
   IconStackFront,
   IconRefreshDot,
+  IconServer2,
   IconTag,
   IconTrash,
   IconUpload,
 } from '@tabler/icons-react';
 import { copyText } from '../../../ui/index.ts';
 import type { ListCommand } from '../../../ui/list/listTypes.ts';
+import { openCopy } from '../../copies/index.ts';
 import { openUpdates } from '../../updates/index.ts';
 import { type ImageRow, isDangling } from '../list/imageRows.ts';
 import type { ImageActions } from './useImageActions.ts';
@@ -76,6 +78,16 @@ export function imageCommands(actions: ImageActions): readonly ImageCommand[] {
       keywords: ['export', 'tar', 'docker image save'],
       isFor: any,
       run: actions.save,
+    },
+    {
+      id: 'copy-to',
+      title: 'Copy to another engine…',
+      icon: <IconServer2 />,
+      group: 'change',
+      keywords: ['context', 'migrate', 'send', 'docker image save', 'docker image load'],
+      isSingle: true,
+      isFor: one,
+      run: withFirst(({ reference }) => openCopy({ type: 'image', reference })),
     },
     {
       id: 'layers',

@@ -2,6 +2,7 @@ import { IconDownload, IconFileImport, IconStack2, IconTrashX, IconWorldSearch }
 import { useCallback, useMemo } from 'react';
 import { IconButton } from '../../../ui/index.ts';
 import { List } from '../../../ui/list/List.tsx';
+import { TogetherLink } from '../../together/index.ts';
 import { useListState } from '../../engine/index.ts';
 import { openPull } from '../../pull/index.ts';
 import { imageCommands } from '../actions/commands.tsx';
@@ -68,6 +69,7 @@ export function ImageList({ openId }: ImageListProps) {
             icon={<IconFileImport aria-hidden="true" />}
             onClick={() => actions.ask({ type: 'load' })}
           />
+          <TogetherLink noun="images" />
         </>
       }
       actions={

@@ -1,6 +1,7 @@
 import { useNewerTags } from '../../updates/index.ts';
 import styles from './Cells.module.css';
 import { type ImageRow, isDangling } from './imageRows.ts';
+import { PlaceLink } from '../../../ui/PlaceLink.tsx';
 
 interface NameCellProps {
   readonly row: ImageRow;
@@ -12,10 +13,10 @@ export function NameCell({ row, isGrouped }: NameCellProps) {
   const { id, repository, tag, label } = row;
   const newer = useNewerTags();
   return (
-    <a
+    <PlaceLink
       className={styles.name}
       data-indented={row.isIndented || undefined}
-      href={`#/images/${encodeURIComponent(id)}`}
+      place={`/images/${encodeURIComponent(id)}`}
       tabIndex={-1}
       title={label}
       aria-label={label}
@@ -30,6 +31,6 @@ export function NameCell({ row, isGrouped }: NameCellProps) {
           {newer.get(row.reference) === row.image.id && <span className={styles.newer}>newer in its registry</span>}
         </>
       )}
-    </a>
+    </PlaceLink>
   );
 }

@@ -1,6 +1,7 @@
 import { StatusDot } from '../../../ui/index.ts';
 import styles from './Cells.module.css';
 import { type ImageRow, isDangling } from './imageRows.ts';
+import { PlaceLink } from '../../../ui/PlaceLink.tsx';
 
 /** The containers that were made from it, by name; without any, whether a name at least leads to it. */
 export function UsersCell({ row }: { readonly row: ImageRow }) {
@@ -11,14 +12,14 @@ export function UsersCell({ row }: { readonly row: ImageRow }) {
   return (
     <>
       <StatusDot tone={isRunning ? 'running' : 'exited'} />
-      <a
+      <PlaceLink
         className={styles.user}
-        href={`#/containers/${first.id}`}
+        place={`/containers/${first.id}`}
         tabIndex={-1}
         data-tip={users.map(({ name, state }) => `${name} (${state})`).join('\n')}
       >
         {first.name}
-      </a>
+      </PlaceLink>
       {others.length > 0 && <span className={styles.more}>+{others.length}</span>}
     </>
   );

@@ -1,12 +1,13 @@
 import styles from './Cells.module.css';
 import type { NetworkRow } from './networkRows.ts';
+import { PlaceLink } from '../../../ui/PlaceLink.tsx';
 
 /** The name opens the detail; the engine's own are told as such. */
 export function NameCell({ row: { network, isOwn } }: { readonly row: NetworkRow }) {
   return (
-    <a
+    <PlaceLink
       className={styles.name}
-      href={`#/networks/${network.id}`}
+      place={`/networks/${network.id}`}
       tabIndex={-1}
       title={network.name}
       aria-label={network.name}
@@ -18,6 +19,6 @@ export function NameCell({ row: { network, isOwn } }: { readonly row: NetworkRow
           engine’s own
         </span>
       )}
-    </a>
+    </PlaceLink>
   );
 }

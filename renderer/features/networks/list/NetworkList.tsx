@@ -2,6 +2,7 @@ import { IconNetwork, IconPlus, IconTrashX } from '@tabler/icons-react';
 import { useCallback, useMemo } from 'react';
 import { IconButton } from '../../../ui/index.ts';
 import { List } from '../../../ui/list/List.tsx';
+import { TogetherLink } from '../../together/index.ts';
 import { useListState } from '../../engine/index.ts';
 import { networkCommands } from '../actions/commands.tsx';
 import { useNetworkActions } from '../actions/useNetworkActions.ts';
@@ -57,11 +58,14 @@ export function NetworkList({ openId }: { readonly openId?: string }) {
       onOpen={actions.open}
       sections={<NetworkSections current="/networks" />}
       tools={
-        <IconButton
-          label="Remove networks that nobody uses"
-          icon={<IconTrashX aria-hidden="true" />}
-          onClick={() => actions.ask({ type: 'prune' })}
-        />
+        <>
+          <IconButton
+            label="Remove networks that nobody uses"
+            icon={<IconTrashX aria-hidden="true" />}
+            onClick={() => actions.ask({ type: 'prune' })}
+          />
+          <TogetherLink noun="networks" />
+        </>
       }
       primary={{
         label: 'Create',

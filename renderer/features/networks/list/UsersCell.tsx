@@ -2,6 +2,7 @@ import { StatusDot } from '../../../ui/index.ts';
 import styles from './Cells.module.css';
 import shared from '../../../ui/list/List.module.css';
 import type { NetworkRow } from './networkRows.ts';
+import { PlaceLink } from '../../../ui/PlaceLink.tsx';
 
 /** The containers on it, by name. */
 export function UsersCell({ row: { users } }: { readonly row: NetworkRow }) {
@@ -10,9 +11,9 @@ export function UsersCell({ row: { users } }: { readonly row: NetworkRow }) {
   return (
     <>
       <StatusDot tone={users.some(({ state }) => state === 'running') ? 'running' : 'exited'} />
-      <a
+      <PlaceLink
         className={styles.user}
-        href={`#/containers/${first.id}/networks`}
+        place={`/containers/${first.id}/networks`}
         tabIndex={-1}
         data-tip={users
           .slice(0, MOST_NAMED)
@@ -21,7 +22,7 @@ export function UsersCell({ row: { users } }: { readonly row: NetworkRow }) {
           .join('\n')}
       >
         {first.name}
-      </a>
+      </PlaceLink>
       {users.length > 1 && <span className={styles.more}>+{users.length - 1}</span>}
     </>
   );

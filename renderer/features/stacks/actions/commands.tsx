@@ -1,6 +1,15 @@
-import { IconCopy, IconEraser, IconFileCode, IconFileText, IconPencil, IconTemplate } from '@tabler/icons-react';
+import {
+  IconCopy,
+  IconEraser,
+  IconFileCode,
+  IconFileText,
+  IconPencil,
+  IconServer2,
+  IconTemplate,
+} from '@tabler/icons-react';
 import { copyText } from '../../../ui/index.ts';
 import type { ListCommand } from '../../../ui/list/listTypes.ts';
+import { openCopy } from '../../copies/index.ts';
 import { openSaveTemplate } from '../../newStack/index.ts';
 import { stackRunCommands } from '../../stackRuns/index.ts';
 import type { StackRow } from '../list/stackRows.ts';
@@ -64,6 +73,16 @@ export function stackCommands(actions: StackActions, context: string): readonly 
       isSingle: true,
       isFor: (rows) => one(rows) && rows[0]?.stack.definition.type === 'here',
       run: withFirst(({ id }) => openSaveTemplate({ context, project: id })),
+    },
+    {
+      id: 'copy-to',
+      title: 'Copy to another engine…',
+      icon: <IconServer2 />,
+      group: 'use',
+      keywords: ['context', 'migrate', 'move', 'send'],
+      isSingle: true,
+      isFor: (rows) => one(rows) && rows[0]?.stack.definition.type === 'here',
+      run: withFirst(({ stack }) => openCopy({ type: 'stack', project: stack.project, files: stack.files })),
     },
     copy('name', ({ id }) => id),
     copy('folder', ({ stack }) => stack.files?.workingDir ?? ''),

@@ -3,6 +3,7 @@ import { IconBoxMultiple, IconFolderSearch, IconPlus } from '@tabler/icons-react
 import { useMemo } from 'react';
 import { useLocation } from 'wouter';
 import { List } from '../../../ui/list/List.tsx';
+import { TogetherLink } from '../../together/index.ts';
 import { useListState } from '../../engine/index.ts';
 import { newStackRoute } from '../../newStack/index.ts';
 import { stackCommands } from '../actions/commands.tsx';
@@ -51,6 +52,7 @@ export function StackList({ openId }: { readonly openId?: string | undefined }) 
       }}
       openId={openId}
       onOpen={actions.open}
+      tools={<TogetherLink noun="stacks" />}
       actions={
         <Button
           variant="default"

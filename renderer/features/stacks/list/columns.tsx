@@ -6,6 +6,7 @@ import { PortsCell } from '../../containers/index.ts';
 import { countText, STATUS_ORDER, statusText, statusTone, whyOutOfReach } from '../text/words.ts';
 import styles from './Cells.module.css';
 import type { StackRow } from './stackRows.ts';
+import { PlaceLink } from '../../../ui/PlaceLink.tsx';
 
 const dim = (text: string) => (
   <span className={shared.dim} title={text}>
@@ -39,9 +40,9 @@ export const stackColumns = (host: string | undefined): readonly Column<StackRow
       return (
         <>
           <StatusDot tone={statusTone(stack.status)} />
-          <a
+          <PlaceLink
             className={styles.name}
-            href={`#/stacks/${stack.id}`}
+            place={`/stacks/${stack.id}`}
             tabIndex={-1}
             title={stack.project}
             aria-label={stack.project}
@@ -53,7 +54,7 @@ export const stackColumns = (host: string | undefined): readonly Column<StackRow
                 {stack.definition.type === 'missing' ? 'files missing' : 'no files'}
               </span>
             )}
-          </a>
+          </PlaceLink>
         </>
       );
     },

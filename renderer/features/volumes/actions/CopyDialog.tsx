@@ -4,7 +4,7 @@ import { useDispatch, useSelector } from 'react-redux';
 import { copyVolumeCommand, renameVolumeCommand } from '../../../../contract/commands/volumeCommands.ts';
 import { LOCAL_VOLUME_NAME } from '../../../../contract/model/volume.ts';
 import { client } from '../../../rpc/index.ts';
-import { engineName, useContexts } from '../../contexts/index.ts';
+import { engineName, useContexts, wordOf } from '../../contexts/index.ts';
 import { jobsSlice } from '../../jobs/index.ts';
 import { containersSlice } from '../../containers/index.ts';
 import { volumesSlice } from '../store/volumesSlice.ts';
@@ -64,7 +64,7 @@ export function CopyDialog({ context, cliArgs, onClose, kind, name }: CopyDialog
               label="To the engine"
               description="The contents go through Gantry as a stream; neither disk holds an archive."
               placeholder="There is no other engine"
-              data={others.map((other) => ({ value: other.name, label: engineName(other) ?? other.name }))}
+              data={others.map((other) => ({ value: other.name, label: `${other.name} · ${engineName(other) ?? wordOf(other.state)}` }))}
               value={target || null}
               allowDeselect={false}
               onChange={(value) => setTarget(value ?? '')}

@@ -1,13 +1,14 @@
 import styles from './Cells.module.css';
 import type { VolumeRow } from './volumeRows.ts';
+import { PlaceLink } from '../../../ui/PlaceLink.tsx';
 
 /** The name opens the detail. What nobody named is told by what made it. */
 export function NameCell({ row }: { readonly row: VolumeRow }) {
   const { id, label, volume, origin } = row;
   return (
-    <a
+    <PlaceLink
       className={styles.name}
-      href={`#/volumes/${encodeURIComponent(id)}`}
+      place={`/volumes/${encodeURIComponent(id)}`}
       tabIndex={-1}
       title={id}
       aria-label={label}
@@ -17,6 +18,6 @@ export function NameCell({ row }: { readonly row: VolumeRow }) {
       {volume.isAnonymous && (
         <span className={styles.origin}>{origin ? `${origin.destination} of ${origin.image}` : 'anonymous'}</span>
       )}
-    </a>
+    </PlaceLink>
   );
 }

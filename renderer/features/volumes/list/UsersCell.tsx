@@ -1,6 +1,7 @@
 import { StatusDot } from '../../../ui/index.ts';
 import styles from './Cells.module.css';
 import type { VolumeRow } from './volumeRows.ts';
+import { PlaceLink } from '../../../ui/PlaceLink.tsx';
 
 /** The containers that have it, running or not; without any, who had it. */
 export function UsersCell({ row }: { readonly row: VolumeRow }) {
@@ -11,14 +12,14 @@ export function UsersCell({ row }: { readonly row: VolumeRow }) {
   return (
     <>
       <StatusDot tone={isRunning ? 'running' : 'exited'} />
-      <a
+      <PlaceLink
         className={styles.user}
-        href={`#/containers/${first.id}`}
+        place={`/containers/${first.id}`}
         tabIndex={-1}
         data-tip={users.map(({ name, state, destination }) => `${name} (${state}) at ${destination}`).join('\n')}
       >
         {first.name}
-      </a>
+      </PlaceLink>
       {others.length > 0 && <span className={styles.more}>+{others.length}</span>}
     </>
   );

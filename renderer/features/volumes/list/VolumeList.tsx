@@ -2,6 +2,7 @@ import { IconDatabase, IconHistory, IconPlus, IconRulerMeasure, IconTrashX } fro
 import { useCallback, useMemo } from 'react';
 import { IconButton, RelativeTime } from '../../../ui/index.ts';
 import { List } from '../../../ui/list/List.tsx';
+import { TogetherLink } from '../../together/index.ts';
 import { useListState } from '../../engine/index.ts';
 import { volumeCommands } from '../actions/commands.tsx';
 import { useVolumeActions } from '../actions/useVolumeActions.ts';
@@ -72,6 +73,7 @@ export function VolumeList({ openId }: VolumeListProps) {
               icon={<IconHistory aria-hidden="true" />}
               onClick={() => actions.ask({ type: 'restore' })}
             />
+            <TogetherLink noun="volumes" />
           </>
         }
         actions={

@@ -1,0 +1,131 @@
+import { Checkbox } from '@mantine/core';
+import { useState } from 'react';
+import { copyImageCommand } from '../../../contract/commands/copyCommands.ts';
+import { stackCommand } from '../../../contract/commands/composeCommands.ts';
+import { copyVolumeCommand } from '../../../contract/commands/volumeCommands.ts';
+import type { Context } from '../../../contract/model/context.ts';
+import type { StackCopyPlan, StackImage, StackVolume } from '../../../contract/model/copy.ts';
+import type { StackFiles } from '../../../contract/model/stack.ts';
+import { client } from '../../rpc/index.ts';
+import { formatSize } from '../../ui/index.ts';
+import dialog from '../../ui/form/DialogForm.module.css';
+import { useLoad } from '../../ui/useLoad.ts';
+import { concernText, isBlocking } from './concerns.ts';
+import styles from './Copies.module.css';
+import { CopyDialog } from './CopyDialog.tsx';
+import { useTarget } from './useTarget.ts';
+
+interface CopyStackDialogProps {
+  readonly context: Context;
+  readonly project: string;
+  readonly files: StackFiles | undefined;
+  readonly onClose: () => void;
+}
+
+/** A stack to another engine: which of its images and volumes go along, and what is in the way there. */
+export function CopyStackDialog({ context, project, files, onClose }: CopyStackDialogProps) {
+  const { target, choose, fromArgs, toArgs } = useTarget(context);
+  const [turned, setTurned] = useState<Readonly<Record<string, boolean>>>({});
+  const stack = { context: context.name, project, ...(files && { files }) };
+  const { value: plan, error } = useLoad(target === '' ? undefined : `${target} ${project}`, (signal) =>
+    client.copies.planStack({ stack, targetContext: target }, { signal }),
+  );
+  const isChosen = (key: string, first: boolean) => turned[key] ?? first;
+  const images = (plan?.images ?? []).filter((image) => canSend(image) && isChosen(image.reference, !image.isBuilt));
+  const volumes = (plan?.volumes ?? []).filter((volume) => isFree(volume) && isChosen(volume.name, true));
+  const blocking = plan?.concerns.filter(isBlocking) ?? [];
+  const command = [
+    ...images.map(({ reference }) => copyImageCommand(reference, fromArgs, toArgs)),
+    ...volumes.map(({ name }) => copyVolumeCommand(name, name, fromArgs, toArgs)),
+    stackCommand({ ...stack, context: target }, { type: 'up' }, toArgs),
+  ].join('\n');
+  const sizeBytes = [...images, ...volumes].reduce((sum, one) => sum + (one.sizeBytes ?? 0), 0);
+  return (
+    <CopyDialog
+      {...{ context, target, onClose, error }}
+      title={`Copy ${project} to another engine`}
+      onTarget={choose}
+      command={plan ? command : undefined}
+      submitLabel={sizeBytes > 0 ? `Copy ${formatSize(sizeBytes)} and bring it up` : 'Bring it up there'}
+      isReady={plan !== undefined && blocking.length === 0}
+      onSubmit={() =>
+        client.copies.stack({
+          stack,
+          targetContext: target,
+          images: images.map(({ reference }) => reference),
+          volumes: volumes.map(({ name }) => name),
+        })
+      }
+    >
+      {!plan && !error && target !== '' && <p className={dialog.note}>Looking at both engines…</p>}
+      {plan && (
+        <>
+          <Concerns plan={plan} target={target} />
+          {plan.images.length > 0 && (
+            <fieldset className={styles.group}>
+              <legend>Images</legend>
+              {plan.images.map((image) => (
+                <Checkbox
+                  key={image.reference}
+                  label={image.reference}
+                  description={imageText(image, target)}
+                  disabled={!canSend(image)}
+                  checked={images.includes(image)}
+                  onChange={(event) => setTurned({ ...turned, [image.reference]: event.currentTarget.checked })}
+                />
+              ))}
+            </fieldset>
+          )}
+          {plan.volumes.length > 0 && (
+            <fieldset className={styles.group}>
+              <legend>Contents of volumes</legend>
+              {plan.volumes.map((volume) => (
+                <Checkbox
+                  key={volume.name}
+                  label={volume.name}
+                  description={volumeText(volume, target)}
+                  disabled={!isFree(volume)}
+                  checked={volumes.includes(volume)}
+                  onChange={(event) => setTurned({ ...turned, [volume.name]: event.currentTarget.checked })}
+                />
+              ))}
+            </fieldset>
+          )}
+        </>
+      )}
+    </CopyDialog>
+  );
+}
+
+function Concerns({ plan, target }: { readonly plan: StackCopyPlan; readonly target: string }) {
+  if (plan.concerns.length === 0) return null;
+  return (
+    <ul className={styles.concerns} aria-label={`What is different on ${target}`}>
+      {plan.concerns.map((concern) => (
+        <li key={JSON.stringify(concern)} data-blocking={isBlocking(concern) || undefined}>
+          {concernText(concern, target)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const canSend = ({ sizeBytes, nameThere }: StackImage): boolean => sizeBytes !== undefined && nameThere !== 'same';
+const isFree = ({ isHere, isThere }: StackVolume): boolean => isHere && !isThere;
+
+function imageText({ sizeBytes, nameThere, isBuilt, services }: StackImage, target: string): string {
+  const of = services.join(', ');
+  if (nameThere === 'same') return `${of} · ${target} has it`;
+  const size = sizeBytes === undefined ? 'not on this engine' : formatSize(sizeBytes);
+  const otherwise = isBuilt ? `or built on ${target}` : `or pulled there from its registry`;
+  const clash = nameThere === 'other' ? ` · another image has the name on ${target}, and loses it` : '';
+  return `${of} · ${size}, ${otherwise}${clash}`;
+}
+
+function volumeText({ sizeBytes, isHere, isThere, runningUsers }: StackVolume, target: string): string {
+  if (isThere) return `is on ${target} already, and stays as it is`;
+  if (!isHere) return 'not on this engine yet: it begins empty there';
+  const size = sizeBytes === undefined ? 'size unknown' : formatSize(sizeBytes);
+  if (runningUsers.length === 0) return size;
+  return `${size} · ${runningUsers.join(', ')} ${runningUsers.length === 1 ? 'runs' : 'run'} with it: stop the stack first, or the copy may fail when it is compared`;
+}

@@ -1,0 +1,2 @@
+export { CopiesHost } from './CopiesHost.tsx';
+export { openCopy } from './openCopy.ts';
