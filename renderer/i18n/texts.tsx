@@ -4,7 +4,7 @@ import type { ValuesFor, VariableOf } from './variables.ts';
 
 type Value = string | number;
 
-interface SentenceProps<Text extends string> {
+export interface SentenceProps<Text extends string> {
   readonly text: Text;
   readonly parts: Readonly<Record<VariableOf<Text>, ReactNode>>;
 }
@@ -34,7 +34,13 @@ export function texts(namespace: string, tables: Tables): Texts {
   const plural = (count: number, one: string, other: string, values?: Readonly<Record<string, Value>>): string =>
     translator.t(other, { ...values, count, ns: namespace, defaultValue_one: one, defaultValue_other: other });
 
-  const Sentence = ({ text, parts }: { readonly text: string; readonly parts: Readonly<Record<string, ReactNode>> }) => {
+  const Sentence = ({
+    text,
+    parts,
+  }: {
+    readonly text: string;
+    readonly parts: Readonly<Record<string, ReactNode>>;
+  }) => {
     // Odd pieces are names of parts.
     const pieces = translator.t(text, { ns: namespace, skipInterpolation: true }).split(/\{\{(\w+)\}\}/);
     return createElement(Fragment, null, ...pieces.map((piece, index) => (index % 2 === 0 ? piece : parts[piece])));

@@ -2,6 +2,7 @@ import type { BuilderNode } from '../../../contract/model/builder.ts';
 import { KeyValues, Section, StatusDot } from '../../ui/index.ts';
 import styles from './Builders.module.css';
 import { gcWords, statusWord, toneOf } from './builderWords.ts';
+import { t } from './texts/index.ts';
 
 /** One BuildKit of a builder. */
 export function NodeSection({ node }: { readonly node: BuilderNode }) {
@@ -11,7 +12,7 @@ export function NodeSection({ node }: { readonly node: BuilderNode }) {
       .map(([key, value]) => `${key}=${value}`)
       .join('\n');
   return (
-    <Section title={`Node ${name}`}>
+    <Section title={t('Node {{name}}', { name })}>
       <KeyValues
         items={[
           {

@@ -15,12 +15,12 @@ import {
   formatSize,
   IconButton,
   KeyValues,
-  WindowedList,
-} from '../../ui/index.ts';
+  WindowedList, formatNumber } from '../../ui/index.ts';
 import { hexLine, hexLineCount } from '../../ui/hex.ts';
 import styles from './Layers.module.css';
 import { useLoad } from '../../ui/useLoad.ts';
 import { KINDS, permissionsText } from './words.ts';
+import { t } from './texts/index.ts';
 
 interface FilePreviewProps {
   readonly context: string;
@@ -55,7 +55,7 @@ export function FilePreview({ context, image, name, file, cliArgs, onClose }: Fi
   }
 
   return (
-    <section className={styles.preview} aria-label={`File ${path}`}>
+    <section className={styles.preview} aria-label={t('File {{path}}', { path })}>
       <header className={styles.previewHead}>
         <h2 title={path}>{file.name}</h2>
         {hasContent && (
@@ -65,10 +65,10 @@ export function FilePreview({ context, image, name, file, cliArgs, onClose }: Fi
             leftSection={<IconDownload size={14} aria-hidden="true" />}
             onClick={() => void save().catch((thrown: unknown) => setFailure(toAppError(thrown)))}
           >
-            Download
+            {t('Download')}
           </Button>
         )}
-        <IconButton label="Close the file" icon={<IconX aria-hidden="true" />} onClick={onClose} />
+        <IconButton label={t('Close the file')} icon={<IconX aria-hidden="true" />} onClick={onClose} />
       </header>
       <div className={styles.previewFacts}>
         <KeyValues
@@ -80,8 +80,8 @@ export function FilePreview({ context, image, name, file, cliArgs, onClose }: Fi
               key: 'Size',
               value:
                 kind === 'directory'
-                  ? `${formatSize(file.sizeBytes)} in ${(file.files ?? 0).toLocaleString('en')} files`
-                  : `${formatSize(file.sizeBytes)} (${file.sizeBytes.toLocaleString('en')} bytes)`,
+                  ? `${formatSize(file.sizeBytes)} in ${formatNumber(file.files ?? 0)} files`
+                  : `${formatSize(file.sizeBytes)} (${formatNumber(file.sizeBytes)} bytes)`,
             },
             { key: 'Permissions', value: file.mode === undefined ? undefined : permissionsText(file), isMono: true },
             {
@@ -96,10 +96,10 @@ export function FilePreview({ context, image, name, file, cliArgs, onClose }: Fi
         />
       </div>
       {failure && <ErrorNotice error={failure} />}
-      {error && <ErrorNotice error={error} actions={[{ label: 'Try again', run: reload }]} />}
+      {error && <ErrorNotice error={error} actions={[{ label: t('Try again'), run: reload }]} />}
       {hasContent && !preview && !error && (
         <p className={styles.waiting}>
-          <Loader size="xs" aria-hidden="true" /> Reading it out of the image…
+          <Loader size="xs" aria-hidden="true" /> {t('Reading it out of the image…')}
         </p>
       )}
       {preview && <Content preview={preview} />}
@@ -115,7 +115,9 @@ export function FilePreview({ context, image, name, file, cliArgs, onClose }: Fi
 function layerText({ layers, history }: OpenedImage, layer: number): string {
   const instruction = history.find((entry) => entry.layer === layer)?.instruction;
   const text = [instruction?.keyword, instruction?.text].filter(Boolean).join(' ');
-  return `${layer + 1} of ${layers.length}${text ? `: ${text.slice(0, 80)}` : ''}`;
+  return text
+    ? t('{{layer}} of {{layers}}: {{text}}', { layer: layer + 1, layers: layers.length, text: text.slice(0, 80) })
+    : t('{{layer}} of {{layers}}', { layer: layer + 1, layers: layers.length });
 }
 
 function Content({ preview: { bytes, content, isWhole, sizeBytes, path } }: { readonly preview: Preview }) {
@@ -123,9 +125,9 @@ function Content({ preview: { bytes, content, isWhole, sizeBytes, path } }: { re
     <>
       {content === 'text' ? (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-        <pre className={styles.text} aria-label={`Content of ${path}`} tabIndex={0}>
+        <pre className={styles.text} aria-label={t('Content of {{path}}', { path })} tabIndex={0}>
           {bytes.byteLength === 0 ? (
-            <span className={styles.faint}>It is empty.</span>
+            <span className={styles.faint}>{t('It is empty.')}</span>
           ) : (
             new TextDecoder().decode(bytes)
           )}
@@ -133,7 +135,7 @@ function Content({ preview: { bytes, content, isWhole, sizeBytes, path } }: { re
       ) : (
         <div className={styles.hex}>
           <WindowedList
-            label={`Content of ${path}`}
+            label={t('Content of {{path}}', { path })}
             role="list"
             count={hexLineCount(bytes)}
             rowHeight={HEX_ROW}
@@ -147,7 +149,10 @@ function Content({ preview: { bytes, content, isWhole, sizeBytes, path } }: { re
       )}
       {!isWhole && (
         <p className={styles.note}>
-          The first {formatSize(bytes.byteLength)} of {formatSize(sizeBytes)}. Download it to see all.
+          {t('The first {{byteLength}} of {{size}}. Download it to see all.', {
+            byteLength: formatSize(bytes.byteLength),
+            size: formatSize(sizeBytes),
+          })}
         </p>
       )}
     </>

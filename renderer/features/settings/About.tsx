@@ -2,15 +2,16 @@ import { IconInfoCircle } from '@tabler/icons-react';
 import { ErrorNotice, KeyValues, Section } from '../../ui/index.ts';
 import styles from './Settings.module.css';
 import { useAppInfo } from './useAppInfo.ts';
+import { t } from './texts/index.ts';
 
 export function About() {
   const { info, error } = useAppInfo();
   if (error) return <ErrorNotice isBlock error={error} />;
   if (!info) return null;
   return (
-    <Section title="About">
+    <Section title={t('About')}>
       {info.notices.length > 0 && (
-        <ul className={styles.notices} aria-label="Notices">
+        <ul className={styles.notices} aria-label={t('Notices')}>
           {info.notices.map((notice) => (
             <li key={notice}>
               <IconInfoCircle aria-hidden="true" />
@@ -28,7 +29,7 @@ export function About() {
         ]}
       />
       <p className={styles.description}>
-        No account, no telemetry. Gantry talks to engines and registries, and to nobody else.
+        {t('No account, no telemetry. Gantry talks to engines and registries, and to nobody else.')}
       </p>
     </Section>
   );

@@ -1,10 +1,11 @@
 import type { BuildDetail, BuildSettings } from '../../../../contract/model/build.ts';
 import { isSecretName } from '../../../../contract/model/secretName.ts';
-import { CommandLine, CopyButton, formatDateTime, formatElapsed, formatSize, KeyValues } from '../../../ui/index.ts';
+import { CommandLine, CopyButton, formatDateTime, formatElapsed, formatSize, KeyValues, formatNumber } from '../../../ui/index.ts';
 import shared from '../../../ui/detail/Detail.module.css';
 import styles from './Detail.module.css';
 import { workflowOf } from '../text/workflow.ts';
 import { cacheText } from '../text/words.ts';
+import { t } from '../texts/index.ts';
 
 /** What the build was given and what came out. */
 export function SettingsTab({ detail }: { readonly detail: BuildDetail }) {
@@ -13,7 +14,7 @@ export function SettingsTab({ detail }: { readonly detail: BuildDetail }) {
   return (
     <div className={shared.scroll}>
       <section className={styles.block}>
-        <h3>Result</h3>
+        <h3>{t('Result')}</h3>
         <KeyValues
           items={[
             { key: 'Image', value: summary.imageId, copy: summary.imageId, isMono: true },
@@ -25,24 +26,24 @@ export function SettingsTab({ detail }: { readonly detail: BuildDetail }) {
             { key: 'Started', value: formatDateTime(summary.startedAt) },
             { key: 'Took', value: summary.durationMs === undefined ? undefined : formatElapsed(summary.durationMs) },
             { key: 'From the cache', value: cacheText(summary) },
-            { key: 'Lines printed', value: logLineCount.toLocaleString('en') },
+            { key: 'Lines printed', value: formatNumber(logLineCount) },
             { key: 'Log', value: logProblem },
           ]}
         />
       </section>
       <section className={styles.block}>
-        <h3>Given</h3>
+        <h3>{t('Given')}</h3>
         <KeyValues items={given(settings, summary.origin, summary.dockerfile)} />
       </section>
-      <CommandLine command={command} label="The same on the command line" />
+      <CommandLine command={command} label={t('The same on the command line')} />
       {settings.dockerfile.type !== 'text' && (
         <details className={styles.workflow}>
-          <summary>The same on each push to a repository</summary>
-          <p>A workflow for GitHub Actions; it goes into .github/workflows/image.yml.</p>
+          <summary>{t('The same on each push to a repository')}</summary>
+          <p>{t('A workflow for GitHub Actions; it goes into .github/workflows/image.yml.')}</p>
           <div className={styles.workflowText}>
-            <CopyButton text={workflow} label="Copy the workflow" />
+            <CopyButton text={workflow} label={t('Copy the workflow')} />
             {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
-            <pre tabIndex={0} aria-label="Workflow for GitHub Actions">
+            <pre tabIndex={0} aria-label={t('Workflow for GitHub Actions')}>
               {workflow}
             </pre>
           </div>

@@ -11,6 +11,7 @@ import { isUp } from '../text/state.ts';
 import styles from '../../../ui/detail/Detail.module.css';
 import { FindingPanel } from './FindingPanel.tsx';
 import { Traffic } from './Traffic.tsx';
+import { t } from '../texts/index.ts';
 
 interface OverviewTabProps {
   readonly context: string;
@@ -27,20 +28,20 @@ export function OverviewTab({ context, detail, summary }: OverviewTabProps) {
       {detail.state === summary.state && <FindingPanel context={context} detail={detail} />}
       <Traffic detail={detail} host={host} />
       <Connections detail={detail} host={host} />
-      <section className={styles.block} aria-label="State">
-        <h3>State</h3>
+      <section className={styles.block} aria-label={t('State')}>
+        <h3>{t('State')}</h3>
         <KeyValues items={stateFacts(detail)} />
       </section>
-      <section className={styles.block} aria-label="Program">
-        <h3>Program</h3>
+      <section className={styles.block} aria-label={t('Program')}>
+        <h3>{t('Program')}</h3>
         <KeyValues items={programFacts(detail)} />
       </section>
-      <section className={styles.block} aria-label="Limits">
-        <h3>Limits</h3>
+      <section className={styles.block} aria-label={t('Limits')}>
+        <h3>{t('Limits')}</h3>
         <KeyValues items={limitFacts(detail)} />
       </section>
-      <section className={styles.block} aria-label="Identity">
-        <h3>Identity</h3>
+      <section className={styles.block} aria-label={t('Identity')}>
+        <h3>{t('Identity')}</h3>
         <KeyValues items={identityFacts(detail)} />
       </section>
       <Labels labels={detail.labels} />
@@ -53,8 +54,8 @@ function Connections({ detail, host }: { readonly detail: ContainerDetail; reado
   const connections = connectionsOf(detail, host);
   if (connections.length === 0) return null;
   return (
-    <section className={styles.block} aria-label="Connect">
-      <h3>Connect</h3>
+    <section className={styles.block} aria-label={t('Connect')}>
+      <h3>{t('Connect')}</h3>
       <KeyValues
         items={connections.map(({ name, text, shown }) => ({ key: name, value: shown, copy: text, isMono: true }))}
       />
@@ -92,7 +93,10 @@ function stateFacts(detail: ContainerDetail) {
 function programFacts(detail: ContainerDetail) {
   const { entrypoint, command } = detail;
   const words = (list: readonly string[]) => (list.length > 0 ? joinWords(list) : undefined);
-  const stop = detail.stopTimeoutSeconds === undefined ? '' : `, killed after ${detail.stopTimeoutSeconds} s`;
+  const stop =
+    detail.stopTimeoutSeconds === undefined
+      ? ''
+      : t(', killed after {{stopTimeoutSeconds}} s', { stopTimeoutSeconds: detail.stopTimeoutSeconds });
   return [
     { key: 'Entrypoint', value: words(entrypoint), copy: words(entrypoint), isMono: true },
     { key: 'Command', value: words(command), copy: words(command), isMono: true },
@@ -107,8 +111,8 @@ function programFacts(detail: ContainerDetail) {
 
 function terminalText({ hasTty, hasOpenStdin }: ContainerDetail): string | undefined {
   if (hasTty && hasOpenStdin) return 'interactive';
-  if (hasTty) return 'yes, without input';
-  return hasOpenStdin ? 'no, but its input is open' : undefined;
+  if (hasTty) return t('yes, without input');
+  return hasOpenStdin ? t('no, but its input is open') : undefined;
 }
 
 function limitFacts({ limits }: ContainerDetail) {
@@ -153,8 +157,8 @@ function Labels({ labels }: Pick<ContainerDetail, 'labels'>) {
   const entries = Object.entries(labels).toSorted(([a], [b]) => (a < b ? -1 : 1));
   if (entries.length === 0) return null;
   return (
-    <section className={styles.block} aria-label="Labels">
-      <h3>Labels</h3>
+    <section className={styles.block} aria-label={t('Labels')}>
+      <h3>{t('Labels')}</h3>
       <KeyValues
         items={entries.map(([key, value]) => ({ key, value: value || '(empty)', copy: value, isMono: true }))}
       />

@@ -1,5 +1,6 @@
 import type { Rule } from './rule.ts';
 import { ofKind } from './source.ts';
+import { t } from '../texts/index.ts';
 
 export const maintainer: Rule = {
   id: 'maintainer',
@@ -9,15 +10,17 @@ export const maintainer: Rule = {
       return {
         severity: 'warning' as const,
         range: instruction.getRange(),
-        message: 'MAINTAINER is deprecated.',
-        why: 'A label says the same, and tools find it: org.opencontainers.image.authors.',
+        message: t('MAINTAINER is deprecated.'),
+        why: t('A label says the same, and tools find it: org.opencontainers.image.authors.'),
         ...(author !== '' && {
           fix: {
-            label: 'Use a label',
+            label: t('Use a label'),
             edits: [
               {
                 range: instruction.getRange(),
-                text: `LABEL org.opencontainers.image.authors="${author.replaceAll(/(["\\$])/g, '\\$1')}"`,
+                text: t('LABEL org.opencontainers.image.authors="{{author}}"', {
+                  author: author.replaceAll(/(["\\$])/g, '\\$1'),
+                }),
               },
             ],
           },

@@ -4,6 +4,7 @@ import shared from '../../../ui/detail/Detail.module.css';
 import { formatDateTime, formatElapsed, formatSize, KeyValues, RelativeTime } from '../../../ui/index.ts';
 import type { ImageRow } from '../list/imageRows.ts';
 import { shortId } from '../text/reference.ts';
+import { t } from '../texts/index.ts';
 
 interface OverviewTabProps {
   readonly row: ImageRow;
@@ -14,16 +15,16 @@ interface OverviewTabProps {
 export function OverviewTab({ row, detail }: OverviewTabProps) {
   return (
     <div className={shared.scroll}>
-      <section className={shared.block} aria-label="Identity">
-        <h3>Identity</h3>
+      <section className={shared.block} aria-label={t('Identity')}>
+        <h3>{t('Identity')}</h3>
         <KeyValues items={identityFacts(row, detail)} />
       </section>
-      <section className={shared.block} aria-label="What a container starts with">
-        <h3>What a container starts with</h3>
+      <section className={shared.block} aria-label={t('What a container starts with')}>
+        <h3>{t('What a container starts with')}</h3>
         <KeyValues items={configFacts(detail)} />
       </section>
-      <Pairs title="Environment" pairs={detail.env.map(pairOf)} />
-      <Pairs title="Labels" pairs={Object.entries(detail.labels).toSorted(([a], [b]) => (a < b ? -1 : 1))} />
+      <Pairs title={t('Environment')} pairs={detail.env.map(pairOf)} />
+      <Pairs title={t('Labels')} pairs={Object.entries(detail.labels).toSorted(([a], [b]) => (a < b ? -1 : 1))} />
     </div>
   );
 }
@@ -83,12 +84,12 @@ function configFacts(detail: ImageDetail) {
 
 function healthText({ test, intervalMs, timeoutMs, retries }: ImageHealthcheck): string {
   const [kind, ...words] = test;
-  if (kind === 'NONE') return 'none, whatever the base image has';
+  if (kind === 'NONE') return t('none, whatever the base image has');
   return [
     words.join(' '),
-    intervalMs && `every ${formatElapsed(intervalMs)}`,
-    timeoutMs && `at most ${formatElapsed(timeoutMs)}`,
-    retries && `${retries} tries`,
+    intervalMs && t('every {{interval}}', { interval: formatElapsed(intervalMs) }),
+    timeoutMs && t('at most {{timeout}}', { timeout: formatElapsed(timeoutMs) }),
+    retries && t('{{retries}} tries', { retries }),
   ]
     .filter(Boolean)
     .join(', ');

@@ -3,9 +3,10 @@ import { addressCount, parseSubnet } from '../../../../contract/model/subnet.ts'
 import type { NetworkPool } from '../../../../contract/model/network.ts';
 import { isDefaultBridge } from '../../../../contract/model/network.ts';
 import shared from '../../../ui/detail/Detail.module.css';
-import { formatDateTime, KeyValues, RelativeTime } from '../../../ui/index.ts';
+import { formatDateTime, KeyValues, RelativeTime, formatNumber } from '../../../ui/index.ts';
 import { driverText, type NetworkRow, whyKept } from '../list/networkRows.ts';
 import { optionFacts } from './optionWords.ts';
+import { plural, t } from '../texts/index.ts';
 
 /** What the network is, which addresses it gives, and how it behaves. */
 export function OverviewTab({ row }: { readonly row: NetworkRow }) {
@@ -14,25 +15,29 @@ export function OverviewTab({ row }: { readonly row: NetworkRow }) {
   const options = optionFacts(network);
   return (
     <div className={shared.scroll}>
-      <section className={shared.block} aria-label="Identity">
-        <h3>Identity</h3>
+      <section className={shared.block} aria-label={t('Identity')}>
+        <h3>{t('Identity')}</h3>
         <KeyValues items={identityFacts(row)} />
-        {whyKept(row) !== undefined && <p className={shared.faint}>{whyKept(row)} It cannot be removed.</p>}
+        {whyKept(row) !== undefined && (
+          <p className={shared.faint}>{t('{{row}} It cannot be removed.', { row: whyKept(row) ?? '' })}</p>
+        )}
         {isDefaultBridge(network) && (
           <p className={shared.faint}>
-            Containers find each other here by address only: names are not resolved. On a network of their own they are.
+            {t(
+              'Containers find each other here by address only: names are not resolved. On a network of their own they are.',
+            )}
           </p>
         )}
       </section>
       {pools.map((pool, index) => (
-        <section key={pool.subnet} className={shared.block} aria-label={`Addresses ${index + 1}`}>
-          <h3>{pools.length === 1 ? 'Addresses' : `Addresses ${index + 1}`}</h3>
+        <section key={pool.subnet} className={shared.block} aria-label={t('Addresses {{index}}', { index: index + 1 })}>
+          <h3>{plural(pools.length, 'Addresses', 'Addresses {{index}}', { index: index + 1 })}</h3>
           <KeyValues items={poolFacts(pool, network.ipamDriver)} />
         </section>
       ))}
       {options.length > 0 && (
-        <section className={shared.block} aria-label="Options">
-          <h3>Options</h3>
+        <section className={shared.block} aria-label={t('Options')}>
+          <h3>{t('Options')}</h3>
           <KeyValues
             items={options.map(({ key, label, value, help }) => ({
               key: label,
@@ -46,8 +51,8 @@ export function OverviewTab({ row }: { readonly row: NetworkRow }) {
         </section>
       )}
       {Object.keys(labels).length > 0 && (
-        <section className={shared.block} aria-label="Labels">
-          <h3>Labels</h3>
+        <section className={shared.block} aria-label={t('Labels')}>
+          <h3>{t('Labels')}</h3>
           <KeyValues
             items={Object.entries(labels)
               .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -92,7 +97,7 @@ function poolFacts({ subnet, gateway, ipRange, auxAddresses }: NetworkPool, driv
     { key: 'Subnet', value: subnet, copy: subnet, isMono: true },
     {
       key: 'Room for',
-      value: room !== undefined && room < 1e6 ? `${room.toLocaleString('en')} containers` : undefined,
+      value: room !== undefined && room < 1e6 ? `${formatNumber(room)} containers` : undefined,
     },
     { key: 'Gateway', value: gateway, copy: gateway, isMono: true },
     { key: 'Given from', value: ipRange, isMono: true },

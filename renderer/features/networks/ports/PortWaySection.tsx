@@ -1,6 +1,7 @@
 import type { PortWay } from '../../../../contract/model/reach.ts';
 import { KeyValues } from '../../../ui/index.ts';
 import styles from './Ports.module.css';
+import { t } from '../texts/index.ts';
 
 interface PortWaySectionProps {
   readonly way: PortWay;
@@ -9,14 +10,24 @@ interface PortWaySectionProps {
 }
 
 const REACH: Record<PortWay['reach'], string> = {
-  loopback: 'programs on the engine’s machine only',
-  'one-address': 'whoever reaches this one address',
-  'every-address': 'everybody who reaches the machine, its firewall notwithstanding: Docker’s rules come first',
+  get loopback() {
+    return t('programs on the engine’s machine only');
+  },
+  get 'one-address'() {
+    return t('whoever reaches this one address');
+  },
+  get 'every-address'() {
+    return t('everybody who reaches the machine, its firewall notwithstanding: Docker’s rules come first');
+  },
 };
 const LISTENS: Record<NonNullable<PortWay['listens']>, string> = {
   yes: 'yes',
-  'loopback-only': 'on 127.0.0.1 only, where the port does not lead',
-  no: 'no program waits on this port',
+  get 'loopback-only'() {
+    return t('on 127.0.0.1 only, where the port does not lead');
+  },
+  get no() {
+    return t('no program waits on this port');
+  },
 };
 
 /** One published port, from outside to inside. */

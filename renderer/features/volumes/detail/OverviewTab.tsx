@@ -4,6 +4,7 @@ import shared from '../../../ui/detail/Detail.module.css';
 import { formatDateTime, KeyValues, RelativeTime, StatusDot } from '../../../ui/index.ts';
 import type { VolumeRow } from '../list/volumeRows.ts';
 import { GrowthChart } from './GrowthChart.tsx';
+import { t } from '../texts/index.ts';
 
 interface OverviewTabProps {
   readonly row: VolumeRow;
@@ -16,20 +17,20 @@ interface OverviewTabProps {
 export function OverviewTab({ row, detail, isMeasuring, onMeasure }: OverviewTabProps) {
   return (
     <div className={shared.scroll}>
-      <section className={shared.block} aria-label="Identity">
-        <h3>Identity</h3>
+      <section className={shared.block} aria-label={t('Identity')}>
+        <h3>{t('Identity')}</h3>
         <KeyValues items={identityOf(row)} />
       </section>
-      <section className={shared.block} aria-label="Containers">
-        <h3>Containers</h3>
+      <section className={shared.block} aria-label={t('Containers')}>
+        <h3>{t('Containers')}</h3>
         <Users row={row} />
       </section>
-      <section className={shared.block} aria-label="Size">
-        <h3>Size</h3>
+      <section className={shared.block} aria-label={t('Size')}>
+        <h3>{t('Size')}</h3>
         <GrowthChart sizes={detail.sizes} isMeasuring={isMeasuring} onMeasure={onMeasure} />
       </section>
-      <Pairs title="Options" values={detail.options} />
-      <Pairs title="Labels" values={detail.labels} />
+      <Pairs title={t('Options')} values={detail.options} />
+      <Pairs title={t('Labels')} values={detail.labels} />
     </div>
   );
 }
@@ -59,15 +60,15 @@ function identityOf({ volume, origin, stack }: VolumeRow) {
 }
 
 function Users({ row }: { readonly row: VolumeRow }) {
-  if (row.users.length === 0) return <p className={shared.faint}>No container has it.</p>;
+  if (row.users.length === 0) return <p className={shared.faint}>{t('No container has it.')}</p>;
   return (
     <table className={shared.table}>
       <thead>
         <tr>
-          <th scope="col">Container</th>
-          <th scope="col">State</th>
-          <th scope="col">In the container</th>
-          <th scope="col">Access</th>
+          <th scope="col">{t('Container')}</th>
+          <th scope="col">{t('State')}</th>
+          <th scope="col">{t('In the container')}</th>
+          <th scope="col">{t('Access')}</th>
         </tr>
       </thead>
       <tbody>
@@ -80,7 +81,7 @@ function Users({ row }: { readonly row: VolumeRow }) {
               <StatusDot tone={state} /> {state}
             </td>
             <td className={shared.mono}>{destination}</td>
-            <td>{isReadOnly ? 'read-only' : 'read and write'}</td>
+            <td>{isReadOnly ? 'read-only' : t('read and write')}</td>
           </tr>
         ))}
       </tbody>

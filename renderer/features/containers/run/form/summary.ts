@@ -3,6 +3,7 @@ import { FIELDS } from '../fields/fields.ts';
 import type { RunDraft } from '../draft/draft.ts';
 import { rowsIn, textIn } from '../draft/draft.ts';
 import { EMPTY_DRAFT, isFilled } from '../draft/readDraft.ts';
+import { t } from '../../texts/index.ts';
 
 /** What is set in these fields, each in a few words: “Memory 512m”, “2 labels”. */
 export function summaryOf(draft: RunDraft, ids: readonly FieldId[]): readonly string[] {
@@ -30,7 +31,8 @@ function wordsOf(draft: RunDraft, id: FieldId): string | undefined {
 
 export function plural(noun: string): string {
   const [, head = noun, rest = ''] = /^(.*?)( (?:to|of) .*)$/.exec(noun) ?? [];
-  return `${head.endsWith('y') ? `${head.slice(0, -1)}ies` : `${head}s`}${rest}`;
+  return head.endsWith('y') ? t('{{head}}ies{{rest}}', { head: head.slice(0, -1), rest }) : `${head}s${rest}`;
 }
 
-export const withArticle = (noun: string): string => `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
+export const withArticle = (noun: string): string =>
+  /^[aeiou]/i.test(noun) ? t('an {{noun}}', { noun }) : `a ${noun}`;
