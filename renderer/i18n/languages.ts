@@ -1,5 +1,8 @@
 import type { Settings } from '../../contract/model/settings.ts';
 
+/** The person's, the most wanted first; tests in Node have none. */
+const preferredHere = (): readonly string[] => globalThis.navigator?.languages ?? [];
+
 export type LanguageSetting = Settings['language'];
 export type Language = Exclude<LanguageSetting, 'system'>;
 
@@ -13,7 +16,7 @@ export type TranslatedLanguage = (typeof TRANSLATED)[number];
 const isLanguage = (code: string): code is Language => Object.hasOwn(LANGUAGE_NAMES, code);
 
 /** The language that a setting means here; the system's languages are in the order in which the person wants them. */
-export function languageOf(setting: LanguageSetting, preferred: readonly string[] = navigator.languages): Language {
+export function languageOf(setting: LanguageSetting, preferred: readonly string[] = preferredHere()): Language {
   if (setting !== 'system') return setting;
   return preferred.map((tag) => tag.toLowerCase().split('-')[0] ?? '').find(isLanguage) ?? 'en';
 }
@@ -22,7 +25,7 @@ export function languageOf(setting: LanguageSetting, preferred: readonly string[
  * What `Intl` is to follow: the person's own region where it speaks the language (`de-AT`, `en-GB`), for its order of day
  * and month; undefined: what the system says.
  */
-export function localeOf(language: Language, preferred: readonly string[] = navigator.languages): string | undefined {
+export function localeOf(language: Language, preferred: readonly string[] = preferredHere()): string | undefined {
   const speaks = (tag: string) => tag === language || tag.startsWith(`${language}-`);
   if (speaks(new Intl.DateTimeFormat().resolvedOptions().locale)) return undefined;
   return preferred.find(speaks) ?? language;

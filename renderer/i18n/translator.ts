@@ -14,6 +14,8 @@ void translator.init({
   lng: 'en',
   fallbackLng: false,
   initAsync: false,
+  // One that is still to be translated.
+  returnEmptyString: false,
   keySeparator: false,
   nsSeparator: false,
   resources: {},

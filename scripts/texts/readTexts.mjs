@@ -1,6 +1,8 @@
 import { parseSync } from 'oxc-parser';
 import { isMeantToBeRead, isProse } from './meantToBeRead.mjs';
 
+/** @typedef {{ line: number, text: string }} Finding */
+
 /**
  * What one file of the page says: the texts that it asks for, and those that stand in it without being asked for.
  * `used`: `{ line, forms }`, one form for `t` and `<Sentence>`, two (one, other) for `plural`.
@@ -9,6 +11,7 @@ import { isMeantToBeRead, isProse } from './meantToBeRead.mjs';
 export function readTexts(file, source) {
   const { program, errors } = parseSync(file, source);
   if (errors.length > 0) throw new Error(`${file}: ${errors[0].message}`);
+  /** @type {{ used: { line: number, forms: string[] }[], untranslated: Finding[], broken: Finding[] }} */
   const found = { used: [], untranslated: [], broken: [] };
   const lineOf = (node) => source.slice(0, node.start).split('\n').length;
   const visit = (node, parents) => {

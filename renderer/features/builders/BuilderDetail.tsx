@@ -74,10 +74,16 @@ export function BuilderDetail({ context, builder, onChanged, onClose }: BuilderD
       <Section title={t('Builder')}>
         <KeyValues
           items={[
-            { key: 'Driver', value: driverWord(driver) },
-            { key: 'Builds', value: isCurrent ? 'go here when they name no other' : 'go here only when they name it' },
-            { key: 'Last used', value: lastActivityAt !== undefined && <RelativeTime at={lastActivityAt} /> },
-            { key: 'Kept', value: isOfContext ? 'It is the engine of a context, and goes with that.' : undefined },
+            { key: t('Driver'), value: driverWord(driver) },
+            {
+              key: t('Builds'),
+              value: isCurrent ? t('go here when they name no other') : t('go here only when they name it'),
+            },
+            { key: t('Last used'), value: lastActivityAt !== undefined && <RelativeTime at={lastActivityAt} /> },
+            {
+              key: t('Kept'),
+              value: isOfContext ? t('It is the engine of a context, and goes with that.') : undefined,
+            },
           ]}
         />
         {driver === 'docker-container' && canBoot && (

@@ -16,7 +16,7 @@ export function NodeSection({ node }: { readonly node: BuilderNode }) {
       <KeyValues
         items={[
           {
-            key: 'Status',
+            key: t('Status'),
             value: (
               <span className={styles.status}>
                 <StatusDot tone={toneOf(status)} />
@@ -24,15 +24,15 @@ export function NodeSection({ node }: { readonly node: BuilderNode }) {
               </span>
             ),
           },
-          { key: 'Error', value: error },
-          { key: 'Endpoint', value: endpoint, copy: endpoint, isMono: true },
-          { key: 'BuildKit', value: version },
-          { key: 'Platforms', value: platforms.join(', ') },
-          { key: 'Daemon flags', value: flags.join(' '), isMono: true },
-          { key: 'Driver options', value: pairs(driverOptions), isMono: true },
-          { key: 'Labels', value: pairs(labels), isMono: true },
+          { key: t('Error'), value: error },
+          { key: t('Endpoint'), value: endpoint, copy: endpoint, isMono: true },
+          { key: t('BuildKit'), value: version },
+          { key: t('Platforms'), value: platforms.join(', ') },
+          { key: t('Daemon flags'), value: flags.join(' '), isMono: true },
+          { key: t('Driver options'), value: pairs(driverOptions), isMono: true },
+          { key: t('Labels'), value: pairs(labels), isMono: true },
           {
-            key: 'Cleans up',
+            key: t('Cleans up'),
             value: gcRules.length > 0 && (
               <ol className={styles.rules}>
                 {gcRules.map((rule, index) => (

@@ -24,7 +24,7 @@ export function readNewBuilder({ name, driver, endpoint, platforms, options, use
   const isRemote = driver === 'remote';
   const problems = {
     ...(!/^[a-zA-Z][a-zA-Z0-9._-]*$/.test(name) && {
-      name: 'Begin with a letter; after it come letters, digits, “.”, “_” and “-”.',
+      name: t('Begin with a letter; after it come letters, digits, “.”, “_” and “-”.'),
     }),
     ...(isRemote &&
       !/^(tcp|unix|ssh|docker-container|kube-pod):\/\/.+/.test(endpoint) && {

@@ -66,11 +66,11 @@ export function ComparedFiles({ context, before, after, amounts, isOnlyDifferenc
     <Section
       title={t('Files')}
       description={t(
-        '{{amounts}}, {{amounts2}}, {{amounts3}}, {{files}} the same. Compared by content, mode, owner and target; times do not count.',
+        '{{added}}, {{changed}}, {{removed}}, {{files}} the same. Compared by content, mode, owner and target; times do not count.',
         {
-          amounts: words(amounts, 'added'),
-          amounts2: words(amounts, 'changed'),
-          amounts3: words(amounts, 'removed'),
+          added: words(amounts, 'added'),
+          changed: words(amounts, 'changed'),
+          removed: words(amounts, 'removed'),
           files: formatNumber(amounts.same.files),
         },
       )}
@@ -109,8 +109,18 @@ export function ComparedFiles({ context, before, after, amounts, isOnlyDifferenc
   );
 }
 
-const words = (amounts: ImageComparison['files'], difference: Difference) =>
-  `${formatNumber(amounts[difference].files)} ${difference} (${formatSize(amounts[difference].sizeBytes)})`;
+function words(amounts: ImageComparison['files'], difference: Difference): string {
+  const files = formatNumber(amounts[difference].files);
+  const size = formatSize(amounts[difference].sizeBytes);
+  switch (difference) {
+    case 'added':
+      return t('{{files}} added ({{size}})', { files, size });
+    case 'changed':
+      return t('{{files}} changed ({{size}})', { files, size });
+    default:
+      return t('{{files}} removed ({{size}})', { files, size });
+  }
+}
 
 interface FileRowProps {
   readonly file: ComparedFile | undefined;

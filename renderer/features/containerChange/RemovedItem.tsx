@@ -5,7 +5,7 @@ import { client } from '../../rpc/index.ts';
 import { notify, RelativeTime } from '../../ui/index.ts';
 import styles from './ContainerChange.module.css';
 import { undo } from './offerUndo.ts';
-import { Sentence, t } from './texts/index.ts';
+import { plural, Sentence, t } from './texts/index.ts';
 
 interface RemovedItemProps {
   readonly context: string;
@@ -34,9 +34,13 @@ export function RemovedItem({ context, removed }: RemovedItemProps) {
           />
           {filesImage !== undefined && t('; its files are in {{filesImage}}', { filesImage })}
           {namedVolumes.length > 0 &&
-            t('; {{counted}} still there', { counted: counted(namedVolumes.length, 'volume') })}
+            plural(namedVolumes.length, '; 1 volume still there', '; {{count}} volumes still there')}
           {lostVolumes.length > 0 &&
-            t('; {{counted}} without a name went with it', { counted: counted(lostVolumes.length, 'volume') })}
+            plural(
+              lostVolumes.length,
+              '; 1 volume without a name went with it',
+              '; {{count}} volumes without a name went with it',
+            )}
         </div>
       </div>
       <div className={styles.actions}>
@@ -60,5 +64,3 @@ export function RemovedItem({ context, removed }: RemovedItemProps) {
     </li>
   );
 }
-
-const counted = (count: number, what: string) => (count === 1 ? `1 ${what}` : `${count} ${what}s`);

@@ -15,7 +15,9 @@ import {
   formatSize,
   IconButton,
   KeyValues,
-  WindowedList, formatNumber } from '../../ui/index.ts';
+  WindowedList,
+  formatNumber,
+} from '../../ui/index.ts';
 import { hexLine, hexLineCount } from '../../ui/hex.ts';
 import styles from './Layers.module.css';
 import { useLoad } from '../../ui/useLoad.ts';
@@ -73,25 +75,35 @@ export function FilePreview({ context, image, name, file, cliArgs, onClose }: Fi
       <div className={styles.previewFacts}>
         <KeyValues
           items={[
-            { key: 'Path', value: path, copy: path, isMono: true },
-            { key: 'Kind', value: kind === 'file' ? undefined : KINDS[kind] },
-            { key: 'Points to', value: target, isMono: true },
+            { key: t('Path'), value: path, copy: path, isMono: true },
+            { key: t('Kind'), value: kind === 'file' ? undefined : KINDS[kind] },
+            { key: t('Points to'), value: target, isMono: true },
             {
-              key: 'Size',
+              key: t('Size'),
               value:
                 kind === 'directory'
-                  ? `${formatSize(file.sizeBytes)} in ${formatNumber(file.files ?? 0)} files`
-                  : `${formatSize(file.sizeBytes)} (${formatNumber(file.sizeBytes)} bytes)`,
+                  ? t('{{size}} in {{files}} files', {
+                      size: formatSize(file.sizeBytes),
+                      files: formatNumber(file.files ?? 0),
+                    })
+                  : t('{{size}} ({{size2}} bytes)', {
+                      size: formatSize(file.sizeBytes),
+                      size2: formatNumber(file.sizeBytes),
+                    }),
             },
-            { key: 'Permissions', value: file.mode === undefined ? undefined : permissionsText(file), isMono: true },
+            { key: t('Permissions'), value: file.mode === undefined ? undefined : permissionsText(file), isMono: true },
             {
-              key: 'Owner',
+              key: t('Owner'),
               value: file.userId === undefined ? undefined : `${file.userId}:${file.groupId ?? 0}`,
               isMono: true,
             },
-            { key: 'Modified', value: file.modifiedAt ? formatDateTime(file.modifiedAt) : undefined },
-            { key: 'Layer', value: layer === undefined ? undefined : layerText(image, layer) },
-            { key: 'Wasted', value: wastedBy && `It is ${wastedBy.how} in layer ${wastedBy.layer + 1}.` },
+            { key: t('Modified'), value: file.modifiedAt ? formatDateTime(file.modifiedAt) : undefined },
+            { key: t('Layer'), value: layer === undefined ? undefined : layerText(image, layer) },
+            {
+              key: t('Wasted'),
+              value:
+                wastedBy && t('It is {{how}} in layer {{layer}}.', { how: wastedBy.how, layer: wastedBy.layer + 1 }),
+            },
           ]}
         />
       </div>

@@ -1,7 +1,7 @@
 import { CommandLine, formatNumber } from '../../ui/index.ts';
 import type { LogSnapshot } from './session/logSession.ts';
 import styles from './logs.module.css';
-import { t } from './texts/index.ts';
+import { plural, t } from './texts/index.ts';
 
 interface LogFooterProps {
   readonly snapshot: LogSnapshot;
@@ -12,7 +12,7 @@ interface LogFooterProps {
   readonly isEnded?: boolean;
 }
 
-const counted = (count: number, noun: string) => `${formatNumber(count)} ${noun}${count === 1 ? '' : 's'}`;
+const linesText = (count: number) => plural(count, '{{lines}} line', '{{lines}} lines', { lines: formatNumber(count) });
 
 /** What is held, what is shown of it, and whether more comes. */
 export function LogFooter({ snapshot, isStuck, command, isEnded = false }: LogFooterProps) {
@@ -40,10 +40,10 @@ export function LogFooter({ snapshot, isStuck, command, isEnded = false }: LogFo
       )}
       <span>
         {shownCount === lineCount
-          ? counted(lineCount, 'line')
+          ? linesText(lineCount)
           : t('{{shownCount}} of {{counted}}', {
               shownCount: formatNumber(shownCount),
-              counted: counted(lineCount, 'line'),
+              counted: linesText(lineCount),
             })}
         {droppedCount > 0 &&
           t(', {{droppedCount}} older ones not held any more', { droppedCount: formatNumber(droppedCount) })}

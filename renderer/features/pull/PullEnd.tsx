@@ -38,9 +38,9 @@ export function PullEnd({ pull, onAgain, onSignIn }: PullEndProps) {
       </output>
       <KeyValues
         items={[
-          { key: 'Image', value: reference, copy: reference, isMono: true },
-          { key: 'Digest', value: digest, isMono: true, ...(digest !== undefined && { copy: digest }) },
-          { key: 'Id', value: id.slice(7, 19), copy: id, isMono: true },
+          { key: t('Image'), value: reference, copy: reference, isMono: true },
+          { key: t('Digest'), value: digest, isMono: true, ...(digest !== undefined && { copy: digest }) },
+          { key: t('Id'), value: id.slice(7, 19), copy: id, isMono: true },
         ]}
       />
     </section>

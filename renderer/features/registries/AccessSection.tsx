@@ -39,10 +39,10 @@ export function AccessSection({ list, registry, onDialog }: AccessSectionProps) 
     >
       <KeyValues
         items={[
-          { key: 'User', value: signIn ? (signIn.username ?? 'by a token') : 'nobody' },
-          { key: 'Secret', value: signIn ? placeText(signIn.place, list) : undefined },
-          { key: 'Pushes to', value: namespaces.join(', ') },
-          { key: 'Would be kept', value: signIn ? undefined : placeText(nextPlace, list) },
+          { key: t('User'), value: signIn ? (signIn.username ?? t('by a token')) : t('nobody') },
+          { key: t('Secret'), value: signIn ? placeText(signIn.place, list) : undefined },
+          { key: t('Pushes to'), value: namespaces.join(', ') },
+          { key: t('Would be kept'), value: signIn ? undefined : placeText(nextPlace, list) },
         ]}
       />
       {helperHint && !signIn && (

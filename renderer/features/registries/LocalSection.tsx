@@ -57,10 +57,10 @@ export function LocalSection({ context, isConnected, name, local, onDialog }: Lo
       <div className={styles.stack}>
         <KeyValues
           items={[
-            { key: 'State', value: local.isRunning ? 'running' : 'stopped' },
-            { key: 'Container', value: local.containerName, copy: local.containerName },
-            { key: 'Image', value: local.image, isMono: true },
-            { key: 'Data', value: local.volume && `volume ${local.volume}` },
+            { key: t('State'), value: local.isRunning ? t('running') : t('stopped') },
+            { key: t('Container'), value: local.containerName, copy: local.containerName },
+            { key: t('Image'), value: local.image, isMono: true },
+            { key: t('Data'), value: local.volume && t('volume {{volume}}', { volume: local.volume }) },
           ]}
         />
         {error && <ErrorNotice error={error} />}

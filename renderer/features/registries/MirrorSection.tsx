@@ -32,7 +32,7 @@ export function MirrorSection({ context }: { readonly context: string }) {
       )}
     >
       <div className={styles.stack}>
-        <KeyValues items={[{ key: 'In use', value: mirrors.length > 0 ? mirrors.join(', ') : 'none' }]} />
+        <KeyValues items={[{ key: t('In use'), value: mirrors.length > 0 ? mirrors.join(', ') : t('none') }]} />
         <TextInput
           label={t('Add a mirror')}
           placeholder="https://mirror.example.com"

@@ -50,7 +50,10 @@ export function OverviewTab({ context, isConnected, list, registry, onDialog, on
       >
         <KeyValues
           items={[
-            { key: 'Certificate', value: isInsecure ? 'not checked; plain HTTP where there is no TLS' : 'checked' },
+            {
+              key: t('Certificate'),
+              value: isInsecure ? t('not checked; plain HTTP where there is no TLS') : t('checked'),
+            },
             { key: 'CA file', value: caFile, copy: caFile ?? '', isMono: true },
           ]}
         />
@@ -137,9 +140,20 @@ function TestSection({ context, name, onDialog }: TestSectionProps) {
         {result && (
           <KeyValues
             items={[
-              { key: 'Answers', value: `over ${result.scheme.toUpperCase()}, in ${result.tookMs} ms` },
-              { key: 'Access', value: `${ACCESS[result.access]}${result.username ? ` as ${result.username}` : ''}` },
-              { key: 'Engine', value: result.engine?.isOk ? 'reaches and trusts it' : undefined },
+              {
+                key: t('Answers'),
+                value: t('over {{scheme}}, in {{tookMs}} ms', {
+                  scheme: result.scheme.toUpperCase(),
+                  tookMs: result.tookMs,
+                }),
+              },
+              {
+                key: t('Access'),
+                value: result.username
+                  ? t('{{access}} as {{username}}', { access: ACCESS[result.access], username: result.username })
+                  : `${ACCESS[result.access]}`,
+              },
+              { key: t('Engine'), value: result.engine?.isOk ? t('reaches and trusts it') : undefined },
             ]}
           />
         )}

@@ -22,10 +22,16 @@ export function About() {
       )}
       <KeyValues
         items={[
-          { key: 'Gantry', value: `${info.version}, ${info.mode === 'desktop' ? 'desktop' : 'browser mode'}` },
-          { key: 'System', value: `${info.platform} ${info.arch}` },
-          { key: 'Node', value: info.nodeVersion },
-          { key: 'Data folder', value: info.dataDir, copy: info.dataDir, isMono: true },
+          {
+            key: t('Gantry'),
+            value:
+              info.mode === 'desktop'
+                ? t('{{version}}, desktop', { version: info.version })
+                : t('{{version}}, browser mode', { version: info.version }),
+          },
+          { key: t('System'), value: `${info.platform} ${info.arch}` },
+          { key: t('Node'), value: info.nodeVersion },
+          { key: t('Data folder'), value: info.dataDir, copy: info.dataDir, isMono: true },
         ]}
       />
       <p className={styles.description}>

@@ -16,7 +16,9 @@ const FIELDS = [
     get label() {
       return t('Most builds that are kept');
     },
-    suffix: ' builds',
+    get suffix() {
+      return t(' builds');
+    },
     min: 1,
     max: 10_000,
   },
@@ -25,7 +27,9 @@ const FIELDS = [
     get label() {
       return t('Days for which builds are kept');
     },
-    suffix: ' days',
+    get suffix() {
+      return t(' days');
+    },
     min: 1,
     max: 3650,
   },

@@ -1,6 +1,14 @@
 import type { BuildDetail, BuildSettings } from '../../../../contract/model/build.ts';
 import { isSecretName } from '../../../../contract/model/secretName.ts';
-import { CommandLine, CopyButton, formatDateTime, formatElapsed, formatSize, KeyValues, formatNumber } from '../../../ui/index.ts';
+import {
+  CommandLine,
+  CopyButton,
+  formatDateTime,
+  formatElapsed,
+  formatSize,
+  KeyValues,
+  formatNumber,
+} from '../../../ui/index.ts';
 import shared from '../../../ui/detail/Detail.module.css';
 import styles from './Detail.module.css';
 import { workflowOf } from '../text/workflow.ts';
@@ -17,17 +25,17 @@ export function SettingsTab({ detail }: { readonly detail: BuildDetail }) {
         <h3>{t('Result')}</h3>
         <KeyValues
           items={[
-            { key: 'Image', value: summary.imageId, copy: summary.imageId, isMono: true },
-            { key: 'Digest', value: digest, copy: digest, isMono: true },
+            { key: t('Image'), value: summary.imageId, copy: summary.imageId, isMono: true },
+            { key: t('Digest'), value: digest, copy: digest, isMono: true },
             {
-              key: 'Size',
+              key: t('Size'),
               value: summary.imageSizeBytes === undefined ? undefined : formatSize(summary.imageSizeBytes),
             },
-            { key: 'Started', value: formatDateTime(summary.startedAt) },
-            { key: 'Took', value: summary.durationMs === undefined ? undefined : formatElapsed(summary.durationMs) },
-            { key: 'From the cache', value: cacheText(summary) },
-            { key: 'Lines printed', value: formatNumber(logLineCount) },
-            { key: 'Log', value: logProblem },
+            { key: t('Started'), value: formatDateTime(summary.startedAt) },
+            { key: t('Took'), value: summary.durationMs === undefined ? undefined : formatElapsed(summary.durationMs) },
+            { key: t('From the cache'), value: cacheText(summary) },
+            { key: t('Lines printed'), value: formatNumber(logLineCount) },
+            { key: t('Log'), value: logProblem },
           ]}
         />
       </section>
@@ -59,25 +67,25 @@ function given(settings: BuildSettings, origin: string, dockerfile: string) {
   const { tags, args, target, platforms, labels, secrets, ssh, cacheFrom, cacheTo, network, builder, output } =
     settings;
   return [
-    { key: 'Context', value: origin || 'none', copy: origin || undefined, isMono: true },
-    { key: 'Dockerfile', value: dockerfile },
-    { key: 'Names', value: list(tags) },
-    { key: 'Target', value: target },
+    { key: t('Context'), value: origin || t('none'), copy: origin || undefined, isMono: true },
+    { key: t('Dockerfile'), value: dockerfile },
+    { key: t('Names'), value: list(tags) },
+    { key: t('Target'), value: target },
     ...args.map(({ name, value }) => ({
       key: `ARG ${name}`,
       value: isSecretName(name) ? 'not kept' : value === '' ? '(empty)' : value,
       isMono: !isSecretName(name),
     })),
-    { key: 'Secrets', value: list(secrets.map(({ id, from }) => `${id} (${from})`)) },
-    { key: 'Platforms', value: list(platforms) },
-    { key: 'Labels', value: list(labels.map(({ name, value }) => `${name}=${value}`)) },
+    { key: t('Secrets'), value: list(secrets.map(({ id, from }) => `${id} (${from})`)) },
+    { key: t('Platforms'), value: list(platforms) },
+    { key: t('Labels'), value: list(labels.map(({ name, value }) => `${name}=${value}`)) },
     { key: 'SSH', value: list(ssh) },
-    { key: 'Cache from', value: list(cacheFrom) },
-    { key: 'Cache to', value: list(cacheTo) },
-    { key: 'Network', value: network },
-    { key: 'Builder', value: builder },
-    { key: 'Output', value: output.type === 'default' ? '' : output.type === 'custom' ? output.value : output.type },
-    { key: 'Cache', value: settings.noCache ? 'not used' : '' },
-    { key: 'Base images', value: settings.pull ? 'pulled anew' : '' },
+    { key: t('Cache from'), value: list(cacheFrom) },
+    { key: t('Cache to'), value: list(cacheTo) },
+    { key: t('Network'), value: network },
+    { key: t('Builder'), value: builder },
+    { key: t('Output'), value: output.type === 'default' ? '' : output.type === 'custom' ? output.value : output.type },
+    { key: t('Cache'), value: settings.noCache ? t('not used') : '' },
+    { key: t('Base images'), value: settings.pull ? t('pulled anew') : '' },
   ];
 }

@@ -31,11 +31,11 @@ export function TrendChart({ builds, currentId, onOpen }: TrendChartProps) {
             data-state={state}
             aria-current={id === currentId || undefined}
             aria-label={t(
-              '{{startedAt}}: {{duration}}, {{BUILD_WORDS}}, {{cachedCount}} of {{stepCount}} from the cache',
+              '{{startedAt}}: {{duration}}, {{state}}, {{cachedCount}} of {{stepCount}} from the cache',
               {
                 startedAt: formatDateTime(startedAt),
                 duration: formatElapsed(durationMs),
-                BUILD_WORDS: BUILD_WORDS[state].toLowerCase(),
+                state: BUILD_WORDS[state].toLowerCase(),
                 cachedCount,
                 stepCount,
               },

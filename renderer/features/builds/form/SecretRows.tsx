@@ -35,7 +35,13 @@ const SOURCES = [
     },
   },
 ];
-const PLACEHOLDERS = { value: 'never kept', file: '/home/me/.npmrc', env: 'NPM_TOKEN' };
+const PLACEHOLDERS = {
+  get value() {
+    return t('never kept');
+  },
+  file: '/home/me/.npmrc',
+  env: 'NPM_TOKEN',
+};
 
 /** What RUN --mount=type=secret is given. */
 export function SecretRows({ rows, onChange, problems, wanted }: SecretRowsProps) {

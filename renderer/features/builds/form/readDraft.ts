@@ -105,7 +105,9 @@ function readSecrets({ secrets }: BuildDraft, check: Check): BuildSecret[] {
       const id = typed.trim();
       if (!/^[^=\s,]+$/.test(id)) check(`secrets.${key}`, t('Write the id that the Dockerfile asks for.'));
       if (text === '') {
-        const what = { value: 'the value', file: t('the path of the file'), env: t('the name of the variable') }[from];
+        const what = { value: t('the value'), file: t('the path of the file'), env: t('the name of the variable') }[
+          from
+        ];
         check(`secrets.${key}`, t('Write {{what}}.', { what }));
       }
       const variable = secretVariable(id);

@@ -1,6 +1,6 @@
 import type { ContainerAction, ContainerActionType } from '../../../../contract/model/action.ts';
 import { countedRows, type ListWords } from '../../../ui/list/listTypes.ts';
-import { t } from '../texts/index.ts';
+import { plural, t } from '../texts/index.ts';
 
 interface Words {
   /** “Stop” */
@@ -129,6 +129,7 @@ export const CONTAINER_WORDS: ListWords = {
   get many() {
     return t('containers');
   },
+  counted: (count) => plural(count, '1 container', '{{count}} containers'),
   acted: (verb, count) => `${verb} ${count}`,
 };
 

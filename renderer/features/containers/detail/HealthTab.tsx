@@ -22,12 +22,15 @@ export function HealthTab({ health }: HealthTabProps) {
       <section className={shared.block} aria-label={t('Health')}>
         <KeyValues
           items={[
-            { key: 'Health', value: status === 'none' ? 'not checked' : status },
-            { key: 'Failed in a row', value: failingStreak > 0 ? failingStreak : undefined },
-            { key: 'Check', value: test.length > 0 ? testText(test) : undefined, isMono: true },
-            { key: 'Every', value: seconds(intervalMs) },
-            { key: 'Waits at most', value: seconds(timeoutMs) },
-            { key: 'Unhealthy after', value: retries === undefined ? undefined : `${retries} failures in a row` },
+            { key: t('Health'), value: status === 'none' ? t('not checked') : status },
+            { key: t('Failed in a row'), value: failingStreak > 0 ? failingStreak : undefined },
+            { key: t('Check'), value: test.length > 0 ? testText(test) : undefined, isMono: true },
+            { key: t('Every'), value: seconds(intervalMs) },
+            { key: t('Waits at most'), value: seconds(timeoutMs) },
+            {
+              key: t('Unhealthy after'),
+              value: retries === undefined ? undefined : t('{{retries}} failures in a row', { retries }),
+            },
           ]}
         />
       </section>

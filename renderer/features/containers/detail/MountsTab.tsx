@@ -65,7 +65,7 @@ export function MountsTab({ mounts }: MountsTabProps) {
                   {from}
                   {source !== '' && <CopyButton text={source} label={t('Copy {{source}}', { source })} />}
                 </td>
-                <td>{isReadOnly ? 'read-only' : t('read and write')}</td>
+                <td>{isReadOnly ? t('read-only') : t('read and write')}</td>
               </tr>
             );
           })}

@@ -30,23 +30,23 @@ export function NetworksTab({ detail: { id, networks, networkMode, hostname, sta
             <KeyValues
               items={[
                 {
-                  key: 'Address',
-                  value: withPrefix || (state === 'running' ? undefined : 'given when it starts'),
+                  key: t('Address'),
+                  value: withPrefix || (state === 'running' ? undefined : t('given when it starts')),
                   copy: ipAddress || undefined,
                   isMono: Boolean(ipAddress),
                 },
                 { key: 'IPv6 address', value: ipv6Address, copy: ipv6Address, isMono: true },
-                { key: 'Gateway', value: gateway, isMono: true },
+                { key: t('Gateway'), value: gateway, isMono: true },
                 { key: 'MAC address', value: macAddress, isMono: true },
-                { key: 'Known there as', value: aliases.join(', '), isMono: true },
-                { key: 'Network id', value: networkId?.slice(0, 12), copy: networkId, isMono: true },
+                { key: t('Known there as'), value: aliases.join(', '), isMono: true },
+                { key: t('Network id'), value: networkId?.slice(0, 12), copy: networkId, isMono: true },
               ]}
             />
           </section>
         );
       })}
       <section className={styles.block} aria-label={t('Names')}>
-        <KeyValues items={[{ key: 'Hostname', value: hostname, copy: hostname, isMono: true }]} />
+        <KeyValues items={[{ key: t('Hostname'), value: hostname, copy: hostname, isMono: true }]} />
         <p className={styles.faint}>
           <Sentence
             text="{{link}}, or see it {{link2}}."

@@ -79,14 +79,20 @@ function stateFacts(detail: ContainerDetail) {
       ? `${exitCode}: ${explainExit({ exitCode, isOomKilled, startError }).summary}`
       : undefined;
   return [
-    { key: 'Started', value: moment(startedAt) },
-    { key: 'Ended', value: hasEnded ? moment(finishedAt) : undefined },
-    { key: 'Ran for', value: ranFor === undefined ? undefined : formatElapsed(ranFor) },
-    { key: 'Exit code', value: end },
-    { key: 'Restart policy', value: restartPolicy.name === 'no' ? 'never restarted' : restartAmount(restartPolicy) },
-    { key: 'Restarts', value: restartCount > 0 ? restartCount : undefined },
-    { key: 'When it ends', value: detail.isAutoRemoved ? 'it is removed' : undefined },
-    { key: 'Process id', value: detail.pid ? `${detail.pid} on the machine of the engine` : undefined },
+    { key: t('Started'), value: moment(startedAt) },
+    { key: t('Ended'), value: hasEnded ? moment(finishedAt) : undefined },
+    { key: t('Ran for'), value: ranFor === undefined ? undefined : formatElapsed(ranFor) },
+    { key: t('Exit code'), value: end },
+    {
+      key: t('Restart policy'),
+      value: restartPolicy.name === 'no' ? t('never restarted') : restartAmount(restartPolicy),
+    },
+    { key: t('Restarts'), value: restartCount > 0 ? restartCount : undefined },
+    { key: t('When it ends'), value: detail.isAutoRemoved ? t('it is removed') : undefined },
+    {
+      key: t('Process id'),
+      value: detail.pid ? t('{{pid}} on the machine of the engine', { pid: detail.pid }) : undefined,
+    },
   ];
 }
 
@@ -98,14 +104,14 @@ function programFacts(detail: ContainerDetail) {
       ? ''
       : t(', killed after {{stopTimeoutSeconds}} s', { stopTimeoutSeconds: detail.stopTimeoutSeconds });
   return [
-    { key: 'Entrypoint', value: words(entrypoint), copy: words(entrypoint), isMono: true },
-    { key: 'Command', value: words(command), copy: words(command), isMono: true },
-    { key: 'Working folder', value: detail.workingDir || '/', isMono: true },
-    { key: 'User', value: detail.user || 'root, as the image says nothing' },
-    { key: 'Terminal', value: terminalText(detail) },
-    { key: 'Stopped with', value: `${detail.stopSignal}${stop}` },
-    { key: 'Privileged', value: detail.isPrivileged ? 'yes: it can do everything on the machine' : undefined },
-    { key: 'Own files', value: detail.isRootReadOnly ? 'read-only' : undefined },
+    { key: t('Entrypoint'), value: words(entrypoint), copy: words(entrypoint), isMono: true },
+    { key: t('Command'), value: words(command), copy: words(command), isMono: true },
+    { key: t('Working folder'), value: detail.workingDir || '/', isMono: true },
+    { key: t('User'), value: detail.user || t('root, as the image says nothing') },
+    { key: t('Terminal'), value: terminalText(detail) },
+    { key: t('Stopped with'), value: `${detail.stopSignal}${stop}` },
+    { key: t('Privileged'), value: detail.isPrivileged ? t('yes: it can do everything on the machine') : undefined },
+    { key: t('Own files'), value: detail.isRootReadOnly ? t('read-only') : undefined },
   ];
 }
 
@@ -119,27 +125,27 @@ function limitFacts({ limits }: ContainerDetail) {
   const { memoryBytes, memorySwapBytes, memoryReservationBytes, cpus, cpuShares, cpusetCpus, pids } = limits;
   const swap = memorySwapBytes < 0 ? 'unlimited' : memorySwapBytes > 0 ? formatMemory(memorySwapBytes) : undefined;
   return [
-    { key: 'Memory', value: memoryBytes > 0 ? formatMemory(memoryBytes) : 'no limit' },
-    { key: 'Memory and swap', value: swap },
-    { key: 'Reservation', value: memoryReservationBytes > 0 ? formatMemory(memoryReservationBytes) : undefined },
+    { key: t('Memory'), value: memoryBytes > 0 ? formatMemory(memoryBytes) : t('no limit') },
+    { key: t('Memory and swap'), value: swap },
+    { key: t('Reservation'), value: memoryReservationBytes > 0 ? formatMemory(memoryReservationBytes) : undefined },
     { key: 'CPUs', value: cpus > 0 ? cpus : 'no limit' },
     { key: 'CPU shares', value: cpuShares > 0 ? cpuShares : undefined },
-    { key: 'Only CPUs', value: cpusetCpus || undefined },
-    { key: 'Processes', value: pids > 0 ? pids : undefined },
+    { key: t('Only CPUs'), value: cpusetCpus || undefined },
+    { key: t('Processes'), value: pids > 0 ? pids : undefined },
   ];
 }
 
 function identityFacts(detail: ContainerDetail) {
   const { id, image, imageId, stack } = detail;
   return [
-    { key: 'Id', value: id.slice(0, 12), copy: id, isMono: true },
-    { key: 'Image', value: image, copy: image },
-    { key: 'Image id', value: imageId.replace('sha256:', '').slice(0, 12), copy: imageId, isMono: true },
-    { key: 'Created', value: moment(detail.createdAt) },
-    { key: 'Hostname', value: detail.hostname, isMono: true },
-    { key: 'Platform', value: detail.platform },
+    { key: t('Id'), value: id.slice(0, 12), copy: id, isMono: true },
+    { key: t('Image'), value: image, copy: image },
+    { key: t('Image id'), value: imageId.replace('sha256:', '').slice(0, 12), copy: imageId, isMono: true },
+    { key: t('Created'), value: moment(detail.createdAt) },
+    { key: t('Hostname'), value: detail.hostname, isMono: true },
+    { key: t('Platform'), value: detail.platform },
     {
-      key: 'Stack',
+      key: t('Stack'),
       value: stack && (
         <>
           <Link href={`/stacks/${encodeURIComponent(stack.project)}`}>{stack.project}</Link>
@@ -147,9 +153,9 @@ function identityFacts(detail: ContainerDetail) {
         </>
       ),
     },
-    { key: 'Stack files', value: stack?.configFiles?.join(', '), isMono: true },
-    { key: 'Log driver', value: detail.logDriver },
-    { key: 'Runtime', value: detail.runtime },
+    { key: t('Stack files'), value: stack?.configFiles?.join(', '), isMono: true },
+    { key: t('Log driver'), value: detail.logDriver },
+    { key: t('Runtime'), value: detail.runtime },
   ];
 }
 

@@ -125,7 +125,7 @@ export function ContainerList({ openId, isCovered = false }: ContainerListProps)
 function SearchHelp() {
   return (
     <Sentence
-      text="Search by words, or by {{status}}, {{image}}, {{label}}, {{port}},   {{network}} and {{stack}}; a minus in front leaves out."
+      text="Search by words, or by {{status}}, {{image}}, {{label}}, {{port}}, {{network}} and {{stack}}; a minus in front leaves out."
       parts={{
         status: <code>status:</code>,
         image: <code>image:</code>,

@@ -113,8 +113,9 @@ function sentence(plan: ImageRemovalPlan, withContainers: boolean): string {
   const blocked = plan.images.filter(({ outcome }) => outcome === 'blocked').length;
   if (blocked > 0 && withContainers) return t('The containers are removed first, running ones too; then the images.');
   if (blocked === plan.images.length) {
-    return `${blocked === 1 ? 'It' : 'None of them'} cannot be removed while containers use it.`.replace(
-      'None of them cannot be removed while containers use it.',
+    return plural(
+      blocked,
+      'It cannot be removed while containers use it.',
       'None of them can be removed while containers use them.',
     );
   }

@@ -14,6 +14,7 @@ export const IMAGE_WORDS: ListWords = {
   get many() {
     return t('images');
   },
+  counted: (count) => plural(count, '1 image', '{{count}} images'),
 };
 
 export const counted = (count: number): string => countedRows(IMAGE_WORDS, count);
@@ -24,7 +25,12 @@ export function outcomeText({ outcome, keptTags, childIds, sizeBytes }: PlannedI
   if (outcome === 'blocked') return t('stays: containers use it');
   if (keptTags.length > 0) return t('stays as {{keptTags}}', { keptTags: keptTags.join(', ') });
   const children = childIds.map(shortId).join(', ');
-  return `loses its name; its layers stay for ${plural(childIds.length, 'the image', 'the images')} made from it (${children})`;
+  return plural(
+    childIds.length,
+    'loses its name; its layers stay for the image made from it ({{children}})',
+    'loses its name; its layers stay for the images made from it ({{children}})',
+    { children },
+  );
 }
 
 /** “Frees 1.2 GB”, with the reason where it is less than the sizes say. */
@@ -39,7 +45,9 @@ export function freedText({ images, freedBytes, isFreedExact, heldBytes = 0 }: I
       });
   const held = heldBytes > 0 ? t(' {{held}} stay in the build cache.', { held: formatSize(heldBytes) }) : '';
   const isShared = total - freedBytes - heldBytes > total / 100;
-  return isShared ? `${freed}; other images need the rest of the layers.${held}` : `${freed}.${held}`;
+  return isShared
+    ? t('{{freed}}; other images need the rest of the layers.{{held}}', { freed, held })
+    : `${freed}.${held}`;
 }
 
 /** A label that tells names and ids apart. */

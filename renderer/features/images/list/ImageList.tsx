@@ -105,7 +105,7 @@ export function ImageList({ openId }: ImageListProps) {
 function SearchHelp() {
   return (
     <Sentence
-      text="Search by words, or by {{unused}}, {{name}}, {{tag}}, {{label}},   {{size}} and {{container}}; a minus in front leaves out."
+      text="Search by words, or by {{unused}}, {{name}}, {{tag}}, {{label}}, {{size}} and {{container}}; a minus in front leaves out."
       parts={{
         unused: <code>is:unused</code>,
         name: <code>name:</code>,

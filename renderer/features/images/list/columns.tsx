@@ -72,7 +72,10 @@ export const imageColumns = ({ context, isGrouped, sharedSizes }: ColumnsContext
       // The containerd store counts what is packed and what is unpacked differently.
       const shared = Math.min(said, image.sizeBytes);
       return (
-        <span className={styles.dim} data-tip={`${formatSize(image.sizeBytes - shared)} are its own`}>
+        <span
+          className={styles.dim}
+          data-tip={t('{{size}} are its own', { size: formatSize(image.sizeBytes - shared) })}
+        >
           {formatSize(shared)}
         </span>
       );

@@ -164,8 +164,8 @@ function choiceText({ isFromOn, isToOn, isInternal }: ConnectChoice, from: strin
     isFromOn && isToOn
       ? t('Both are on it already')
       : isToOn
-        ? `${to} is on it; ${from} joins`
-        : `${from} is on it; ${to} joins`;
+        ? t('{{present}} is on it; {{joining}} joins', { present: to, joining: from })
+        : t('{{present}} is on it; {{joining}} joins', { present: from, joining: to });
   return isInternal ? t('{{who}} (internal)', { who }) : who;
 }
 

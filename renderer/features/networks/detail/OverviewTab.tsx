@@ -67,19 +67,22 @@ export function OverviewTab({ row }: { readonly row: NetworkRow }) {
 function identityFacts({ network }: NetworkRow) {
   const { id, createdAt, scope, stack, isInternal, isAttachable, isIpv6, isIngress } = network;
   return [
-    { key: 'Id', value: id.slice(0, 12), copy: id, isMono: true },
-    { key: 'Driver', value: driverText(network) },
-    { key: 'Scope', value: scope === 'local' ? 'this engine' : scope },
-    { key: 'Stack', value: stack !== undefined && <Link href={`/stacks/${encodeURIComponent(stack)}`}>{stack}</Link> },
+    { key: t('Id'), value: id.slice(0, 12), copy: id, isMono: true },
+    { key: t('Driver'), value: driverText(network) },
+    { key: t('Scope'), value: scope === 'local' ? t('this engine') : scope },
     {
-      key: 'Internal',
-      value: isInternal ? 'yes: its containers reach nothing outside through it' : 'no: it leads outside',
+      key: t('Stack'),
+      value: stack !== undefined && <Link href={`/stacks/${encodeURIComponent(stack)}`}>{stack}</Link>,
+    },
+    {
+      key: t('Internal'),
+      value: isInternal ? t('yes: its containers reach nothing outside through it') : t('no: it leads outside'),
     },
     { key: 'IPv6', value: isIpv6 ? 'yes' : 'no' },
-    { key: 'Attachable', value: isAttachable ? 'yes: single containers may join it' : undefined },
-    { key: 'Ingress', value: isIngress ? 'yes: it spreads the published ports of the swarm' : undefined },
+    { key: t('Attachable'), value: isAttachable ? t('yes: single containers may join it') : undefined },
+    { key: t('Ingress'), value: isIngress ? t('yes: it spreads the published ports of the swarm') : undefined },
     {
-      key: 'Created',
+      key: t('Created'),
       value:
         createdAt > 0 ? (
           <>
@@ -94,20 +97,20 @@ function poolFacts({ subnet, gateway, ipRange, auxAddresses }: NetworkPool, driv
   const parsed = parseSubnet(subnet);
   const room = parsed && addressCount(parsed);
   return [
-    { key: 'Subnet', value: subnet, copy: subnet, isMono: true },
+    { key: t('Subnet'), value: subnet, copy: subnet, isMono: true },
     {
-      key: 'Room for',
-      value: room !== undefined && room < 1e6 ? `${formatNumber(room)} containers` : undefined,
+      key: t('Room for'),
+      value: room !== undefined && room < 1e6 ? t('{{room}} containers', { room: formatNumber(room) }) : undefined,
     },
-    { key: 'Gateway', value: gateway, copy: gateway, isMono: true },
-    { key: 'Given from', value: ipRange, isMono: true },
+    { key: t('Gateway'), value: gateway, copy: gateway, isMono: true },
+    { key: t('Given from'), value: ipRange, isMono: true },
     {
-      key: 'Kept free',
+      key: t('Kept free'),
       value:
         Object.entries(auxAddresses)
           .map(([name, address]) => `${address} (${name})`)
           .join(', ') || undefined,
     },
-    { key: 'Given by', value: driver === 'default' ? undefined : driver },
+    { key: t('Given by'), value: driver === 'default' ? undefined : driver },
   ];
 }

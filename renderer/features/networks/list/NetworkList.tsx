@@ -89,7 +89,7 @@ export function NetworkList({ openId }: { readonly openId?: string }) {
 function SearchHelp() {
   return (
     <Sentence
-      text="Search by words, or by {{unused}}, {{driver}}, {{subnet}},   {{container}}, {{label}}; a minus in front leaves out."
+      text="Search by words, or by {{unused}}, {{driver}}, {{subnet}}, {{container}}, {{label}}; a minus in front leaves out."
       parts={{
         unused: <code>is:unused</code>,
         driver: <code>driver:</code>,

@@ -41,9 +41,9 @@ export function PortWaySection({ way, name }: PortWaySectionProps) {
       <p className={styles.summary}>{way.summary}</p>
       <KeyValues
         items={[
-          { key: 'Reached by', value: REACH[way.reach] },
+          { key: t('Reached by'), value: REACH[way.reach] },
           {
-            key: 'Open at',
+            key: t('Open at'),
             value:
               hostAddresses.length > 0
                 ? hostAddresses.map((one) => `${one.address}:${hostPort} (${one.interface})`).join(', ')
@@ -51,7 +51,7 @@ export function PortWaySection({ way, name }: PortWaySectionProps) {
             isMono: true,
           },
           {
-            key: 'Sent on by',
+            key: t('Sent on by'),
             value: (
               <span className={styles.lines}>
                 {rules.map((rule) => (
@@ -60,12 +60,16 @@ export function PortWaySection({ way, name }: PortWaySectionProps) {
               </span>
             ),
           },
-          { key: 'Leads to', value: target && `${target.address}:${containerPort} (${target.network})`, isMono: true },
+          {
+            key: t('Leads to'),
+            value: target && `${target.address}:${containerPort} (${target.network})`,
+            isMono: true,
+          },
           {
             key: 'A program waits',
             value: listens ? LISTENS[listens] : 'not known: the container has no shell to look with',
           },
-          { key: 'Tried from here', value: probe?.text },
+          { key: t('Tried from here'), value: probe?.text },
         ]}
       />
     </section>

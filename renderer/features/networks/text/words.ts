@@ -11,6 +11,7 @@ export const NETWORK_WORDS: ListWords = {
   get many() {
     return t('networks');
   },
+  counted: (count) => plural(count, '1 network', '{{count}} networks'),
 };
 
 export const counted = (count: number): string => countedRows(NETWORK_WORDS, count);

@@ -87,7 +87,7 @@ export function TagPanel({ context, name, repository, tag, onRemove, onClose }: 
       {error && <ErrorNotice error={error} />}
       {image && (
         <div className={styles.stack}>
-          <KeyValues items={[{ key: 'Digest', value: image.digest, copy: image.digest, isMono: true }]} />
+          <KeyValues items={[{ key: t('Digest'), value: image.digest, copy: image.digest, isMono: true }]} />
           <table className={styles.platforms}>
             <thead>
               <tr>

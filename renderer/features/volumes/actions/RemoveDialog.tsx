@@ -79,7 +79,7 @@ function sentence({ volumes }: VolumeRemovalPlan): string {
     return plural(
       kept,
       'It cannot be removed while containers have it, running or not. Remove the containers first.',
-      'None of them cannot be removed while containers have it, running or not. Remove the containers first.',
+      'None of them can be removed while containers have them, running or not. Remove the containers first.',
     );
   }
   const rest =

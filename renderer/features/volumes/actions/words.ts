@@ -13,6 +13,7 @@ export const VOLUME_WORDS: ListWords = {
   get many() {
     return t('volumes');
   },
+  counted: (count) => plural(count, '1 volume', '{{count}} volumes'),
 };
 
 export const counted = (count: number): string => countedRows(VOLUME_WORDS, count);

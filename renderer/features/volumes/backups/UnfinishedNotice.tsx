@@ -56,7 +56,7 @@ function Unfinished({ work }: { readonly work: UnfinishedWork }) {
     <div className={styles.cutOff}>
       <IconAlertTriangle size={16} aria-hidden="true" />
       <div className={styles.cutOffText}>
-        <strong>{t('{{KINDS}} {{volume}} was cut off', { KINDS: KINDS[kind], volume })}</strong>{' '}
+        <strong>{t('{{what}} {{volume}} was cut off', { what: KINDS[kind], volume })}</strong>{' '}
         <RelativeTime at={at} />. {stage} {wayOn}
         {pausedContainers.length > 0 &&
           t(' Still paused for it: {{pausedContainers}}; they go on then.', {

@@ -37,12 +37,12 @@ export function OverviewTab({ row, detail, isMeasuring, onMeasure }: OverviewTab
 
 function identityOf({ volume, origin, stack }: VolumeRow) {
   return [
-    { key: 'Name', value: volume.name, copy: volume.name, isMono: true },
-    { key: 'Driver', value: volume.driver },
-    { key: 'Scope', value: volume.scope === 'local' ? 'this engine' : 'the whole cluster' },
-    { key: 'Mountpoint', value: volume.mountpoint || undefined, copy: volume.mountpoint, isMono: true },
+    { key: t('Name'), value: volume.name, copy: volume.name, isMono: true },
+    { key: t('Driver'), value: volume.driver },
+    { key: t('Scope'), value: volume.scope === 'local' ? t('this engine') : t('the whole cluster') },
+    { key: t('Mountpoint'), value: volume.mountpoint || undefined, copy: volume.mountpoint, isMono: true },
     {
-      key: 'Created',
+      key: t('Created'),
       value:
         volume.createdAt > 0 ? (
           <>
@@ -51,10 +51,19 @@ function identityOf({ volume, origin, stack }: VolumeRow) {
           </>
         ) : undefined,
     },
-    { key: 'Stack', value: stack !== undefined && <Link href={`/stacks/${encodeURIComponent(stack)}`}>{stack}</Link> },
     {
-      key: 'Comes from',
-      value: origin && `${origin.destination} of ${origin.container} (${origin.image}), which gave it no name`,
+      key: t('Stack'),
+      value: stack !== undefined && <Link href={`/stacks/${encodeURIComponent(stack)}`}>{stack}</Link>,
+    },
+    {
+      key: t('Comes from'),
+      value:
+        origin &&
+        t('{{destination}} of {{container}} ({{image}}), which gave it no name', {
+          destination: origin.destination,
+          container: origin.container,
+          image: origin.image,
+        }),
     },
   ];
 }
@@ -81,7 +90,7 @@ function Users({ row }: { readonly row: VolumeRow }) {
               <StatusDot tone={state} /> {state}
             </td>
             <td className={shared.mono}>{destination}</td>
-            <td>{isReadOnly ? 'read-only' : t('read and write')}</td>
+            <td>{isReadOnly ? t('read-only') : t('read and write')}</td>
           </tr>
         ))}
       </tbody>

@@ -123,7 +123,7 @@ function SizesNote({ sizes }: { readonly sizes: Sizes }) {
 function SearchHelp() {
   return (
     <Sentence
-      text="Search by words, or by {{unused}}, {{anonymous}}, {{container}},   {{stack}}, {{label}}, {{driver}} and {{size}}; a minus in front leaves out."
+      text="Search by words, or by {{unused}}, {{anonymous}}, {{container}}, {{stack}}, {{label}}, {{driver}} and {{size}}; a minus in front leaves out."
       parts={{
         unused: <code>is:unused</code>,
         anonymous: <code>is:anonymous</code>,

@@ -118,7 +118,13 @@ export const mountFields = {
         },
         codec: word,
       },
-      isReadOnly: { label: 'read-only', input: 'box', codec: box },
+      isReadOnly: {
+        get label() {
+          return t('read-only');
+        },
+        input: 'box',
+        codec: box,
+      },
       subpath: {
         get label() {
           return t('Folder inside it');
@@ -297,7 +303,12 @@ export const mountFields = {
         options: withNone(
           () => t('as they are there'),
           [
-            { value: 'ro', label: 'read-only' },
+            {
+              value: 'ro',
+              get label() {
+                return t('read-only');
+              },
+            },
             {
               value: 'rw',
               get label() {

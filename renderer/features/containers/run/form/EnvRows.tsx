@@ -84,7 +84,7 @@ export function EnvRows() {
       renderRow={(row, index) => (
         <>
           <TextField
-            name={`Variable ${index + 1}: name`}
+            name={t('Variable {{index}}: name', { index: index + 1 })}
             placeholder="NAME"
             value={cellOf(row, 'name')}
             problem={problemAt(row, 'name')}
@@ -92,7 +92,7 @@ export function EnvRows() {
             onChange={(name) => set(row.key, { name })}
           />
           <TextField
-            name={`Variable ${index + 1}: value`}
+            name={t('Variable {{index}}: value', { index: index + 1 })}
             placeholder="value"
             value={cellOf(row, 'value')}
             problem={problemAt(row, 'value')}

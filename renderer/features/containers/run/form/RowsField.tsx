@@ -5,7 +5,6 @@ import { emptyCells } from '../draft/readDraft.ts';
 import { RowList } from './RowList.tsx';
 import { TextField } from './TextField.tsx';
 import { useRows } from './useRows.ts';
-import { t } from '../../texts/index.ts';
 
 const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
@@ -25,7 +24,7 @@ export function RowsField({
       help={field.help}
       noun={field.noun}
       rows={rows}
-      columns={t('{{cells}} auto', { cells: cells.map(([, { share = 1 }]) => `${share}fr`).join(' ') })}
+      columns={`${cells.map(([, { share = 1 }]) => `${share}fr`).join(' ')} auto`}
       dangerOf={dangerOf}
       onAdd={() => add(emptyCells(field))}
       onRemove={remove}
