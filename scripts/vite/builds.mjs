@@ -84,6 +84,9 @@ function page(root, out) {
 /** Few files: what the page begins with comes in one answer, and what it shows later shares one more. */
 const chunks = [
   { name: 'first', tags: ['$initial'], priority: 1 },
+  // One piece for each language; nobody fetches those of others.
+  { name: 'texts-de', test: /[\\/]texts[\\/]de\.json/, priority: 3 },
+  { name: 'texts-es', test: /[\\/]texts[\\/]es\.json/, priority: 3 },
   { name: 'terminal', test: /[\\/]@xterm[\\/]/, priority: 1 },
   // What two editors share goes before what one of them adds.
   {

@@ -17,7 +17,7 @@ interface CreateBuilderDialogProps {
   readonly onClose: () => void;
 }
 
-const DRIVERS = ['docker-container', 'remote'].map((value) => ({ value, label: driverWord(value) }));
+const drivers = () => ['docker-container', 'remote'].map((value) => ({ value, label: driverWord(value) }));
 
 /** Writes a builder down; BuildKit starts with its first build, or with “Start”. */
 export function CreateBuilderDialog({ context, onCreated, onClose }: CreateBuilderDialogProps) {
@@ -63,7 +63,7 @@ export function CreateBuilderDialog({ context, onCreated, onClose }: CreateBuild
         />
         <NativeSelect
           label={t('Driver')}
-          data={DRIVERS}
+          data={drivers()}
           value={draft.driver}
           onChange={(event) => set({ driver: event.currentTarget.value })}
         />

@@ -37,8 +37,12 @@ export function statusOf({ nodes, error }: Builder): string {
 }
 
 const DRIVERS: Readonly<Record<string, string>> = {
-  docker: 'docker: the BuildKit inside the engine',
-  'docker-container': 'docker-container: a BuildKit in a container of its own',
+  get docker() {
+    return t('docker: the BuildKit inside the engine');
+  },
+  get 'docker-container'() {
+    return t('docker-container: a BuildKit in a container of its own');
+  },
   get remote() {
     return t('remote: a BuildKit that runs elsewhere');
   },

@@ -1,6 +1,7 @@
-import { IconAdjustments, IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react';
+import { IconAdjustments, IconDeviceDesktop, IconLanguage, IconMoon, IconSun } from '@tabler/icons-react';
 import { toAppError } from '../../../contract/errors.ts';
 import type { Settings, SettingsPatch } from '../../../contract/model/settings.ts';
+import { type Language, LANGUAGE_NAMES } from '../../i18n/index.ts';
 import { client } from '../../rpc/index.ts';
 import { notify, useCommands } from '../../ui/index.ts';
 import { useLayoutValue } from './layout.ts';
@@ -31,6 +32,8 @@ const THEMES = [
   },
 ] as const satisfies readonly { theme: Settings['theme']; title: string; icon: unknown }[];
 
+const LANGUAGES = Object.entries(LANGUAGE_NAMES) as [Language, string][];
+
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
 
 /** The settings that are one choice, in the palette. Put it once in the layout. */
@@ -50,6 +53,16 @@ export function SettingsCommands() {
       icon,
       isEnabled: () => settings !== undefined && settings.theme !== theme,
       run: () => save({ theme }),
+    })),
+    ...LANGUAGES.map(([language, name]) => ({
+      id: `settings.language.${language}`,
+      title: t('Show Gantry in {{name}}', { name }),
+      section: t('Settings'),
+      // Who ended up in a language that they cannot read types its English name, or its own.
+      keywords: ['language', name],
+      icon: <IconLanguage />,
+      isEnabled: () => settings !== undefined && settings.language !== language,
+      run: () => save({ language }),
     })),
     {
       id: 'settings.plainKeys',

@@ -2,6 +2,7 @@ import { Loader, NumberInput, SegmentedControl, Switch } from '@mantine/core';
 import { useState } from 'react';
 import { type AppError, toAppError } from '../../../contract/errors.ts';
 import type { Settings, SettingsPatch } from '../../../contract/model/settings.ts';
+import { type Language, LANGUAGE_NAMES } from '../../i18n/index.ts';
 import { client } from '../../rpc/index.ts';
 import { ErrorNotice, Page, PageHeader, Section } from '../../ui/index.ts';
 import { About } from './About.tsx';
@@ -34,6 +35,12 @@ const THEMES: readonly { readonly value: Settings['theme']; readonly label: stri
   },
 ];
 
+const languages = () => [
+  { value: 'system' as const, label: t('System') },
+  ...OWN_NAMES.map(([value, label]) => ({ value, label })),
+];
+const OWN_NAMES = Object.entries(LANGUAGE_NAMES) as [Language, string][];
+
 export function SettingsPage() {
   const settings = useSettings();
   const [error, setError] = useState<AppError>();
@@ -55,6 +62,19 @@ export function SettingsPage() {
               data={[...THEMES]}
               value={settings.theme}
               onChange={(value) => save({ theme: THEMES.find((theme) => theme.value === value)?.value })}
+            />
+          </SettingRow>
+          <SettingRow
+            label={t('Language')}
+            description={t(
+              'System is the first of the computer’s languages that Gantry speaks. What engines and tools say stays in their own words.',
+            )}
+          >
+            <SegmentedControl
+              aria-label={t('Language')}
+              data={languages()}
+              value={settings.language}
+              onChange={(value) => save({ language: languages().find((language) => language.value === value)?.value })}
             />
           </SettingRow>
           <SettingRow

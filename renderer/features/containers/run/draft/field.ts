@@ -91,7 +91,7 @@ interface ValueCell<T> extends Cell {
 type RowsLook = Omit<RowsField<never>, 'kind' | 'cells' | 'write' | 'read'>;
 
 /** Both as one. Texts are getters: a spread would read them now, in the language that is shown now. */
-const keepingGetters = <One extends object, Other extends object>(one: One, other: Other): One & Other =>
+export const keepingGetters = <One extends object, Other extends object>(one: One, other: Other): One & Other =>
   Object.defineProperties(
     {},
     { ...Object.getOwnPropertyDescriptors(one), ...Object.getOwnPropertyDescriptors(other) },

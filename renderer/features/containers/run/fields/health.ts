@@ -114,7 +114,12 @@ const healthCheck: GroupField<RunSettings['healthCheck']> = {
         ),
       ),
     };
-    const retries = readWith(count(() => t('the number'), { min: 1 }), textOf('retries'), 'retries', check);
+    const retries = readWith(
+      count(() => t('the number'), { min: 1 }),
+      textOf('retries'),
+      'retries',
+      check,
+    );
     const all = retries === undefined ? health : { ...health, retries };
     return Object.keys(all).length === 0 ? undefined : all;
   },

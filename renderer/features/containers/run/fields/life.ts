@@ -65,7 +65,12 @@ const restartPolicy: GroupField<RunSettings['restartPolicy']> = {
     const name = readWith(oneOf(POLICIES.map(({ value }) => value)), textOf('name') || 'no', 'name', check);
     if (name === 'no') return undefined;
     if (name !== 'on-failure') return { name };
-    const most = readWith(count(() => t('the number')), textOf('maximumRetryCount'), 'maximumRetryCount', check);
+    const most = readWith(
+      count(() => t('the number')),
+      textOf('maximumRetryCount'),
+      'maximumRetryCount',
+      check,
+    );
     return most === undefined ? { name } : { name, maximumRetryCount: most };
   },
 };
@@ -151,8 +156,17 @@ export const lifeFields = {
     flags: [],
     keywords: 'count copies',
     codec: {
-      ...neededCount(() => t('the number'), () => '', { min: 1, max: 100 }),
-      read: (text) => neededCount(() => t('the number'), () => '', { min: 1, max: 100 }).read(text.trim() === '' ? '1' : text),
+      ...neededCount(
+        () => t('the number'),
+        () => '',
+        { min: 1, max: 100 },
+      ),
+      read: (text) =>
+        neededCount(
+          () => t('the number'),
+          () => '',
+          { min: 1, max: 100 },
+        ).read(text.trim() === '' ? '1' : text),
     },
   },
   start: {

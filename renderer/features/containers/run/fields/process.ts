@@ -1,7 +1,7 @@
 import { containerNameProblem } from '../../../../../contract/model/containerName.ts';
 import type { NamedValue } from '../../../../../contract/model/run.ts';
 import { box, count, optionalText, optionalWord, optionalWords, plainText, word, yesOrNo } from '../draft/codecs.ts';
-import { objectRows, textRows } from '../draft/field.ts';
+import { keepingGetters, objectRows, textRows } from '../draft/field.ts';
 import type { FieldsFor } from './fields.ts';
 import { t } from '../../texts/index.ts';
 
@@ -147,7 +147,7 @@ export const processFields = {
       flags: ['--env', '-e', '--env-file'],
       keywords: 'variables secret',
     },
-    { ...pairCells, name: { ...pairCells.name, codec: word } },
+    { ...pairCells, name: keepingGetters(pairCells.name, { codec: word }) },
   ),
   unsetEnv: textRows({
     get label() {
