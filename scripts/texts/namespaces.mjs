@@ -9,7 +9,6 @@ export const LANGUAGES = ['de', 'es'];
 export const NOT_YET = [
   'features/composeEditor',
   'features/contexts',
-  'features/dockerfile',
   'features/engine',
   'features/files',
   'features/newStack',

@@ -115,7 +115,7 @@ export const aptLists: Rule = {
           why: t('Remove them in the same RUN: in a later one they stay in this layer all the same.'),
           fix: {
             label: t('Remove them in this RUN'),
-            edits: [{ range: after(run.getRange()), text: t(' && rm -rf /var/lib/apt/lists/*') }],
+            edits: [{ range: after(run.getRange()), text: ' && rm -rf /var/lib/apt/lists/*' }],
           },
         },
       ];

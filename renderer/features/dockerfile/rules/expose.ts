@@ -16,7 +16,7 @@ export const exposeBrackets: Rule = {
           severity: 'error' as const,
           range,
           message: t('EXPOSE takes ports with spaces between them, not a list in brackets.'),
-          why: 'The build ends here. (EXPOSE only says what the program listens on; -p publishes it.)',
+          why: t('The build ends here. (EXPOSE only says what the program listens on; -p publishes it.)'),
           ...(isReadable && {
             fix: { label: t('Write the ports with spaces'), edits: [{ range, text: ports.join(' ') }] },
           }),

@@ -8,15 +8,9 @@ const STANDARD: Readonly<Record<string, string>> = {
   author: 'authors',
   authors: 'authors',
   version: 'version',
-  get description() {
-    return t('description');
-  },
-  get summary() {
-    return t('description');
-  },
-  get title() {
-    return t('title');
-  },
+  description: 'description',
+  summary: 'description',
+  title: 'title',
   name: 'title',
   vendor: 'vendor',
   url: 'url',

@@ -18,9 +18,7 @@ export const maintainer: Rule = {
             edits: [
               {
                 range: instruction.getRange(),
-                text: t('LABEL org.opencontainers.image.authors="{{author}}"', {
-                  author: author.replaceAll(/(["\\$])/g, '\\$1'),
-                }),
+                text: `LABEL org.opencontainers.image.authors="${author.replaceAll(/(["\\$])/g, '\\$1')}"`,
               },
             ],
           },

@@ -43,7 +43,9 @@ export const relativeVolume: Rule = {
           severity: 'warning' as const,
           range,
           message: t('The volume {{path}} is not a whole path: containers of the image may not start.', { path }),
-          why: 'A volume is mounted at a path from the root of the container. (It names no folder of the host; “docker run -v” does.)',
+          why: t(
+            'A volume is mounted at a path from the root of the container. (It names no folder of the host; “docker run -v” does.)',
+          ),
           fix: { label: t('Begin it with “/”'), edits: [{ range: at(range), text: '/' }] },
         }));
     }),
