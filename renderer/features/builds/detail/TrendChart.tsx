@@ -30,16 +30,13 @@ export function TrendChart({ builds, currentId, onOpen }: TrendChartProps) {
             className={styles.bar}
             data-state={state}
             aria-current={id === currentId || undefined}
-            aria-label={t(
-              '{{startedAt}}: {{duration}}, {{state}}, {{cachedCount}} of {{stepCount}} from the cache',
-              {
-                startedAt: formatDateTime(startedAt),
-                duration: formatElapsed(durationMs),
-                state: BUILD_WORDS[state].toLowerCase(),
-                cachedCount,
-                stepCount,
-              },
-            )}
+            aria-label={t('{{startedAt}}: {{duration}}, {{state}}, {{cachedCount}} of {{stepCount}} from the cache', {
+              startedAt: formatDateTime(startedAt),
+              duration: formatElapsed(durationMs),
+              state: BUILD_WORDS[state].toLowerCase(),
+              cachedCount,
+              stepCount,
+            })}
             data-tip={`${formatElapsed(durationMs)} · ${formatDateTime(startedAt)}`}
             onClick={() => onOpen(id)}
           >

@@ -20,7 +20,9 @@ import {
   formatSize,
   IconButton,
   notify,
-  RelativeTime, formatNumber } from '../../../ui/index.ts';
+  RelativeTime,
+  formatNumber,
+} from '../../../ui/index.ts';
 import type { VolumeActions } from '../actions/useVolumeActions.ts';
 import styles from './Backups.module.css';
 import { useBackups, useSchedules } from './kept.ts';

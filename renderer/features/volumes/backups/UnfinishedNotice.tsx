@@ -56,8 +56,8 @@ function Unfinished({ work }: { readonly work: UnfinishedWork }) {
     <div className={styles.cutOff}>
       <IconAlertTriangle size={16} aria-hidden="true" />
       <div className={styles.cutOffText}>
-        <strong>{t('{{what}} {{volume}} was cut off', { what: KINDS[kind], volume })}</strong>{' '}
-        <RelativeTime at={at} />. {stage} {wayOn}
+        <strong>{t('{{what}} {{volume}} was cut off', { what: KINDS[kind], volume })}</strong> <RelativeTime at={at} />.{' '}
+        {stage} {wayOn}
         {pausedContainers.length > 0 &&
           t(' Still paused for it: {{pausedContainers}}; they go on then.', {
             pausedContainers: pausedContainers.join(', '),
