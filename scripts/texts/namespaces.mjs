@@ -31,7 +31,7 @@ export function namespaces(root) {
       folder: path.join(renderer, folder),
       files: readdirSync(path.join(renderer, folder), { recursive: true })
         .filter(isSource)
-        .sort()
+        .sort((one, other) => (one < other ? -1 : 1))
         .map((name) => {
           const file = path.join(renderer, folder, name);
           return { file: path.relative(root, file), ...readTexts(file, readFileSync(file, 'utf8')) };

@@ -28,7 +28,7 @@ test('every text stands in the call that asks for it', () => {
 
 test('each folder asks for its own texts, under its own name', () => {
   for (const { name, folder } of withTexts) {
-    expect(readFileSync(path.join(folder, 'texts/index.ts'), 'utf8'), name).toContain(`texts('${name}', {`);
+    expect(readFileSync(path.join(folder, 'texts/index.ts'), 'utf8')).toContain(`texts('${name}', {`);
   }
 });
 
