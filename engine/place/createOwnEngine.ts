@@ -4,6 +4,7 @@ import type { EngineChoices, EnginePlace } from '../../contract/model/engineVm.t
 import type { Engine, OwnEngine, VmEngine } from '../lifecycle/api.ts';
 import { createEngine } from '../lifecycle/engine.ts';
 import { createVmEngine } from '../vm/engine/createVmEngine.ts';
+import { guestNames } from '../vm/names/guestNames.ts';
 import { guestDir, hypervisorDir } from './bundled.ts';
 
 export interface OwnEngineOptions {
@@ -37,6 +38,7 @@ export function createOwnEngine({ dataDir, env, platform, choices, ...given }: O
       guestDir: guestDir(env),
       bundledDir: hypervisorDir(env),
       choices: () => choices.current().vm,
+      services: [guestNames()],
     });
   const native = given.native ?? createEngine({ dir: path.join(dataDir, 'engine'), env });
   const first = choices.current().place;
