@@ -13,6 +13,8 @@ export type BuildHistoryLimits = z.infer<typeof BuildHistoryLimits>;
 /** What the person chose, kept in one file. Everything has a default, so an empty file is a valid one. */
 export const Settings = z.object({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
+  /** System: the first of the computer's languages that there are texts in. */
+  language: z.enum(['system', 'en', 'de', 'es']).default('system'),
   /** The context that is open; absent: the docker CLI's current one. */
   selectedContext: z.string().optional(),
   /** Start the app's own engine with the app. */
@@ -37,6 +39,7 @@ export type Settings = z.infer<typeof Settings>;
 
 export const SettingsPatch = z.object({
   theme: Settings.shape.theme.unwrap().optional(),
+  language: Settings.shape.language.unwrap().optional(),
   startEngine: z.boolean().optional(),
   stopTimeoutSeconds: z.number().int().min(0).max(3600).optional(),
   tagCheckHours: Settings.shape.tagCheckHours.unwrap().optional(),

@@ -3,8 +3,9 @@ import type { Store } from '@reduxjs/toolkit';
 import { Provider } from 'react-redux';
 import { Router } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
-import { colorSchemeManager, ThemeFollower } from '../features/settings/index.ts';
+import { colorSchemeManager, LanguageFollower, ThemeFollower } from '../features/settings/index.ts';
 import { PageBoundary } from '../features/shell/index.ts';
+import { useLanguage } from '../i18n/index.ts';
 import { cssVariablesResolver, theme } from '../ui/theme.ts';
 import { Layout } from './layout/Layout.tsx';
 
@@ -13,6 +14,7 @@ interface AppProps {
 }
 
 export function App({ store }: AppProps) {
+  const language = useLanguage();
   return (
     <Provider store={store}>
       <MantineProvider
@@ -22,7 +24,9 @@ export function App({ store }: AppProps) {
         defaultColorScheme="auto"
       >
         <ThemeFollower />
-        <Router hook={useHashLocation}>
+        <LanguageFollower />
+        {/* In another language everything is drawn anew: texts are read while rendering. */}
+        <Router key={language} hook={useHashLocation}>
           <PageBoundary place="window">
             <Layout />
           </PageBoundary>

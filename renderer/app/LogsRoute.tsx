@@ -4,6 +4,7 @@ import { useSelectedContext } from '../features/contexts/index.ts';
 import { EngineUnavailable } from '../features/engine/index.ts';
 import { Page, PageHeader } from '../ui/index.ts';
 import { LogsPage } from '../features/logs/index.ts';
+import { t } from './texts/index.ts';
 
 /** Logs know nothing of the list of containers: here they meet. */
 export function LogsRoute() {
@@ -13,7 +14,7 @@ export function LogsRoute() {
   if (!context || !isLoaded) {
     return (
       <Page>
-        <PageHeader title="Logs" />
+        <PageHeader title={t('Logs')} />
         <EngineUnavailable context={context} />
       </Page>
     );

@@ -15,6 +15,7 @@ import {
   IconTerminal2,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { t } from './texts/index.ts';
 
 export interface Place {
   readonly path: string;
@@ -31,7 +32,9 @@ export const places: readonly (readonly Place[])[] = [
   [
     {
       path: '/containers',
-      label: 'Containers',
+      get label() {
+        return t('Containers');
+      },
       icon: <IconBox />,
       more: ['/together'],
       shortcut: 'g c',
@@ -39,19 +42,39 @@ export const places: readonly (readonly Place[])[] = [
     },
     {
       path: '/stacks',
-      label: 'Stacks',
+      get label() {
+        return t('Stacks');
+      },
       icon: <IconBoxMultiple />,
       more: ['/compose', '/new-stack'],
       shortcut: 'g s',
       keywords: ['docker compose', 'compose.yaml', 'projects', 'services'],
     },
-    { path: '/logs', label: 'Logs', icon: <IconFileText />, shortcut: 'g l', keywords: ['tail', 'output'] },
-    { path: '/terminals', label: 'Terminals', icon: <IconTerminal2 />, shortcut: 'g t', keywords: ['exec', 'shell'] },
+    {
+      path: '/logs',
+      get label() {
+        return t('Logs');
+      },
+      icon: <IconFileText />,
+      shortcut: 'g l',
+      keywords: ['tail', 'output'],
+    },
+    {
+      path: '/terminals',
+      get label() {
+        return t('Terminals');
+      },
+      icon: <IconTerminal2 />,
+      shortcut: 'g t',
+      keywords: ['exec', 'shell'],
+    },
   ],
   [
     {
       path: '/images',
-      label: 'Images',
+      get label() {
+        return t('Images');
+      },
       icon: <IconStack2 />,
       more: ['/layers', '/compare', '/search'],
       shortcut: 'g i',
@@ -59,7 +82,9 @@ export const places: readonly (readonly Place[])[] = [
     },
     {
       path: '/builds',
-      label: 'Builds',
+      get label() {
+        return t('Builds');
+      },
       icon: <IconHammer />,
       more: ['/dockerfile', '/build-cache', '/builders'],
       shortcut: 'g b',
@@ -67,21 +92,27 @@ export const places: readonly (readonly Place[])[] = [
     },
     {
       path: '/networks',
-      label: 'Networks',
+      get label() {
+        return t('Networks');
+      },
       icon: <IconNetwork />,
       shortcut: 'g n',
       keywords: ['bridge', 'subnet', 'map', 'docker network'],
     },
     {
       path: '/volumes',
-      label: 'Volumes',
+      get label() {
+        return t('Volumes');
+      },
       icon: <IconDatabase />,
       shortcut: 'g v',
       keywords: ['data', 'backup', 'restore', 'docker volume'],
     },
     {
       path: '/registries',
-      label: 'Registries',
+      get label() {
+        return t('Registries');
+      },
       icon: <IconBuildingWarehouse />,
       shortcut: 'g r',
       keywords: ['login', 'docker hub', 'sign in', 'push'],
@@ -90,22 +121,36 @@ export const places: readonly (readonly Place[])[] = [
   [
     {
       path: '/disk',
-      label: 'Disk',
+      get label() {
+        return t('Disk');
+      },
       icon: <IconChartTreemap />,
       shortcut: 'g d',
       keywords: ['docker system df', 'system prune', 'space', 'clean up'],
     },
     {
       path: '/undo',
-      label: 'Undo',
+      get label() {
+        return t('Undo');
+      },
       icon: <IconArrowBackUp />,
       shortcut: 'g u',
       keywords: ['history', 'roll back', 'removed', 'changes'],
     },
-    { path: '/activity', label: 'Activity', icon: <IconActivity />, shortcut: 'g a', keywords: ['events', 'history'] },
+    {
+      path: '/activity',
+      get label() {
+        return t('Activity');
+      },
+      icon: <IconActivity />,
+      shortcut: 'g a',
+      keywords: ['events', 'history'],
+    },
     {
       path: '/engine',
-      label: 'Engine',
+      get label() {
+        return t('Engine');
+      },
       icon: <IconServer2 />,
       more: ['/contexts'],
       shortcut: 'g e',
@@ -115,7 +160,9 @@ export const places: readonly (readonly Place[])[] = [
   [
     {
       path: '/settings',
-      label: 'Settings',
+      get label() {
+        return t('Settings');
+      },
       icon: <IconSettings />,
       shortcut: 'mod+,',
       keywords: ['preferences', 'theme', 'options'],

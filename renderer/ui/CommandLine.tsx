@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'react';
 import { CopyButton } from './CopyButton.tsx';
 import styles from './CommandLine.module.css';
+import { t } from './texts/index.ts';
 
 interface CommandLineProps {
   /** The docker command; line breaks are kept. */
@@ -17,7 +18,7 @@ interface CommandLineProps {
 export function CommandLine({
   command,
   shown = command,
-  label = 'Docker command',
+  label = t('Docker command'),
   isCompact = false,
 }: CommandLineProps) {
   const [first = '', ...others] = shown.split('\n');
@@ -39,7 +40,10 @@ export function CommandLine({
         {isCompact ? first : shown}
       </code>
       {isCompact && others.length > 0 && <span className={styles.others}>+{others.length}</span>}
-      <CopyButton text={command} label={isCompact && others.length > 0 ? 'Copy the commands' : 'Copy the command'} />
+      <CopyButton
+        text={command}
+        label={isCompact && others.length > 0 ? t('Copy the commands') : t('Copy the command')}
+      />
     </figure>
   );
 }

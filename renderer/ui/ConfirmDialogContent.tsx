@@ -7,6 +7,7 @@ import styles from './ConfirmDialog.module.css';
 import { DialogStep } from './dialogStep.ts';
 import { ErrorNotice } from './ErrorNotice.tsx';
 import { useReturnFocus } from './useReturnFocus.ts';
+import { t } from './texts/index.ts';
 
 export interface ConfirmItem {
   readonly id: string;
@@ -94,7 +95,7 @@ export function ConfirmDialogContent({
         {message !== undefined && <div>{message}</div>}
         {items.length > 0 && (
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long list scrolls
-          <ul className={styles.items} aria-label="What this affects" tabIndex={0}>
+          <ul className={styles.items} aria-label={t('What this affects')} tabIndex={0}>
             {items.map((item) => (
               <li key={item.id} className={styles.item}>
                 <span className={styles.name}>
@@ -107,11 +108,11 @@ export function ConfirmDialogContent({
           </ul>
         )}
         {children}
-        {command !== undefined && <CommandLine command={command} label="The same on the command line" />}
+        {command !== undefined && <CommandLine command={command} label={t('The same on the command line')} />}
         {error && <ErrorNotice error={error} />}
         <div className={styles.buttons}>
           <Button variant="default" onClick={onCancel} data-autofocus>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button
             color={isDangerous ? 'red' : undefined}

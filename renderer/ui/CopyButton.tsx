@@ -2,6 +2,7 @@ import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { copyText } from './copyText.ts';
 import { IconButton } from './IconButton.tsx';
+import { t } from './texts/index.ts';
 
 interface CopyButtonProps {
   readonly text: string | (() => string);
@@ -9,7 +10,7 @@ interface CopyButtonProps {
   readonly label?: string;
 }
 
-export function CopyButton({ text, label = 'Copy' }: CopyButtonProps) {
+export function CopyButton({ text, label = t('Copy') }: CopyButtonProps) {
   const [isCopied, setCopied] = useState(false);
   useEffect(() => {
     if (!isCopied) return;
@@ -27,7 +28,7 @@ export function CopyButton({ text, label = 'Copy' }: CopyButtonProps) {
           void copyText(typeof text === 'string' ? text : text()).then(setCopied);
         }}
       />
-      <output className="g-visually-hidden">{isCopied ? 'Copied' : ''}</output>
+      <output className="g-visually-hidden">{isCopied ? t('Copied') : ''}</output>
     </>
   );
 }

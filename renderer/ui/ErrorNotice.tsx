@@ -3,6 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import type { AppError } from '../../contract/errors.ts';
 import { CopyButton } from './CopyButton.tsx';
 import styles from './ErrorNotice.module.css';
+import { t } from './texts/index.ts';
 
 interface ErrorAction {
   readonly label: string;
@@ -29,10 +30,10 @@ export function ErrorNotice({ error, actions = [], isBlock = false }: ErrorNotic
         {hint !== undefined && <p className={styles.hint}>{hint}</p>}
         {ownText !== undefined && ownText !== error.message && (
           <details className={styles.details}>
-            <summary>{error.engineText === undefined ? 'Technical details' : 'What the engine said'}</summary>
+            <summary>{error.engineText === undefined ? t('Technical details') : t('What the engine said')}</summary>
             <div className={styles.own}>
               <pre>{ownText}</pre>
-              <CopyButton text={ownText} label="Copy the text" />
+              <CopyButton text={ownText} label={t('Copy the text')} />
             </div>
           </details>
         )}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { CopyButton } from './CopyButton.tsx';
 import styles from './KeyValues.module.css';
+import { t } from './texts/index.ts';
 
 interface KeyValue {
   readonly key: string;
@@ -27,7 +28,7 @@ export function KeyValues({ items }: KeyValuesProps) {
               <span className={styles.value}>{value}</span>
               {copy !== undefined && (
                 <span className={styles.copy}>
-                  <CopyButton text={copy} label={`Copy ${key.toLowerCase()}`} />
+                  <CopyButton text={copy} label={t('Copy {{key}}', { key: key.toLowerCase() })} />
                 </span>
               )}
             </dd>

@@ -1,4 +1,4 @@
-import { formatAge, formatDateTime, formatDuration } from './format.ts';
+import { formatAge, formatAgo, formatDateTime, formatDuration } from './format.ts';
 import { useNow } from './now.ts';
 
 interface RelativeTimeProps {
@@ -12,7 +12,7 @@ export function RelativeTime({ at, style = 'words' }: RelativeTimeProps) {
   const text = useNow((now) => {
     const ms = Math.max(0, now - at);
     if (style === 'age') return formatAge(ms);
-    return style === 'words' ? `${formatDuration(ms)} ago` : formatDuration(ms);
+    return style === 'words' ? formatAgo(ms) : formatDuration(ms);
   });
   return (
     <time

@@ -1,6 +1,7 @@
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { type Ref, useRef } from 'react';
 import styles from './SearchBox.module.css';
+import { t } from './texts/index.ts';
 
 interface SearchBoxProps {
   readonly value: string;
@@ -67,7 +68,7 @@ export function SearchBox({
         <button
           type="button"
           className={styles.clear}
-          aria-label="Clear search"
+          aria-label={t('Clear search')}
           onClick={() => {
             onChange('');
             box.current?.querySelector('input')?.focus();

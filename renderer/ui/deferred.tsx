@@ -1,4 +1,5 @@
 import { type ComponentType, type ReactNode, useEffect, useState } from 'react';
+import { textsReady } from '../i18n/index.ts';
 import { fetchLateCode } from './lateCode.ts';
 
 type Deferred<Props> = ComponentType<Props> & {
@@ -24,7 +25,11 @@ export function deferred<Props extends object>(
     loading ??= fetchLateCode(module)
       .then(load)
       .then(
-        (component) => (Loaded = component),
+        (component) => {
+          const texts = textsReady();
+          if (texts) return texts.then(() => (Loaded = component));
+          return (Loaded = component);
+        },
         (thrown: unknown) => {
           loading = undefined; // the next showing tries again
           throw thrown;

@@ -4,7 +4,15 @@ export { CopyButton } from './CopyButton.tsx';
 export { copyText } from './copyText.ts';
 export { EmptyState } from './EmptyState.tsx';
 export { ErrorNotice } from './ErrorNotice.tsx';
-export { formatClock, formatDateTime, formatElapsed, formatMemory, formatPercent, formatSize } from './format.ts';
+export {
+  formatClock,
+  formatDateTime,
+  formatElapsed,
+  formatMemory,
+  formatNumber,
+  formatPercent,
+  formatSize,
+} from './format.ts';
 export { IconButton } from './IconButton.tsx';
 export { Kbd } from './Kbd.tsx';
 export { KeyValues } from './KeyValues.tsx';

@@ -6,6 +6,7 @@ import {
   type MantineColorsTuple,
   type VariantColorsResolver,
 } from '@mantine/core';
+import { t } from './texts/index.ts';
 
 // Mantine's components take their colours from these scales; everything of ours uses the variables of theme.css.
 const gray: MantineColorsTuple = [
@@ -67,7 +68,12 @@ const variantColorResolver: VariantColorsResolver = ({ variant, color }) => {
 
 const floating = { shadow: 'md', radius: 'md', transitionProps: { duration: 90 } } as const;
 const small = { defaultProps: { size: 'xs' } };
-const closeButtonProps = { 'aria-label': 'Close', size: 'sm' };
+const closeButtonProps = {
+  get 'aria-label'() {
+    return t('Close');
+  },
+  size: 'sm',
+};
 
 export const theme = createTheme({
   colors: { gray, dark, accent },

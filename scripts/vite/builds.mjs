@@ -104,6 +104,9 @@ const brings = bringsLarge();
 
 /** Few files: what the page begins with comes in one answer, and what it shows later shares two more. */
 const chunks = [
+  // One piece for each language; nobody fetches those of others.
+  { name: 'texts-de', test: /[\\/]texts[\\/]de\.json/, priority: 6 },
+  { name: 'texts-es', test: /[\\/]texts[\\/]es\.json/, priority: 6 },
   { name: 'first', tags: ['$initial'], priority: 5 },
   // Before the libraries take theirs with them: a list must not wait for the editors.
   {

@@ -24,7 +24,11 @@ export function lateCode() {
           for (const next of byName.get(name)?.imports ?? []) needsOf(next, all);
           return all;
         };
-        const late = chunks.map(({ fileName }) => fileName).filter((name) => !first.has(name));
+        const late = chunks
+          // Of the languages a page fetches the one that it is in, if any (renderer/i18n).
+          .filter(({ name }) => !/^texts-/.test(name))
+          .map(({ fileName }) => fileName)
+          .filter((name) => !first.has(name));
         if (late.length === 0) throw new Error('No code is loaded later: the list of it is of no use.');
         return [
           {

@@ -1,6 +1,7 @@
 import { IconDatabase, IconFileCode, IconServerCog } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import { useCommands } from '../../ui/index.ts';
+import { t } from '../texts/index.ts';
 
 /** The ways to what belongs to builds, from every page. */
 export function BuildCommands() {
@@ -8,24 +9,24 @@ export function BuildCommands() {
   useCommands(() => [
     {
       id: 'dockerfile.open',
-      title: 'Open a Dockerfile',
-      section: 'Builds',
+      title: t('Open a Dockerfile'),
+      section: t('Builds'),
       keywords: ['edit', 'editor', 'lint', 'template'],
       icon: <IconFileCode />,
       run: () => navigate('/dockerfile'),
     },
     {
       id: 'buildCache.show',
-      title: 'Show the build cache',
-      section: 'Builds',
+      title: t('Show the build cache'),
+      section: t('Builds'),
       keywords: ['docker buildx du', 'disk', 'space'],
       icon: <IconDatabase />,
       run: () => navigate('/build-cache'),
     },
     {
       id: 'builders.show',
-      title: 'Show the builders',
-      section: 'Builds',
+      title: t('Show the builders'),
+      section: t('Builds'),
       keywords: ['docker buildx ls', 'instances', 'platforms'],
       icon: <IconServerCog />,
       run: () => navigate('/builders'),

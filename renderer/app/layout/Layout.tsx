@@ -29,6 +29,7 @@ import { ContainerEditor } from './ContainerEditor.tsx';
 import styles from './Layout.module.css';
 import { Navigation } from './Navigation.tsx';
 import { StatusBar } from './StatusBar.tsx';
+import { t } from '../texts/index.ts';
 
 export function Layout() {
   const connection = useConnectionState();
@@ -41,7 +42,7 @@ export function Layout() {
   return (
     <div className={styles.app}>
       <a className={styles.skip} href="#main" onClick={skipToMain}>
-        Skip to the content
+        {t('Skip to the content')}
       </a>
       <ConnectionBanner />
       <div className={styles.window}>
@@ -81,7 +82,7 @@ export function Layout() {
 }
 
 const openPastedBuild = (settings: BuildSettings, remarks: readonly string[]) =>
-  openBuildForm(settings, { text: 'From the command that was pasted.', remarks });
+  openBuildForm(settings, { text: t('From the command that was pasted.'), remarks });
 
 // The address after “#” is the route: the link must not change it.
 function skipToMain(event: { preventDefault: () => void }): void {

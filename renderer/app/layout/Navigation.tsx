@@ -6,6 +6,7 @@ import { type Command, Kbd, shownShortcut, useCommands } from '../../ui/index.ts
 import { type Place, places } from '../places.tsx';
 import { Mark } from './Mark.tsx';
 import styles from './Navigation.module.css';
+import { t } from '../texts/index.ts';
 
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
 
@@ -17,8 +18,8 @@ export function Navigation() {
     ...places.flat().map((place) => goTo(place, navigate)),
     {
       id: 'navigation.toggle',
-      title: isCollapsed ? 'Expand the navigation' : 'Collapse the navigation',
-      section: 'General',
+      title: isCollapsed ? t('Expand the navigation') : t('Collapse the navigation'),
+      section: t('General'),
       icon: <IconLayoutSidebarLeftCollapse />,
       shortcut: 'mod+b',
       run: () => setCollapsed(!isCollapsed),
@@ -26,20 +27,20 @@ export function Navigation() {
   ]);
 
   return (
-    <nav className={styles.nav} aria-label="Main" data-collapsed={isCollapsed || undefined}>
+    <nav className={styles.nav} aria-label={t('Main')} data-collapsed={isCollapsed || undefined}>
       <div className={styles.brand}>
         <Mark />
-        <span className={styles.label}>Gantry</span>
+        <span className={styles.label}>{t('Gantry')}</span>
       </div>
       <button
         type="button"
         className={styles.search}
-        aria-label="Search or run a command"
+        aria-label={t('Search or run a command')}
         onClick={openPalette}
         data-tip={isCollapsed ? 'Search or run' : undefined}
       >
         <IconSearch aria-hidden="true" />
-        <span className={styles.label}>Search…</span>
+        <span className={styles.label}>{t('Search…')}</span>
         <span className={styles.label} aria-hidden="true">
           <Kbd keys={shownShortcut('mod+k')} />
         </span>
@@ -71,14 +72,14 @@ export function Navigation() {
       <button
         type="button"
         className={styles.collapse}
-        aria-label={isCollapsed ? 'Expand the navigation' : 'Collapse the navigation'}
+        aria-label={isCollapsed ? t('Expand the navigation') : t('Collapse the navigation')}
         aria-expanded={!isCollapsed}
         data-tip={isCollapsed ? 'Expand' : undefined}
         data-tip-keys={shownShortcut('mod+b')}
         onClick={() => setCollapsed(!isCollapsed)}
       >
         {isCollapsed ? <IconLayoutSidebarLeftExpand /> : <IconLayoutSidebarLeftCollapse />}
-        <span className={styles.label}>Collapse</span>
+        <span className={styles.label}>{t('Collapse')}</span>
       </button>
     </nav>
   );
@@ -87,8 +88,8 @@ export function Navigation() {
 function goTo({ path, label, icon, shortcut, keywords }: Place, navigate: (path: string) => void): Command {
   return {
     id: `go.${path}`,
-    title: `Go to ${label}`,
-    section: 'Go to',
+    title: t('Go to {{label}}', { label }),
+    section: t('Go to'),
     keywords,
     icon,
     shortcut,

@@ -5,10 +5,11 @@ import { HostMeter } from '../../features/shell/index.ts';
 import { useConnectionState } from '../../rpc/index.ts';
 import { StatusDot } from '../../ui/index.ts';
 import styles from './StatusBar.module.css';
+import { t } from '../texts/index.ts';
 
 export function StatusBar() {
   return (
-    <footer className={styles.bar} aria-label="Status">
+    <footer className={styles.bar} aria-label={t('Status')}>
       <ContextSwitcher />
       <EngineIndicator />
       <span className={styles.space} />
@@ -26,7 +27,7 @@ function Connection() {
   return (
     <span className={styles.connection}>
       <StatusDot tone="restarting" />
-      {type === 'connecting' ? 'Connecting' : 'Reconnecting'}
+      {type === 'connecting' ? t('Connecting') : t('Reconnecting')}
     </span>
   );
 }

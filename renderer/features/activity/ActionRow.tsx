@@ -9,6 +9,7 @@ import {
   type StatusTone,
 } from '../../ui/index.ts';
 import styles from './Activity.module.css';
+import { plural, t } from './texts/index.ts';
 
 const TONES: Record<Activity['state'], StatusTone> = {
   running: 'starting',
@@ -18,7 +19,9 @@ const TONES: Record<Activity['state'], StatusTone> = {
 };
 const WORDS: Record<Activity['state'], string> = {
   running: 'running',
-  done: 'done',
+  get done() {
+    return t('done');
+  },
   failed: 'failed',
   cancelled: 'cancelled',
 };
@@ -40,7 +43,7 @@ export function ActionRow({
         <span className={styles.doneTitle}>{title}</span>
         <span className={styles.command} title={command}>
           <code>{command}</code>
-          {command !== '' && <CopyButton text={command} label="Copy the command" />}
+          {command !== '' && <CopyButton text={command} label={t('Copy the command')} />}
         </span>
         <span className={styles.context}>{context}</span>
         <span className={styles.duration}>{durationMs === undefined ? '' : formatElapsed(durationMs)}</span>
@@ -55,12 +58,12 @@ export function ActionRow({
 function Calls({ calls }: { readonly calls: readonly EngineCall[] }) {
   return (
     <details className={styles.calls}>
-      <summary>{calls.length === 1 ? '1 API call' : `${calls.length} API calls`}</summary>
+      <summary>{plural(calls.length, '1 API call', '{{count}} API calls')}</summary>
       <ul>
         {calls.map(({ method, path, status }, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- they never move, and the same call may come twice
           <li key={index}>
-            <code>{`${method} ${path}`}</code> {status ?? 'no answer'}
+            <code>{`${method} ${path}`}</code> {status ?? t('no answer')}
           </li>
         ))}
       </ul>

@@ -5,6 +5,7 @@ import { EmptyState, ErrorNotice, SearchBox, Toolbar } from '../../ui/index.ts';
 import { ActionRow } from './ActionRow.tsx';
 import styles from './Activity.module.css';
 import { useActions } from './activityStore.ts';
+import { t } from './texts/index.ts';
 
 /** Everything the app did in this session, each with the docker command that does the same. */
 export function ActionsTab() {
@@ -13,18 +14,20 @@ export function ActionsTab() {
   const shown = items.filter((item) => fits(item, query));
   return (
     <>
-      <Toolbar label="Filter what Gantry did">
-        <SearchBox label="Search what Gantry did" value={query} onChange={setQuery} />
+      <Toolbar label={t('Filter what Gantry did')}>
+        <SearchBox label={t('Search what Gantry did')} value={query} onChange={setQuery} />
         <span className={styles.count} aria-live="polite">
-          {shown.length === items.length ? `${items.length}` : `${shown.length} of ${items.length}`}
+          {shown.length === items.length
+            ? `${items.length}`
+            : t('{{shown}} of {{items}}', { shown: shown.length, items: items.length })}
         </span>
       </Toolbar>
       {error && <ErrorNotice isBlock error={error} />}
       {shown.length === 0 ? (
-        <EmptyState icon={<IconHistory />} title={items.length === 0 ? 'Nothing done yet' : 'Nothing fits'}>
+        <EmptyState icon={<IconHistory />} title={items.length === 0 ? t('Nothing done yet') : t('Nothing fits')}>
           {items.length === 0
-            ? 'Each action is listed here with its docker command, how long it took and how it ended.'
-            : 'Search by what was done, the command, or the context.'}
+            ? t('Each action is listed here with its docker command, how long it took and how it ended.')
+            : t('Search by what was done, the command, or the context.')}
         </EmptyState>
       ) : (
         <ul className={styles.actions}>

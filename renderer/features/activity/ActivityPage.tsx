@@ -4,12 +4,23 @@ import { Page, PageHeader, type Tab, Tabs } from '../../ui/index.ts';
 import { ActionsTab } from './ActionsTab.tsx';
 import { EventsTab } from './EventsTab.tsx';
 import { NoContext } from './NoContext.tsx';
+import { t } from './texts/index.ts';
 
 type TabId = 'events' | 'actions';
 
 const TABS: readonly Tab<TabId>[] = [
-  { id: 'events', label: 'Engine events' },
-  { id: 'actions', label: 'What Gantry did' },
+  {
+    id: 'events',
+    get label() {
+      return t('Engine events');
+    },
+  },
+  {
+    id: 'actions',
+    get label() {
+      return t('What Gantry did');
+    },
+  },
 ];
 
 export function ActivityPage() {
@@ -19,9 +30,9 @@ export function ActivityPage() {
   const tab = params?.tab === 'actions' ? 'actions' : 'events';
   return (
     <Page>
-      <PageHeader title="Activity" note={context?.name} />
+      <PageHeader title={t('Activity')} note={context?.name} />
       <Tabs
-        label="Activity"
+        label={t('Activity')}
         tabs={TABS}
         value={tab}
         onChange={(id) => navigate(id === 'events' ? '/activity' : `/activity/${id}`)}

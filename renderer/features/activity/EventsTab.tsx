@@ -8,6 +8,7 @@ import styles from './Activity.module.css';
 import { useEngineEvents } from './activityStore.ts';
 import { EventRow } from './EventRow.tsx';
 import { baseAction, type EventFilter, filterEvents, hasLabel, NO_FILTER, valuesOf } from './filterEvents.ts';
+import { t } from './texts/index.ts';
 
 const ROW_PX = 28;
 
@@ -37,10 +38,10 @@ export function EventsTab({ context, cliArgs, label }: EventsTabProps) {
 
   return (
     <>
-      <Toolbar label="Filter events">
+      <Toolbar label={t('Filter events')}>
         <Select
-          aria-label="Type"
-          placeholder="All types"
+          aria-label={t('Type')}
+          placeholder={t('All types')}
           data={types}
           value={filter.type || null}
           onChange={(type) => setFilter({ ...filter, type: type ?? '', action: '' })}
@@ -48,8 +49,8 @@ export function EventsTab({ context, cliArgs, label }: EventsTabProps) {
           w={140}
         />
         <Select
-          aria-label="Action"
-          placeholder="All actions"
+          aria-label={t('Action')}
+          placeholder={t('All actions')}
           data={actions}
           value={filter.action || null}
           onChange={(action) => setFilter({ ...filter, action: action ?? '' })}
@@ -58,16 +59,18 @@ export function EventsTab({ context, cliArgs, label }: EventsTabProps) {
           w={170}
         />
         <SearchBox
-          label="Object"
-          placeholder="Name, id or attribute=value"
+          label={t('Object')}
+          placeholder={t('Name, id or attribute=value')}
           value={filter.object}
           onChange={(object) => setFilter({ ...filter, object })}
         />
         <span className={styles.count} aria-live="polite">
-          {shown.length === items.length ? `${items.length} events` : `${shown.length} of ${items.length}`}
+          {shown.length === items.length
+            ? t('{{items}} events', { items: items.length })
+            : t('{{shown}} of {{items}}', { shown: shown.length, items: items.length })}
         </span>
         <IconButton
-          label="Follow the newest"
+          label={t('Follow the newest')}
           icon={<IconArrowDown />}
           isPressed={isFollowing}
           onClick={() => setFollowing(!isFollowing)}
@@ -75,14 +78,19 @@ export function EventsTab({ context, cliArgs, label }: EventsTabProps) {
       </Toolbar>
       {error && <ErrorNotice isBlock error={error} />}
       {shown.length === 0 ? (
-        <EmptyState icon={<IconActivity />} title={items.length === 0 ? 'Nothing has happened yet' : 'No event fits'}>
+        <EmptyState
+          icon={<IconActivity />}
+          title={items.length === 0 ? t('Nothing has happened yet') : t('No event fits')}
+        >
           {items.length === 0
-            ? 'What the engine does is written here as it happens: containers that start and end, images that are pulled.'
-            : 'Type, action and object must all fit: clear one of them.'}
+            ? t(
+                'What the engine does is written here as it happens: containers that start and end, images that are pulled.',
+              )
+            : t('Type, action and object must all fit: clear one of them.')}
         </EmptyState>
       ) : (
         <WindowedList
-          label="Engine events"
+          label={t('Engine events')}
           role="log"
           count={shown.length}
           rowHeight={ROW_PX}
@@ -98,7 +106,7 @@ export function EventsTab({ context, cliArgs, label }: EventsTabProps) {
         <CommandLine
           isCompact
           command={eventsCommand({ ...filter, label }, cliArgs)}
-          label="The same on the command line"
+          label={t('The same on the command line')}
         />
       </footer>
     </>

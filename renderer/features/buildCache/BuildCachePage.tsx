@@ -23,6 +23,7 @@ import { CacheTable } from './CacheTable.tsx';
 import { byAge, byType, sizeOf } from './grouping.ts';
 import { PruneCacheDialog } from './PruneCacheDialog.tsx';
 import { useCache } from './useCache.ts';
+import { plural, t } from './texts/index.ts';
 
 /** What BuildKit keeps so that the next build is quick, and how to make room. */
 export function BuildCachePage() {
@@ -30,7 +31,7 @@ export function BuildCachePage() {
   if (context?.state.type === 'connected') return <ConnectedCache key={context.name} context={context} />;
   return (
     <Page>
-      <PageHeader title="Build cache">
+      <PageHeader title={t('Build cache')}>
         <BuildSections current="/build-cache" />
       </PageHeader>
       <EngineUnavailable {...(context && { context })} />
@@ -51,8 +52,8 @@ function ConnectedCache({ context }: { readonly context: Context }) {
   useCommands(() => [
     {
       id: 'buildCache.prune',
-      title: 'Prune the build cache…',
-      section: 'Builds',
+      title: t('Prune the build cache…'),
+      section: t('Builds'),
       keywords: ['docker builder prune', 'docker buildx prune', 'free space'],
       isEnabled: () => (records?.length ?? 0) > 0,
       run: () => setPruning('all'),
@@ -61,43 +62,45 @@ function ConnectedCache({ context }: { readonly context: Context }) {
   return (
     <Page>
       <PageHeader
-        title="Build cache"
+        title={t('Build cache')}
         note={
           records &&
-          `${formatSize(sizeOf(records))} in ${records.length === 1 ? '1 record' : `${records.length} records`}`
+          plural(records.length, '{{records}} in 1 record', '{{records}} in {{count}} records', {
+            records: formatSize(sizeOf(records)),
+          })
         }
         actions={
           <>
-            <IconButton label="Look again" icon={<IconRefresh />} onClick={reload} aria-busy={isLoading} />
+            <IconButton label={t('Look again')} icon={<IconRefresh />} onClick={reload} aria-busy={isLoading} />
             {chosen.length > 0 && (
               <Button variant="default" onClick={() => setPruning('selected')}>
-                Remove {chosen.length}…
+                {t('Remove {{chosen}}…', { chosen: chosen.length })}
               </Button>
             )}
             <Button variant="default" disabled={!records?.length} onClick={() => setPruning('all')}>
-              Prune…
+              {t('Prune…')}
             </Button>
           </>
         }
       >
         <BuildSections current="/build-cache" />
       </PageHeader>
-      {error && !records && <ErrorNotice isBlock error={error} actions={[{ label: 'Try again', run: reload }]} />}
-      {!records && !error && <Loader m="lg" aria-label="Loading" />}
+      {error && !records && <ErrorNotice isBlock error={error} actions={[{ label: t('Try again'), run: reload }]} />}
+      {!records && !error && <Loader m="lg" aria-label={t('Loading')} />}
       {records?.length === 0 && (
-        <EmptyState icon={<IconStack2 />} title="The build cache is empty">
-          The first build fills it. Each step whose inputs are the same is then taken from here.
+        <EmptyState icon={<IconStack2 />} title={t('The build cache is empty')}>
+          {t('The first build fills it. Each step whose inputs are the same is then taken from here.')}
         </EmptyState>
       )}
       {records && groups && records.length > 0 && (
         <>
           <div className={styles.summaries}>
-            <CacheSummary title="By kind" groups={groups.type} />
-            <CacheSummary title="By age" groups={groups.age} />
+            <CacheSummary title={t('By kind')} groups={groups.type} />
+            <CacheSummary title={t('By age')} groups={groups.age} />
           </div>
           <CacheTable records={records} selected={selected} onSelected={setSelected} />
           <footer className={styles.footer}>
-            <CommandLine isCompact command={listCacheCommand(context.cliArgs)} label="The same list" />
+            <CommandLine isCompact command={listCacheCommand(context.cliArgs)} label={t('The same list')} />
           </footer>
         </>
       )}

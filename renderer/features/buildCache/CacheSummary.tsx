@@ -1,6 +1,7 @@
 import { formatSize } from '../../ui/index.ts';
 import styles from './BuildCache.module.css';
 import type { CacheGroup } from './grouping.ts';
+import { plural } from './texts/index.ts';
 
 interface CacheSummaryProps {
   readonly title: string;
@@ -21,7 +22,7 @@ export function CacheSummary({ title, groups }: CacheSummaryProps) {
               <span style={{ width: `${Math.max(1, (sizeBytes / largest) * 100)}%` }} />
             </td>
             <td>{formatSize(sizeBytes)}</td>
-            <td className={styles.dim}>{count === 1 ? '1 record' : `${count} records`}</td>
+            <td className={styles.dim}>{plural(count, '1 record', '{{count}} records')}</td>
           </tr>
         ))}
       </tbody>

@@ -7,6 +7,7 @@ import { DEFAULT_LAYOUT, readLayout, type TableLayout } from '../../ui/table/col
 import type { Selection } from '../../ui/table/selection.ts';
 import { Table } from '../../ui/table/Table.tsx';
 import { COLUMNS } from './columns.tsx';
+import { t } from './texts/index.ts';
 
 interface CacheTableProps {
   readonly records: readonly BuildCacheRecord[];
@@ -24,7 +25,7 @@ export function CacheTable({ records, selected, onSelected }: CacheTableProps) {
   const items = useMemo(() => sorted(records, layout).map((row) => ({ id: row.id, row })), [records, layout]);
   return (
     <Table
-      label="Records of the build cache"
+      label={t('Records of the build cache')}
       columns={COLUMNS}
       items={items}
       layout={layout}

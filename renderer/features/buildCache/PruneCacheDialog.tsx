@@ -10,6 +10,7 @@ import styles from './BuildCache.module.css';
 import { byType, typeLabel } from './grouping.ts';
 import { chosenPreview } from './chosenPreview.ts';
 import { readSize } from './readSize.ts';
+import { plural, t } from './texts/index.ts';
 
 interface PruneCacheDialogProps {
   readonly context: Context;
@@ -21,11 +22,36 @@ interface PruneCacheDialogProps {
 
 const HOUR = 3_600_000;
 const AGES = [
-  { value: '0', label: 'at any time' },
-  { value: String(HOUR), label: 'not for an hour' },
-  { value: String(24 * HOUR), label: 'not for a day' },
-  { value: String(7 * 24 * HOUR), label: 'not for a week' },
-  { value: String(30 * 24 * HOUR), label: 'not for 30 days' },
+  {
+    value: '0',
+    get label() {
+      return t('at any time');
+    },
+  },
+  {
+    value: String(HOUR),
+    get label() {
+      return t('not for an hour');
+    },
+  },
+  {
+    value: String(24 * HOUR),
+    get label() {
+      return t('not for a day');
+    },
+  },
+  {
+    value: String(7 * 24 * HOUR),
+    get label() {
+      return t('not for a week');
+    },
+  },
+  {
+    value: String(30 * 24 * HOUR),
+    get label() {
+      return t('not for 30 days');
+    },
+  },
 ];
 
 /** Shows each record that goes, by name and size, and then removes exactly those. */
@@ -51,13 +77,13 @@ export function PruneCacheDialog({ context, records, only, onClose }: PruneCache
   const going = preview?.going ?? [];
   return (
     <ConfirmDialog
-      title={only ? 'Remove these records of the build cache?' : 'Prune the build cache?'}
+      title={only ? t('Remove these records of the build cache?') : t('Prune the build cache?')}
       message={asked.error ? <ErrorNotice error={asked.error} /> : <output>{sentence(preview)}</output>}
       items={going.map(({ id, description, type, sizeBytes, isShared }) => ({
         id,
         name: description.trim() || id,
         detail: `${formatSize(sizeBytes)} · ${typeLabel(type)} · ${id}`,
-        ...(isShared && { warning: 'images hold it' }),
+        ...(isShared && { warning: t('images hold it') }),
       }))}
       {...(going.length > 0 && {
         command: pruneCacheCommand(
@@ -65,7 +91,7 @@ export function PruneCacheDialog({ context, records, only, onClose }: PruneCache
           context.cliArgs,
         ),
       })}
-      confirmLabel={going.length > 0 ? `Remove ${going.length}` : 'Remove'}
+      confirmLabel={going.length > 0 ? t('Remove {{going}}', { going: going.length }) : t('Remove')}
       isDangerous
       isLoading={going.length === 0 || isKeepWrong}
       onConfirm={async () => {
@@ -77,20 +103,20 @@ export function PruneCacheDialog({ context, records, only, onClose }: PruneCache
       {!only && (
         <div className={styles.filters}>
           <NativeSelect
-            label="Used"
+            label={t('Used')}
             data={AGES}
             value={unusedForMs}
             onChange={(event) => setUnusedForMs(event.currentTarget.value)}
           />
           <TextInput
-            label="Keep the newest"
+            label={t('Keep the newest')}
             placeholder="nothing; or 5GB"
             value={keep}
-            error={isKeepWrong ? 'Write a size, such as 5GB.' : undefined}
+            error={isKeepWrong ? t('Write a size, such as 5GB.') : undefined}
             onChange={(event) => setKeep(event.currentTarget.value)}
           />
           <Checkbox.Group
-            label="Kinds"
+            label={t('Kinds')}
             value={types.map(({ id }) => id).filter((id) => !left.has(id))}
             onChange={(ids) => setLeft(new Set(types.map(({ id }) => id).filter((id) => !ids.includes(id))))}
           >
@@ -101,8 +127,8 @@ export function PruneCacheDialog({ context, records, only, onClose }: PruneCache
             </div>
           </Checkbox.Group>
           <Checkbox
-            label="Also what images hold, and BuildKit’s own"
-            description="Frees nothing while the images are there; later builds start from the beginning."
+            label={t('Also what images hold, and BuildKit’s own')}
+            description={t('Frees nothing while the images are there; later builds start from the beginning.')}
             checked={all}
             onChange={(event) => setAll(event.currentTarget.checked)}
           />
@@ -113,16 +139,24 @@ export function PruneCacheDialog({ context, records, only, onClose }: PruneCache
 }
 
 function sentence(preview: CachePrunePreview | undefined): string {
-  if (!preview) return 'Looking at what would go…';
+  if (!preview) return t('Looking at what would go…');
   const { going, goingBytes, freedBytes, leftBytes, kept } = preview;
   const why =
     kept.length === 0
       ? ''
-      : ` ${kept.length} more ${kept.length === 1 ? 'stays' : 'stay'}: in use, or other records are built on ${kept.length === 1 ? 'it' : 'them'}.`;
-  if (going.length === 0) return `Nothing to remove.${why}`;
-  const freed = freedBytes < goingBytes ? ` ${formatSize(freedBytes)} are freed; images hold the rest.` : '';
-  const records = going.length === 1 ? '1 record' : `${going.length} records`;
-  return `${records}, ${formatSize(goingBytes)}: only these go, even if a build adds others meanwhile.${freed} ${formatSize(leftBytes)} stay.${why}`;
+      : plural(
+          kept.length,
+          ' {{count}} more stays: in use, or other records are built on it.',
+          ' {{count}} more stay: in use, or other records are built on them.',
+        );
+  if (going.length === 0) return t('Nothing to remove.{{why}}', { why });
+  const freed =
+    freedBytes < goingBytes ? t(' {{freed}} are freed; images hold the rest.', { freed: formatSize(freedBytes) }) : '';
+  const records = plural(going.length, '1 record', '{{count}} records');
+  return t(
+    '{{records}}, {{going}}: only these go, even if a build adds others meanwhile.{{freed}} {{left}} stay.{{why}}',
+    { records, going: formatSize(goingBytes), freed, left: formatSize(leftBytes), why },
+  );
 }
 
 function usePreview(context: string, filters: CachePruneFilters, isWanted: boolean) {

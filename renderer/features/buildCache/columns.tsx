@@ -3,25 +3,30 @@ import { formatSize, RelativeTime } from '../../ui/index.ts';
 import type { Column } from '../../ui/table/columns.ts';
 import styles from './BuildCache.module.css';
 import { typeLabel, usedAt } from './grouping.ts';
+import { t } from './texts/index.ts';
 
 export const COLUMNS: readonly Column<BuildCacheRecord>[] = [
   {
     id: 'description',
-    title: 'Made by',
+    get title() {
+      return t('Made by');
+    },
     width: 280,
     grow: 3,
     isHeader: true,
     compare: (a, b) => a.description.localeCompare(b.description),
     cell: ({ description, isInUse }) => (
       <span className={styles.description} title={description}>
-        {description.trim() || '(no description)'}
-        {isInUse && <span className={styles.mark}>in use</span>}
+        {description.trim() || t('(no description)')}
+        {isInUse && <span className={styles.mark}>{t('in use')}</span>}
       </span>
     ),
   },
   {
     id: 'type',
-    title: 'Kind',
+    get title() {
+      return t('Kind');
+    },
     width: 140,
     dropOrder: 3,
     compare: (a, b) => typeLabel(a.type).localeCompare(typeLabel(b.type)),
@@ -29,7 +34,9 @@ export const COLUMNS: readonly Column<BuildCacheRecord>[] = [
   },
   {
     id: 'size',
-    title: 'Size',
+    get title() {
+      return t('Size');
+    },
     width: 84,
     align: 'end',
     isDescendingFirst: true,
@@ -38,7 +45,9 @@ export const COLUMNS: readonly Column<BuildCacheRecord>[] = [
   },
   {
     id: 'used',
-    title: 'Last used',
+    get title() {
+      return t('Last used');
+    },
     width: 112,
     isDescendingFirst: true,
     compare: (a, b) => usedAt(a) - usedAt(b),
@@ -46,7 +55,9 @@ export const COLUMNS: readonly Column<BuildCacheRecord>[] = [
   },
   {
     id: 'count',
-    title: 'Uses',
+    get title() {
+      return t('Uses');
+    },
     width: 64,
     align: 'end',
     dropOrder: 2,
@@ -56,15 +67,19 @@ export const COLUMNS: readonly Column<BuildCacheRecord>[] = [
   },
   {
     id: 'shared',
-    title: 'Shared',
+    get title() {
+      return t('Shared');
+    },
     width: 96,
     dropOrder: 1,
     compare: (a, b) => Number(a.isShared) - Number(b.isShared),
-    cell: ({ isShared }) => (isShared ? 'with images' : ''),
+    cell: ({ isShared }) => (isShared ? t('with images') : ''),
   },
   {
     id: 'created',
-    title: 'Created',
+    get title() {
+      return t('Created');
+    },
     width: 112,
     isHiddenAtFirst: true,
     isDescendingFirst: true,
@@ -73,14 +88,18 @@ export const COLUMNS: readonly Column<BuildCacheRecord>[] = [
   },
   {
     id: 'parents',
-    title: 'Built on',
+    get title() {
+      return t('Built on');
+    },
     width: 220,
     isHiddenAtFirst: true,
     cell: ({ parents }) => <code>{parents.join(', ')}</code>,
   },
   {
     id: 'id',
-    title: 'ID',
+    get title() {
+      return t('ID');
+    },
     width: 220,
     isHiddenAtFirst: true,
     cell: ({ id }) => <code>{id}</code>,

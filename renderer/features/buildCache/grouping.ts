@@ -1,4 +1,5 @@
 import type { BuildCacheRecord } from '../../../contract/model/buildCache.ts';
+import { t } from './texts/index.ts';
 
 export interface CacheGroup {
   readonly id: string;
@@ -9,25 +10,39 @@ export interface CacheGroup {
 
 /** What BuildKit calls them, in words. */
 const TYPES: Readonly<Record<string, string>> = {
-  regular: 'Layers of steps',
-  'source.local': 'Copies of contexts',
-  'exec.cachemount': 'Cache mounts',
-  'source.git.checkout': 'Git repositories',
-  'source.http': 'Downloads',
-  frontend: 'Frontends',
-  internal: 'Internal',
+  get regular() {
+    return t('Layers of steps');
+  },
+  get 'source.local'() {
+    return t('Copies of contexts');
+  },
+  get 'exec.cachemount'() {
+    return t('Cache mounts');
+  },
+  get 'source.git.checkout'() {
+    return t('Git repositories');
+  },
+  get 'source.http'() {
+    return t('Downloads');
+  },
+  get frontend() {
+    return t('Frontends');
+  },
+  get internal() {
+    return t('Internal');
+  },
 };
 
 export const typeLabel = (type: string): string => TYPES[type] ?? type;
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-const AGES: readonly (readonly [string, number])[] = [
-  ['Used in the last hour', HOUR],
-  ['Used today', DAY],
-  ['Used in the last week', 7 * DAY],
-  ['Used in the last 30 days', 30 * DAY],
-  ['Older', Infinity],
+const AGES: readonly (readonly [label: () => string, limitMs: number])[] = [
+  [() => t('Used in the last hour'), HOUR],
+  [() => t('Used today'), DAY],
+  [() => t('Used in the last week'), 7 * DAY],
+  [() => t('Used in the last 30 days'), 30 * DAY],
+  [() => t('Older'), Infinity],
 ];
 
 export const usedAt = ({ lastUsedAt, createdAt }: BuildCacheRecord): number => lastUsedAt ?? createdAt;
@@ -59,8 +74,8 @@ export function byAge(records: readonly BuildCacheRecord[], now: number): CacheG
   const index = (record: BuildCacheRecord) => AGES.findIndex(([, limit]) => now - usedAt(record) < limit);
   return AGES.map(([label], at) =>
     group(
-      label,
-      label,
+      `age-${at}`,
+      label(),
       records.filter((record) => index(record) === at),
     ),
   ).filter(({ count }) => count > 0);

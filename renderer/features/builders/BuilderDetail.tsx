@@ -20,6 +20,7 @@ import styles from './Builders.module.css';
 import { driverWord } from './builderWords.ts';
 import { NodeSection } from './NodeSection.tsx';
 import { RemoveBuilderDialog } from './RemoveBuilderDialog.tsx';
+import { t } from './texts/index.ts';
 
 interface BuilderDetailProps {
   readonly context: Context;
@@ -46,53 +47,60 @@ export function BuilderDetail({ context, builder, onChanged, onClose }: BuilderD
     <Page isScrolling>
       <PageHeader
         title={name}
-        note={isCurrent ? 'chosen' : undefined}
+        note={isCurrent ? t('chosen') : undefined}
         actions={
           <>
             {canBoot && (
               <Button variant="default" disabled={isBusy} onClick={() => run(() => client.builders.boot(ask))}>
-                Start
+                {t('Start')}
               </Button>
             )}
             {!isOfContext && (
               <Button variant="default" onClick={() => setRemoving(true)}>
-                Remove…
+                {t('Remove…')}
               </Button>
             )}
             {!isCurrent && (
               <Button loading={isBusy} onClick={() => run(() => client.builders.use(ask))}>
-                Use
+                {t('Use')}
               </Button>
             )}
-            <IconButton label="Close" icon={<IconX />} onClick={onClose} />
+            <IconButton label={t('Close')} icon={<IconX />} onClick={onClose} />
           </>
         }
       />
       {failure && <ErrorNotice error={failure} />}
       {error !== undefined && <ErrorNotice error={{ code: 'unexpected', message: error, detail: error }} />}
-      <Section title="Builder">
+      <Section title={t('Builder')}>
         <KeyValues
           items={[
-            { key: 'Driver', value: driverWord(driver) },
-            { key: 'Builds', value: isCurrent ? 'go here when they name no other' : 'go here only when they name it' },
-            { key: 'Last used', value: lastActivityAt !== undefined && <RelativeTime at={lastActivityAt} /> },
-            { key: 'Kept', value: isOfContext ? 'It is the engine of a context, and goes with that.' : undefined },
+            { key: t('Driver'), value: driverWord(driver) },
+            {
+              key: t('Builds'),
+              value: isCurrent ? t('go here when they name no other') : t('go here only when they name it'),
+            },
+            { key: t('Last used'), value: lastActivityAt !== undefined && <RelativeTime at={lastActivityAt} /> },
+            {
+              key: t('Kept'),
+              value: isOfContext ? t('It is the engine of a context, and goes with that.') : undefined,
+            },
           ]}
         />
         {driver === 'docker-container' && canBoot && (
           <p className={styles.hint}>
-            Starting it pulls BuildKit’s image, moby/buildkit, from Docker Hub, unless a driver option names another
-            one.
+            {t(
+              'Starting it pulls BuildKit’s image, moby/buildkit, from Docker Hub, unless a driver option names another one.',
+            )}
           </p>
         )}
       </Section>
       {nodes.map((node) => (
         <NodeSection key={node.name} node={node} />
       ))}
-      <Section title="On the command line">
+      <Section title={t('On the command line')}>
         <div className={styles.commands}>
-          <CommandLine command={inspectBuilderCommand(name, context.cliArgs)} label="Inspect it" />
-          {!isCurrent && <CommandLine command={commandOfUse(name, context.cliArgs)} label="Use it" />}
+          <CommandLine command={inspectBuilderCommand(name, context.cliArgs)} label={t('Inspect it')} />
+          {!isCurrent && <CommandLine command={commandOfUse(name, context.cliArgs)} label={t('Use it')} />}
         </div>
       </Section>
       {isRemoving && (

@@ -2,6 +2,7 @@ import type { Builder } from '../../../contract/model/builder.ts';
 import { RelativeTime, StatusDot } from '../../ui/index.ts';
 import styles from './Builders.module.css';
 import { platformsOf, statusOf, statusWord, toneOf } from './builderWords.ts';
+import { t } from './texts/index.ts';
 
 interface BuilderTableProps {
   readonly builders: readonly Builder[];
@@ -13,16 +14,16 @@ interface BuilderTableProps {
 export function BuilderTable({ builders, openName, onOpen }: BuilderTableProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls where there is little room
-    <section className={styles.scroller} tabIndex={0} aria-label="List of builders">
-      <table className={styles.table} aria-label="Builders">
+    <section className={styles.scroller} tabIndex={0} aria-label={t('List of builders')}>
+      <table className={styles.table} aria-label={t('Builders')}>
         <thead>
           <tr>
-            <th scope="col">Name</th>
-            <th scope="col">Status</th>
-            <th scope="col">Driver</th>
-            <th scope="col">Nodes</th>
-            <th scope="col">Platforms</th>
-            <th scope="col">Last used</th>
+            <th scope="col">{t('Name')}</th>
+            <th scope="col">{t('Status')}</th>
+            <th scope="col">{t('Driver')}</th>
+            <th scope="col">{t('Nodes')}</th>
+            <th scope="col">{t('Platforms')}</th>
+            <th scope="col">{t('Last used')}</th>
           </tr>
         </thead>
         <tbody>
@@ -36,7 +37,7 @@ export function BuilderTable({ builders, openName, onOpen }: BuilderTableProps) 
                   <button type="button" className={styles.name} onClick={() => onOpen(name)}>
                     {name}
                   </button>
-                  {isCurrent && <span className={styles.current}>chosen</span>}
+                  {isCurrent && <span className={styles.current}>{t('chosen')}</span>}
                 </th>
                 <td>
                   <span className={styles.status}>

@@ -14,6 +14,7 @@ import styles from './Builders.module.css';
 import { BuilderTable } from './BuilderTable.tsx';
 import { CreateBuilderDialog } from './CreateBuilderDialog.tsx';
 import { useBuilders } from './useBuilders.ts';
+import { t } from './texts/index.ts';
 
 const ROUTE = '/builders';
 
@@ -23,7 +24,7 @@ export function BuildersPage() {
   if (context?.state.type === 'connected') return <ConnectedBuilders key={context.name} context={context} />;
   return (
     <Page>
-      <PageHeader title="Builders">
+      <PageHeader title={t('Builders')}>
         <BuildSections current="/builders" />
       </PageHeader>
       <EngineUnavailable {...(context && { context })} />
@@ -40,8 +41,8 @@ function ConnectedBuilders({ context }: { readonly context: Context }) {
   useCommands(() => [
     {
       id: 'builders.create',
-      title: 'Create a builder…',
-      section: 'Builds',
+      title: t('Create a builder…'),
+      section: t('Builds'),
       keywords: ['docker buildx create'],
       run: () => setCreating(true),
     },
@@ -49,19 +50,19 @@ function ConnectedBuilders({ context }: { readonly context: Context }) {
   const list = (
     <Page>
       <PageHeader
-        title="Builders"
+        title={t('Builders')}
         note={builders?.length}
         actions={
           <>
-            <IconButton label="Look again" icon={<IconRefresh />} onClick={reload} aria-busy={isLoading} />
-            <Button onClick={() => setCreating(true)}>Create…</Button>
+            <IconButton label={t('Look again')} icon={<IconRefresh />} onClick={reload} aria-busy={isLoading} />
+            <Button onClick={() => setCreating(true)}>{t('Create…')}</Button>
           </>
         }
       >
         <BuildSections current="/builders" />
       </PageHeader>
-      {error && <ErrorNotice isBlock={!builders} error={error} actions={[{ label: 'Try again', run: reload }]} />}
-      {!builders && !error && <Loader m="lg" aria-label="Loading" />}
+      {error && <ErrorNotice isBlock={!builders} error={error} actions={[{ label: t('Try again'), run: reload }]} />}
+      {!builders && !error && <Loader m="lg" aria-label={t('Loading')} />}
       {builders && (
         <BuilderTable
           builders={builders}
@@ -70,7 +71,7 @@ function ConnectedBuilders({ context }: { readonly context: Context }) {
         />
       )}
       <footer className={styles.footer}>
-        <CommandLine isCompact command={listBuildersCommand(context.cliArgs)} label="The same list" />
+        <CommandLine isCompact command={listBuildersCommand(context.cliArgs)} label={t('The same list')} />
       </footer>
     </Page>
   );
@@ -78,7 +79,7 @@ function ConnectedBuilders({ context }: { readonly context: Context }) {
     <>
       <SplitView
         list={list}
-        label="Size of the builder’s detail"
+        label={t('Size of the builder’s detail')}
         store={layoutStore}
         storeKey="builders.detail"
         detail={

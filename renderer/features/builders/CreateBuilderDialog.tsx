@@ -9,6 +9,7 @@ import { CommandLine, ErrorNotice, useReturnFocus } from '../../ui/index.ts';
 import styles from './Builders.module.css';
 import { driverWord } from './builderWords.ts';
 import { readNewBuilder } from './readNewBuilder.ts';
+import { t } from './texts/index.ts';
 
 interface CreateBuilderDialogProps {
   readonly context: Context;
@@ -16,7 +17,7 @@ interface CreateBuilderDialogProps {
   readonly onClose: () => void;
 }
 
-const DRIVERS = ['docker-container', 'remote'].map((value) => ({ value, label: driverWord(value) }));
+const drivers = () => ['docker-container', 'remote'].map((value) => ({ value, label: driverWord(value) }));
 
 /** Writes a builder down; BuildKit starts with its first build, or with “Start”. */
 export function CreateBuilderDialog({ context, onCreated, onClose }: CreateBuilderDialogProps) {
@@ -45,7 +46,7 @@ export function CreateBuilderDialog({ context, onCreated, onClose }: CreateBuild
     }
   };
   return (
-    <Modal opened onClose={onClose} title="Create a builder" size="md">
+    <Modal opened onClose={onClose} title={t('Create a builder')} size="md">
       <form
         className={styles.form}
         onSubmit={(event) => {
@@ -54,21 +55,21 @@ export function CreateBuilderDialog({ context, onCreated, onClose }: CreateBuild
         }}
       >
         <TextInput
-          label="Name"
+          label={t('Name')}
           value={draft.name}
           error={draft.name === '' ? undefined : problems.name}
           onChange={(event) => set({ name: event.currentTarget.value })}
           data-autofocus
         />
         <NativeSelect
-          label="Driver"
-          data={DRIVERS}
+          label={t('Driver')}
+          data={drivers()}
           value={draft.driver}
           onChange={(event) => set({ driver: event.currentTarget.value })}
         />
         {draft.driver === 'remote' ? (
           <TextInput
-            label="Address of its BuildKit"
+            label={t('Address of its BuildKit')}
             placeholder="tcp://buildkit.example:1234"
             value={draft.endpoint}
             error={draft.endpoint === '' ? undefined : problems.endpoint}
@@ -76,35 +77,38 @@ export function CreateBuilderDialog({ context, onCreated, onClose }: CreateBuild
           />
         ) : (
           <TextInput
-            label="Platforms"
-            description="Only those it has anyway, unless they are named."
-            placeholder="linux/amd64, linux/arm64"
+            label={t('Platforms')}
+            description={t('Only those it has anyway, unless they are named.')}
+            placeholder={t('linux/amd64, linux/arm64')}
             value={draft.platforms}
             onChange={(event) => set({ platforms: event.currentTarget.value })}
           />
         )}
         <TextInput
-          label="Driver options"
+          label={t('Driver options')}
           placeholder="network=host image=moby/buildkit:v0.25.1"
           value={draft.options}
           error={problems.options}
           onChange={(event) => set({ options: event.currentTarget.value })}
         />
         <Checkbox
-          label="Builds go to it from now on"
+          label={t('Builds go to it from now on')}
           checked={draft.use}
           onChange={(event) => set({ use: event.currentTarget.checked })}
         />
         {builder && (
-          <CommandLine command={createBuilderCommand(builder, context.cliArgs)} label="The same on the command line" />
+          <CommandLine
+            command={createBuilderCommand(builder, context.cliArgs)}
+            label={t('The same on the command line')}
+          />
         )}
         {error && <ErrorNotice error={error} />}
         <div className={styles.buttons}>
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button type="submit" loading={isBusy} disabled={!builder}>
-            Create
+            {t('Create')}
           </Button>
         </div>
       </form>

@@ -2,6 +2,7 @@ import type { BuilderNode } from '../../../contract/model/builder.ts';
 import { KeyValues, Section, StatusDot } from '../../ui/index.ts';
 import styles from './Builders.module.css';
 import { gcWords, statusWord, toneOf } from './builderWords.ts';
+import { t } from './texts/index.ts';
 
 /** One BuildKit of a builder. */
 export function NodeSection({ node }: { readonly node: BuilderNode }) {
@@ -11,11 +12,11 @@ export function NodeSection({ node }: { readonly node: BuilderNode }) {
       .map(([key, value]) => `${key}=${value}`)
       .join('\n');
   return (
-    <Section title={`Node ${name}`}>
+    <Section title={t('Node {{name}}', { name })}>
       <KeyValues
         items={[
           {
-            key: 'Status',
+            key: t('Status'),
             value: (
               <span className={styles.status}>
                 <StatusDot tone={toneOf(status)} />
@@ -23,15 +24,15 @@ export function NodeSection({ node }: { readonly node: BuilderNode }) {
               </span>
             ),
           },
-          { key: 'Error', value: error },
-          { key: 'Endpoint', value: endpoint, copy: endpoint, isMono: true },
-          { key: 'BuildKit', value: version },
-          { key: 'Platforms', value: platforms.join(', ') },
-          { key: 'Daemon flags', value: flags.join(' '), isMono: true },
-          { key: 'Driver options', value: pairs(driverOptions), isMono: true },
-          { key: 'Labels', value: pairs(labels), isMono: true },
+          { key: t('Error'), value: error },
+          { key: t('Endpoint'), value: endpoint, copy: endpoint, isMono: true },
+          { key: t('BuildKit'), value: version },
+          { key: t('Platforms'), value: platforms.join(', ') },
+          { key: t('Daemon flags'), value: flags.join(' '), isMono: true },
+          { key: t('Driver options'), value: pairs(driverOptions), isMono: true },
+          { key: t('Labels'), value: pairs(labels), isMono: true },
           {
-            key: 'Cleans up',
+            key: t('Cleans up'),
             value: gcRules.length > 0 && (
               <ol className={styles.rules}>
                 {gcRules.map((rule, index) => (

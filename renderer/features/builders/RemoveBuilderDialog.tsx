@@ -5,6 +5,7 @@ import type { Builder } from '../../../contract/model/builder.ts';
 import type { Context } from '../../../contract/model/context.ts';
 import { client } from '../../rpc/index.ts';
 import { ConfirmDialog, notify } from '../../ui/index.ts';
+import { t } from './texts/index.ts';
 
 interface RemoveBuilderDialogProps {
   readonly context: Context;
@@ -18,27 +19,30 @@ export function RemoveBuilderDialog({ context, builder, onRemoved, onClose }: Re
   const [keepState, setKeepState] = useState(false);
   return (
     <ConfirmDialog
-      title={`Remove the builder “${name}”?`}
-      message={isCurrent ? 'Builds then go to the engine of the context again.' : undefined}
+      title={t('Remove the builder “{{name}}”?', { name })}
+      message={isCurrent ? t('Builds then go to the engine of the context again.') : undefined}
       items={nodes.map((node) => ({
         id: node.name,
         name: node.name,
-        detail: `${node.endpoint}${driver === 'docker-container' && !keepState ? ' · its container, and the volume with its cache' : ''}`,
+        detail:
+          driver === 'docker-container' && !keepState
+            ? t('{{endpoint}} · its container, and the volume with its cache', { endpoint: node.endpoint })
+            : `${node.endpoint}`,
       }))}
       command={removeBuilderCommand(name, keepState, context.cliArgs)}
-      confirmLabel="Remove"
+      confirmLabel={t('Remove')}
       isDangerous
       onConfirm={async () => {
         await client.builders.remove({ context: context.name, name, keepState });
-        notify({ title: `Removed the builder ${name}`, tone: 'success' });
+        notify({ title: t('Removed the builder {{name}}', { name }), tone: 'success' });
         onRemoved();
       }}
       onCancel={onClose}
     >
       {driver === 'docker-container' && (
         <Checkbox
-          label="Keep its cache"
-          description="A builder of the same name finds it again."
+          label={t('Keep its cache')}
+          description={t('A builder of the same name finds it again.')}
           checked={keepState}
           onChange={(event) => setKeepState(event.currentTarget.checked)}
         />

@@ -1,5 +1,6 @@
 import type { Builder, BuilderNode, GcRule } from '../../../contract/model/builder.ts';
 import { formatSize, type StatusTone } from '../../ui/index.ts';
+import { t } from './texts/index.ts';
 
 const TONES: Readonly<Record<string, StatusTone>> = {
   running: 'running',
@@ -13,10 +14,18 @@ const TONES: Readonly<Record<string, StatusTone>> = {
 export const toneOf = (status: string): StatusTone => TONES[status] ?? 'unknown';
 
 const WORDS: Readonly<Record<string, string>> = {
-  running: 'Running',
-  inactive: 'Not started',
-  stopped: 'Stopped',
-  error: 'Does not answer',
+  get running() {
+    return t('Running');
+  },
+  get inactive() {
+    return t('Not started');
+  },
+  get stopped() {
+    return t('Stopped');
+  },
+  get error() {
+    return t('Does not answer');
+  },
 };
 
 export const statusWord = (status: string): string => WORDS[status] ?? status;
@@ -28,11 +37,21 @@ export function statusOf({ nodes, error }: Builder): string {
 }
 
 const DRIVERS: Readonly<Record<string, string>> = {
-  docker: 'docker: the BuildKit inside the engine',
-  'docker-container': 'docker-container: a BuildKit in a container of its own',
-  remote: 'remote: a BuildKit that runs elsewhere',
-  kubernetes: 'kubernetes: BuildKit in pods',
-  cloud: 'cloud: Docker Build Cloud',
+  get docker() {
+    return t('docker: the BuildKit inside the engine');
+  },
+  get 'docker-container'() {
+    return t('docker-container: a BuildKit in a container of its own');
+  },
+  get remote() {
+    return t('remote: a BuildKit that runs elsewhere');
+  },
+  get kubernetes() {
+    return t('kubernetes: BuildKit in pods');
+  },
+  get cloud() {
+    return t('cloud: Docker Build Cloud');
+  },
 };
 
 export const driverWord = (driver: string): string => DRIVERS[driver] ?? driver;
@@ -44,7 +63,7 @@ export const platformsOf = (nodes: readonly BuilderNode[]): readonly string[] =>
 
 const hours = (ms: number): string => {
   const count = Math.round(ms / 3_600_000);
-  return count >= 48 && count % 24 === 0 ? `${count / 24} days` : `${count} hours`;
+  return count >= 48 && count % 24 === 0 ? t('{{count}} days', { count: count / 24 }) : t('{{count}} hours', { count });
 };
 
 /** `Removes source.local: unused for 2 days, above 3.4 GB` */
@@ -54,12 +73,13 @@ export function gcWords({ isForAll, filters, keepForMs, reservedBytes, maxUsedBy
       ? filters.join(',').replaceAll('type==', '').replaceAll(',', ', ')
       : isForAll
         ? 'everything'
-        : 'all but internal';
+        : t('all but internal');
   const parts = [
-    keepForMs !== undefined && `unused for ${hours(keepForMs)}`,
-    maxUsedBytes !== undefined && `above ${formatSize(maxUsedBytes)}`,
-    minFreeBytes !== undefined && `with less than ${formatSize(minFreeBytes)} free on the disk`,
-    reservedBytes !== undefined && `never below ${formatSize(reservedBytes)}`,
+    keepForMs !== undefined && t('unused for {{keepForMs}}', { keepForMs: hours(keepForMs) }),
+    maxUsedBytes !== undefined && t('above {{maxUsed}}', { maxUsed: formatSize(maxUsedBytes) }),
+    minFreeBytes !== undefined &&
+      t('with less than {{minFree}} free on the disk', { minFree: formatSize(minFreeBytes) }),
+    reservedBytes !== undefined && t('never below {{reserved}}', { reserved: formatSize(reservedBytes) }),
   ].filter((part) => part !== false);
-  return `Removes ${what}: ${parts.join(', ') || 'whenever it is not used'}`;
+  return t('Removes {{what}}: {{parts}}', { what, parts: parts.join(', ') || t('whenever it is not used') });
 }

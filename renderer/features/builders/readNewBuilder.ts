@@ -1,4 +1,5 @@
 import type { NewBuilder } from '../../../contract/services/builders.ts';
+import { t } from './texts/index.ts';
 
 export interface BuilderDraft {
   readonly name: string;
@@ -23,14 +24,14 @@ export function readNewBuilder({ name, driver, endpoint, platforms, options, use
   const isRemote = driver === 'remote';
   const problems = {
     ...(!/^[a-zA-Z][a-zA-Z0-9._-]*$/.test(name) && {
-      name: 'Begin with a letter; after it come letters, digits, “.”, “_” and “-”.',
+      name: t('Begin with a letter; after it come letters, digits, “.”, “_” and “-”.'),
     }),
     ...(isRemote &&
       !/^(tcp|unix|ssh|docker-container|kube-pod):\/\/.+/.test(endpoint) && {
-        endpoint: 'Write an address, such as tcp://buildkit.example:1234.',
+        endpoint: t('Write an address, such as tcp://buildkit.example:1234.'),
       }),
     ...(driverOptions.some((option) => !/^[^=\s]+=.+$/.test(option)) && {
-      options: 'Write them as name=value, with spaces between them.',
+      options: t('Write them as name=value, with spaces between them.'),
     }),
   };
   if (Object.keys(problems).length > 0) return { problems };

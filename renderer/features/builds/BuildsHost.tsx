@@ -2,6 +2,7 @@ import { IconHammer } from '@tabler/icons-react';
 import { type Command, deferred, fetchLateCode, useCommands, usePaletteSource } from '../../ui/index.ts';
 import { useSelectedContext } from '../contexts/index.ts';
 import { formFlag, openBuildForm } from './form/formFlag.ts';
+import { t } from './texts/index.ts';
 
 const BuildDrawer = deferred(async () => (await import('./form/BuildDrawer.tsx')).BuildDrawer);
 
@@ -12,8 +13,8 @@ export function BuildsHost() {
   useCommands(() => [
     {
       id: 'builds.build',
-      title: 'Build an image…',
-      section: 'Builds',
+      title: t('Build an image…'),
+      section: t('Builds'),
       keywords: ['docker build', 'buildx', 'dockerfile'],
       icon: <IconHammer />,
       shortcut: 'b',
@@ -35,8 +36,8 @@ function pastedBuild(query: string): readonly Command[] {
   return [
     {
       id: 'builds.pasted',
-      title: 'Build as this command says…',
-      section: 'Builds',
+      title: t('Build as this command says…'),
+      section: t('Builds'),
       keywords: [query],
       icon: <IconHammer />,
       run: () => void openPasted(query),
@@ -50,5 +51,5 @@ async function openPasted(line: string): Promise<void> {
   const { readRunText } = await import('../../../contract/runText/readRunText.ts');
   const { builds, notes } = readRunText(line);
   const remarks = notes.filter(({ severity }) => severity !== 'info').map(({ message }) => message);
-  openBuildForm(builds[0], { text: 'From the command that was pasted.', remarks });
+  openBuildForm(builds[0], { text: t('From the command that was pasted.'), remarks });
 }

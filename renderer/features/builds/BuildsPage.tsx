@@ -5,6 +5,7 @@ import { layoutStore } from '../settings/index.ts';
 import { BuildDetailView, useIsDetailFull } from './detail/BuildDetailView.tsx';
 import { BuildList } from './list/BuildList.tsx';
 import { useBuilds } from './useBuilds.ts';
+import { t } from './texts/index.ts';
 
 /** Builds of the open context, and beside them the one that the address names: `/builds/:id/:tab`. */
 export function BuildsPage() {
@@ -16,7 +17,7 @@ export function BuildsPage() {
   const own = builds?.filter((build) => build.context === context);
   return (
     <SplitView
-      label="Size of the detail"
+      label={t('Size of the detail')}
       store={layoutStore}
       storeKey="builds.detail"
       defaultSize={720}

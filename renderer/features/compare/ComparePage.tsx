@@ -10,6 +10,7 @@ import { useLayoutValue } from '../settings/index.ts';
 import styles from './Compare.module.css';
 import { ComparisonView } from './ComparisonView.tsx';
 import { useComparison } from './useComparison.ts';
+import { t } from './texts/index.ts';
 
 export interface ComparePageProps {
   readonly before: string | undefined;
@@ -26,7 +27,7 @@ export function ComparePage({ before = '', after = '' }: ComparePageProps) {
   if (!context || context.state.type !== 'connected') {
     return (
       <Page>
-        <PageHeader title="Compare" />
+        <PageHeader title={t('Compare')} />
         <EngineUnavailable context={context} />
       </Page>
     );
@@ -35,11 +36,11 @@ export function ComparePage({ before = '', after = '' }: ComparePageProps) {
   return (
     <Page>
       <PageHeader
-        title="Compare"
+        title={t('Compare')}
         actions={
           <Switch
             size="xs"
-            label="Only differences"
+            label={t('Only differences')}
             checked={isOnlyDifferences}
             onChange={(event) => setOnlyDifferences(event.currentTarget.checked)}
           />
@@ -47,19 +48,19 @@ export function ComparePage({ before = '', after = '' }: ComparePageProps) {
       >
         <ImagePicker
           context={name}
-          label="Image before"
+          label={t('Image before')}
           value={before}
           onChoose={(next) => navigate(comparePath(next, after))}
         />
         <IconButton
-          label="Swap the images"
+          label={t('Swap the images')}
           icon={<IconArrowsExchange aria-hidden="true" />}
           disabled={before === '' || after === ''}
           onClick={() => navigate(comparePath(after, before))}
         />
         <ImagePicker
           context={name}
-          label="Image after"
+          label={t('Image after')}
           value={after}
           onChoose={(next) => navigate(comparePath(before === '' ? next : before, next))}
         />
@@ -67,9 +68,9 @@ export function ComparePage({ before = '', after = '' }: ComparePageProps) {
       {before === '' || after === '' ? (
         <EmptyState
           icon={<IconGitCompare />}
-          title={before === '' ? 'Which images do you want to compare?' : 'Compare it with which image?'}
+          title={before === '' ? t('Which images do you want to compare?') : t('Compare it with which image?')}
         >
-          Choose two images or tags above. Their layers, files, settings and packages are shown side by side.
+          {t('Choose two images or tags above. Their layers, files, settings and packages are shown side by side.')}
         </EmptyState>
       ) : (
         <>
@@ -98,7 +99,7 @@ interface ComparedProps {
 
 function Compared({ context, before, after, isOnlyDifferences }: ComparedProps) {
   const { progress, comparison, error, again } = useComparison(context, before, after);
-  if (error) return <ErrorNotice isBlock error={error} actions={[{ label: 'Try again', run: again }]} />;
+  if (error) return <ErrorNotice isBlock error={error} actions={[{ label: t('Try again'), run: again }]} />;
   if (comparison) {
     return (
       <ComparisonView
@@ -113,17 +114,17 @@ function Compared({ context, before, after, isOnlyDifferences }: ComparedProps) 
   if (!progress) return null;
   const { image, phase, readBytes, expectedBytes } = progress;
   return (
-    <EmptyState icon={<IconGitCompare />} title={`Reading ${image === 'before' ? before : after}`}>
+    <EmptyState icon={<IconGitCompare />} title={t('Reading {{how}}', { how: image === 'before' ? before : after })}>
       <progress
         className={styles.progress}
-        aria-label="Layers read"
+        aria-label={t('Layers read')}
         max={1}
         value={phase === 'preparing' || expectedBytes === 0 ? undefined : Math.min(0.99, readBytes / expectedBytes)}
       />
       <p>
         {phase === 'preparing'
-          ? 'The engine is gathering the layers.'
-          : `${formatSize(readBytes)} of about ${formatSize(expectedBytes)}`}
+          ? t('The engine is gathering the layers.')
+          : t('{{read}} of about {{expected}}', { read: formatSize(readBytes), expected: formatSize(expectedBytes) })}
       </p>
     </EmptyState>
   );

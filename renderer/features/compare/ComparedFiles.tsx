@@ -3,8 +3,9 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { type AppError, toAppError } from '../../../contract/errors.ts';
 import type { ComparedFile, Difference, ImageComparison } from '../../../contract/model/imageFiles.ts';
 import { client } from '../../rpc/index.ts';
-import { ErrorNotice, formatSize, SearchBox, Section, WindowedList } from '../../ui/index.ts';
+import { ErrorNotice, formatSize, SearchBox, Section, WindowedList, formatNumber } from '../../ui/index.ts';
 import styles from './Compare.module.css';
+import { t } from './texts/index.ts';
 
 const PAGE = 500;
 const ROW = 26;
@@ -63,14 +64,22 @@ export function ComparedFiles({ context, before, after, amounts, isOnlyDifferenc
   const shown = found?.key === key ? found : undefined;
   return (
     <Section
-      title="Files"
-      description={`${words(amounts, 'added')}, ${words(amounts, 'changed')}, ${words(amounts, 'removed')}, ${amounts.same.files.toLocaleString('en')} the same. Compared by content, mode, owner and target; times do not count.`}
+      title={t('Files')}
+      description={t(
+        '{{added}}, {{changed}}, {{removed}}, {{files}} the same. Compared by content, mode, owner and target; times do not count.',
+        {
+          added: words(amounts, 'added'),
+          changed: words(amounts, 'changed'),
+          removed: words(amounts, 'removed'),
+          files: formatNumber(amounts.same.files),
+        },
+      )}
       actions={
         <SearchBox
-          label="Search files"
+          label={t('Search files')}
           value={query}
           onChange={setQuery}
-          note={shown && `${shown.total.toLocaleString('en')}`}
+          note={shown && `${formatNumber(shown.total)}`}
         />
       }
     >
@@ -78,7 +87,7 @@ export function ComparedFiles({ context, before, after, amounts, isOnlyDifferenc
       {shown && shown.total > 0 && (
         <div className={styles.files} style={{ height: Math.min(shown.total, MAX_ROWS) * ROW }}>
           <WindowedList
-            label="Compared files"
+            label={t('Compared files')}
             role="list"
             count={shown.total}
             rowHeight={ROW}
@@ -94,14 +103,24 @@ export function ComparedFiles({ context, before, after, amounts, isOnlyDifferenc
         </div>
       )}
       {shown?.total === 0 && (
-        <p className={styles.none}>{query.trim() === '' ? 'No file differs.' : 'No file fits the search.'}</p>
+        <p className={styles.none}>{query.trim() === '' ? t('No file differs.') : t('No file fits the search.')}</p>
       )}
     </Section>
   );
 }
 
-const words = (amounts: ImageComparison['files'], difference: Difference) =>
-  `${amounts[difference].files.toLocaleString('en')} ${difference} (${formatSize(amounts[difference].sizeBytes)})`;
+function words(amounts: ImageComparison['files'], difference: Difference): string {
+  const files = formatNumber(amounts[difference].files);
+  const size = formatSize(amounts[difference].sizeBytes);
+  switch (difference) {
+    case 'added':
+      return t('{{files}} added ({{size}})', { files, size });
+    case 'changed':
+      return t('{{files}} changed ({{size}})', { files, size });
+    default:
+      return t('{{files}} removed ({{size}})', { files, size });
+  }
+}
 
 interface FileRowProps {
   readonly file: ComparedFile | undefined;

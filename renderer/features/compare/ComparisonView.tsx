@@ -1,10 +1,11 @@
 import type { ComparedSide, ComparedValue, ImageComparison } from '../../../contract/model/imageFiles.ts';
-import { formatDateTime, formatSize, Section } from '../../ui/index.ts';
+import { formatDateTime, formatSize, Section, formatNumber } from '../../ui/index.ts';
 import styles from './Compare.module.css';
 import { ComparedFiles } from './ComparedFiles.tsx';
 import { countsOf, shownOf } from './differences.ts';
 import { LayersTable } from './LayersTable.tsx';
 import { ValuesTable } from './ValuesTable.tsx';
+import { t } from './texts/index.ts';
 
 interface ComparisonViewProps {
   readonly context: string;
@@ -27,16 +28,16 @@ export function ComparisonView({ context, before, after, comparison, isOnlyDiffe
   };
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-    <section className={styles.scroll} tabIndex={0} aria-label="Comparison">
-      <Section title="Images">
-        <ValuesTable label="Images" values={sides(comparison.before, comparison.after)} hasValues />
+    <section className={styles.scroll} tabIndex={0} aria-label={t('Comparison')}>
+      <Section title={t('Images')}>
+        <ValuesTable label={t('Images')} values={sides(comparison.before, comparison.after)} hasValues />
       </Section>
-      {values('Entrypoint, command and settings', settings)}
-      {values('Environment', environment)}
-      {values('Exposed ports', ports, false)}
-      {values('Volumes', volumes, false)}
-      {values('Labels', labels)}
-      <Section title="Layers" description={countsOf(layers)}>
+      {values(t('Entrypoint, command and settings'), settings)}
+      {values(t('Environment'), environment)}
+      {values(t('Exposed ports'), ports, false)}
+      {values(t('Volumes'), volumes, false)}
+      {values(t('Labels'), labels)}
+      <Section title={t('Layers')} description={countsOf(layers)}>
         <LayersTable layers={shownOf(layers, isOnlyDifferences)} />
       </Section>
       {packageProblems.map(({ path, problem }) => (
@@ -44,7 +45,7 @@ export function ComparisonView({ context, before, after, comparison, isOnlyDiffe
           {path}: {problem}
         </p>
       ))}
-      {values('Installed packages', packages)}
+      {values(t('Installed packages'), packages)}
       <ComparedFiles
         context={context}
         before={before}
@@ -64,10 +65,10 @@ function sides(a: ComparedSide, b: ComparedSide): readonly ComparedValue[] {
     after: of(b),
   });
   return [
-    row('Names', ({ names }) => names.join(', ') || '–'),
-    row('Id', ({ imageId }) => imageId.replace('sha256:', '').slice(0, 12)),
-    row('Created', ({ createdAt }) => (createdAt > 0 ? formatDateTime(createdAt) : '–')),
-    row('Files', ({ files, sizeBytes }) => `${files.toLocaleString('en')}, ${formatSize(sizeBytes)}`),
-    row('Layers', ({ layers }) => String(layers)),
+    row(t('Names'), ({ names }) => names.join(', ') || '–'),
+    row(t('Id'), ({ imageId }) => imageId.replace('sha256:', '').slice(0, 12)),
+    row(t('Created'), ({ createdAt }) => (createdAt > 0 ? formatDateTime(createdAt) : '–')),
+    row(t('Files'), ({ files, sizeBytes }) => `${formatNumber(files)}, ${formatSize(sizeBytes)}`),
+    row(t('Layers'), ({ layers }) => String(layers)),
   ];
 }

@@ -1,18 +1,19 @@
 import type { ComparedLayer } from '../../../contract/model/imageFiles.ts';
 import { formatSize } from '../../ui/index.ts';
 import styles from './Compare.module.css';
+import { t } from './texts/index.ts';
 
 /** Layers from the lowest: first those that both have, then what each has above them. */
 export function LayersTable({ layers }: { readonly layers: readonly ComparedLayer[] }) {
   if (layers.length === 0) return null;
   return (
-    <table className={styles.table} aria-label="Layers">
+    <table className={styles.table} aria-label={t('Layers')}>
       <thead>
         <tr>
-          <th>In</th>
-          <th>Instruction</th>
-          <th data-align="end">Size</th>
-          <th>Digest</th>
+          <th>{t('In')}</th>
+          <th>{t('Instruction')}</th>
+          <th data-align="end">{t('Size')}</th>
+          <th>{t('Digest')}</th>
         </tr>
       </thead>
       <tbody>

@@ -1,5 +1,6 @@
 import type { ComparedValue } from '../../../contract/model/imageFiles.ts';
 import styles from './Compare.module.css';
+import { t } from './texts/index.ts';
 
 interface ValuesTableProps {
   readonly label: string;
@@ -14,9 +15,9 @@ export function ValuesTable({ label, values, hasValues }: ValuesTableProps) {
     <table className={styles.table} aria-label={label}>
       <thead>
         <tr>
-          <th>Name</th>
-          <th>Before</th>
-          <th>After</th>
+          <th>{t('Name')}</th>
+          <th>{t('Before')}</th>
+          <th>{t('After')}</th>
         </tr>
       </thead>
       <tbody>
@@ -38,5 +39,5 @@ export function ValuesTable({ label, values, hasValues }: ValuesTableProps) {
 function cell(value: string | undefined, hasValues: boolean) {
   if (value === undefined) return <span className={styles.none}>–</span>;
   if (!hasValues) return 'yes';
-  return value === '' ? <span className={styles.none}>(empty)</span> : value;
+  return value === '' ? <span className={styles.none}>{t('(empty)')}</span> : value;
 }

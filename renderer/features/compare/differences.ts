@@ -1,4 +1,5 @@
 import type { Difference } from '../../../contract/model/imageFiles.ts';
+import { plural, t } from './texts/index.ts';
 
 const ORDER: readonly Difference[] = ['added', 'changed', 'removed', 'same'];
 
@@ -14,9 +15,9 @@ export function countsOf(all: readonly { readonly difference: Difference }[]): s
   );
   const [only] = counts.filter(([, count]) => count > 0);
   if (only?.[0] === 'same' && only[1] === all.length)
-    return all.length === 1 ? 'It is the same.' : `All ${all.length} are the same.`;
+    return plural(all.length, 'It is the same.', 'All {{count}} are the same.');
   return counts
     .filter(([, count]) => count > 0)
-    .map(([difference, count]) => `${count} ${difference === 'same' ? 'the same' : difference}`)
+    .map(([difference, count]) => `${count} ${difference === 'same' ? t('the same') : difference}`)
     .join(', ');
 }

@@ -10,6 +10,7 @@ import { ConfirmDialog, formatSize, notify, RelativeTime } from '../../ui/index.
 import { useLoad } from '../../ui/useLoad.ts';
 import { useSelectedContext } from '../contexts/index.ts';
 import styles from './ContainerChange.module.css';
+import { Sentence, t } from './texts/index.ts';
 
 interface ChangeItemProps {
   readonly context: string;
@@ -38,15 +39,27 @@ export function ChangeItem({ context, change }: ChangeItemProps) {
         <div className={styles.detail}>
           {state === 'kept' ? (
             <>
-              {change.title}, <RelativeTime at={change.endedAt ?? change.startedAt} />. The old one is {asideName}
-              {others.length > 0 && `, with ${others.join(', ')}`}
-              {size !== undefined && `; it holds ${formatSize(size)} of files of its own`}.
+              <Sentence
+                text="{{title}}, {{relativeTime}}. The old one is {{asideName}}"
+                parts={{
+                  title: change.title,
+                  relativeTime: <RelativeTime at={change.endedAt ?? change.startedAt} />,
+                  asideName,
+                }}
+              />
+              {others.length > 0 && t(', with {{others}}', { others: others.join(', ') })}
+              {size !== undefined && t('; it holds {{size}} of files of its own', { size: formatSize(size) })}.
             </>
           ) : (
             <>
-              {change.title}: {state === 'interrupted' ? `was interrupted when ${change.phase}` : change.phase}
+              {change.title}:{' '}
+              {state === 'interrupted'
+                ? t('was interrupted when {{phase}}', { phase: change.phase ?? '' })
+                : change.phase}
               {change.isGoingBack &&
-                `; it goes back${change.because === undefined ? '' : `, because: ${change.because}`}`}
+                (change.because === undefined
+                  ? t('; it goes back')
+                  : t('; it goes back, because: {{because}}', { because: change.because }))}
             </>
           )}
         </div>
@@ -57,18 +70,18 @@ export function ChangeItem({ context, change }: ChangeItemProps) {
             <Button
               size="compact-sm"
               variant="default"
-              aria-label={`Roll back ${name}`}
+              aria-label={t('Roll back {{name}}', { name })}
               onClick={() => setAsked('rollBack')}
             >
-              Roll back…
+              {t('Roll back…')}
             </Button>
             <Button
               size="compact-sm"
               variant="default"
-              aria-label={`Remove ${asideName}`}
+              aria-label={t('Remove {{asideName}}', { asideName })}
               onClick={() => setAsked('drop')}
             >
-              Remove…
+              {t('Remove…')}
             </Button>
           </>
         )}
@@ -76,18 +89,23 @@ export function ChangeItem({ context, change }: ChangeItemProps) {
           <Button
             size="compact-sm"
             variant="default"
-            onClick={() => void client.containerChanges.retry(ask).catch(tell(`Could not go on with ${name}`))}
+            onClick={() =>
+              void client.containerChanges.retry(ask).catch(tell(t('Could not go on with {{name}}', { name })))
+            }
           >
-            Try again
+            {t('Try again')}
           </Button>
         )}
       </div>
       {asked === 'rollBack' && (
         <ConfirmDialog
-          title={`Roll back ${name}?`}
-          message={`${asideName} takes its place again, as it was. The present ${name} is kept in its stead, so that this can be taken back too.`}
+          title={t('Roll back {{name}}?', { name })}
+          message={t(
+            '{{asideName}} takes its place again, as it was. The present {{name}} is kept in its stead, so that this can be taken back too.',
+            { asideName, name },
+          )}
           command={rollBackCommand(name, asideName, cliArgs)}
-          confirmLabel="Roll back"
+          confirmLabel={t('Roll back')}
           onCancel={() => setAsked(undefined)}
           onConfirm={async () => {
             await client.containerChanges.rollBack(ask);
@@ -97,10 +115,19 @@ export function ChangeItem({ context, change }: ChangeItemProps) {
       )}
       {asked === 'drop' && (
         <ConfirmDialog
-          title={`Remove ${asideName}?`}
-          message={`${size === undefined ? 'Its own files go' : `${formatSize(size)} of files of its own go`} with it, and ${name} cannot be rolled back to it any more. Its volumes stay.`}
+          title={t('Remove {{asideName}}?', { asideName })}
+          message={
+            size === undefined
+              ? t('Its own files go with it, and {{name}} cannot be rolled back to it any more. Its volumes stay.', {
+                  name,
+                })
+              : t(
+                  '{{size}} of files of its own go with it, and {{name}} cannot be rolled back to it any more. Its volumes stay.',
+                  { size: formatSize(size), name },
+                )
+          }
           command={dockerCommand(cliArgs ?? [], ['container', 'rm', asideName])}
-          confirmLabel="Remove"
+          confirmLabel={t('Remove')}
           isDangerous
           onCancel={() => setAsked(undefined)}
           onConfirm={async () => {

@@ -4,6 +4,7 @@ import type { SettingChange } from '../../../contract/model/containerChange.ts';
 import { isSecretName } from '../../../contract/model/secretName.ts';
 import { IconButton } from '../../ui/index.ts';
 import styles from './ContainerChange.module.css';
+import { t } from './texts/index.ts';
 
 interface ChangeTableProps {
   /** Its accessible name. */
@@ -23,11 +24,11 @@ export function ChangeTable({ label, changes }: ChangeTableProps) {
     <table className={styles.changes} aria-label={label}>
       <thead>
         <tr>
-          <th scope="col">Setting</th>
-          <th scope="col">Before</th>
-          <th scope="col">After</th>
+          <th scope="col">{t('Setting')}</th>
+          <th scope="col">{t('Before')}</th>
+          <th scope="col">{t('After')}</th>
           <th scope="col">
-            <span className="g-visually-hidden">Actions</span>
+            <span className="g-visually-hidden">{t('Actions')}</span>
           </th>
         </tr>
       </thead>
@@ -43,16 +44,16 @@ export function ChangeTable({ label, changes }: ChangeTableProps) {
                 {group !== name && <span className={styles.group}>{group}</span>}
               </th>
               <td className={styles.before}>
-                <Value text={before} nothing="not set" isCovered={isCovered} />
+                <Value text={before} nothing={t('not set')} isCovered={isCovered} />
               </td>
               <td className={styles.after}>
-                <Value text={after} nothing="taken away" isCovered={isCovered} />
+                <Value text={after} nothing={t('taken away')} isCovered={isCovered} />
               </td>
               <td>
                 {isSecret && (
                   <IconButton
                     size="small"
-                    label={isCovered ? `Show ${name}` : `Cover ${name}`}
+                    label={isCovered ? t('Show {{name}}', { name }) : t('Cover {{name}}', { name })}
                     icon={isCovered ? <IconEye aria-hidden="true" /> : <IconEyeOff aria-hidden="true" />}
                     onClick={() => toggle(key)}
                   />
@@ -74,6 +75,6 @@ interface ValueProps {
 
 function Value({ text, nothing, isCovered }: ValueProps) {
   if (text === undefined) return <span className={styles.nothing}>{nothing}</span>;
-  if (text === '') return <span className={styles.nothing}>empty</span>;
-  return isCovered ? <span aria-label="covered">••••••••</span> : text;
+  if (text === '') return <span className={styles.nothing}>{t('empty')}</span>;
+  return isCovered ? <span aria-label={t('covered')}>••••••••</span> : text;
 }

@@ -2,46 +2,63 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ChangePreview } from '../../../contract/model/containerChange.ts';
 import { formatSize } from '../../ui/index.ts';
 import styles from './ContainerChange.module.css';
+import { plural, Sentence, t } from './texts/index.ts';
 
 /** What a change would do beside the settings: in words, before it is done. */
 export function Consequences({ preview }: { readonly preview: ChangePreview }) {
   return (
-    <ul className={styles.consequences} aria-label="What happens">
+    <ul className={styles.consequences} aria-label={t('What happens')}>
       <li>{wayText(preview)}</li>
       {preview.dependents.length > 0 && (
         <li>
-          {preview.dependents.map(({ name }) => name).join(', ')} {preview.dependents.length === 1 ? 'lives' : 'live'}{' '}
-          in it ({[...new Set(preview.dependents.map(({ by }) => BY[by]))].join(', ')}) and{' '}
-          {preview.dependents.length === 1 ? 'is' : 'are'} made anew with it.
+          {plural(
+            preview.dependents.length,
+            '{{dependents}} lives in it ({{list}}) and is made anew with it.',
+            '{{dependents}} live in it ({{list}}) and are made anew with it.',
+            {
+              dependents: preview.dependents.map(({ name }) => name).join(', '),
+              list: [...new Set(preview.dependents.map(({ by }) => BY[by]))].join(', '),
+            },
+          )}
         </li>
       )}
       {hasFiles(preview) && (
         <li data-warning>
           <IconAlertTriangle size={14} stroke={1.75} aria-hidden="true" />
           <span>
-            {formatSize(preview.writableBytes ?? 0)} that it has written outside of its volumes stay with the old one.
-            Commit it to an image first if the new one needs them.
+            {t(
+              '{{writable}} that it has written outside of its volumes stay with the old one. Commit it to an image first if the new one needs them.',
+              { writable: formatSize(preview.writableBytes ?? 0) },
+            )}
           </span>
         </li>
       )}
       {preview.replacesKept && (
         <li>
-          {preview.replacesKept.name}, kept from the change before
           {preview.replacesKept.writableBytes
-            ? ` with ${formatSize(preview.replacesKept.writableBytes)} of its own`
-            : ''}
-          , is removed when this one is done.
+            ? t(
+                '{{name}}, kept from the change before with {{writable}} of its own, is removed when this one is done.',
+                { name: preview.replacesKept.name, writable: formatSize(preview.replacesKept.writableBytes) },
+              )
+            : t('{{name}}, kept from the change before, is removed when this one is done.', {
+                name: preview.replacesKept.name,
+              })}
         </li>
       )}
       {preview.stack && (
         <li data-warning>
           <IconAlertTriangle size={14} stroke={1.75} aria-hidden="true" />
           <span>
-            It belongs to the stack “{preview.stack.project}”: its Compose file says how it is, and the next{' '}
-            <code>docker compose up</code> brings that back.{' '}
+            <Sentence
+              text="It belongs to the stack “{{project}}”: its Compose file says how it is, and the next {{code}} brings that back."
+              parts={{ project: preview.stack.project, code: <code>docker compose up</code> }}
+            />{' '}
             {preview.stack.files.length > 0 && (
               <>
-                Change it there: <code>{preview.stack.files.join(', ')}</code>
+                <Sentence
+                  text="Change it there: {{files}}"
+                  parts={{ files: <code>{preview.stack.files.join(', ')}</code> }}
+                />
               </>
             )}
           </span>
@@ -51,18 +68,34 @@ export function Consequences({ preview }: { readonly preview: ChangePreview }) {
   );
 }
 
-const BY = { network: 'its network', ipc: 'its memory', pid: 'its processes', link: 'a link' } as const;
+const BY = {
+  get network() {
+    return t('its network');
+  },
+  get ipc() {
+    return t('its memory');
+  },
+  get pid() {
+    return t('its processes');
+  },
+  get link() {
+    return t('a link');
+  },
+} as const;
 
 const hasFiles = ({ way, writableBytes }: ChangePreview): boolean =>
   (way === 'beside' || way === 'in-place') && (writableBytes ?? 0) > 0;
 
 function wayText({ way, reason, isRunning, name }: ChangePreview): string {
-  if (way === 'nothing') return 'Nothing is different.';
+  if (way === 'nothing') return t('Nothing is different.');
   if (way === 'live')
-    return isRunning ? 'All of it is changed while it runs, without a restart.' : 'It is changed at once.';
-  const anew = `A new ${name} is made with the same volumes, networks, addresses and labels`;
-  if (!isRunning) return `${anew}; it does not run now, and stays so.`;
+    return isRunning ? t('All of it is changed while it runs, without a restart.') : t('It is changed at once.');
+  const anew = t('A new {{name}} is made with the same volumes, networks, addresses and labels', { name });
+  if (!isRunning) return t('{{anew}}; it does not run now, and stays so.', { anew });
   return way === 'beside'
-    ? `${anew}. It starts beside the old one and takes its place once it is up: nothing is interrupted.`
-    : `${anew}. The old one is stopped first, because ${reason ?? 'both cannot run at once'}: it is away for a moment. If the new one does not come up, the old one is started again.`;
+    ? t('{{anew}}. It starts beside the old one and takes its place once it is up: nothing is interrupted.', { anew })
+    : t(
+        '{{anew}}. The old one is stopped first, because {{reason}}: it is away for a moment. If the new one does not come up, the old one is started again.',
+        { anew, reason: reason ?? t('both cannot run at once') },
+      );
 }

@@ -6,6 +6,7 @@ import { deferred, notify, useCommands } from '../../ui/index.ts';
 import { useSelectedContext } from '../contexts/index.ts';
 import type { EditorComponent } from './EditDrawer.tsx';
 import { editOpener } from './openEdit.ts';
+import { t } from './texts/index.ts';
 
 const EditDrawer = deferred(async () => (await import('./EditDrawer.tsx')).EditDrawer);
 
@@ -31,10 +32,12 @@ export function ContainerChangeHost({ Editor }: ContainerChangeHostProps) {
           if (one.state !== 'interrupted' || told.has(one.id)) continue;
           told.add(one.id);
           notify({
-            title: `“${one.title}” was interrupted`,
-            message: `It was when ${one.phase ?? 'it began'}. Gantry goes on with it, or puts the old container back.`,
+            title: t('“{{title}}” was interrupted', { title: one.title }),
+            message: t('It was when {{phase}}. Gantry goes on with it, or puts the old container back.', {
+              phase: one.phase ?? t('it began'),
+            }),
             isSticky: true,
-            action: { label: 'Show', run: () => navigate('/undo') },
+            action: { label: t('Show'), run: () => navigate('/undo') },
           });
         }
       },
@@ -44,8 +47,8 @@ export function ContainerChangeHost({ Editor }: ContainerChangeHostProps) {
   useCommands(() => [
     {
       id: 'containerChanges.show',
-      title: 'Show changed and removed containers',
-      section: 'Containers',
+      title: t('Show changed and removed containers'),
+      section: t('Containers'),
       keywords: ['undo', 'roll back', 'recreate', 'history', 'restore', 'removed'],
       icon: <IconArrowBackUp />,
       run: () => navigate('/undo'),

@@ -11,6 +11,7 @@ import { useLoad } from '../../ui/useLoad.ts';
 import { JobProgress, useFollowedJob } from '../jobs/index.ts';
 import styles from './ContainerChange.module.css';
 import { type ReviewOptions, ReviewStep } from './ReviewStep.tsx';
+import { t } from './texts/index.ts';
 
 /** What the form of all settings is given. */
 export interface EditorProps {
@@ -91,7 +92,11 @@ export function EditDrawer({ context, request, Editor, onClose }: EditDrawerProp
       onClose={onClose}
       position="right"
       size="42rem"
-      title={isForm ? `Edit ${name}` : `Bring ${name} back to ${at === undefined ? 'then' : formatDateTime(at)}`}
+      title={
+        isForm
+          ? t('Edit {{name}}', { name })
+          : t('Bring {{name}} back to {{how}}', { name, how: at === undefined ? 'then' : formatDateTime(at) })
+      }
       classNames={{ content: look.content, body: look.body }}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
@@ -122,7 +127,7 @@ export function EditDrawer({ context, request, Editor, onClose }: EditDrawerProp
             </div>
           )}
           {isReviewing && shown && <ReviewStep preview={shown} options={options} onOptions={setOptions} />}
-          {isReviewing && !shown && !preview.error && <p className={styles.quiet}>Comparing…</p>}
+          {isReviewing && !shown && !preview.error && <p className={styles.quiet}>{t('Comparing…')}</p>}
         </div>
         <div className={look.footer}>
           {isReviewing && preview.error && <ErrorNotice error={preview.error} />}
@@ -139,8 +144,8 @@ export function EditDrawer({ context, request, Editor, onClose }: EditDrawerProp
               shown={shown.shownCommand}
               label={
                 shown.dependents.length > 0
-                  ? `The same on the command line for ${name}; what lives in it is made anew the same way`
-                  : 'The same on the command line'
+                  ? t('The same on the command line for {{name}}; what lives in it is made anew the same way', { name })
+                  : t('The same on the command line')
               }
             />
           )}
@@ -149,18 +154,18 @@ export function EditDrawer({ context, request, Editor, onClose }: EditDrawerProp
             {change.isBusy ? (
               <>
                 <Button variant="default" onClick={change.cancel}>
-                  Cancel the change
+                  {t('Cancel the change')}
                 </Button>
-                <Button onClick={onClose}>Go on in the background</Button>
+                <Button onClick={onClose}>{t('Go on in the background')}</Button>
               </>
             ) : (
               <>
                 <Button variant="default" onClick={onClose}>
-                  Close
+                  {t('Close')}
                 </Button>
                 {isReviewing && isForm && (
                   <Button variant="default" onClick={() => step(false)}>
-                    Back
+                    {t('Back')}
                   </Button>
                 )}
                 <Button
@@ -168,7 +173,7 @@ export function EditDrawer({ context, request, Editor, onClose }: EditDrawerProp
                   disabled={isReviewing ? !isPossible : !edited}
                   rightSection={<Kbd keys={shownShortcut('mod+enter')} />}
                 >
-                  {isReviewing ? 'Change' : 'Review the changes'}
+                  {isReviewing ? t('Change') : t('Review the changes')}
                 </Button>
               </>
             )}

@@ -3,6 +3,7 @@ import type { ChangePreview } from '../../../contract/model/containerChange.ts';
 import { ChangeTable } from './ChangeTable.tsx';
 import { Consequences } from './Consequences.tsx';
 import styles from './ContainerChange.module.css';
+import { t } from './texts/index.ts';
 
 export interface ReviewOptions {
   readonly keepsOld: boolean;
@@ -17,10 +18,30 @@ interface ReviewStepProps {
 }
 
 const WATCH = [
-  { value: '5', label: '5 seconds' },
-  { value: '30', label: '30 seconds' },
-  { value: '120', label: '2 minutes' },
-  { value: '600', label: '10 minutes' },
+  {
+    value: '5',
+    get label() {
+      return t('5 seconds');
+    },
+  },
+  {
+    value: '30',
+    get label() {
+      return t('30 seconds');
+    },
+  },
+  {
+    value: '120',
+    get label() {
+      return t('2 minutes');
+    },
+  },
+  {
+    value: '600',
+    get label() {
+      return t('10 minutes');
+    },
+  },
 ];
 
 /** Exactly what becomes different, and what that takes. */
@@ -28,12 +49,14 @@ export function ReviewStep({ preview, options, onOptions }: ReviewStepProps) {
   const isNew = preview.way === 'beside' || preview.way === 'in-place';
   return (
     <div className={styles.review}>
-      {preview.changes.length > 0 && <ChangeTable label="Changes" changes={preview.changes} />}
+      {preview.changes.length > 0 && <ChangeTable label={t('Changes')} changes={preview.changes} />}
       <Consequences preview={preview} />
       {preview.hasNewerImage && (
         <Checkbox
-          label="Take the newer image too"
-          description="The name of its image stands for another one by now. Without this it stays with the image that it has."
+          label={t('Take the newer image too')}
+          description={t(
+            'The name of its image stands for another one by now. Without this it stays with the image that it has.',
+          )}
           checked={options.takesNewerImage}
           onChange={(event) => onOptions({ ...options, takesNewerImage: event.currentTarget.checked })}
         />
@@ -42,15 +65,15 @@ export function ReviewStep({ preview, options, onOptions }: ReviewStepProps) {
         <>
           {preview.isRunning && (
             <NativeSelect
-              label="The old one comes back by itself if the new one dies or turns unhealthy within"
+              label={t('The old one comes back by itself if the new one dies or turns unhealthy within')}
               data={WATCH}
               value={String(options.watchSeconds)}
               onChange={(event) => onOptions({ ...options, watchSeconds: Number(event.currentTarget.value) })}
             />
           )}
           <Checkbox
-            label="Keep the old one, stopped, to roll back to"
-            description="Under Undo, until you remove it there or the next change of this container is done."
+            label={t('Keep the old one, stopped, to roll back to')}
+            description={t('Under Undo, until you remove it there or the next change of this container is done.')}
             checked={options.keepsOld}
             onChange={(event) => onOptions({ ...options, keepsOld: event.currentTarget.checked })}
           />

@@ -2,15 +2,16 @@ import { toAppError } from '../../../contract/errors.ts';
 import type { RemovedContainer } from '../../../contract/model/containerChange.ts';
 import { client } from '../../rpc/index.ts';
 import { notify } from '../../ui/index.ts';
+import { t } from './texts/index.ts';
 
 /** Says that a container is gone, with the way back. */
 export async function offerUndo(context: string, name: string, message?: string): Promise<void> {
   const found = await findRemoved(context, name).catch(() => undefined);
   notify({
-    title: `Removed ${name}`,
+    title: t('Removed {{name}}', { name }),
     ...(message !== undefined && { message }),
     tone: 'success',
-    ...(found && { action: { label: 'Undo', run: () => void undo(context, found) } }),
+    ...(found && { action: { label: t('Undo'), run: () => void undo(context, found) } }),
   });
 }
 
@@ -19,7 +20,11 @@ export async function undo(context: string, { id, name }: Pick<RemovedContainer,
   try {
     await client.containerChanges.undoRemoval({ context, removedId: id });
   } catch (thrown) {
-    notify({ title: `Could not make ${name} again`, message: toAppError(thrown).message, tone: 'failure' });
+    notify({
+      title: t('Could not make {{name}} again', { name }),
+      message: toAppError(thrown).message,
+      tone: 'failure',
+    });
   }
 }
 

@@ -10,6 +10,7 @@ import { containersViewSlice } from './store/viewSlice.ts';
 import { stateText } from './text/state.ts';
 import { usePreload } from '../../ui/usePreload.ts';
 import type { ContainerSummary } from '../../../contract/model/container.ts';
+import { t } from './texts/index.ts';
 
 const Dialogs = deferred(async () => (await import('./actions/Dialogs.tsx')).Dialogs);
 const PARTS = [Dialogs];
@@ -34,8 +35,8 @@ export function ContainersHost({ onBuild }: { readonly onBuild?: OnBuild }) {
   useCommands(() => [
     {
       id: 'containers.run',
-      title: 'Run a container…',
-      section: 'Containers',
+      title: t('Run a container…'),
+      section: t('Containers'),
       keywords: ['create', 'new', 'docker run', 'start'],
       icon: <IconPlus />,
       shortcut: 'c',
@@ -43,8 +44,8 @@ export function ContainersHost({ onBuild }: { readonly onBuild?: OnBuild }) {
     },
     {
       id: 'containers.prune',
-      title: 'Remove stopped containers…',
-      section: 'Containers',
+      title: t('Remove stopped containers…'),
+      section: t('Containers'),
       keywords: ['prune', 'clean', 'delete'],
       icon: <IconTrashX />,
       isEnabled: () => containers.some(({ state }) => state !== 'running' && state !== 'paused'),
@@ -82,7 +83,7 @@ function commandsFor(
     {
       id: `container.${container.id}.open`,
       title: container.name,
-      section: 'Open a container',
+      section: t('Open a container'),
       detail: `${stateText(container)} · ${container.image}`,
       keywords: ['open', 'container'],
       icon: <IconBox />,
@@ -101,7 +102,7 @@ function entryOf(command: ContainerCommand, container: ContainerSummary): Comman
   return {
     id: `container.${container.id}.${command.id}`,
     title: titleFor?.(container.name) ?? `${title.replace('…', '')} ${container.name}${title.endsWith('…') ? '…' : ''}`,
-    section: 'Containers',
+    section: t('Containers'),
     detail: stateText(container),
     keywords,
     icon,

@@ -8,6 +8,7 @@ import { ContainerList } from './list/ContainerList.tsx';
 import { containersSlice } from './store/containersSlice.ts';
 import { findContainer } from './store/findContainer.ts';
 import { usePreload } from '../../ui/usePreload.ts';
+import { t } from './texts/index.ts';
 
 const ContainerDetail = deferred(async () => (await import('./detail/ContainerDetail.tsx')).ContainerDetail);
 
@@ -24,7 +25,7 @@ export function ContainersPage() {
   const id = asked === undefined ? undefined : (findContainer(entities, asked)?.id ?? asked);
   return (
     <SplitView
-      label="Size of the detail"
+      label={t('Size of the detail')}
       store={layoutStore}
       storeKey="containers.detail"
       defaultSize={580}

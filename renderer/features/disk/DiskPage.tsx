@@ -23,6 +23,7 @@ import { KIND_WORDS, kindSizes, thingsOf } from './diskThings.ts';
 import { PlanBar } from './PlanBar.tsx';
 import { Treemap } from './Treemap.tsx';
 import { useUsage } from './useUsage.ts';
+import { Sentence, t } from './texts/index.ts';
 
 /** What takes the space of the engine, and what would come free. */
 export function DiskPage() {
@@ -30,7 +31,7 @@ export function DiskPage() {
   if (context?.state.type === 'connected') return <ConnectedDisk key={context.name} context={context} />;
   return (
     <Page>
-      <PageHeader title="Disk">
+      <PageHeader title={t('Disk')}>
         <DiskSections current="/disk" />
       </PageHeader>
       <EngineUnavailable {...(context && { context })} />
@@ -43,23 +44,28 @@ function ConnectedDisk({ context }: { readonly context: Context }) {
   return (
     <Page>
       <PageHeader
-        title="Disk"
+        title={t('Disk')}
         note={
           usage && (
             <>
-              {formatSize(usage.totalBytes)}, measured <RelativeTime at={usage.measuredAt} />
+              <Sentence
+                text="{{total}}, measured {{relativeTime}}"
+                parts={{ total: formatSize(usage.totalBytes), relativeTime: <RelativeTime at={usage.measuredAt} /> }}
+              />
             </>
           )
         }
-        actions={<IconButton label="Measure again" icon={<IconRefresh />} onClick={reload} aria-busy={isLoading} />}
+        actions={
+          <IconButton label={t('Measure again')} icon={<IconRefresh />} onClick={reload} aria-busy={isLoading} />
+        }
       >
         <DiskSections current="/disk" />
       </PageHeader>
-      {error && <ErrorNotice isBlock error={error} actions={[{ label: 'Try again', run: reload }]} />}
+      {error && <ErrorNotice isBlock error={error} actions={[{ label: t('Try again'), run: reload }]} />}
       {!usage && !error && (
         <div className={styles.measuring}>
           <Loader size="sm" aria-hidden="true" />
-          <output>Measuring… The engine looks at every file for it.</output>
+          <output>{t('Measuring… The engine looks at every file for it.')}</output>
         </div>
       )}
       {usage && <Usage context={context} usage={usage} />}
@@ -75,14 +81,14 @@ function Usage({ context, usage }: { readonly context: Context; readonly usage: 
   const toggle = (id: string) => setIds(ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id]);
   if (things.length === 0) {
     return (
-      <EmptyState icon={<IconDatabaseOff />} title="Nothing takes space">
-        There are no images, containers, volumes or build cache on this engine.
+      <EmptyState icon={<IconDatabaseOff />} title={t('Nothing takes space')}>
+        {t('There are no images, containers, volumes or build cache on this engine.')}
       </EmptyState>
     );
   }
   return (
     <div className={styles.page}>
-      <ul className={styles.legend} aria-label="By kind">
+      <ul className={styles.legend} aria-label={t('By kind')}>
         {kindSizes(usage, things).map(([kind, size]) => (
           <li key={kind}>
             <span className={styles.swatch} data-kind={kind} aria-hidden="true" />
@@ -96,7 +102,7 @@ function Usage({ context, usage }: { readonly context: Context; readonly usage: 
         <PlanBar context={context} measuredAt={usage.measuredAt} chosen={chosen} onClear={() => setIds([])} />
       ) : (
         <footer className={styles.footer}>
-          <CommandLine isCompact command={diskUsageCommand(context.cliArgs)} label="The same list" />
+          <CommandLine isCompact command={diskUsageCommand(context.cliArgs)} label={t('The same list')} />
         </footer>
       )}
     </div>

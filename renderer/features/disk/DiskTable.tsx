@@ -7,6 +7,7 @@ import { Table } from '../../ui/table/Table.tsx';
 import { layoutStore } from '../settings/index.ts';
 import styles from './Disk.module.css';
 import type { DiskThing } from './diskThings.ts';
+import { t } from './texts/index.ts';
 
 interface DiskTableProps {
   readonly things: readonly DiskThing[];
@@ -16,12 +17,27 @@ interface DiskTableProps {
 
 const KEY = 'disk.table';
 const FIRST: TableLayout = { ...DEFAULT_LAYOUT, sort: { columnId: 'size', isDescending: true } };
-const WORDS = { image: 'Image', container: 'Container', volume: 'Volume', cache: 'Build cache' } as const;
+const WORDS = {
+  get image() {
+    return t('Image');
+  },
+  get container() {
+    return t('Container');
+  },
+  get volume() {
+    return t('Volume');
+  },
+  get cache() {
+    return t('Build cache');
+  },
+} as const;
 
 const COLUMNS: readonly Column<DiskThing>[] = [
   {
     id: 'name',
-    title: 'Name',
+    get title() {
+      return t('Name');
+    },
     width: 260,
     grow: 3,
     isHeader: true,
@@ -35,14 +51,18 @@ const COLUMNS: readonly Column<DiskThing>[] = [
   },
   {
     id: 'kind',
-    title: 'Kind',
+    get title() {
+      return t('Kind');
+    },
     width: 104,
     compare: (a, b) => compareText(WORDS[a.kind], WORDS[b.kind]),
     cell: ({ kind }) => WORDS[kind],
   },
   {
     id: 'size',
-    title: 'Size',
+    get title() {
+      return t('Size');
+    },
     width: 84,
     align: 'end',
     isDescendingFirst: true,
@@ -51,7 +71,9 @@ const COLUMNS: readonly Column<DiskThing>[] = [
   },
   {
     id: 'users',
-    title: 'Used by',
+    get title() {
+      return t('Used by');
+    },
     width: 180,
     grow: 1,
     dropOrder: 2,
@@ -60,7 +82,9 @@ const COLUMNS: readonly Column<DiskThing>[] = [
   },
   {
     id: 'note',
-    title: 'Of which',
+    get title() {
+      return t('Of which');
+    },
     width: 260,
     grow: 1,
     dropOrder: 1,
@@ -76,7 +100,7 @@ export function DiskTable({ things, selected, onSelected }: DiskTableProps) {
   const items = useMemo(() => sorted(things, layout).map((row) => ({ id: row.id, row })), [things, layout]);
   return (
     <Table
-      label="Things that take space"
+      label={t('Things that take space')}
       columns={COLUMNS}
       items={items}
       layout={layout}

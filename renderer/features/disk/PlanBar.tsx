@@ -9,6 +9,7 @@ import styles from './Disk.module.css';
 import { type DiskThing, selectionOf } from './diskThings.ts';
 import { countText, freesText } from './planWords.ts';
 import { RemoveDialog } from './RemoveDialog.tsx';
+import { t } from './texts/index.ts';
 
 interface PlanBarProps {
   readonly context: Context;
@@ -30,22 +31,25 @@ export function PlanBar({ context, measuredAt, chosen, onClear }: PlanBarProps) 
     SETTLE_MS,
   );
   return (
-    <section className={styles.planBar} aria-label="The selection">
+    <section className={styles.planBar} aria-label={t('The selection')}>
       <output className={styles.planText}>
         <b>{countText(chosen)}</b>
         {error && ` ${error.message}`}
-        {!error && !plan && ' Working out what comes free…'}
-        {plan && ` ${freesText(plan)}${plan.kept.length > 0 ? `; ${countText(plan.kept)} cannot go` : ''}`}
+        {!error && !plan && t(' Working out what comes free…')}
+        {plan &&
+          (plan.kept.length > 0
+            ? t(' {{plan}}; {{kept}} cannot go', { plan: freesText(plan), kept: countText(plan.kept) })
+            : ` ${freesText(plan)}`)}
       </output>
       <Button color="red" disabled={!plan} onClick={() => setAsking(true)}>
-        Remove…
+        {t('Remove…')}
       </Button>
-      <IconButton label="Clear the selection" icon={<IconX aria-hidden="true" />} onClick={onClear} />
+      <IconButton label={t('Clear the selection')} icon={<IconX aria-hidden="true" />} onClick={onClear} />
       {isAsking && plan && (
         <RemoveDialog
           context={context}
           plan={plan}
-          title={`Remove ${countText(plan.going) || 'these'}?`}
+          title={t('Remove {{going}}?', { going: countText(plan.going) || 'these' })}
           onDone={onClear}
           onClose={() => setAsking(false)}
         />

@@ -4,6 +4,7 @@ import type { DiskKind, DiskPlan } from '../../../contract/model/disk.ts';
 import { client } from '../../rpc/index.ts';
 import { ConfirmDialog, formatSize } from '../../ui/index.ts';
 import { planSentence } from './planWords.ts';
+import { t } from './texts/index.ts';
 
 interface RemoveDialogProps {
   readonly context: Context;
@@ -14,10 +15,16 @@ interface RemoveDialogProps {
 }
 
 const LOST: Readonly<Record<DiskKind, string>> = {
-  container: 'container, with its files and its log',
+  get container() {
+    return t('container, with its files and its log');
+  },
   image: 'image',
-  volume: 'volume, with all that is in it',
-  cache: 'build cache',
+  get volume() {
+    return t('volume, with all that is in it');
+  },
+  get cache() {
+    return t('build cache');
+  },
 };
 
 /** Shows each thing that goes and each that cannot, and then removes exactly those that go. */
@@ -31,19 +38,19 @@ export function RemoveDialog({ context, plan, title, onDone, onClose }: RemoveDi
         ...going.map(({ kind, id, name, sizeBytes, note }) => ({
           id: `${kind} ${id}`,
           name,
-          detail: [LOST[kind], sizeBytes === undefined ? 'size not known' : formatSize(sizeBytes), note]
+          detail: [LOST[kind], sizeBytes === undefined ? t('size not known') : formatSize(sizeBytes), note]
             .filter(Boolean)
             .join(' · '),
         })),
         ...kept.map(({ kind, id, name, reason }) => ({
           id: `${kind} ${id}`,
           name,
-          warning: 'stays',
+          warning: t('stays'),
           detail: reason,
         })),
       ]}
       {...(going.length > 0 && { command: removeSelectionCommand(selection, context.cliArgs) })}
-      confirmLabel={going.length > 0 ? `Remove ${going.length}` : 'Remove'}
+      confirmLabel={going.length > 0 ? t('Remove {{going}}', { going: going.length }) : t('Remove')}
       isDangerous
       isLoading={going.length === 0}
       onConfirm={async () => {

@@ -7,6 +7,7 @@ import { ErrorNotice, useReturnFocus } from '../../ui/index.ts';
 import styles from './Disk.module.css';
 import { hoursText } from './planWords.ts';
 import { EMPTY_DRAFT, readRule, type RuleDraft, toDraft } from './ruleDraft.ts';
+import { t } from './texts/index.ts';
 
 interface RuleDialogProps {
   readonly context: string;
@@ -46,60 +47,60 @@ export function RuleDialog({ context, rule, onSaved, onClose }: RuleDialogProps)
   }
 
   return (
-    <Modal opened onClose={onClose} title={rule ? `Edit “${rule.name}”` : 'New rule'} size="md">
+    <Modal opened onClose={onClose} title={rule ? t('Edit “{{name}}”', { name: rule.name }) : t('New rule')} size="md">
       <form className={styles.ruleForm} onSubmit={(event) => void save(event)} noValidate>
         <TextInput
-          label="Name"
-          placeholder="Weekly tidying"
+          label={t('Name')}
+          placeholder={t('Weekly tidying')}
           data-autofocus
           value={draft.name}
           error={errors['name']}
           onChange={(event) => set({ name: event.currentTarget.value })}
         />
         <fieldset className={styles.rulePart}>
-          <legend>Containers</legend>
+          <legend>{t('Containers')}</legend>
           <Checkbox
-            label="Remove containers that do not run"
-            description="Their files and logs go with them; volumes stay."
+            label={t('Remove containers that do not run')}
+            description={t('Their files and logs go with them; volumes stay.')}
             checked={draft.containers}
             onChange={(event) => set({ containers: event.currentTarget.checked })}
           />
           <NativeSelect
-            label="Stopped for"
+            label={t('Stopped for')}
             disabled={!draft.containers}
-            data={ages(draft.stoppedForHours, 'any time')}
+            data={ages(draft.stoppedForHours, t('any time'))}
             value={String(draft.stoppedForHours)}
             onChange={(event) => set({ stoppedForHours: Number(event.currentTarget.value) })}
           />
         </fieldset>
         <fieldset className={styles.rulePart}>
-          <legend>Images</legend>
+          <legend>{t('Images')}</legend>
           <NativeSelect
-            label="Remove images"
+            label={t('Remove images')}
             data={[
-              { value: 'none', label: 'none' },
-              { value: 'dangling', label: 'those without a name' },
-              { value: 'unused', label: 'all that nothing uses' },
+              { value: 'none', label: t('none') },
+              { value: 'dangling', label: t('those without a name') },
+              { value: 'unused', label: t('all that nothing uses') },
             ]}
             value={draft.images}
             onChange={(event) => set({ images: event.currentTarget.value as RuleDraft['images'] })}
           />
           <NativeSelect
-            label="Older than"
+            label={t('Older than')}
             disabled={draft.images === 'none'}
-            data={ages(draft.createdBeforeHours, 'any age')}
+            data={ages(draft.createdBeforeHours, t('any age'))}
             value={String(draft.createdBeforeHours)}
             onChange={(event) => set({ createdBeforeHours: Number(event.currentTarget.value) })}
           />
         </fieldset>
         <fieldset className={styles.rulePart}>
-          <legend>Volumes</legend>
+          <legend>{t('Volumes')}</legend>
           <NativeSelect
-            label="Remove volumes"
+            label={t('Remove volumes')}
             data={[
-              { value: 'none', label: 'no volumes' },
-              { value: 'anonymous', label: 'anonymous ones that no container has' },
-              { value: 'all', label: 'all that no container has (never by itself)' },
+              { value: 'none', label: t('no volumes') },
+              { value: 'anonymous', label: t('anonymous ones that no container has') },
+              { value: 'all', label: t('all that no container has (never by itself)') },
             ]}
             value={draft.volumes}
             error={errors['volumes']}
@@ -107,54 +108,61 @@ export function RuleDialog({ context, rule, onSaved, onClose }: RuleDialogProps)
           />
         </fieldset>
         <fieldset className={styles.rulePart}>
-          <legend>Build cache</legend>
+          <legend>{t('Build cache')}</legend>
           <Checkbox
-            label="Remove build cache"
+            label={t('Remove build cache')}
             checked={draft.cache}
             onChange={(event) => set({ cache: event.currentTarget.checked })}
           />
           <NativeSelect
-            label="Unused for"
+            label={t('Unused for')}
             disabled={!draft.cache}
-            data={ages(draft.unusedForHours, 'any time')}
+            data={ages(draft.unusedForHours, t('any time'))}
             value={String(draft.unusedForHours)}
             onChange={(event) => set({ unusedForHours: Number(event.currentTarget.value) })}
           />
         </fieldset>
         <fieldset className={styles.rulePart}>
-          <legend>Schedule</legend>
+          <legend>{t('Schedule')}</legend>
           <NativeSelect
-            label="Runs"
+            label={t('Runs')}
             data={[
-              { value: '0', label: 'only when I run it' },
-              { value: '1', label: 'every day' },
-              { value: '7', label: 'every week' },
-              { value: '30', label: 'every 30 days' },
+              { value: '0', label: t('only when I run it') },
+              { value: '1', label: t('every day') },
+              { value: '7', label: t('every week') },
+              { value: '30', label: t('every 30 days') },
               ...([0, 1, 7, 30].includes(draft.everyDays)
                 ? []
-                : [{ value: String(draft.everyDays), label: `every ${draft.everyDays} days` }]),
+                : [
+                    {
+                      value: String(draft.everyDays),
+                      label: t('every {{everyDays}} days', { everyDays: draft.everyDays }),
+                    },
+                  ]),
             ]}
             value={String(draft.everyDays)}
             onChange={(event) => set({ everyDays: Number(event.currentTarget.value) })}
           />
           <TextInput
-            label="At"
+            label={t('At')}
             disabled={draft.everyDays === 0}
             value={draft.time}
             error={errors['time']}
             onChange={(event) => set({ time: event.currentTarget.value })}
           />
           {draft.everyDays > 0 && (
-            <p className={styles.ruleNote}>While Gantry is open; what was missed is done once at the next start.</p>
+            <p className={styles.ruleNote}>
+              {t('While Gantry is open; what was missed is done once at the next start.')}
+            </p>
           )}
         </fieldset>
         {errors['form'] && <p className={styles.problem}>{errors['form']}</p>}
         {failure && <ErrorNotice error={failure} />}
         <div className={styles.buttons}>
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
-          <Button type="submit">Save</Button>
+          <Button type="submit">{t('Save')}</Button>
         </div>
       </form>
     </Modal>

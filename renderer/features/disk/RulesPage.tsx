@@ -16,6 +16,7 @@ import { countText, ruleText, runText, scheduleText } from './planWords.ts';
 import { RemoveDialog } from './RemoveDialog.tsx';
 import { RuleDialog } from './RuleDialog.tsx';
 import { selectEndedAt } from './useUsage.ts';
+import { t } from './texts/index.ts';
 
 /** What is tidied up, again and again, by a rule. */
 export function RulesPage() {
@@ -23,7 +24,7 @@ export function RulesPage() {
   if (context?.state.type === 'connected') return <ConnectedRules key={context.name} context={context} />;
   return (
     <Page>
-      <PageHeader title="Disk">
+      <PageHeader title={t('Disk')}>
         <DiskSections current="/disk/rules" />
       </PageHeader>
       <EngineUnavailable {...(context && { context })} />
@@ -66,10 +67,10 @@ function ConnectedRules({ context }: { readonly context: Context }) {
   return (
     <Page isScrolling>
       <PageHeader
-        title="Disk"
+        title={t('Disk')}
         actions={
           <Button leftSection={<IconPlus size={14} />} onClick={() => setAsking({ type: 'edit' })}>
-            New rule
+            {t('New rule')}
           </Button>
         }
       >
@@ -77,13 +78,14 @@ function ConnectedRules({ context }: { readonly context: Context }) {
       </PageHeader>
       {(failure ?? error) && <ErrorNotice isBlock error={(failure ?? error)!} />}
       {rules?.length === 0 && (
-        <EmptyState icon={<IconRecycle />} title="No rules yet">
-          A rule says what may go, such as containers that stopped a week ago. Run it when you like, and see what goes
-          before it does; or let it run by itself.
+        <EmptyState icon={<IconRecycle />} title={t('No rules yet')}>
+          {t(
+            'A rule says what may go, such as containers that stopped a week ago. Run it when you like, and see what goes before it does; or let it run by itself.',
+          )}
         </EmptyState>
       )}
       {rules && rules.length > 0 && (
-        <ul className={styles.rules} aria-label="Rules">
+        <ul className={styles.rules} aria-label={t('Rules')}>
           {rules.map((known) => (
             <RuleRow
               key={known.rule.id}
@@ -108,7 +110,10 @@ function ConnectedRules({ context }: { readonly context: Context }) {
         <RemoveDialog
           context={context}
           plan={asking.plan}
-          title={`Run “${asking.rule.name}”: remove ${countText(asking.plan.going) || 'nothing'}?`}
+          title={t('Run “{{name}}”: remove {{going}}?', {
+            name: asking.rule.name,
+            going: countText(asking.plan.going) || 'nothing',
+          })}
           onDone={again}
           onClose={() => setAsking(undefined)}
         />
@@ -132,8 +137,8 @@ function RuleRow({ known: { rule, lastRun, nextRunAt }, isBusy, onRun, onEdit, o
         <div className={styles.ruleName}>{rule.name}</div>
         <div>{ruleText(rule)}</div>
         <div className={styles.dim}>
-          Runs {scheduleText(rule)}
-          {nextRunAt !== undefined && `, next ${formatDateTime(nextRunAt)}`}
+          {t('Runs {{rule}}', { rule: scheduleText(rule) })}
+          {nextRunAt !== undefined && t(', next {{nextRunAt}}', { nextRunAt: formatDateTime(nextRunAt) })}
         </div>
         {lastRun && (
           <div className={lastRun.problem === undefined ? styles.dim : styles.problem}>
@@ -142,10 +147,10 @@ function RuleRow({ known: { rule, lastRun, nextRunAt }, isBusy, onRun, onEdit, o
         )}
       </div>
       <Button variant="default" loading={isBusy} onClick={onRun}>
-        Run…
+        {t('Run…')}
       </Button>
-      <IconButton label={`Edit ${rule.name}`} icon={<IconPencil />} onClick={onEdit} />
-      <IconButton label={`Remove ${rule.name}`} icon={<IconTrash />} onClick={onRemove} />
+      <IconButton label={t('Edit {{name}}', { name: rule.name })} icon={<IconPencil />} onClick={onEdit} />
+      <IconButton label={t('Remove {{name}}', { name: rule.name })} icon={<IconTrash />} onClick={onRemove} />
     </li>
   );
 }

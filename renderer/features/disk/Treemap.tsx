@@ -4,6 +4,7 @@ import { formatSize } from '../../ui/index.ts';
 import type { DiskThing } from './diskThings.ts';
 import styles from './Disk.module.css';
 import { layTiles, type Tile } from './treemapTiles.ts';
+import { t } from './texts/index.ts';
 
 interface TreemapProps {
   readonly things: readonly DiskThing[];
@@ -40,7 +41,13 @@ export function Treemap({ things, sharedLayerBytes, selected, onToggle }: Treema
   }
 
   return (
-    <div ref={box} className={styles.treemap} role="listbox" aria-label="What takes the space" aria-multiselectable>
+    <div
+      ref={box}
+      className={styles.treemap}
+      role="listbox"
+      aria-label={t('What takes the space')}
+      aria-multiselectable
+    >
       {tiles.map((tile) => (
         <div
           key={tile.id}
@@ -75,7 +82,7 @@ export function Treemap({ things, sharedLayerBytes, selected, onToggle }: Treema
 }
 
 function labelOf({ name, sizeBytes, thing }: Tile): string {
-  const users = thing && thing.users.length > 0 ? `, used by ${thing.users.join(', ')}` : '';
+  const users = thing && thing.users.length > 0 ? t(', used by {{users}}', { users: thing.users.join(', ') }) : '';
   return `${name}, ${formatSize(sizeBytes)}${users}`;
 }
 

@@ -1,5 +1,6 @@
 import type { DiskKind, DiskSelection, DiskUsage } from '../../../contract/model/disk.ts';
 import { formatSize } from '../../ui/index.ts';
+import { t } from './texts/index.ts';
 
 /** Something that takes space and can be removed by itself. */
 export interface DiskThing {
@@ -16,10 +17,18 @@ export interface DiskThing {
 }
 
 export const KIND_WORDS: Readonly<Record<DiskKind, string>> = {
-  image: 'Images',
-  container: 'Containers and their logs',
-  volume: 'Volumes',
-  cache: 'Build cache',
+  get image() {
+    return t('Images');
+  },
+  get container() {
+    return t('Containers and their logs');
+  },
+  get volume() {
+    return t('Volumes');
+  },
+  get cache() {
+    return t('Build cache');
+  },
 };
 export const KINDS: readonly DiskKind[] = ['image', 'container', 'volume', 'cache'];
 
@@ -30,18 +39,20 @@ export function thingsOf({ images, containers, volumes, cache }: DiskUsage): rea
       thing('image', id, tags.join(', ') || id.slice(7, 19), ownBytes, {
         users: users.map(({ name }) => name),
         note: [
-          ...(tags.length === 0 ? ['no name'] : []),
-          ...(sizeBytes > ownBytes ? [`${formatSize(sizeBytes)} with the layers that it shares`] : []),
+          ...(tags.length === 0 ? [t('no name')] : []),
+          ...(sizeBytes > ownBytes
+            ? [t('{{size}} with the layers that it shares', { size: formatSize(sizeBytes) })]
+            : []),
         ].join('; '),
       }),
     ),
     ...containers.map(({ id, name, state, writableBytes, logBytes }) =>
       thing('container', id, name, writableBytes + (logBytes ?? 0), {
-        users: state === 'running' || state === 'paused' ? ['it runs'] : [],
+        users: state === 'running' || state === 'paused' ? [t('it runs')] : [],
         note:
           logBytes === undefined
-            ? 'without its log, whose size cannot be seen from here'
-            : `${formatSize(logBytes)} of it is its log`,
+            ? t('without its log, whose size cannot be seen from here')
+            : t('{{log}} of it is its log', { log: formatSize(logBytes) }),
       }),
     ),
     ...volumes.map(({ name, sizeBytes, isAnonymous, users }) =>
@@ -49,14 +60,14 @@ export function thingsOf({ images, containers, volumes, cache }: DiskUsage): rea
         users,
         note: [
           ...(isAnonymous ? ['anonymous'] : []),
-          ...(sizeBytes === undefined ? ['its driver does not say how large it is'] : []),
+          ...(sizeBytes === undefined ? [t('its driver does not say how large it is')] : []),
         ].join('; '),
       }),
     ),
     ...cache.map(({ id, description, sizeBytes, isInUse, isShared }) =>
       thing('cache', id, description.trim() || id, isShared ? 0 : sizeBytes, {
-        users: isInUse ? ['a build'] : [],
-        note: isShared ? `${formatSize(sizeBytes)} that an image has too` : '',
+        users: isInUse ? [t('a build')] : [],
+        note: isShared ? t('{{size}} that an image has too', { size: formatSize(sizeBytes) }) : '',
       }),
     ),
   ];

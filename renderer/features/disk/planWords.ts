@@ -1,22 +1,29 @@
 import type { DiskKind, DiskPlan, DiskRule, DiskRuleRun } from '../../../contract/model/disk.ts';
 import { formatSize } from '../../ui/index.ts';
+import { plural, t } from './texts/index.ts';
 
 const ONE: Readonly<Record<DiskKind, string>> = {
   container: 'container',
   image: 'image',
   volume: 'volume',
-  cache: 'record of the build cache',
+  get cache() {
+    return t('record of the build cache');
+  },
 };
 const MANY: Readonly<Record<DiskKind, string>> = {
   container: 'containers',
   image: 'images',
   volume: 'volumes',
-  cache: 'records of the build cache',
+  get cache() {
+    return t('records of the build cache');
+  },
 };
 
 /** “Frees 1.2 GB”, “Frees at least 3 MB”. */
 export const freesText = ({ freedBytes, isFreedExact }: DiskPlan): string =>
-  `Frees ${isFreedExact ? '' : 'at least '}${formatSize(freedBytes)}`;
+  isFreedExact
+    ? t('Frees {{freed}}', { freed: formatSize(freedBytes) })
+    : t('Frees at least {{freed}}', { freed: formatSize(freedBytes) });
 
 /** “2 containers, 1 image” */
 export function countText(items: readonly { readonly kind: DiskKind }[]): string {
@@ -33,45 +40,72 @@ export function planSentence(plan: DiskPlan): string {
   const { going, kept, heldByCacheBytes = 0 } = plan;
   const held =
     heldByCacheBytes > 0
-      ? ` ${formatSize(heldByCacheBytes)} of the images’ layers stay in the build cache; choose its records too to free them.`
+      ? t(' {{heldByCache}} of the images’ layers stay in the build cache; choose its records too to free them.', {
+          heldByCache: formatSize(heldByCacheBytes),
+        })
       : '';
-  const staying = kept.length > 0 ? ` ${countText(kept)} cannot go: the list says why.` : '';
-  if (going.length === 0) return `Nothing can go.${staying}`;
-  return `${countText(going)}. ${freesText(plan)}, layers that are shared counted once.${held}${staying}`;
+  const staying = kept.length > 0 ? t(' {{kept}} cannot go: the list says why.', { kept: countText(kept) }) : '';
+  if (going.length === 0) return t('Nothing can go.{{staying}}', { staying });
+  return t('{{going}}. {{plan}}, layers that are shared counted once.{{held}}{{staying}}', {
+    going: countText(going),
+    plan: freesText(plan),
+    held,
+    staying,
+  });
 }
 
 /** “containers stopped for 7 days, dangling images” */
 export function ruleText({ containers, images, volumes, cache }: DiskRule): string {
   return [
-    ...(containers ? [`containers ${ageText('stopped', containers.stoppedForHours)}`] : []),
+    ...(containers ? [t('containers {{age}}', { age: ageText('stopped', containers.stoppedForHours) })] : []),
     ...(images
       ? [
-          `${images.all ? 'unused' : 'dangling'} images${images.createdBeforeHours > 0 ? ` older than ${hoursText(images.createdBeforeHours)}` : ''}`,
+          images.all
+            ? images.createdBeforeHours > 0
+              ? t('unused images older than {{createdBeforeHours}}', {
+                  createdBeforeHours: hoursText(images.createdBeforeHours),
+                })
+              : t('unused images')
+            : images.createdBeforeHours > 0
+              ? t('dangling images older than {{createdBeforeHours}}', {
+                  createdBeforeHours: hoursText(images.createdBeforeHours),
+                })
+              : t('dangling images'),
         ]
       : []),
-    ...(volumes ? [volumes.all ? 'unused volumes' : 'unused anonymous volumes'] : []),
+    ...(volumes ? [volumes.all ? t('unused volumes') : t('unused anonymous volumes')] : []),
     ...(cache
       ? [
-          `build cache ${ageText('unused', cache.unusedForHours)}${cache.keepBytes ? ` beyond ${formatSize(cache.keepBytes)}` : ''}`,
+          cache.keepBytes
+            ? t('build cache {{age}} beyond {{keep}}', {
+                age: ageText('unused', cache.unusedForHours),
+                keep: formatSize(cache.keepBytes),
+              })
+            : t('build cache {{age}}', { age: ageText('unused', cache.unusedForHours) }),
         ]
       : []),
   ].join(', ');
 }
 
 const ageText = (word: string, hours: number): string =>
-  hours > 0 ? `${word} for ${hoursText(hours)}` : word === 'stopped' ? 'that do not run' : 'that no build uses';
+  hours > 0
+    ? t('{{word}} for {{hours}}', { word, hours: hoursText(hours) })
+    : word === 'stopped'
+      ? t('that do not run')
+      : t('that no build uses');
 
 export function hoursText(hours: number): string {
-  if (hours % 24 !== 0) return hours === 1 ? '1 hour' : `${hours} hours`;
-  return hours === 24 ? '1 day' : `${hours / 24} days`;
+  if (hours % 24 !== 0) return plural(hours, '1 hour', '{{count}} hours');
+  return hours === 24 ? t('1 day') : t('{{hours}} days', { hours: hours / 24 });
 }
 
 /** “every day at 03:00” */
 export function scheduleText({ schedule }: DiskRule): string {
-  if (!schedule) return 'only when you run it';
+  if (!schedule) return t('only when you run it');
   const { everyDays, atMinute } = schedule;
-  const days = everyDays === 1 ? 'every day' : everyDays === 7 ? 'every week' : `every ${everyDays} days`;
-  return `${days} at ${timeText(atMinute)}`;
+  const days =
+    everyDays === 1 ? t('every day') : everyDays === 7 ? t('every week') : t('every {{everyDays}} days', { everyDays });
+  return t('{{days}} at {{atMinute}}', { days, atMinute: timeText(atMinute) });
 }
 
 /** `03:05` */
@@ -79,7 +113,10 @@ export const timeText = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 
 export function runText({ removed, freedBytes, problem }: DiskRuleRun): string {
-  const things = removed === 1 ? '1 thing' : `${removed} things`;
-  const done = removed === 0 ? 'Nothing was removed' : `Removed ${things}, freed ${formatSize(freedBytes)}`;
+  const things = plural(removed, '1 thing', '{{count}} things');
+  const done =
+    removed === 0
+      ? t('Nothing was removed')
+      : t('Removed {{things}}, freed {{freed}}', { things, freed: formatSize(freedBytes) });
   return problem === undefined ? `${done}.` : `${done}. ${problem}`;
 }

@@ -1,4 +1,5 @@
 import { DiskRule } from '../../../contract/model/disk.ts';
+import { t } from './texts/index.ts';
 
 /** What the fields of the rule’s form hold. */
 export interface RuleDraft {
@@ -53,7 +54,7 @@ export type ReadRule =
 /** The rule that the form says, or what is wrong beside each field. What the form does not show stays as it was. */
 export function readRule(draft: RuleDraft, context: string, id: string, before: DiskRule | undefined): ReadRule {
   const time = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(draft.time.trim());
-  if (draft.everyDays > 0 && !time) return { errors: { time: 'Write a time of the day, such as 03:00.' } };
+  if (draft.everyDays > 0 && !time) return { errors: { time: t('Write a time of the day, such as 03:00.') } };
   const keepBytes = before?.cache?.keepBytes;
   const parsed = DiskRule.safeParse({
     id,

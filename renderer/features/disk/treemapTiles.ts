@@ -1,6 +1,7 @@
 import { hierarchy, treemap, treemapSquarify } from 'd3-hierarchy';
 import type { DiskKind } from '../../../contract/model/disk.ts';
 import { type DiskThing, KINDS } from './diskThings.ts';
+import { t } from './texts/index.ts';
 
 export interface Tile {
   readonly id: string;
@@ -70,10 +71,17 @@ function tilesOf(kind: DiskKind, things: readonly DiskThing[], sharedLayerBytes:
   return [
     ...own.slice(0, MAX_TILES).map((thing) => ({ ...thing, thing })),
     ...(small.length > 0
-      ? [{ id: `${kind} small`, kind, name: `${small.length} smaller ones`, sizeBytes: smallBytes }]
+      ? [
+          {
+            id: `${kind} small`,
+            kind,
+            name: t('{{small}} smaller ones', { small: small.length }),
+            sizeBytes: smallBytes,
+          },
+        ]
       : []),
     ...(kind === 'image' && sharedLayerBytes > 0
-      ? [{ id: 'image shared', kind, name: 'Layers that images share', sizeBytes: sharedLayerBytes }]
+      ? [{ id: 'image shared', kind, name: t('Layers that images share'), sizeBytes: sharedLayerBytes }]
       : []),
   ].map(({ id, name, sizeBytes, ...rest }) => ({
     id,

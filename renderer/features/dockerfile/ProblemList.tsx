@@ -5,6 +5,7 @@ import styles from './Dockerfile.module.css';
 import type { Problem } from './problems/problem.ts';
 import type { Fix, Severity } from './rules/rule.ts';
 import { problemCounts } from './problems/problemCounts.ts';
+import { t } from './texts/index.ts';
 
 interface ProblemListProps {
   readonly problems: readonly Problem[];
@@ -19,14 +20,22 @@ const ICONS: Record<Severity, typeof IconCircleX> = {
   warning: IconAlertTriangle,
   info: IconInfoCircle,
 };
-const WORDS: Record<Severity, string> = { error: 'Error', warning: 'Warning', info: 'Hint' };
+const WORDS: Record<Severity, string> = {
+  error: 'Error',
+  get warning() {
+    return t('Warning');
+  },
+  get info() {
+    return t('Hint');
+  },
+};
 
 /** Everything that was found, to read, to go to and to mend without the editor. */
 export function ProblemList({ problems, isReadOnly, onGoTo, onFix, onCreateIgnoreFile }: ProblemListProps) {
   return (
-    <section className={styles.problems} aria-label="Problems">
+    <section className={styles.problems} aria-label={t('Problems')}>
       <header className={styles.problemsHead}>
-        <h2>Problems</h2>
+        <h2>{t('Problems')}</h2>
         <output className={styles.counts}>{problemCounts(problems)}</output>
       </header>
       {problems.length > 0 && (
@@ -53,7 +62,7 @@ export function ProblemList({ problems, isReadOnly, onGoTo, onFix, onCreateIgnor
                       <>
                         {' · '}
                         <a href={problem.url} target="_blank" rel="noreferrer noopener">
-                          About this check
+                          {t('About this check')}
                         </a>
                       </>
                     )}
@@ -68,10 +77,10 @@ export function ProblemList({ problems, isReadOnly, onGoTo, onFix, onCreateIgnor
                     ))}
                   {problem.ruleId === 'no-dockerignore' && onCreateIgnoreFile && (
                     <Button variant="default" onClick={onCreateIgnoreFile}>
-                      Create .dockerignore
+                      {t('Create .dockerignore')}
                     </Button>
                   )}
-                  <span className={styles.line}>Line {line}</span>
+                  <span className={styles.line}>{t('Line {{line}}', { line })}</span>
                 </div>
               </li>
             );

@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core';
 import { IconBulb } from '@tabler/icons-react';
 import styles from './Dockerfile.module.css';
 import type { Fix } from './rules/rule.ts';
+import { t } from './texts/index.ts';
 
 interface QuickFixMenuProps {
   readonly at: { readonly x: number; readonly y: number };
@@ -17,8 +18,8 @@ export function QuickFixMenu({ at, fixes, onFix, onClose }: QuickFixMenuProps) {
       <Menu.Target>
         <span aria-hidden="true" className={styles.anchor} style={{ left: at.x, top: at.y }} />
       </Menu.Target>
-      <Menu.Dropdown aria-label="Quick fixes">
-        {fixes.length === 0 && <Menu.Item disabled>Nothing to fix in this line</Menu.Item>}
+      <Menu.Dropdown aria-label={t('Quick fixes')}>
+        {fixes.length === 0 && <Menu.Item disabled>{t('Nothing to fix in this line')}</Menu.Item>}
         {fixes.map((fix) => (
           <Menu.Item key={fix.label} leftSection={<IconBulb size={15} />} onClick={() => onFix(fix)}>
             {fix.label}

@@ -5,6 +5,7 @@ import { useSelectedContext } from '../contexts/index.ts';
 import { useImageActions } from './actions/useImageActions.ts';
 import { imagesSlice } from './store/imagesSlice.ts';
 import { imagesViewSlice } from './store/viewSlice.ts';
+import { t } from './texts/index.ts';
 
 const Dialogs = deferred(async () => (await import('./actions/Dialogs.tsx')).Dialogs);
 const MAX_FOUND = 15;
@@ -19,8 +20,8 @@ export function ImagesHost() {
   useCommands(() => [
     {
       id: 'images.remove',
-      title: 'Remove an image…',
-      section: 'Images',
+      title: t('Remove an image…'),
+      section: t('Images'),
       keywords: ['delete', 'rmi', 'docker image rm'],
       icon: <IconTrash />,
       isEnabled,
@@ -28,8 +29,8 @@ export function ImagesHost() {
     },
     {
       id: 'images.prune',
-      title: 'Remove unused images…',
-      section: 'Images',
+      title: t('Remove unused images…'),
+      section: t('Images'),
       keywords: ['prune', 'clean', 'dangling', 'docker image prune'],
       icon: <IconTrashX />,
       isEnabled,
@@ -37,8 +38,8 @@ export function ImagesHost() {
     },
     {
       id: 'images.load',
-      title: 'Load images from a file…',
-      section: 'Images',
+      title: t('Load images from a file…'),
+      section: t('Images'),
       keywords: ['import', 'archive', 'tar', 'docker image load'],
       icon: <IconFileImport />,
       isEnabled,
@@ -55,7 +56,7 @@ export function ImagesHost() {
       .map((tag) => ({
         id: `image.${tag}.open`,
         title: tag,
-        section: 'Open an image',
+        section: t('Open an image'),
         keywords: ['image', 'open'],
         icon: <IconStack2 />,
         run: () => actions.open(tag),

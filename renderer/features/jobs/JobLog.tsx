@@ -3,6 +3,7 @@ import { type AppError } from '../../../contract/errors.ts';
 import { client, follow } from '../../rpc/index.ts';
 import { CopyButton, ErrorNotice } from '../../ui/index.ts';
 import styles from './Jobs.module.css';
+import { t } from './texts/index.ts';
 
 /** More than anybody reads here; the whole log is longer only in builds, which have a page of their own. */
 const KEPT_LINES = 5000;
@@ -48,13 +49,13 @@ export function JobLog({ jobId }: JobLogProps) {
   }, [lines]);
 
   if (error) return <ErrorNotice error={error} />;
-  if (lines.length === 0) return <p className={styles.message}>It has written no log.</p>;
+  if (lines.length === 0) return <p className={styles.message}>{t('It has written no log.')}</p>;
   return (
     <div className={styles.log}>
-      <pre ref={box} aria-label="Log of the job">
+      <pre ref={box} aria-label={t('Log of the job')}>
         {lines.join('\n')}
       </pre>
-      <CopyButton text={() => lines.join('\n')} label="Copy the log" />
+      <CopyButton text={() => lines.join('\n')} label={t('Copy the log')} />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { Link } from 'wouter';
 import type { JobResult } from '../../../contract/model/job.ts';
 import { CopyButton, formatSize } from '../../ui/index.ts';
 import styles from './Jobs.module.css';
+import { t } from './texts/index.ts';
 
 interface JobOutcomeProps {
   readonly result: JobResult;
@@ -21,7 +22,7 @@ export function JobOutcome({ result, onNavigate }: JobOutcomeProps) {
           ))}
           {result.ids.length === 1 && (
             <Link className={styles.result} href={`/containers/${result.ids[0] ?? ''}`} onClick={onNavigate}>
-              Open the container
+              {t('Open the container')}
             </Link>
           )}
         </>
@@ -32,14 +33,14 @@ export function JobOutcome({ result, onNavigate }: JobOutcomeProps) {
       );
     case 'pushed':
       return (
-        <ul className={styles.pushed} aria-label="What was pushed">
+        <ul className={styles.pushed} aria-label={t('What was pushed')}>
           {result.tags.map(({ reference, digest }) => (
             <li key={reference}>
               <span>{reference}</span>
               <span className={styles.digest}>{digest}</span>
               <CopyButton
                 text={`${reference.replace(/:[^/:]+$/, '')}@${digest}`}
-                label={`Copy the digest of ${reference}`}
+                label={t('Copy the digest of {{reference}}', { reference })}
               />
             </li>
           ))}
@@ -52,7 +53,7 @@ export function JobOutcome({ result, onNavigate }: JobOutcomeProps) {
     case 'volume':
       return (
         <Link className={styles.result} href={`/volumes/${encodeURIComponent(result.name)}`} onClick={onNavigate}>
-          Open the volume
+          {t('Open the volume')}
         </Link>
       );
     case 'file':

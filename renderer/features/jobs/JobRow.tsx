@@ -22,6 +22,7 @@ import { ProgressBar } from './ProgressBar.tsx';
 import { progressOf } from './progress.ts';
 import { TransferLine } from './TransferLine.tsx';
 import { retry, waysOn } from './waysOn.ts';
+import { t } from './texts/index.ts';
 
 const TONES: Record<Job['state'], StatusTone> = {
   running: 'starting',
@@ -30,10 +31,18 @@ const TONES: Record<Job['state'], StatusTone> = {
   cancelled: 'exited',
 };
 const WORDS: Record<Job['state'], string> = {
-  running: 'Running',
-  done: 'Done',
-  failed: 'Failed',
-  cancelled: 'Cancelled',
+  get running() {
+    return t('Running');
+  },
+  get done() {
+    return t('Done');
+  },
+  get failed() {
+    return t('Failed');
+  },
+  get cancelled() {
+    return t('Cancelled');
+  },
 };
 
 interface JobRowProps {
@@ -49,7 +58,11 @@ export function JobRow({ job, onNavigate }: JobRowProps) {
   const leave = () => {
     const done = isRunning ? client.jobs.cancel({ jobId: job.id }) : client.jobs.dismiss({ jobId: job.id });
     done.catch((thrown: unknown) =>
-      notify({ title: `“${job.title}” did not stop`, message: toAppError(thrown).message, tone: 'failure' }),
+      notify({
+        title: t('“{{title}}” did not stop', { title: job.title }),
+        message: toAppError(thrown).message,
+        tone: 'failure',
+      }),
     );
   };
   return (
@@ -69,7 +82,11 @@ export function JobRow({ job, onNavigate }: JobRowProps) {
         <span className={styles.elapsed}>{elapsed}</span>
         <IconButton
           size="small"
-          label={`${isRunning ? 'Cancel' : 'Take off the list'}: ${job.title}`}
+          label={
+            isRunning
+              ? t('Cancel: {{title}}', { title: job.title })
+              : t('Take off the list: {{title}}', { title: job.title })
+          }
           icon={<IconX />}
           onClick={leave}
         />
@@ -84,12 +101,12 @@ export function JobRow({ job, onNavigate }: JobRowProps) {
         )}
         {job.state === 'cancelled' && job.canRetry && (
           <button type="button" className={styles.again} onClick={() => retry(job)}>
-            Try again
+            {t('Try again')}
           </button>
         )}
         {job.kind === 'build' && (
           <Link className={styles.result} href={`/builds/${job.id}`} onClick={onNavigate}>
-            Open the build
+            {t('Open the build')}
           </Link>
         )}
         {job.result && <JobOutcome result={job.result} onNavigate={onNavigate} />}

@@ -6,6 +6,7 @@ import { jobsSlice } from './jobsSlice.ts';
 import { ProgressBar } from './ProgressBar.tsx';
 import { progressOf } from './progress.ts';
 import { useJobs } from './useJobs.ts';
+import { t } from './texts/index.ts';
 
 const JobsPanel = deferred(async () => (await import('./JobsPanel.tsx')).JobsPanel);
 const { drawerClosed, drawerOpened } = jobsSlice.actions;
@@ -23,8 +24,8 @@ export function JobsButton() {
   useCommands(() => [
     {
       id: 'jobs.show',
-      title: 'Show jobs',
-      section: 'Go to',
+      title: t('Show jobs'),
+      section: t('Go to'),
       keywords: ['progress', 'pull', 'downloads', 'background'],
       icon: <IconListCheck />,
       shortcut: 'g j',
@@ -39,18 +40,24 @@ export function JobsButton() {
         className={styles.trigger}
         aria-expanded={isOpen}
         aria-haspopup="dialog"
-        aria-label={`Jobs: ${running.length} running${failures > 0 ? `, ${failures} failed` : ''}`}
+        aria-label={
+          failures > 0
+            ? t('Jobs: {{running}} running, {{failures}} failed', { running: running.length, failures })
+            : t('Jobs: {{running}} running', { running: running.length })
+        }
         onClick={toggle}
       >
         {first ? (
           <>
-            <span className={styles.current}>{running.length > 1 ? `${running.length} jobs` : first.title}</span>
+            <span className={styles.current}>
+              {running.length > 1 ? t('{{running}} jobs', { running: running.length }) : first.title}
+            </span>
             <ProgressBar label={first.title} value={progressOf(first)} />
           </>
         ) : (
           <>
             {failures > 0 && <StatusDot tone="failed" />}
-            {failures > 0 ? `${failures} failed` : 'Jobs'}
+            {failures > 0 ? t('{{failures}} failed', { failures }) : t('Jobs')}
           </>
         )}
       </button>

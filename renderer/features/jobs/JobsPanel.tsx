@@ -4,6 +4,7 @@ import { client } from '../../rpc/index.ts';
 import { EmptyState, IconButton, Popup } from '../../ui/index.ts';
 import { JobRow } from './JobRow.tsx';
 import styles from './Jobs.module.css';
+import { t } from './texts/index.ts';
 
 interface JobsPanelProps {
   readonly jobs: readonly Job[];
@@ -17,19 +18,19 @@ export function JobsPanel({ jobs, onClose }: JobsPanelProps) {
     void Promise.allSettled(ended.map(({ id }) => client.jobs.dismiss({ jobId: id })));
   };
   return (
-    <Popup label="Jobs" align="end" width="28rem" onClose={onClose}>
+    <Popup label={t('Jobs')} align="end" width="28rem" onClose={onClose}>
       <div className={styles.head}>
-        <h2>Jobs</h2>
+        <h2>{t('Jobs')}</h2>
         {ended.length > 0 && (
           <button type="button" className={styles.link} onClick={clear}>
-            Clear ended
+            {t('Clear ended')}
           </button>
         )}
-        <IconButton size="small" label="Close" icon={<IconX />} onClick={onClose} />
+        <IconButton size="small" label={t('Close')} icon={<IconX />} onClick={onClose} />
       </div>
       {jobs.length === 0 ? (
-        <EmptyState icon={<IconListCheck />} title="No jobs">
-          Pulls, exports and other long work are listed here while they run, and say how they ended.
+        <EmptyState icon={<IconListCheck />} title={t('No jobs')}>
+          {t('Pulls, exports and other long work are listed here while they run, and say how they ended.')}
         </EmptyState>
       ) : (
         <ul className={styles.list}>

@@ -5,6 +5,7 @@ import type { Job } from '../../../contract/model/job.ts';
 import { client, follow } from '../../rpc/index.ts';
 import { notify } from '../../ui/index.ts';
 import { jobsSlice } from './jobsSlice.ts';
+import { t } from './texts/index.ts';
 
 const { selectIsDrawerOpen, selectJobEntities, selectWatched } = jobsSlice.selectors;
 type JobsRoot = Parameters<typeof selectJobEntities>[0];
@@ -47,10 +48,21 @@ export const leaveEndToOthers = (jobId: string): void => void toldElsewhere.add(
 function sayEnd(job: Job, dispatch: Dispatch): void {
   if (toldElsewhere.delete(job.id)) return;
   if (job.state === 'cancelled') return; // they did it themselves, a moment ago
-  const action = { label: 'Show', run: () => void dispatch(jobsSlice.actions.drawerOpened()) };
+  const action = { label: t('Show'), run: () => void dispatch(jobsSlice.actions.drawerOpened()) };
   const warnings = job.result?.type === 'containers' ? job.result.warnings : [];
   if (job.state === 'done' && warnings.length > 0) {
-    notify({ title: `${job.title}: done, but the engine warns`, message: warnings.join('\n'), isSticky: true, action });
+    notify({
+      title: t('{{title}}: done, but the engine warns', { title: job.title }),
+      message: warnings.join('\n'),
+      isSticky: true,
+      action,
+    });
   } else if (job.state === 'done') notify({ title: job.title, message: job.message, tone: 'success', action });
-  else notify({ title: `Failed: ${job.title}`, message: job.error?.message ?? job.message, tone: 'failure', action });
+  else
+    notify({
+      title: t('Failed: {{title}}', { title: job.title }),
+      message: job.error?.message ?? job.message,
+      tone: 'failure',
+      action,
+    });
 }

@@ -2,6 +2,7 @@ import { toAppError } from '../../../contract/errors.ts';
 import type { Job } from '../../../contract/model/job.ts';
 import { client } from '../../rpc/index.ts';
 import { notify } from '../../ui/index.ts';
+import { t } from './texts/index.ts';
 
 interface WayOn {
   readonly label: string;
@@ -10,9 +11,9 @@ interface WayOn {
 
 /** What can be done about a job that failed. */
 export function waysOn(job: Job, onNavigate: () => void, navigate: (path: string) => void): readonly WayOn[] {
-  const again = { label: 'Try again', run: () => retry(job) };
+  const again = { label: t('Try again'), run: () => retry(job) };
   const signIn = {
-    label: 'Sign in…',
+    label: t('Sign in…'),
     run() {
       onNavigate();
       navigate('/registries');
@@ -23,9 +24,11 @@ export function waysOn(job: Job, onNavigate: () => void, navigate: (path: string
 }
 
 export function retry({ id, title }: Job): void {
-  client.jobs
-    .retry({ jobId: id })
-    .catch((thrown: unknown) =>
-      notify({ title: `“${title}” was not begun again`, message: toAppError(thrown).message, tone: 'failure' }),
-    );
+  client.jobs.retry({ jobId: id }).catch((thrown: unknown) =>
+    notify({
+      title: t('“{{title}}” was not begun again', { title }),
+      message: toAppError(thrown).message,
+      tone: 'failure',
+    }),
+  );
 }

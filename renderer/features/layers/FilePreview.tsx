@@ -16,11 +16,13 @@ import {
   IconButton,
   KeyValues,
   WindowedList,
+  formatNumber,
 } from '../../ui/index.ts';
 import { hexLine, hexLineCount } from '../../ui/hex.ts';
 import styles from './Layers.module.css';
 import { useLoad } from '../../ui/useLoad.ts';
 import { KINDS, permissionsText } from './words.ts';
+import { t } from './texts/index.ts';
 
 interface FilePreviewProps {
   readonly context: string;
@@ -55,7 +57,7 @@ export function FilePreview({ context, image, name, file, cliArgs, onClose }: Fi
   }
 
   return (
-    <section className={styles.preview} aria-label={`File ${path}`}>
+    <section className={styles.preview} aria-label={t('File {{path}}', { path })}>
       <header className={styles.previewHead}>
         <h2 title={path}>{file.name}</h2>
         {hasContent && (
@@ -65,41 +67,51 @@ export function FilePreview({ context, image, name, file, cliArgs, onClose }: Fi
             leftSection={<IconDownload size={14} aria-hidden="true" />}
             onClick={() => void save().catch((thrown: unknown) => setFailure(toAppError(thrown)))}
           >
-            Download
+            {t('Download')}
           </Button>
         )}
-        <IconButton label="Close the file" icon={<IconX aria-hidden="true" />} onClick={onClose} />
+        <IconButton label={t('Close the file')} icon={<IconX aria-hidden="true" />} onClick={onClose} />
       </header>
       <div className={styles.previewFacts}>
         <KeyValues
           items={[
-            { key: 'Path', value: path, copy: path, isMono: true },
-            { key: 'Kind', value: kind === 'file' ? undefined : KINDS[kind] },
-            { key: 'Points to', value: target, isMono: true },
+            { key: t('Path'), value: path, copy: path, isMono: true },
+            { key: t('Kind'), value: kind === 'file' ? undefined : KINDS[kind] },
+            { key: t('Points to'), value: target, isMono: true },
             {
-              key: 'Size',
+              key: t('Size'),
               value:
                 kind === 'directory'
-                  ? `${formatSize(file.sizeBytes)} in ${(file.files ?? 0).toLocaleString('en')} files`
-                  : `${formatSize(file.sizeBytes)} (${file.sizeBytes.toLocaleString('en')} bytes)`,
+                  ? t('{{size}} in {{files}} files', {
+                      size: formatSize(file.sizeBytes),
+                      files: formatNumber(file.files ?? 0),
+                    })
+                  : t('{{size}} ({{size2}} bytes)', {
+                      size: formatSize(file.sizeBytes),
+                      size2: formatNumber(file.sizeBytes),
+                    }),
             },
-            { key: 'Permissions', value: file.mode === undefined ? undefined : permissionsText(file), isMono: true },
+            { key: t('Permissions'), value: file.mode === undefined ? undefined : permissionsText(file), isMono: true },
             {
-              key: 'Owner',
+              key: t('Owner'),
               value: file.userId === undefined ? undefined : `${file.userId}:${file.groupId ?? 0}`,
               isMono: true,
             },
-            { key: 'Modified', value: file.modifiedAt ? formatDateTime(file.modifiedAt) : undefined },
-            { key: 'Layer', value: layer === undefined ? undefined : layerText(image, layer) },
-            { key: 'Wasted', value: wastedBy && `It is ${wastedBy.how} in layer ${wastedBy.layer + 1}.` },
+            { key: t('Modified'), value: file.modifiedAt ? formatDateTime(file.modifiedAt) : undefined },
+            { key: t('Layer'), value: layer === undefined ? undefined : layerText(image, layer) },
+            {
+              key: t('Wasted'),
+              value:
+                wastedBy && t('It is {{how}} in layer {{layer}}.', { how: wastedBy.how, layer: wastedBy.layer + 1 }),
+            },
           ]}
         />
       </div>
       {failure && <ErrorNotice error={failure} />}
-      {error && <ErrorNotice error={error} actions={[{ label: 'Try again', run: reload }]} />}
+      {error && <ErrorNotice error={error} actions={[{ label: t('Try again'), run: reload }]} />}
       {hasContent && !preview && !error && (
         <p className={styles.waiting}>
-          <Loader size="xs" aria-hidden="true" /> Reading it out of the image…
+          <Loader size="xs" aria-hidden="true" /> {t('Reading it out of the image…')}
         </p>
       )}
       {preview && <Content preview={preview} />}
@@ -115,7 +127,9 @@ export function FilePreview({ context, image, name, file, cliArgs, onClose }: Fi
 function layerText({ layers, history }: OpenedImage, layer: number): string {
   const instruction = history.find((entry) => entry.layer === layer)?.instruction;
   const text = [instruction?.keyword, instruction?.text].filter(Boolean).join(' ');
-  return `${layer + 1} of ${layers.length}${text ? `: ${text.slice(0, 80)}` : ''}`;
+  return text
+    ? t('{{layer}} of {{layers}}: {{text}}', { layer: layer + 1, layers: layers.length, text: text.slice(0, 80) })
+    : t('{{layer}} of {{layers}}', { layer: layer + 1, layers: layers.length });
 }
 
 function Content({ preview: { bytes, content, isWhole, sizeBytes, path } }: { readonly preview: Preview }) {
@@ -123,9 +137,9 @@ function Content({ preview: { bytes, content, isWhole, sizeBytes, path } }: { re
     <>
       {content === 'text' ? (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-        <pre className={styles.text} aria-label={`Content of ${path}`} tabIndex={0}>
+        <pre className={styles.text} aria-label={t('Content of {{path}}', { path })} tabIndex={0}>
           {bytes.byteLength === 0 ? (
-            <span className={styles.faint}>It is empty.</span>
+            <span className={styles.faint}>{t('It is empty.')}</span>
           ) : (
             new TextDecoder().decode(bytes)
           )}
@@ -133,7 +147,7 @@ function Content({ preview: { bytes, content, isWhole, sizeBytes, path } }: { re
       ) : (
         <div className={styles.hex}>
           <WindowedList
-            label={`Content of ${path}`}
+            label={t('Content of {{path}}', { path })}
             role="list"
             count={hexLineCount(bytes)}
             rowHeight={HEX_ROW}
@@ -147,7 +161,10 @@ function Content({ preview: { bytes, content, isWhole, sizeBytes, path } }: { re
       )}
       {!isWhole && (
         <p className={styles.note}>
-          The first {formatSize(bytes.byteLength)} of {formatSize(sizeBytes)}. Download it to see all.
+          {t('The first {{byteLength}} of {{size}}. Download it to see all.', {
+            byteLength: formatSize(bytes.byteLength),
+            size: formatSize(sizeBytes),
+          })}
         </p>
       )}
     </>

@@ -1,9 +1,10 @@
 import { useEffect } from 'react';
 import type { FileChange } from '../../../contract/model/imageFiles.ts';
-import { formatSize } from '../../ui/index.ts';
+import { formatSize, formatNumber } from '../../ui/index.ts';
 import type { FileLine } from './fileLines.ts';
 import styles from './Layers.module.css';
 import { permissionsText } from './words.ts';
+import { plural, t } from './texts/index.ts';
 
 const LETTER: Readonly<Record<FileChange, string>> = { added: 'A', changed: 'C', removed: 'D', unchanged: '' };
 
@@ -31,12 +32,19 @@ export function FileRow({ line: { file, missing }, hasPath, need }: FileRowProps
       </span>
       {target !== undefined && <span className={styles.faint}>→ {target}</span>}
       {wastedBy && change !== 'removed' && (
-        <span className={styles.wastedMark} title={`Its bytes are wasted: it is ${wastedBy.how} in a later layer`}>
-          {wastedBy.how} later
+        <span
+          className={styles.wastedMark}
+          title={t('Its bytes are wasted: it is {{how}} in a later layer', { how: wastedBy.how })}
+        >
+          {t('{{how}} later', { how: wastedBy.how })}
         </span>
       )}
       <span className={styles.fileFacts}>
-        <span>{file.files ? `${file.files.toLocaleString('en')} ${file.files === 1 ? 'file' : 'files'}` : ''}</span>
+        <span>
+          {file.files
+            ? plural(file.files, '{{files}} file', '{{files}} files', { files: formatNumber(file.files) })
+            : ''}
+        </span>
         <span>{kind === 'directory' && !file.files ? '' : formatSize(file.sizeBytes)}</span>
         <span>{file.mode === undefined ? '' : permissionsText(file)}</span>
         <span>{file.userId === undefined ? '' : `${file.userId}:${file.groupId ?? 0}`}</span>

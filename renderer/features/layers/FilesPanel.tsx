@@ -1,11 +1,12 @@
 import { SegmentedControl } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { ImageFile, OpenedImage } from '../../../contract/model/imageFiles.ts';
-import { EmptyState, ErrorNotice, SearchBox, Toolbar } from '../../ui/index.ts';
+import { EmptyState, ErrorNotice, SearchBox, Toolbar, formatNumber } from '../../ui/index.ts';
 import { LazyTree } from '../../ui/json/LazyTree.tsx';
 import { FileRow } from './FileRow.tsx';
 import styles from './Layers.module.css';
 import { type Filter, useFileTree } from './useFileTree.ts';
+import { t } from './texts/index.ts';
 
 const FILTERS: readonly Filter[] = ['added', 'changed', 'removed', 'wasted'];
 const SETTLE_MS = 150;
@@ -31,18 +32,18 @@ export function FilesPanel({ context, image, layer, currentPath, onFile }: Files
     setOnly(only.includes(filter) ? only.filter((other) => other !== filter) : [...only, filter]);
   return (
     <>
-      <Toolbar label="Which files">
+      <Toolbar label={t('Which files')}>
         <SegmentedControl
-          aria-label="Which files"
+          aria-label={t('Which files')}
           size="xs"
           data={[
-            { value: 'layer', label: 'This layer' },
-            { value: 'all', label: 'Everything up to here' },
+            { value: 'layer', label: t('This layer') },
+            { value: 'all', label: t('Everything up to here') },
           ]}
           value={scope}
           onChange={(value) => setScope(value === 'all' ? 'all' : 'layer')}
         />
-        <fieldset className={styles.filters} aria-label="Only these">
+        <fieldset className={styles.filters} aria-label={t('Only these')}>
           {FILTERS.map((filter) => (
             <button
               key={filter}
@@ -57,28 +58,32 @@ export function FilesPanel({ context, image, layer, currentPath, onFile }: Files
           ))}
         </fieldset>
         <SearchBox
-          label="Search files"
-          placeholder="Path, or *.conf"
+          label={t('Search files')}
+          placeholder={t('Path, or *.conf')}
           value={search}
           onChange={setSearch}
           isInvalid={query !== '' && isLoaded && total === 0}
-          note={query === '' || !isLoaded ? undefined : `${total.toLocaleString('en')} found`}
+          note={query === '' || !isLoaded ? undefined : t('{{total}} found', { total: formatNumber(total) })}
         />
       </Toolbar>
       {error && <ErrorNotice error={error} />}
       {isLoaded && lines.length === 0 ? (
         <EmptyState
           title={
-            query !== '' ? 'No file fits the search' : only.length > 0 ? 'No such files' : 'This layer touches no files'
+            query !== ''
+              ? t('No file fits the search')
+              : only.length > 0
+                ? t('No such files')
+                : t('This layer touches no files')
           }
         >
           {query === '' &&
             only.length === 0 &&
-            'It is there for its metadata, or only sets up directories that exist already.'}
+            t('It is there for its metadata, or only sets up directories that exist already.')}
         </EmptyState>
       ) : (
         <LazyTree
-          label="Files"
+          label={t('Files')}
           lines={lines}
           currentId={currentPath}
           onToggle={({ file }, isOpen) => file && toggle(file.path, isOpen)}

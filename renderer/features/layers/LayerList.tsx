@@ -1,9 +1,10 @@
 // oxlint-disable jsx-a11y/prefer-tag-over-role -- an option of a select cannot hold what a layer shows
 import { type KeyboardEvent, useRef } from 'react';
 import type { HistoryEntry, HistoryLayer, ImageHistory, OpenedImage } from '../../../contract/model/imageFiles.ts';
-import { formatDateTime, formatSize } from '../../ui/index.ts';
+import { formatDateTime, formatSize, formatNumber } from '../../ui/index.ts';
 import styles from './Layers.module.css';
 import { amountText } from './words.ts';
+import { Sentence, t } from './texts/index.ts';
 
 interface LayerListProps {
   readonly history: ImageHistory | undefined;
@@ -31,7 +32,14 @@ export function LayerList({ history, image, layer, onLayer }: LayerListProps) {
   }
 
   return (
-    <div ref={list} className={styles.layers} role="listbox" aria-label="Layers" tabIndex={-1} onKeyDown={onKeyDown}>
+    <div
+      ref={list}
+      className={styles.layers}
+      role="listbox"
+      aria-label={t('Layers')}
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+    >
       {entries.map((entry, index) => (
         <LayerOption
           // oxlint-disable-next-line react/no-array-index-key -- history only ever comes whole, and has no ids
@@ -81,7 +89,7 @@ function LayerOption({ entry, image, shared, isChosen, isTabStop, share, onChoos
     >
       <div className={styles.instruction}>
         {instruction.keyword !== undefined && <b>{instruction.keyword}</b>}
-        <span>{instruction.text || comment || (layer === undefined ? '' : 'No history')}</span>
+        <span>{instruction.text || comment || (layer === undefined ? '' : t('No history'))}</span>
       </div>
       {layer !== undefined && (
         <div className={styles.layerFacts}>
@@ -97,8 +105,11 @@ function LayerOption({ entry, image, shared, isChosen, isTabStop, share, onChoos
             </span>
           )}
           {names.length > 0 && (
-            <span className={styles.shared} title={`Shared with ${names.join(', ')}`}>
-              shared with {names.length === 1 ? names[0] : `${names.length} images`}
+            <span className={styles.shared} title={t('Shared with {{names}}', { names: names.join(', ') })}>
+              <Sentence
+                text="shared with {{how}}"
+                parts={{ how: names.length === 1 ? names[0] : t('{{names}} images', { names: names.length }) }}
+              />
             </span>
           )}
         </div>
@@ -118,7 +129,7 @@ function Badge({ kind, letter, amount }: BadgeProps) {
   return (
     <span data-kind={kind} title={`${kind}: ${amountText(amount)}`}>
       {letter}
-      {amount.files.toLocaleString('en')}
+      {formatNumber(amount.files)}
       <span className="g-visually-hidden"> {kind}</span>
     </span>
   );

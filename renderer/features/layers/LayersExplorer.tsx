@@ -3,7 +3,7 @@ import type { CliArgs } from '../../../contract/commands/docker.ts';
 import { historyCommand } from '../../../contract/commands/imageFileCommands.ts';
 import type { ImageFile, OpenedImage, WastedFile } from '../../../contract/model/imageFiles.ts';
 import { client } from '../../rpc/index.ts';
-import { CommandLine, ErrorNotice, formatSize, SplitView, Tabs } from '../../ui/index.ts';
+import { CommandLine, ErrorNotice, formatSize, SplitView, Tabs, formatNumber } from '../../ui/index.ts';
 import { layoutStore } from '../settings/index.ts';
 import { FilePreview } from './FilePreview.tsx';
 import { FilesPanel } from './FilesPanel.tsx';
@@ -15,6 +15,7 @@ import { useLoad } from '../../ui/useLoad.ts';
 import { type Opening, useOpenImage } from './useOpenImage.ts';
 import { WastedPanel } from './WastedPanel.tsx';
 import { efficiencyText } from './words.ts';
+import { t } from './texts/index.ts';
 
 export interface LayersExplorerProps {
   readonly context: string;
@@ -53,7 +54,7 @@ export function LayersExplorer({ context, image, cliArgs }: LayersExplorerProps)
         </div>
         <div className={styles.main}>
           <SplitView
-            label="Size of the file’s view"
+            label={t('Size of the file’s view')}
             store={layoutStore}
             storeKey="layers.preview"
             defaultSize={380}
@@ -121,11 +122,11 @@ function Content({ context, opening, layer, currentPath, onFile, onLayer }: Cont
         </p>
       ))}
       <Tabs
-        label="What is in the image"
+        label={t('What is in the image')}
         tabs={[
-          { id: 'files', label: 'Files' },
-          { id: 'wasted', label: 'Wasted' },
-          { id: 'packages', label: 'Packages' },
+          { id: 'files', label: t('Files') },
+          { id: 'wasted', label: t('Wasted') },
+          { id: 'packages', label: t('Packages') },
         ]}
         value={tab}
         onChange={setTab}
@@ -148,22 +149,22 @@ function Content({ context, opening, layer, currentPath, onFile, onLayer }: Cont
 
 function Totals({ image }: { readonly image: OpenedImage }) {
   return (
-    <dl className={styles.totals} aria-label="The whole image">
+    <dl className={styles.totals} aria-label={t('The whole image')}>
       <div>
-        <dt>Efficiency</dt>
+        <dt>{t('Efficiency')}</dt>
         <dd>{efficiencyText(image)}</dd>
       </div>
       <div>
-        <dt>Wasted</dt>
+        <dt>{t('Wasted')}</dt>
         <dd>{formatSize(image.wastedBytes)}</dd>
       </div>
       <div>
-        <dt>In all layers</dt>
+        <dt>{t('In all layers')}</dt>
         <dd>{formatSize(image.sizeBytes)}</dd>
       </div>
       <div>
-        <dt>Files</dt>
-        <dd>{image.files.toLocaleString('en')}</dd>
+        <dt>{t('Files')}</dt>
+        <dd>{formatNumber(image.files)}</dd>
       </div>
     </dl>
   );

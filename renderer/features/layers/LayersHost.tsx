@@ -2,6 +2,7 @@ import { IconGitCompare, IconStack2 } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import { useCommands } from '../../ui/index.ts';
 import { useSelectedContext } from '../contexts/index.ts';
+import { t } from './texts/index.ts';
 
 /** The commands that lead to layers, on every page. Put it once in the layout. */
 export function LayersHost() {
@@ -11,8 +12,8 @@ export function LayersHost() {
   useCommands(() => [
     {
       id: 'layers.open',
-      title: 'Explore the layers of an image',
-      section: 'Images',
+      title: t('Explore the layers of an image'),
+      section: t('Images'),
       keywords: ['docker image history', 'dive', 'files', 'wasted', 'packages'],
       icon: <IconStack2 />,
       isEnabled,
@@ -20,8 +21,8 @@ export function LayersHost() {
     },
     {
       id: 'images.compare',
-      title: 'Compare two images',
-      section: 'Images',
+      title: t('Compare two images'),
+      section: t('Images'),
       keywords: ['diff', 'tags', 'difference'],
       icon: <IconGitCompare />,
       isEnabled,

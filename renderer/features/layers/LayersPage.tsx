@@ -8,6 +8,7 @@ import { useOpenRun } from '../remoteTags/index.ts';
 import { ImagePicker, useImageNames } from './ImagePicker.tsx';
 import { LayersExplorer } from './LayersExplorer.tsx';
 import { comparePath, layersPath } from './paths.ts';
+import { t } from './texts/index.ts';
 
 const OFFERED = 6;
 
@@ -23,7 +24,7 @@ export function LayersPage({ image = '' }: LayersPageProps) {
   if (!context || context.state.type !== 'connected') {
     return (
       <Page>
-        <PageHeader title="Layers" />
+        <PageHeader title={t('Layers')} />
         <EngineUnavailable context={context} />
       </Page>
     );
@@ -31,15 +32,15 @@ export function LayersPage({ image = '' }: LayersPageProps) {
   return (
     <Page>
       <PageHeader
-        title="Layers"
+        title={t('Layers')}
         actions={
           image !== '' && (
             <>
               <Button variant="default" onClick={() => navigate(comparePath(image, ''))}>
-                Compare with…
+                {t('Compare with…')}
               </Button>
               <Button variant="default" onClick={() => openRun(image)}>
-                Run…
+                {t('Run…')}
               </Button>
             </>
           )
@@ -47,7 +48,7 @@ export function LayersPage({ image = '' }: LayersPageProps) {
       >
         <ImagePicker
           context={context.name}
-          label="Image"
+          label={t('Image')}
           value={image}
           onChoose={(next) => navigate(layersPath(next))}
         />
@@ -71,14 +72,16 @@ function Offer({ context, onChoose }: { readonly context: string; readonly onCho
   return (
     <EmptyState
       icon={<IconStack2 />}
-      title="Which image do you want to look into?"
+      title={t('Which image do you want to look into?')}
       actions={names.slice(0, OFFERED).map((name) => (
         <Button key={name} variant="default" onClick={() => onChoose(name)}>
           {name.startsWith('sha256:') ? name.slice(7, 19) : name}
         </Button>
       ))}
     >
-      See what each layer adds, changes and removes, and what is wasted in it. Nothing is created or started for it.
+      {t(
+        'See what each layer adds, changes and removes, and what is wasted in it. Nothing is created or started for it.',
+      )}
     </EmptyState>
   );
 }

@@ -3,6 +3,7 @@ import { IconStack2 } from '@tabler/icons-react';
 import { EmptyState, ErrorNotice, formatSize } from '../../ui/index.ts';
 import styles from './Layers.module.css';
 import type { Opening } from './useOpenImage.ts';
+import { plural, t } from './texts/index.ts';
 
 interface OpeningStateProps {
   readonly opening: Opening;
@@ -10,15 +11,15 @@ interface OpeningStateProps {
 
 /** In place of the files until they are there. */
 export function OpeningState({ opening: { progress, error, isCancelled, cancel, again } }: OpeningStateProps) {
-  if (error) return <ErrorNotice isBlock error={error} actions={[{ label: 'Try again', run: again }]} />;
+  if (error) return <ErrorNotice isBlock error={error} actions={[{ label: t('Try again'), run: again }]} />;
   if (isCancelled) {
     return (
       <EmptyState
         icon={<IconStack2 />}
-        title="The reading was cancelled"
-        actions={<Button onClick={again}>Read the layers</Button>}
+        title={t('The reading was cancelled')}
+        actions={<Button onClick={again}>{t('Read the layers')}</Button>}
       >
-        The files of an image can be shown when its layers have been read.
+        {t('The files of an image can be shown when its layers have been read.')}
       </EmptyState>
     );
   }
@@ -28,23 +29,33 @@ export function OpeningState({ opening: { progress, error, isCancelled, cancel, 
   return (
     <EmptyState
       icon={<IconStack2 />}
-      title={phase === 'preparing' ? 'The engine is gathering the layers' : 'Reading the layers'}
+      title={phase === 'preparing' ? t('The engine is gathering the layers') : t('Reading the layers')}
       actions={
         <Button variant="default" onClick={cancel}>
-          Cancel
+          {t('Cancel')}
         </Button>
       }
     >
       <progress
         className={styles.progress}
-        aria-label="Layers read"
+        aria-label={t('Layers read')}
         max={1}
         value={phase === 'preparing' ? undefined : share}
       />
       <p>
         {phase === 'preparing'
-          ? `${formatSize(expectedBytes)} in ${layers} ${layers === 1 ? 'layer' : 'layers'}. Large images take a moment.`
-          : `${formatSize(readBytes)} of about ${formatSize(expectedBytes)}, ${layersDone} of ${layers} layers`}
+          ? plural(
+              layers,
+              '{{expected}} in {{count}} layer. Large images take a moment.',
+              '{{expected}} in {{count}} layers. Large images take a moment.',
+              { expected: formatSize(expectedBytes) },
+            )
+          : t('{{read}} of about {{expected}}, {{layersDone}} of {{layers}} layers', {
+              read: formatSize(readBytes),
+              expected: formatSize(expectedBytes),
+              layersDone,
+              layers,
+            })}
       </p>
     </EmptyState>
   );

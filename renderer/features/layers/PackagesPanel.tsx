@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import type { OpenedImage, PackageDatabase } from '../../../contract/model/imageFiles.ts';
 import { client } from '../../rpc/index.ts';
-import { EmptyState, ErrorNotice, SearchBox, Toolbar } from '../../ui/index.ts';
+import { EmptyState, ErrorNotice, SearchBox, Toolbar, formatNumber } from '../../ui/index.ts';
 import styles from './Layers.module.css';
 import { useLoad } from '../../ui/useLoad.ts';
+import { t } from './texts/index.ts';
 
 interface PackagesPanelProps {
   readonly context: string;
@@ -16,12 +17,12 @@ export function PackagesPanel({ context, image: { imageId } }: PackagesPanelProp
   const { value, error, reload } = useLoad(`${context} ${imageId}`, (signal) =>
     client.layers.packages({ context, imageId }, { signal }),
   );
-  if (error) return <ErrorNotice isBlock error={error} actions={[{ label: 'Try again', run: reload }]} />;
+  if (error) return <ErrorNotice isBlock error={error} actions={[{ label: t('Try again'), run: reload }]} />;
   if (!value) return null;
   if (value.length === 0) {
     return (
-      <EmptyState title="No package manager">
-        The image has no database of dpkg, apk or rpm: nothing was installed with them, or it was removed.
+      <EmptyState title={t('No package manager')}>
+        {t('The image has no database of dpkg, apk or rpm: nothing was installed with them, or it was removed.')}
       </EmptyState>
     );
   }
@@ -34,16 +35,16 @@ export function PackagesPanel({ context, image: { imageId } }: PackagesPanelProp
   const count = found.reduce((sum, { packages }) => sum + packages.length, 0);
   return (
     <>
-      <Toolbar label="Packages">
+      <Toolbar label={t('Packages')}>
         <SearchBox
-          label="Search packages"
+          label={t('Search packages')}
           value={search}
           onChange={setSearch}
-          note={wanted === '' ? `${all.toLocaleString('en')}` : `${count} of ${all}`}
+          note={wanted === '' ? `${formatNumber(all)}` : t('{{count}} of {{all}}', { count, all })}
         />
       </Toolbar>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
-      <section className={styles.scroll} tabIndex={0} aria-label="Installed packages">
+      <section className={styles.scroll} tabIndex={0} aria-label={t('Installed packages')}>
         {found.map((database) => (
           <Database key={database.path} database={database} />
         ))}
@@ -54,7 +55,7 @@ export function PackagesPanel({ context, image: { imageId } }: PackagesPanelProp
 
 function Database({ database: { manager, path, packages, problem } }: { readonly database: PackageDatabase }) {
   return (
-    <section aria-label={`Packages of ${manager}`}>
+    <section aria-label={t('Packages of {{manager}}', { manager })}>
       <p className={styles.lead}>
         {manager}: <code>{path}</code>
       </p>
@@ -63,9 +64,9 @@ function Database({ database: { manager, path, packages, problem } }: { readonly
         <table className={styles.table}>
           <thead>
             <tr>
-              <th>Package</th>
-              <th>Version</th>
-              <th>Architecture</th>
+              <th>{t('Package')}</th>
+              <th>{t('Version')}</th>
+              <th>{t('Architecture')}</th>
             </tr>
           </thead>
           <tbody>

@@ -1,5 +1,6 @@
 import type { FileAmount, ImageFile, OpenedImage } from '../../../contract/model/imageFiles.ts';
-import { formatSize } from '../../ui/index.ts';
+import { formatSize, formatNumber } from '../../ui/index.ts';
+import { plural, t } from './texts/index.ts';
 
 /** `-rwxr-xr-x`, as `ls` writes it. */
 export function permissionsText({ kind, mode = 0 }: Pick<ImageFile, 'kind' | 'mode'>): string {
@@ -17,7 +18,10 @@ export function permissionsText({ kind, mode = 0 }: Pick<ImageFile, 'kind' | 'mo
 
 /** `3 files, 12 kB`. */
 export const amountText = ({ files, sizeBytes }: FileAmount): string =>
-  `${files.toLocaleString('en')} ${files === 1 ? 'file' : 'files'}, ${formatSize(sizeBytes)}`;
+  plural(files, '{{files}} file, {{size}}', '{{files}} files, {{size}}', {
+    files: formatNumber(files),
+    size: formatSize(sizeBytes),
+  });
 
 export const efficiencyText = ({ efficiency }: Pick<OpenedImage, 'efficiency'>): string =>
   // 100 % is only said of what wastes nothing at all.
@@ -26,8 +30,14 @@ export const efficiencyText = ({ efficiency }: Pick<OpenedImage, 'efficiency'>):
 export const KINDS: Readonly<Record<ImageFile['kind'], string>> = {
   file: 'file',
   directory: 'directory',
-  symlink: 'symbolic link',
-  hardlink: 'hard link',
+  get symlink() {
+    return t('symbolic link');
+  },
+  get hardlink() {
+    return t('hard link');
+  },
   device: 'device',
-  fifo: 'named pipe',
+  get fifo() {
+    return t('named pipe');
+  },
 };

@@ -1,6 +1,7 @@
-import { CommandLine } from '../../ui/index.ts';
+import { CommandLine, formatNumber } from '../../ui/index.ts';
 import type { LogSnapshot } from './session/logSession.ts';
 import styles from './logs.module.css';
+import { plural, t } from './texts/index.ts';
 
 interface LogFooterProps {
   readonly snapshot: LogSnapshot;
@@ -11,22 +12,22 @@ interface LogFooterProps {
   readonly isEnded?: boolean;
 }
 
-const counted = (count: number, noun: string) => `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+const linesText = (count: number) => plural(count, '{{lines}} line', '{{lines}} lines', { lines: formatNumber(count) });
 
 /** What is held, what is shown of it, and whether more comes. */
 export function LogFooter({ snapshot, isStuck, command, isEnded = false }: LogFooterProps) {
   const { phase, isPaused, lineCount, shownCount, droppedCount } = snapshot;
   const doing = isPaused
-    ? 'Paused. Nothing is read from the engine meanwhile.'
+    ? t('Paused. Nothing is read from the engine meanwhile.')
     : phase === 'reading'
-      ? 'Reading…'
+      ? t('Reading…')
       : phase === 'failed'
-        ? 'Stopped'
+        ? t('Stopped')
         : isEnded
-          ? 'Complete'
+          ? t('Complete')
           : isStuck
-            ? 'Following'
-            : 'Live';
+            ? t('Following')
+            : t('Live');
   return (
     <footer className={styles.footer}>
       <span className={styles.live} data-on={(!isPaused && !isEnded && phase === 'live') || undefined}>
@@ -35,13 +36,17 @@ export function LogFooter({ snapshot, isStuck, command, isEnded = false }: LogFo
       {command === undefined ? (
         <span />
       ) : (
-        <CommandLine isCompact command={command} label="The same on the command line" />
+        <CommandLine isCompact command={command} label={t('The same on the command line')} />
       )}
       <span>
         {shownCount === lineCount
-          ? counted(lineCount, 'line')
-          : `${shownCount.toLocaleString('en')} of ${counted(lineCount, 'line')}`}
-        {droppedCount > 0 && `, ${droppedCount.toLocaleString('en')} older ones not held any more`}
+          ? linesText(lineCount)
+          : t('{{shownCount}} of {{counted}}', {
+              shownCount: formatNumber(shownCount),
+              counted: linesText(lineCount),
+            })}
+        {droppedCount > 0 &&
+          t(', {{droppedCount}} older ones not held any more', { droppedCount: formatNumber(droppedCount) })}
       </span>
     </footer>
   );

@@ -13,6 +13,7 @@ import { type LogFilters, lineFilterOf, NO_FILTERS } from './toolbar/filters.ts'
 import { useLogLook } from './useLogLook.ts';
 import { useLogScreen } from './useLogScreen.ts';
 import { listenForLogKeys } from './view/logKeys.ts';
+import { t } from './texts/index.ts';
 
 const NO_QUERY: SearchQuery = { text: '', isRegex: false, isCaseSensitive: false };
 const LEAST_NAME_CH = 4;
@@ -78,7 +79,7 @@ export function LogPane({ session, label, ids, names, fileNames, isEnded, ...pro
   return (
     <section
       className={styles.view}
-      aria-label="Logs"
+      aria-label={t('Logs')}
       style={{ '--log-name-width': `${Math.min(MOST_NAME_CH, widest)}ch` } as object}
     >
       <LogToolbar
@@ -103,7 +104,7 @@ export function LogPane({ session, label, ids, names, fileNames, isEnded, ...pro
       {props.sources?.(filters, setFilters)}
       {snapshot.error && (
         <div className={styles.error}>
-          <ErrorNotice error={snapshot.error} actions={[{ label: 'Try again', run: props.onRetry }]} />
+          <ErrorNotice error={snapshot.error} actions={[{ label: t('Try again'), run: props.onRetry }]} />
         </div>
       )}
       <LogViewport

@@ -1,6 +1,6 @@
 import { IconEraser, IconPlayerPause, IconPlayerPlay, IconTextWrap } from '@tabler/icons-react';
 import { type RefObject, useState } from 'react';
-import { IconButton } from '../../ui/index.ts';
+import { IconButton, formatNumber } from '../../ui/index.ts';
 import { copyLines } from './copyLines.ts';
 import styles from './logs.module.css';
 import type { SearchQuery } from './search/query.ts';
@@ -17,6 +17,7 @@ import { logFileName, saveFile } from './toolbar/saveFile.ts';
 import { linesAsBytes } from './view/lineOutput.ts';
 import type { LogScreen } from './view/logScreen.ts';
 import type { RowLook } from './view/rowBuilder.ts';
+import { t } from './texts/index.ts';
 
 interface LogToolbarProps {
   readonly session: LogSession | undefined;
@@ -48,7 +49,7 @@ export function LogToolbar({ session, screen, snapshot, look, names, query, filt
     saveFile(logFileName(names.length === 1 ? (names[0] ?? '') : 'logs', new Date()), linesAsBytes(lines, look.names));
   };
   return (
-    <fieldset className={styles.toolbar} aria-label="Log tools">
+    <fieldset className={styles.toolbar} aria-label={t('Log tools')}>
       <SearchControls
         query={query}
         onQuery={props.onQuery}
@@ -70,19 +71,23 @@ export function LogToolbar({ session, screen, snapshot, look, names, query, filt
           onOwnTail={() => setAskingTail(true)}
         />
         <IconButton
-          label="Wrap long lines"
+          label={t('Wrap long lines')}
           icon={<IconTextWrap aria-hidden="true" />}
           isPressed={props.isWrapped}
           onClick={() => props.onWrapped(!props.isWrapped)}
         />
         <span className={styles.divider} />
         <IconButton
-          label={isPaused ? 'Go on' : 'Pause'}
+          label={isPaused ? t('Go on') : t('Pause')}
           icon={isPaused ? <IconPlayerPlay aria-hidden="true" /> : <IconPlayerPause aria-hidden="true" />}
           isPressed={isPaused}
           onClick={() => (isPaused ? session?.resume() : session?.pause())}
         />
-        <IconButton label="Clear the view" icon={<IconEraser aria-hidden="true" />} onClick={() => session?.clear()} />
+        <IconButton
+          label={t('Clear the view')}
+          icon={<IconEraser aria-hidden="true" />}
+          onClick={() => session?.clear()}
+        />
         <OutputMenus
           hasSelection={screen?.hasSelection ?? false}
           isFiltered={shownCount !== lineCount}
@@ -109,7 +114,7 @@ function noteOf(
   current: number | undefined,
   isSearching: boolean,
 ): string {
-  const count = `${matchCount.toLocaleString('en')}${isSearching ? '…' : ''}`;
-  if (current === undefined || !session) return matchCount === 0 && !isSearching ? 'None' : count;
-  return `${(session.matches.rowFrom(current) + 1).toLocaleString('en')}/${count}`;
+  const count = `${formatNumber(matchCount)}${isSearching ? '…' : ''}`;
+  if (current === undefined || !session) return matchCount === 0 && !isSearching ? t('None') : count;
+  return `${formatNumber(session.matches.rowFrom(current) + 1)}/${count}`;
 }

@@ -1,10 +1,11 @@
 import { IconArrowDown } from '@tabler/icons-react';
 import { Button } from '@mantine/core';
 import type { Ref } from 'react';
-import { EmptyState } from '../../ui/index.ts';
+import { EmptyState, formatNumber } from '../../ui/index.ts';
 import styles from './logs.module.css';
 import type { LogSession, LogSnapshot } from './session/logSession.ts';
 import type { LogScreen } from './view/logScreen.ts';
+import { plural, t } from './texts/index.ts';
 
 interface LogViewportProps {
   readonly ref: Ref<HTMLDivElement>;
@@ -30,30 +31,34 @@ export function LogViewport({ ref, session, screen, snapshot, place, label, isEn
       {lineCount === 0 && phase === 'live' && (
         <div className={styles.over}>
           {isEnded ? (
-            <EmptyState title="Nothing was printed" />
+            <EmptyState title={t('Nothing was printed')} />
           ) : (
-            <EmptyState title="Nothing was printed yet">What it prints appears here at once.</EmptyState>
+            <EmptyState title={t('Nothing was printed yet')}>{t('What it prints appears here at once.')}</EmptyState>
           )}
         </div>
       )}
       {lineCount > 0 && shownCount === 0 && !isSearching && (
         <div className={styles.over}>
           <EmptyState
-            title="No line passes the filter"
+            title={t('No line passes the filter')}
             actions={
               <Button variant="default" onClick={onShowAll}>
-                Show all lines
+                {t('Show all lines')}
               </Button>
             }
           >
-            {lineCount.toLocaleString('en')} lines are held.
+            {t('{{lineCount}} lines are held.', { lineCount: formatNumber(lineCount) })}
           </EmptyState>
         </div>
       )}
       {!place.isStuck && lineCount > 0 && (
         <button type="button" className={styles.pill} onClick={() => screen?.toEnd()}>
           <IconArrowDown aria-hidden="true" />
-          {newLines === 0 ? 'To the end' : `${newLines.toLocaleString('en')} new ${newLines === 1 ? 'line' : 'lines'}`}
+          {newLines === 0
+            ? t('To the end')
+            : plural(newLines, '{{newLines}} new line', '{{newLines}} new lines', {
+                newLines: formatNumber(newLines),
+              })}
         </button>
       )}
     </div>

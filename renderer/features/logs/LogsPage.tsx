@@ -7,6 +7,7 @@ import type { LogsPageProps } from './lazyLogs.tsx';
 import { LogsView } from './LogsView.tsx';
 import { ContainerPicker } from './picker/ContainerPicker.tsx';
 import { chosenOf, groupsOf } from './picker/choice.ts';
+import { t } from './texts/index.ts';
 
 const isNames = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((name) => typeof name === 'string');
@@ -21,7 +22,7 @@ export function LogsPage({ context, containers, cliArgs }: LogsPageProps) {
 
   return (
     <Page>
-      <PageHeader title="Logs">
+      <PageHeader title={t('Logs')}>
         <ContainerPicker containers={containers} chosen={chosen} onChoose={choose} />
       </PageHeader>
       {chosen.length > 0 ? (
@@ -29,11 +30,13 @@ export function LogsPage({ context, containers, cliArgs }: LogsPageProps) {
       ) : (
         <EmptyState
           icon={<IconFileText />}
-          title="Whose logs do you want to see?"
+          title={t('Whose logs do you want to see?')}
           actions={
             <>
               {running.length > 0 && (
-                <Button onClick={() => choose(running.map(({ name }) => name))}>All that run ({running.length})</Button>
+                <Button onClick={() => choose(running.map(({ name }) => name))}>
+                  {t('All that run ({{running}})', { running: running.length })}
+                </Button>
               )}
               {stacks.slice(0, 6).map(({ stack, containers: members }) => (
                 <Button key={stack} variant="default" onClick={() => choose(members.map(({ name }) => name))}>
@@ -43,7 +46,7 @@ export function LogsPage({ context, containers, cliArgs }: LogsPageProps) {
             </>
           }
         >
-          Choose containers above, or a stack. Their lines are merged by time, each container with its colour.
+          {t('Choose containers above, or a stack. Their lines are merged by time, each container with its colour.')}
         </EmptyState>
       )}
     </Page>

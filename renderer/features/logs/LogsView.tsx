@@ -6,6 +6,7 @@ import { useLogSession } from './session/useLogSession.ts';
 import { MAX_LINES } from './store/lineStore.ts';
 import { FIRST_RANGE, rangeOf, tailFor } from './toolbar/ranges.ts';
 import { SourceChips } from './toolbar/SourceChips.tsx';
+import { t } from './texts/index.ts';
 
 /** What one container or several print. */
 export function LogsView({ context, ids, names: namesById, cliArgs }: LogsViewProps) {
@@ -21,7 +22,9 @@ export function LogsView({ context, ids, names: namesById, cliArgs }: LogsViewPr
   return (
     <LogPane
       session={session}
-      label={`Log of ${ids.length === 1 ? names[0] : `${ids.length} containers`}`}
+      label={t('Log of {{how}}', {
+        how: ids.length === 1 ? (names[0] ?? '') : t('{{ids}} containers', { ids: ids.length }),
+      })}
       ids={ids}
       names={ids.length > 1 ? names : undefined}
       fileNames={names}

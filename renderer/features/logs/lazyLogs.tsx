@@ -3,6 +3,7 @@ import type { CliArgs } from '../../../contract/commands/docker.ts';
 import type { ContainerSummary } from '../../../contract/model/container.ts';
 import { deferred } from '../../ui/index.ts';
 import type { ReadLines } from './session/useLogSession.ts';
+import { t } from './texts/index.ts';
 
 export interface LogsViewProps {
   readonly context: string;
@@ -36,7 +37,10 @@ export interface LineLogProps {
   readonly isEnded: boolean;
 }
 
-const waiting = <Loader size="sm" m="md" aria-label="Loading" />;
+function Waiting() {
+  return <Loader size="sm" m="md" aria-label={t('Loading')} />;
+}
+const waiting = <Waiting />;
 
 // The viewer and its search worker are loaded when a log is first opened, not with the list of containers.
 export const LogsView = deferred<LogsViewProps>(async () => (await import('./LogsView.tsx')).LogsView, waiting);

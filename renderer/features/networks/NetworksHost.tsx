@@ -14,6 +14,7 @@ import { useSelectedContext } from '../contexts/index.ts';
 import { useNetworkActions } from './actions/useNetworkActions.ts';
 import { networksSlice } from './store/networksSlice.ts';
 import { networksViewSlice } from './store/viewSlice.ts';
+import { t } from './texts/index.ts';
 
 const Dialogs = deferred(async () => (await import('./actions/Dialogs.tsx')).Dialogs);
 const ConnectToDialog = deferred(async () => (await import('./actions/ConnectToDialog.tsx')).ConnectToDialog);
@@ -31,8 +32,8 @@ export function NetworksHost() {
   useCommands(() => [
     {
       id: 'networks.create',
-      title: 'Create a network…',
-      section: 'Networks',
+      title: t('Create a network…'),
+      section: t('Networks'),
       keywords: ['subnet', 'bridge', 'docker network create'],
       icon: <IconPlus />,
       isEnabled,
@@ -40,8 +41,8 @@ export function NetworksHost() {
     },
     {
       id: 'networks.connect',
-      title: 'Connect a container to a network…',
-      section: 'Networks',
+      title: t('Connect a container to a network…'),
+      section: t('Networks'),
       keywords: ['join', 'docker network connect'],
       icon: <IconPlugConnected />,
       isEnabled,
@@ -49,8 +50,8 @@ export function NetworksHost() {
     },
     {
       id: 'networks.prune',
-      title: 'Remove unused networks…',
-      section: 'Networks',
+      title: t('Remove unused networks…'),
+      section: t('Networks'),
       keywords: ['prune', 'clean', 'docker network prune'],
       icon: <IconTrashX />,
       isEnabled,
@@ -58,16 +59,16 @@ export function NetworksHost() {
     },
     {
       id: 'networks.map',
-      title: 'Show the map of networks',
-      section: 'Networks',
+      title: t('Show the map of networks'),
+      section: t('Networks'),
       keywords: ['topology', 'picture', 'graph'],
       icon: <IconTopologyStar3 />,
       run: () => navigate('/networks/map'),
     },
     {
       id: 'networks.try',
-      title: 'Try a connection between containers',
-      section: 'Networks',
+      title: t('Try a connection between containers'),
+      section: t('Networks'),
       keywords: ['ping', 'reach', 'resolve', 'dns', 'test'],
       icon: <IconRouteX2 />,
       run: () => navigate('/networks/try'),
@@ -82,7 +83,7 @@ export function NetworksHost() {
       .map(({ id, name }) => ({
         id: `network.${id}.open`,
         title: name,
-        section: 'Open a network',
+        section: t('Open a network'),
         keywords: ['network', 'open'],
         icon: <IconNetwork />,
         run: () => actions.open(id),

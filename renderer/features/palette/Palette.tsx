@@ -12,6 +12,7 @@ import {
 } from '../../ui/index.ts';
 import styles from './Palette.module.css';
 import { rank, sectionsOf } from './rank.ts';
+import { plural, t } from './texts/index.ts';
 
 const LIMIT = 60;
 
@@ -75,17 +76,17 @@ export function Palette({ onClose }: PaletteProps) {
       transitionProps={{ duration: 0 }}
     >
       <Modal.Overlay />
-      <Modal.Content aria-label="Command palette">
+      <Modal.Content aria-label={t('Command palette')}>
         <input
           className={styles.search}
           data-autofocus
           role="combobox"
-          aria-label="Search containers and commands"
+          aria-label={t('Search containers and commands')}
           aria-expanded="true"
           aria-controls={listId}
           aria-activedescendant={active && optionId(active)}
           aria-autocomplete="list"
-          placeholder="Search containers and commands…"
+          placeholder={t('Search containers and commands…')}
           spellCheck={false}
           autoComplete="off"
           value={query}
@@ -95,7 +96,7 @@ export function Palette({ onClose }: PaletteProps) {
           }}
           onKeyDown={onKeyDown}
         />
-        <div ref={list} id={listId} className={styles.list} role="listbox" aria-label="What fits" tabIndex={-1}>
+        <div ref={list} id={listId} className={styles.list} role="listbox" aria-label={t('What fits')} tabIndex={-1}>
           {sections.map(({ section, commands }) => (
             <div key={section} role="group" aria-label={section}>
               <div className={styles.section} aria-hidden="true">
@@ -127,11 +128,11 @@ export function Palette({ onClose }: PaletteProps) {
         </div>
         {shown.length === 0 && (
           <p className={styles.nothing}>
-            Nothing fits “{query}”. Type the name of a container, or what you want to do.
+            {t('Nothing fits “{{query}}”. Type the name of a container, or what you want to do.', { query })}
           </p>
         )}
         <output className="g-visually-hidden">
-          {shown.length === 0 ? 'Nothing fits' : `${shown.length} ${shown.length === 1 ? 'result' : 'results'}`}
+          {shown.length === 0 ? t('Nothing fits') : plural(shown.length, '{{count}} result', '{{count}} results')}
         </output>
       </Modal.Content>
     </Modal.Root>

@@ -2,6 +2,7 @@ import { IconCommand } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { deferred, useCommands } from '../../ui/index.ts';
 import { paletteFlag } from './paletteFlag.ts';
+import { t } from './texts/index.ts';
 
 const Palette = deferred(async () => (await import('./Palette.tsx')).Palette);
 const IDLE_MS = 1500;
@@ -12,8 +13,8 @@ export function PaletteHost() {
   useCommands(() => [
     {
       id: 'palette.open',
-      title: 'Search or run a command',
-      section: 'General',
+      title: t('Search or run a command'),
+      section: t('General'),
       icon: <IconCommand />,
       shortcut: 'mod+k',
       run: () => paletteFlag.set(!isOpen),

@@ -1,4 +1,5 @@
 import type { Command } from '../../ui/index.ts';
+import { t } from './texts/index.ts';
 
 /**
  * How well a command fits what was typed; undefined when it does not. Each word must be found: at the start of the
@@ -46,7 +47,7 @@ export function rank(commands: readonly Command[], query: string): readonly Comm
 }
 
 /** What belongs to no page in particular comes after what does. */
-const LAST = ['Go to', 'Engine', 'Contexts', 'Settings', 'General'];
+const last = () => [t('Go to'), t('Engine'), t('Contexts'), t('Settings'), t('General')];
 
 interface Section {
   readonly section: string;
@@ -58,6 +59,7 @@ export function sectionsOf(commands: readonly Command[], query: string): readonl
   const bySection = new Map<string, Command[]>();
   for (const command of commands) bySection.set(command.section, [...(bySection.get(command.section) ?? []), command]);
   const sections = [...bySection].map(([section, found]) => ({ section, commands: found }));
-  const rankOf = ({ section }: Section) => Math.max(0, LAST.indexOf(section) + 1);
+  const names = last();
+  const rankOf = ({ section }: Section) => Math.max(0, names.indexOf(section) + 1);
   return query.trim() === '' ? sections.toSorted((a, b) => rankOf(a) - rankOf(b)) : sections;
 }

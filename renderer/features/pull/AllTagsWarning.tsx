@@ -4,6 +4,7 @@ import { client } from '../../rpc/index.ts';
 import { formatSize } from '../../ui/index.ts';
 import { useLoad } from '../../ui/useLoad.ts';
 import styles from './Pull.module.css';
+import { plural, t } from './texts/index.ts';
 
 interface AllTagsWarningProps {
   readonly context: string;
@@ -22,13 +23,19 @@ export function AllTagsWarning({ context, repository, platform }: AllTagsWarning
       {value
         ? sizeWords(value)
         : error
-          ? `How much that is could not be found out: ${error.message}`
-          : 'Adding up all tags…'}
+          ? t('How much that is could not be found out: {{message}}', { message: error.message })
+          : t('Adding up all tags…')}
     </output>
   );
 }
 
 function sizeWords({ tagCount, countedTags, sizeBytes }: AllTagsSize): string {
-  const rest = countedTags < tagCount ? `, counting only ${countedTags} of them: it will be more` : '';
-  return `${tagCount} ${tagCount === 1 ? 'tag' : 'tags'}: ${formatSize(sizeBytes)} to download if nothing of it is here${rest}. On the disk it is more.`;
+  const rest =
+    countedTags < tagCount ? t(', counting only {{countedTags}} of them: it will be more', { countedTags }) : '';
+  return plural(
+    tagCount,
+    '{{count}} tag: {{size}} to download if nothing of it is here{{rest}}. On the disk it is more.',
+    '{{count}} tags: {{size}} to download if nothing of it is here{{rest}}. On the disk it is more.',
+    { size: formatSize(sizeBytes), rest },
+  );
 }

@@ -13,6 +13,7 @@ import { AllTagsWarning } from './AllTagsWarning.tsx';
 import { PullEnd } from './PullEnd.tsx';
 import styles from './Pull.module.css';
 import { ReferenceField } from './ReferenceField.tsx';
+import { t } from './texts/index.ts';
 
 interface PullDialogProps {
   readonly context: string;
@@ -21,7 +22,7 @@ interface PullDialogProps {
   readonly onClose: () => void;
 }
 
-const OWN = 'that of the engine';
+const ownPlatform = () => t('that of the engine');
 
 /** Says what there is before it is pulled, and shows the pull until it ends or is left to itself. */
 export function PullDialog({ context, cliArgs, reference: first, onClose }: PullDialogProps) {
@@ -62,7 +63,7 @@ export function PullDialog({ context, cliArgs, reference: first, onClose }: Pull
     );
   };
   return (
-    <Modal opened onClose={onClose} title="Pull an image" size="lg" withCloseButton={false}>
+    <Modal opened onClose={onClose} title={t('Pull an image')} size="lg" withCloseButton={false}>
       <form
         className={styles.form}
         onSubmit={(event) => {
@@ -70,7 +71,7 @@ export function PullDialog({ context, cliArgs, reference: first, onClose }: Pull
           submit();
         }}
       >
-        <ReferenceField label="Image" value={text} onChange={setText} isDisabled={pull.isBusy} />
+        <ReferenceField label={t('Image')} value={text} onChange={setText} isDisabled={pull.isBusy} />
         {text.trim() === '' && (
           <button
             type="button"
@@ -80,7 +81,7 @@ export function PullDialog({ context, cliArgs, reference: first, onClose }: Pull
               navigate('/search');
             }}
           >
-            Search for an image…
+            {t('Search for an image…')}
           </button>
         )}
         {repository !== undefined && digest === undefined && !pull.job && (
@@ -100,14 +101,14 @@ export function PullDialog({ context, cliArgs, reference: first, onClose }: Pull
         {!pull.job && (
           <div className={styles.choices}>
             <NativeSelect
-              label="Platform"
-              data={[{ value: '', label: OWN }, ...platforms]}
+              label={t('Platform')}
+              data={[{ value: '', label: ownPlatform() }, ...platforms]}
               value={chosenPlatform ?? ''}
               disabled={platforms.length === 0}
               onChange={(event) => setPlatform(event.currentTarget.value || undefined)}
             />
             <Checkbox
-              label="All tags"
+              label={t('All tags')}
               checked={allTags}
               disabled={digest !== undefined || repository === undefined}
               onChange={(event) => setAllTags(event.currentTarget.checked)}
@@ -122,26 +123,26 @@ export function PullDialog({ context, cliArgs, reference: first, onClose }: Pull
         {name !== undefined && (
           <CommandLine
             command={pullCommand(name, chosenPlatform, cliArgs, allTags)}
-            label="The same on the command line"
+            label={t('The same on the command line')}
           />
         )}
         <div className={styles.buttons}>
           {pull.isBusy ? (
             <>
               <Button variant="default" onClick={pull.cancel}>
-                Cancel the pull
+                {t('Cancel the pull')}
               </Button>
-              <Button onClick={onClose}>Go on in the background</Button>
+              <Button onClick={onClose}>{t('Go on in the background')}</Button>
             </>
           ) : (
             <>
               <Button variant="default" onClick={onClose}>
-                Close
+                {t('Close')}
               </Button>
               {isOver ? (
                 <>
                   <Button variant={isDone ? 'default' : 'filled'} onClick={pull.reset}>
-                    {isDone ? 'Pull another one' : 'Change it'}
+                    {isDone ? t('Pull another one') : t('Change it')}
                   </Button>
                   {isDone && !allTags && name !== undefined && (
                     <Button
@@ -150,13 +151,13 @@ export function PullDialog({ context, cliArgs, reference: first, onClose }: Pull
                         openRun(name);
                       }}
                     >
-                      Run it…
+                      {t('Run it…')}
                     </Button>
                   )}
                 </>
               ) : (
                 <Button type="submit" disabled={name === undefined}>
-                  Pull
+                  {t('Pull')}
                 </Button>
               )}
             </>

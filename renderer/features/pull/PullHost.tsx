@@ -2,6 +2,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { deferred, useCommands } from '../../ui/index.ts';
 import { useSelectedContext } from '../contexts/index.ts';
 import { pullOpener } from './openPull.ts';
+import { t } from './texts/index.ts';
 
 const PullDialog = deferred(async () => (await import('./PullDialog.tsx')).PullDialog);
 
@@ -12,8 +13,8 @@ export function PullHost() {
   useCommands(() => [
     {
       id: 'images.pull',
-      title: 'Pull an image…',
-      section: 'Images',
+      title: t('Pull an image…'),
+      section: t('Images'),
       keywords: ['download', 'docker pull', 'registry', 'tag'],
       icon: <IconDownload />,
       isEnabled: () => context?.state.type === 'connected',

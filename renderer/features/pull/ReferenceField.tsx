@@ -7,6 +7,7 @@ import {
   readReference,
 } from '../../../contract/model/imageReference.ts';
 import styles from './Pull.module.css';
+import { Sentence, t } from './texts/index.ts';
 
 interface ReferenceFieldProps {
   readonly label: string;
@@ -24,7 +25,7 @@ export function ReferenceField({ label, value, onChange, isDisabled = false }: R
     <div className={styles.reference}>
       <TextInput
         label={label}
-        placeholder="nginx, redis:7, ghcr.io/owner/app"
+        placeholder={t('nginx, redis:7, ghcr.io/owner/app')}
         data-autofocus
         spellCheck={false}
         autoComplete="off"
@@ -35,7 +36,7 @@ export function ReferenceField({ label, value, onChange, isDisabled = false }: R
       />
       {fixed !== undefined && (
         <button type="button" className={styles.fix} onClick={() => onChange(fixed)}>
-          Write {fixed.length > 60 ? 'it shorter' : fixed}
+          <Sentence text="Write {{how}}" parts={{ how: fixed.length > 60 ? t('it shorter') : fixed }} />
         </button>
       )}
       {read?.ok && <Parts reference={read.reference} />}
@@ -47,14 +48,17 @@ function Parts({ reference }: { readonly reference: ImageReference }) {
   const path = pathOnRegistry(reference);
   const namespace = namespaceOf(reference);
   const parts = [
-    ['Registry', reference.registry === DOCKER_HUB ? 'Docker Hub' : reference.registry],
-    ['Namespace', namespace === 'library' && reference.registry === DOCKER_HUB ? 'library (official)' : namespace],
-    ['Name', path.slice(path.lastIndexOf('/') + 1)],
-    ['Tag', reference.tag],
-    ['Digest', reference.digest?.slice(0, 19)],
+    [t('Registry'), reference.registry === DOCKER_HUB ? t('Docker Hub') : reference.registry],
+    [
+      t('Namespace'),
+      namespace === 'library' && reference.registry === DOCKER_HUB ? t('library (official)') : namespace,
+    ],
+    [t('Name'), path.slice(path.lastIndexOf('/') + 1)],
+    [t('Tag'), reference.tag],
+    [t('Digest'), reference.digest?.slice(0, 19)],
   ] as const;
   return (
-    <dl className={styles.parts} aria-label="What Docker reads">
+    <dl className={styles.parts} aria-label={t('What Docker reads')}>
       {parts.map(([key, value]) =>
         value === undefined ? null : (
           <div key={key}>

@@ -1,5 +1,6 @@
 import { formatClock, formatElapsed, useNow } from '../../ui/index.ts';
 import styles from './Pull.module.css';
+import { t } from './texts/index.ts';
 
 interface RetryTimeProps {
   /** Epoch ms. */
@@ -11,7 +12,9 @@ export function RetryTime({ at }: RetryTimeProps) {
   const left = useNow((now) => (at > now ? formatElapsed(Math.ceil((at - now) / 1000) * 1000) : ''));
   return (
     <output className={styles.quiet}>
-      {left === '' ? 'It may be tried again now.' : `It may be tried again at ${formatClock(at)}, in ${left}.`}
+      {left === ''
+        ? t('It may be tried again now.')
+        : t('It may be tried again at {{clock}}, in {{left}}.', { clock: formatClock(at), left })}
     </output>
   );
 }

@@ -2,6 +2,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { DOCKER_HUB } from '../../../contract/model/imageReference.ts';
 import type { PushConcern } from '../../../contract/model/transfer.ts';
 import styles from './Push.module.css';
+import { t } from './texts/index.ts';
 
 interface ConcernsProps {
   readonly concerns: readonly PushConcern[];
@@ -13,7 +14,7 @@ interface ConcernsProps {
 export function Concerns({ concerns, onRename, onSignIn }: ConcernsProps) {
   if (concerns.length === 0) return null;
   return (
-    <ul className={styles.concerns} aria-label="Before it is sent">
+    <ul className={styles.concerns} aria-label={t('Before it is sent')}>
       {concerns.map((concern) => {
         const target = 'suggested' in concern ? concern.suggested : undefined;
         return (
@@ -22,12 +23,12 @@ export function Concerns({ concerns, onRename, onSignIn }: ConcernsProps) {
             <span>{words(concern)}</span>
             {target !== undefined && (
               <button type="button" className={styles.way} onClick={() => onRename(target)}>
-                Push as {target}
+                {t('Push as {{target}}', { target })}
               </button>
             )}
             {concern.type === 'not-signed-in' && (
               <button type="button" className={styles.way} onClick={onSignIn}>
-                Sign in…
+                {t('Sign in…')}
               </button>
             )}
           </li>
@@ -40,12 +41,21 @@ export function Concerns({ concerns, onRename, onSignIn }: ConcernsProps) {
 function words(concern: PushConcern): string {
   switch (concern.type) {
     case 'official':
-      return 'A name without a namespace is one of Docker’s official images: Docker Hub does not let you push there.';
+      return t(
+        'A name without a namespace is one of Docker’s official images: Docker Hub does not let you push there.',
+      );
     case 'not-signed-in':
-      return `You are not signed in to ${concern.registry === DOCKER_HUB ? 'Docker Hub' : concern.registry}; it will hardly take the image.`;
+      return t('You are not signed in to {{how}}; it will hardly take the image.', {
+        how: concern.registry === DOCKER_HUB ? t('Docker Hub') : concern.registry,
+      });
     case 'other-namespace':
-      return `“${concern.namespace}” is not your name on Docker Hub (${concern.username}). It works only if that is an organization that lets you write.`;
+      return t(
+        '“{{namespace}}” is not your name on Docker Hub ({{username}}). It works only if that is an organization that lets you write.',
+        { namespace: concern.namespace, username: concern.username },
+      );
     case 'name-moves':
-      return `Another image has this name now (${concern.fromId.slice(7, 19)}). It loses it to this one.`;
+      return t('Another image has this name now ({{fromId}}). It loses it to this one.', {
+        fromId: concern.fromId.slice(7, 19),
+      });
   }
 }

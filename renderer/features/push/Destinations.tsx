@@ -1,6 +1,7 @@
 import type { Place } from './places.ts';
 import styles from './Push.module.css';
 import { withPrefix } from './target.ts';
+import { t } from './texts/index.ts';
 
 /** More are not looked at; a name can be typed. */
 const SHOWN = 10;
@@ -15,7 +16,7 @@ interface DestinationsProps {
 export function Destinations({ places, reference, onChoose }: DestinationsProps) {
   if (places.length === 0 || reference.trim() === '') return null;
   return (
-    <fieldset className={styles.destinations} aria-label="Where to">
+    <fieldset className={styles.destinations} aria-label={t('Where to')}>
       {places.slice(0, SHOWN).map(({ prefix, isSignIn }) => (
         <button
           key={prefix}
@@ -24,7 +25,7 @@ export function Destinations({ places, reference, onChoose }: DestinationsProps)
           data-own={isSignIn || undefined}
           onClick={() => onChoose(withPrefix(prefix, reference))}
         >
-          {prefix}/{isSignIn && <span className={styles.own}>signed in</span>}
+          {prefix}/{isSignIn && <span className={styles.own}>{t('signed in')}</span>}
         </button>
       ))}
     </fieldset>

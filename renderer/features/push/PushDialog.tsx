@@ -16,6 +16,7 @@ import styles from './Push.module.css';
 import { PushEnd } from './PushEnd.tsx';
 import { isSameName } from './target.ts';
 import { usePlaces } from './usePlaces.ts';
+import { plural, t } from './texts/index.ts';
 
 interface PushDialogProps {
   readonly context: string;
@@ -69,7 +70,7 @@ export function PushDialog({ context, cliArgs, reference, imageId, onClose }: Pu
     <Modal
       opened
       onClose={onClose}
-      title={reference === undefined ? 'Push an image' : `Push ${reference}`}
+      title={reference === undefined ? t('Push an image') : t('Push {{reference}}', { reference })}
       size="lg"
       withCloseButton={false}
     >
@@ -82,8 +83,8 @@ export function PushDialog({ context, cliArgs, reference, imageId, onClose }: Pu
       >
         {!isFixed && (
           <Autocomplete
-            label="Image"
-            placeholder="The name of an image on this engine"
+            label={t('Image')}
+            placeholder={t('The name of an image on this engine')}
             data={[...names.keys()]}
             limit={50}
             value={chosen}
@@ -96,7 +97,7 @@ export function PushDialog({ context, cliArgs, reference, imageId, onClose }: Pu
           />
         )}
         <TextInput
-          label="Push as"
+          label={t('Push as')}
           placeholder="ghcr.io/owner/app:1.0"
           spellCheck={false}
           autoComplete="off"
@@ -115,7 +116,7 @@ export function PushDialog({ context, cliArgs, reference, imageId, onClose }: Pu
               onSignIn={signIn}
             />
             <Checkbox
-              label={`All tags of this repository${tagCount > 1 ? ` (${tagCount})` : ''}`}
+              label={plural(tagCount, 'All tags of this repository', 'All tags of this repository ({{count}})')}
               checked={allTags}
               disabled={asked === undefined}
               onChange={(event) => setAllTags(event.currentTarget.checked)}
@@ -125,26 +126,26 @@ export function PushDialog({ context, cliArgs, reference, imageId, onClose }: Pu
         {push.job && !isOver && <JobProgress job={push.job} />}
         <PushEnd push={push} onAgain={submit} onSignIn={signIn} />
         {asked !== undefined && (
-          <CommandLine command={pushCommand(shown, cliArgs)} label="The same on the command line" />
+          <CommandLine command={pushCommand(shown, cliArgs)} label={t('The same on the command line')} />
         )}
         <div className={styles.buttons}>
           {push.isBusy ? (
             <>
               <Button variant="default" onClick={push.cancel}>
-                Cancel the push
+                {t('Cancel the push')}
               </Button>
-              <Button onClick={onClose}>Go on in the background</Button>
+              <Button onClick={onClose}>{t('Go on in the background')}</Button>
             </>
           ) : (
             <>
               <Button variant="default" onClick={onClose}>
-                Close
+                {t('Close')}
               </Button>
               {isOver ? (
-                <Button onClick={push.reset}>Push it elsewhere</Button>
+                <Button onClick={push.reset}>{t('Push it elsewhere')}</Button>
               ) : (
                 <Button type="submit" disabled={asked === undefined}>
-                  {check.value?.hasName === false ? 'Tag and push' : 'Push'}
+                  {check.value?.hasName === false ? t('Tag and push') : t('Push')}
                 </Button>
               )}
             </>
@@ -160,5 +161,5 @@ function problemOf(read: ReturnType<typeof readReference> | undefined): string |
   if (!read.ok) return `${read.problem.message} ${read.problem.hint}`;
   return read.reference.digest === undefined
     ? undefined
-    : 'An image is pushed to a tag; the registry then says its digest.';
+    : t('An image is pushed to a tag; the registry then says its digest.');
 }

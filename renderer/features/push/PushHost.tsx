@@ -2,6 +2,7 @@ import { IconUpload } from '@tabler/icons-react';
 import { deferred, useCommands } from '../../ui/index.ts';
 import { useSelectedContext } from '../contexts/index.ts';
 import { pushOpener } from './openPush.ts';
+import { t } from './texts/index.ts';
 
 const PushDialog = deferred(async () => (await import('./PushDialog.tsx')).PushDialog);
 
@@ -12,8 +13,8 @@ export function PushHost() {
   useCommands(() => [
     {
       id: 'images.push',
-      title: 'Push an image…',
-      section: 'Images',
+      title: t('Push an image…'),
+      section: t('Images'),
       keywords: ['upload', 'publish', 'docker push', 'registry'],
       icon: <IconUpload />,
       isEnabled: () => context?.state.type === 'connected',

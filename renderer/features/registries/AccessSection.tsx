@@ -9,6 +9,7 @@ import { useLoad } from '../../ui/useLoad.ts';
 import type { RegistryDialog } from './dialogs/RegistryDialogs.tsx';
 import { kindOf } from './kinds.ts';
 import styles from './Registries.module.css';
+import { Sentence, t } from './texts/index.ts';
 
 interface AccessSectionProps {
   readonly list: RegistryList;
@@ -24,27 +25,32 @@ export function AccessSection({ list, registry, onDialog }: AccessSectionProps) 
   const helper = helpers.find((one) => list.vendorHelpers.includes(one));
   return (
     <Section
-      title="Sign-in"
-      description="Shared with the docker CLI: docker login and docker logout change what is here, and the other way round."
+      title={t('Sign-in')}
+      description={t(
+        'Shared with the docker CLI: docker login and docker logout change what is here, and the other way round.',
+      )}
       actions={
         signIn && (
           <Button variant="default" onClick={() => onDialog({ type: 'sign-in', name })}>
-            Sign in as another…
+            {t('Sign in as another…')}
           </Button>
         )
       }
     >
       <KeyValues
         items={[
-          { key: 'User', value: signIn ? (signIn.username ?? 'by a token') : 'nobody' },
-          { key: 'Secret', value: signIn ? placeText(signIn.place, list) : undefined },
-          { key: 'Pushes to', value: namespaces.join(', ') },
-          { key: 'Would be kept', value: signIn ? undefined : placeText(nextPlace, list) },
+          { key: t('User'), value: signIn ? (signIn.username ?? t('by a token')) : t('nobody') },
+          { key: t('Secret'), value: signIn ? placeText(signIn.place, list) : undefined },
+          { key: t('Pushes to'), value: namespaces.join(', ') },
+          { key: t('Would be kept'), value: signIn ? undefined : placeText(nextPlace, list) },
         ]}
       />
       {helperHint && !signIn && (
         <p className={styles.note}>
-          {helperHint} {helper ? `docker-credential-${helper} is on this computer.` : 'It is not on this computer yet.'}
+          {helperHint}{' '}
+          {helper
+            ? t('docker-credential-{{helper}} is on this computer.', { helper })
+            : t('It is not on this computer yet.')}
         </p>
       )}
       {signIn?.place.kind === 'file' && <MoveSecret list={list} name={name} />}
@@ -61,7 +67,9 @@ function useNamespaces(name: string, username: string | undefined): readonly str
 }
 
 export const placeText = (place: SecretPlace, { configFile }: RegistryList): string =>
-  place.kind === 'helper' ? `in the keychain “${place.helper}”` : `in ${configFile}, not encrypted`;
+  place.kind === 'helper'
+    ? t('in the keychain “{{helper}}”', { helper: place.helper })
+    : t('in {{configFile}}, not encrypted', { configFile });
 
 /** Base64 hides nothing: points out that the secret can be read, and offers a keychain that is there. */
 function MoveSecret({ list: { keychains, configFile }, name }: { readonly list: RegistryList; readonly name: string }) {
@@ -72,7 +80,7 @@ function MoveSecret({ list: { keychains, configFile }, name }: { readonly list: 
     setError(undefined);
     try {
       await client.registries.moveSecret({ name, helper });
-      notify({ title: `The secret is in “${helper}” now`, tone: 'success' });
+      notify({ title: t('The secret is in “{{helper}}” now', { helper }), tone: 'success' });
     } catch (thrown) {
       setError(toAppError(thrown));
     } finally {
@@ -83,13 +91,16 @@ function MoveSecret({ list: { keychains, configFile }, name }: { readonly list: 
   return (
     <div className={styles.warning}>
       <p>
-        Whoever can read <code>{configFile}</code> can read this password: it is only written in another alphabet
-        (base64).
+        <Sentence
+          text="Whoever can read {{configFile}} can read this password: it is only written in another alphabet (base64)."
+          parts={{ configFile: <code>{configFile}</code> }}
+        />
       </p>
       {first === undefined ? (
         <p>
-          No keychain is on this computer. Install one, such as docker-credential-pass or
-          docker-credential-secretservice, and it can be moved there.
+          {t(
+            'No keychain is on this computer. Install one, such as docker-credential-pass or docker-credential-secretservice, and it can be moved there.',
+          )}
         </p>
       ) : others.length === 0 ? (
         <Button
@@ -98,13 +109,13 @@ function MoveSecret({ list: { keychains, configFile }, name }: { readonly list: 
           loading={isBusy}
           onClick={() => void move(first)}
         >
-          Move it into the keychain “{first}”
+          {t('Move it into the keychain “{{first}}”', { first })}
         </Button>
       ) : (
         <Menu position="bottom-start">
           <Menu.Target>
             <Button variant="default" leftSection={<IconShieldLock size={15} aria-hidden="true" />} loading={isBusy}>
-              Move it into a keychain…
+              {t('Move it into a keychain…')}
             </Button>
           </Menu.Target>
           <Menu.Dropdown>

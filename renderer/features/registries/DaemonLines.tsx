@@ -5,6 +5,7 @@ import { client } from '../../rpc/index.ts';
 import { CopyButton, ErrorNotice, notify } from '../../ui/index.ts';
 import { withNames } from './engineTrust.ts';
 import styles from './Registries.module.css';
+import { t } from './texts/index.ts';
 
 interface DaemonLinesProps {
   readonly settingKey: 'insecure-registries' | 'registry-mirrors';
@@ -27,7 +28,7 @@ export function DaemonLines({ settingKey, names, isOwn, label, says }: DaemonLin
       const changed = withNames(text, settingKey, names);
       if (changed !== undefined) await client.engine.saveSettings({ text: changed });
       notify({
-        title: changed === undefined ? 'Gantry’s engine has it already' : 'Gantry’s engine knows it now',
+        title: changed === undefined ? t('Gantry’s engine has it already') : t('Gantry’s engine knows it now'),
         tone: 'success',
       });
     } catch (thrown) {
@@ -42,17 +43,17 @@ export function DaemonLines({ settingKey, names, isOwn, label, says }: DaemonLin
       <p className={styles.dim}>
         {says}{' '}
         {isOwn
-          ? 'It takes effect at once.'
-          : 'Put this into its daemon.json, and let it read that again (sudo systemctl reload docker):'}
+          ? t('It takes effect at once.')
+          : t('Put this into its daemon.json, and let it read that again (sudo systemctl reload docker):')}
       </p>
       <figure className={styles.lines} aria-label={label}>
         <code>{lines}</code>
-        <CopyButton text={lines} label="Copy the lines" />
+        <CopyButton text={lines} label={t('Copy the lines')} />
       </figure>
       {isOwn && (
         <div>
           <Button variant="default" loading={isBusy} onClick={() => void put()}>
-            Put it into the settings of Gantry’s engine
+            {t('Put it into the settings of Gantry’s engine')}
           </Button>
         </div>
       )}

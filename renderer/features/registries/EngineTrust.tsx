@@ -2,6 +2,7 @@ import { useSelectedContext } from '../contexts/index.ts';
 import { CommandLine } from '../../ui/index.ts';
 import { DaemonLines } from './DaemonLines.tsx';
 import styles from './Registries.module.css';
+import { t } from './texts/index.ts';
 
 interface EngineTrustProps {
   readonly context: string;
@@ -23,27 +24,30 @@ export function EngineTrust({ context, name, caFile, isInsecure }: EngineTrustPr
       {caFile && (
         <>
           <p className={styles.dim}>
-            The engine of “{context}” must trust that authority too. On its machine, once; it takes effect at once. (A
-            rootless engine looks in ~/.config/docker/certs.d.)
+            {t(
+              'The engine of “{{contextName}}” must trust that authority too. On its machine, once; it takes effect at once. (A rootless engine looks in ~/.config/docker/certs.d.)',
+              { contextName: context },
+            )}
           </p>
           <CommandLine
             command={`sudo install -D -m 644 ${quoted(caFile)} ${place}`}
-            label="What the engine’s machine needs"
+            label={t('What the engine’s machine needs')}
           />
         </>
       )}
       {isInsecure && (
         <>
           <p className={styles.warning}>
-            Nothing proves that it is this registry which answers, and whoever is on the way may read and change images
-            and passwords. Use it only inside a network that you trust.
+            {t(
+              'Nothing proves that it is this registry which answers, and whoever is on the way may read and change images and passwords. Use it only inside a network that you trust.',
+            )}
           </p>
           <DaemonLines
             settingKey="insecure-registries"
             names={[name]}
             isOwn={isOwn}
-            label="What the engine’s daemon.json needs"
-            says={`The engine of “${context}” must be told the same.`}
+            label={t('What the engine’s daemon.json needs')}
+            says={t('The engine of “{{contextName}}” must be told the same.', { contextName: context })}
           />
         </>
       )}

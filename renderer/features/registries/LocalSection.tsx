@@ -8,6 +8,7 @@ import { useSelectedContext } from '../contexts/index.ts';
 import type { RegistryDialog } from './dialogs/RegistryDialogs.tsx';
 import styles from './Registries.module.css';
 import { pushExample } from './pushExample.ts';
+import { t } from './texts/index.ts';
 
 interface LocalSectionProps {
   readonly context: string;
@@ -36,7 +37,7 @@ export function LocalSection({ context, isConnected, name, local, onDialog }: Lo
   };
   return (
     <Section
-      title="This engine’s own registry"
+      title={t('This engine’s own registry')}
       actions={
         <>
           <Button
@@ -45,10 +46,10 @@ export function LocalSection({ context, isConnected, name, local, onDialog }: Lo
             loading={isBusy}
             onClick={() => void apply(local.isRunning ? 'stop' : 'start')}
           >
-            {local.isRunning ? 'Stop' : 'Start'}
+            {local.isRunning ? t('Stop') : t('Start')}
           </Button>
           <Button variant="default" disabled={!isConnected} onClick={() => onDialog({ type: 'remove-local', name })}>
-            Remove…
+            {t('Remove…')}
           </Button>
         </>
       }
@@ -56,14 +57,14 @@ export function LocalSection({ context, isConnected, name, local, onDialog }: Lo
       <div className={styles.stack}>
         <KeyValues
           items={[
-            { key: 'State', value: local.isRunning ? 'running' : 'stopped' },
-            { key: 'Container', value: local.containerName, copy: local.containerName },
-            { key: 'Image', value: local.image, isMono: true },
-            { key: 'Data', value: local.volume && `volume ${local.volume}` },
+            { key: t('State'), value: local.isRunning ? t('running') : t('stopped') },
+            { key: t('Container'), value: local.containerName, copy: local.containerName },
+            { key: t('Image'), value: local.image, isMono: true },
+            { key: t('Data'), value: local.volume && t('volume {{volume}}', { volume: local.volume }) },
           ]}
         />
         {error && <ErrorNotice error={error} />}
-        {local.isRunning && <CommandLine command={pushExample(name, cliArgs)} label="To push an image to it" />}
+        {local.isRunning && <CommandLine command={pushExample(name, cliArgs)} label={t('To push an image to it')} />}
       </div>
     </Section>
   );

@@ -5,6 +5,7 @@ import { KeyValues, Section } from '../../ui/index.ts';
 import { useSelectedContext } from '../contexts/index.ts';
 import { DaemonLines } from './DaemonLines.tsx';
 import styles from './Registries.module.css';
+import { t } from './texts/index.ts';
 
 /** Mirrors are the engine's, and of Docker Hub alone. */
 export function MirrorSection({ context }: { readonly context: string }) {
@@ -25,18 +26,20 @@ export function MirrorSection({ context }: { readonly context: string }) {
   const isAddress = /^https?:\/\/[^\s/]+\/?$/.test(mirror);
   return (
     <Section
-      title="Mirrors"
-      description="An engine asks its mirrors for images of Docker Hub first. They help where many pull the same, or where the rate limit is met."
+      title={t('Mirrors')}
+      description={t(
+        'An engine asks its mirrors for images of Docker Hub first. They help where many pull the same, or where the rate limit is met.',
+      )}
     >
       <div className={styles.stack}>
-        <KeyValues items={[{ key: 'In use', value: mirrors.length > 0 ? mirrors.join(', ') : 'none' }]} />
+        <KeyValues items={[{ key: t('In use'), value: mirrors.length > 0 ? mirrors.join(', ') : t('none') }]} />
         <TextInput
-          label="Add a mirror"
+          label={t('Add a mirror')}
           placeholder="https://mirror.example.com"
           value={address}
           onChange={(event) => setAddress(event.currentTarget.value)}
           error={
-            mirror !== '' && !isAddress ? 'Write its address, without a path: https://mirror.example.com' : undefined
+            mirror !== '' && !isAddress ? t('Write its address, without a path: https://mirror.example.com') : undefined
           }
         />
         {isAddress && (
@@ -44,8 +47,8 @@ export function MirrorSection({ context }: { readonly context: string }) {
             settingKey="registry-mirrors"
             names={[mirror]}
             isOwn={selected?.source === 'own-engine'}
-            label="What the engine’s daemon.json needs"
-            says={`For the engine of “${context}”.`}
+            label={t('What the engine’s daemon.json needs')}
+            says={t('For the engine of “{{contextName}}”.', { contextName: context })}
           />
         )}
       </div>

@@ -11,6 +11,7 @@ import { EngineTrust } from './EngineTrust.tsx';
 import { LocalSection } from './LocalSection.tsx';
 import { MirrorSection } from './MirrorSection.tsx';
 import styles from './Registries.module.css';
+import { t } from './texts/index.ts';
 
 interface OverviewTabProps {
   readonly context: string;
@@ -29,7 +30,7 @@ export function OverviewTab({ context, isConnected, list, registry, onDialog, on
       onClose();
     } catch (thrown) {
       const { message } = toAppError(thrown);
-      notify({ title: `Could not take ${name} off the list`, message, tone: 'failure' });
+      notify({ title: t('Could not take {{name}} off the list', { name }), message, tone: 'failure' });
     }
   };
   return (
@@ -40,16 +41,19 @@ export function OverviewTab({ context, isConnected, list, registry, onDialog, on
       {(!local || registry.signIn) && <AccessSection list={list} registry={registry} onDialog={onDialog} />}
       <TestSection context={context} name={name} onDialog={onDialog} />
       <Section
-        title="Trust"
+        title={t('Trust')}
         actions={
           <Button variant="default" onClick={() => onDialog({ type: 'trust', name })}>
-            Change…
+            {t('Change…')}
           </Button>
         }
       >
         <KeyValues
           items={[
-            { key: 'Certificate', value: isInsecure ? 'not checked; plain HTTP where there is no TLS' : 'checked' },
+            {
+              key: t('Certificate'),
+              value: isInsecure ? t('not checked; plain HTTP where there is no TLS') : t('checked'),
+            },
             { key: 'CA file', value: caFile, copy: caFile ?? '', isMono: true },
           ]}
         />
@@ -58,11 +62,11 @@ export function OverviewTab({ context, isConnected, list, registry, onDialog, on
       {name === DOCKER_HUB && <MirrorSection context={context} />}
       {isAdded && !local && (
         <Section
-          title="In this list"
-          description="Taking it off the list deletes nothing. One that you are signed in to stays in it."
+          title={t('In this list')}
+          description={t('Taking it off the list deletes nothing. One that you are signed in to stays in it.')}
           actions={
             <Button variant="default" onClick={() => void takeOff()}>
-              Take off the list
+              {t('Take off the list')}
             </Button>
           }
         >
@@ -80,9 +84,15 @@ interface TestSectionProps {
 }
 
 const ACCESS: Record<RegistryTest['access'], string> = {
-  open: 'open to everybody',
-  'signed-in': 'lets you in',
-  'not-signed-in': 'wants you to sign in',
+  get open() {
+    return t('open to everybody');
+  },
+  get 'signed-in'() {
+    return t('lets you in');
+  },
+  get 'not-signed-in'() {
+    return t('wants you to sign in');
+  },
 };
 
 /** Asks the registry, from here and from the engine: the engine does the pulling and pushing. */
@@ -105,24 +115,24 @@ function TestSection({ context, name, onDialog }: TestSectionProps) {
   const isTrustProblem = error?.code === 'registry-unreachable' && ['tls', 'plain-http'].includes(error.reason);
   return (
     <Section
-      title="Connection"
+      title={t('Connection')}
       actions={
         <Button variant="default" loading={isBusy} onClick={() => void test()}>
-          Test
+          {t('Test')}
         </Button>
       }
     >
       <div className={styles.stack} aria-live="polite">
-        {!result && !error && <p className={styles.dim}>Asks the registry, from here and from the engine.</p>}
+        {!result && !error && <p className={styles.dim}>{t('Asks the registry, from here and from the engine.')}</p>}
         {error && (
           <ErrorNotice
             error={error}
             actions={[
               ...(isTrustProblem
-                ? [{ label: 'Change how it is trusted…', run: () => onDialog({ type: 'trust', name }) }]
+                ? [{ label: t('Change how it is trusted…'), run: () => onDialog({ type: 'trust', name }) }]
                 : []),
               ...(error.code === 'registry-auth'
-                ? [{ label: 'Sign in…', run: () => onDialog({ type: 'sign-in', name }) }]
+                ? [{ label: t('Sign in…'), run: () => onDialog({ type: 'sign-in', name }) }]
                 : []),
             ]}
           />
@@ -130,15 +140,26 @@ function TestSection({ context, name, onDialog }: TestSectionProps) {
         {result && (
           <KeyValues
             items={[
-              { key: 'Answers', value: `over ${result.scheme.toUpperCase()}, in ${result.tookMs} ms` },
-              { key: 'Access', value: `${ACCESS[result.access]}${result.username ? ` as ${result.username}` : ''}` },
-              { key: 'Engine', value: result.engine?.isOk ? 'reaches and trusts it' : undefined },
+              {
+                key: t('Answers'),
+                value: t('over {{scheme}}, in {{tookMs}} ms', {
+                  scheme: result.scheme.toUpperCase(),
+                  tookMs: result.tookMs,
+                }),
+              },
+              {
+                key: t('Access'),
+                value: result.username
+                  ? t('{{access}} as {{username}}', { access: ACCESS[result.access], username: result.username })
+                  : `${ACCESS[result.access]}`,
+              },
+              { key: t('Engine'), value: result.engine?.isOk ? t('reaches and trusts it') : undefined },
             ]}
           />
         )}
         {result?.engine && !result.engine.isOk && (
           <>
-            <p className={styles.dim}>The engine does not get through to it:</p>
+            <p className={styles.dim}>{t('The engine does not get through to it:')}</p>
             <ErrorNotice error={result.engine.error} />
           </>
         )}

@@ -12,6 +12,7 @@ import { RegistryDetail } from './RegistryDetail.tsx';
 import { RegistryItems } from './RegistryItems.tsx';
 import styles from './Registries.module.css';
 import { useRegistries } from './useRegistries.ts';
+import { t } from './texts/index.ts';
 
 const ADD: RegistryDialog = { type: 'add' };
 const LOCAL: RegistryDialog = { type: 'local' };
@@ -22,8 +23,8 @@ export function RegistriesPage() {
   if (!context) {
     return (
       <Page>
-        <PageHeader title="Registries" />
-        <EmptyState title="There is no engine">Choose a context at the lower left first.</EmptyState>
+        <PageHeader title={t('Registries')} />
+        <EmptyState title={t('There is no engine')}>{t('Choose a context at the lower left first.')}</EmptyState>
       </Page>
     );
   }
@@ -58,7 +59,7 @@ function Registries({ context, isConnected }: { readonly context: string; readon
   return (
     <Page>
       <PageHeader
-        title="Registries"
+        title={t('Registries')}
         note={list && all.length}
         actions={
           <>
@@ -68,20 +69,20 @@ function Registries({ context, isConnected }: { readonly context: string; readon
               disabled={!isConnected}
               onClick={() => localFlag.set(true)}
             >
-              Local registry
+              {t('Local registry')}
             </Button>
             <Button leftSection={<IconPlus size={15} aria-hidden="true" />} onClick={() => addFlag.set(true)}>
-              Add
+              {t('Add')}
             </Button>
           </>
         }
       >
         <SearchBox
-          label="Search registries"
+          label={t('Search registries')}
           value={search}
           onChange={setSearch}
           width="16rem"
-          {...(words && { note: `${shown.length} of ${all.length}` })}
+          {...(words && { note: t('{{shown}} of {{all}}', { shown: shown.length, all: all.length }) })}
         />
       </PageHeader>
       {list?.error && (
@@ -90,17 +91,19 @@ function Registries({ context, isConnected }: { readonly context: string; readon
         </div>
       )}
       {!list ? (
-        <Loader m="lg" aria-label="Loading" />
+        <Loader m="lg" aria-label={t('Loading')} />
       ) : (
         <SplitView
-          label="Size of the registry’s detail"
+          label={t('Size of the registry’s detail')}
           store={layoutStore}
           storeKey="registries.detailSize"
           list={
             shown.length > 0 ? (
               <RegistryItems registries={shown} openName={name} />
             ) : (
-              <EmptyState title="No registry matches">Nothing here has “{search.trim()}” in its name.</EmptyState>
+              <EmptyState title={t('No registry matches')}>
+                {t('Nothing here has “{{search}}” in its name.', { search: search.trim() })}
+              </EmptyState>
             )
           }
           detail={

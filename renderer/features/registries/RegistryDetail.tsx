@@ -8,6 +8,7 @@ import { kindOf, registryTitle } from './kinds.ts';
 import { OverviewTab } from './OverviewTab.tsx';
 import shared from '../../ui/detail/Detail.module.css';
 import styles from './Registries.module.css';
+import { t } from './texts/index.ts';
 
 interface RegistryDetailProps {
   readonly context: string;
@@ -21,8 +22,18 @@ interface RegistryDetailProps {
 }
 
 const TABS: readonly Tab<'overview' | 'browse'>[] = [
-  { id: 'overview', label: 'Overview' },
-  { id: 'browse', label: 'Browse' },
+  {
+    id: 'overview',
+    get label() {
+      return t('Overview');
+    },
+  },
+  {
+    id: 'browse',
+    get label() {
+      return t('Browse');
+    },
+  },
 ];
 
 export function RegistryDetail(props: RegistryDetailProps) {
@@ -30,37 +41,39 @@ export function RegistryDetail(props: RegistryDetailProps) {
   const { name, signIn, local } = registry;
   const { id, title } = kindOf(name);
   return (
-    <section className={styles.detail} aria-label="Registry">
+    <section className={styles.detail} aria-label={t('Registry')}>
       <header className={shared.header}>
         <div className={shared.heading}>
           <h2 className={shared.name}>{registryTitle(name)}</h2>
           <div className={styles.sub}>
             {signIn
-              ? `Signed in${signIn.username ? ` as ${signIn.username}` : ''}`
+              ? signIn.username
+                ? t('Signed in as {{username}}', { username: signIn.username })
+                : t('Signed in')
               : local
-                ? 'Open to this engine’s machine, without a sign-in'
-                : 'Not signed in'}
+                ? t('Open to this engine’s machine, without a sign-in')
+                : t('Not signed in')}
             {id !== 'other' && id !== 'hub' && <span className={styles.faint}>{title}</span>}
           </div>
         </div>
         <div className={shared.headerActions}>
           {signIn ? (
             <Button variant="default" onClick={() => onDialog({ type: 'sign-out', name })}>
-              Sign out…
+              {t('Sign out…')}
             </Button>
           ) : (
             !local && (
               <Button variant="default" onClick={() => onDialog({ type: 'sign-in', name })}>
-                Sign in…
+                {t('Sign in…')}
               </Button>
             )
           )}
           <span className={styles.divider} />
-          <IconButton label="Close" icon={<IconX aria-hidden="true" />} onClick={onClose} />
+          <IconButton label={t('Close')} icon={<IconX aria-hidden="true" />} onClick={onClose} />
         </div>
       </header>
       <Tabs
-        label="Registry"
+        label={t('Registry')}
         tabs={TABS}
         value={tab === 'browse' ? 'browse' : 'overview'}
         onChange={(next) => onTab(next === 'overview' ? undefined : next)}

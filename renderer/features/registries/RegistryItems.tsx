@@ -5,6 +5,7 @@ import type { Registry } from '../../../contract/model/registry.ts';
 import { StatusDot } from '../../ui/index.ts';
 import { kindOf, registryTitle } from './kinds.ts';
 import styles from './Registries.module.css';
+import { t } from './texts/index.ts';
 
 interface RegistryItemsProps {
   readonly registries: readonly Registry[];
@@ -14,7 +15,7 @@ interface RegistryItemsProps {
 /** The list: one line each, arrow keys go from one to the next. */
 export function RegistryItems({ registries, openName }: RegistryItemsProps) {
   return (
-    <ul className={styles.items} aria-label="Registries">
+    <ul className={styles.items} aria-label={t('Registries')}>
       {registries.map((registry) => (
         <li key={registry.name}>
           <Link
@@ -37,7 +38,7 @@ export function RegistryItems({ registries, openName }: RegistryItemsProps) {
 }
 
 function subtitle({ name, local }: Registry): string {
-  if (local) return `container ${local.containerName}`;
+  if (local) return t('container {{containerName}}', { containerName: local.containerName });
   const { id, title } = kindOf(name);
   return id === 'other' || id === 'hub' ? (id === 'hub' ? name : '') : title;
 }
@@ -47,19 +48,19 @@ function Access({ registry: { signIn, local } }: { readonly registry: Registry }
     return (
       <span className={styles.access}>
         <StatusDot tone={local.isRunning ? 'running' : 'exited'} />
-        {local.isRunning ? 'Running' : 'Stopped'}
+        {local.isRunning ? t('Running') : t('Stopped')}
       </span>
     );
   }
-  if (!signIn) return <span className={`${styles.access} ${styles.faint}`}>Not signed in</span>;
+  if (!signIn) return <span className={`${styles.access} ${styles.faint}`}>{t('Not signed in')}</span>;
   return (
     <span className={styles.access}>
       {signIn.place.kind === 'file' && (
         <span className={styles.warningIcon} data-tip="The secret can be read in config.json">
-          <IconAlertTriangle aria-label="The secret can be read in config.json" />
+          <IconAlertTriangle aria-label={t('The secret can be read in config.json')} />
         </span>
       )}
-      {signIn.username ?? 'Signed in'}
+      {signIn.username ?? t('Signed in')}
     </span>
   );
 }

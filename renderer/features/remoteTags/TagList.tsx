@@ -5,6 +5,7 @@ import { ErrorNotice } from '../../ui/index.ts';
 import { type Loaded, useLoad } from '../../ui/useLoad.ts';
 import styles from './RemoteTags.module.css';
 import { TagRow } from './TagRow.tsx';
+import { plural, t } from './texts/index.ts';
 
 /** What is looked at at once; the rest is found by typing. */
 const SHOWN = 60;
@@ -26,14 +27,14 @@ interface TagListProps {
 /** The tags of a repository before anything of it is pulled: sizes, platforms, digests. */
 export function TagList({ context, repository, tags, filter = '', chosen, onChoose, onSignIn }: TagListProps) {
   if (tags.error) return <TagsFailed error={tags.error} onSignIn={onSignIn} />;
-  if (!tags.value) return <p className={styles.quiet}>Asking the registry for its tags…</p>;
+  if (!tags.value) return <p className={styles.quiet}>{t('Asking the registry for its tags…')}</p>;
   const found = tags.value.tags.filter((tag) => tag.includes(filter));
   const shown = (found.length === 0 ? tags.value.tags : found).slice(0, SHOWN);
   const isHub = !/^[^/]*[.:][^/]*\/|^localhost\//.test(`${repository}/`);
   return (
     <div className={styles.tags}>
       <p className={styles.quiet}>{countWords(tags.value, filter, found.length, shown.length)}</p>
-      <ul className={styles.tagList} aria-label={`Tags of ${repository}`}>
+      <ul className={styles.tagList} aria-label={t('Tags of {{repository}}', { repository })}>
         {shown.map((tag, index) => (
           <TagRow
             key={tag}
@@ -55,14 +56,19 @@ export const useTags = (repository: string | undefined): Loaded<RemoteTags> =>
   useLoad(repository, (signal) => client.transfers.tags({ reference: repository ?? '' }, { signal }), 400);
 
 function countWords({ tags, isWhole }: RemoteTags, filter: string, found: number, shown: number): string {
-  const count = `${isWhole ? '' : 'More than '}${tags.length} ${tags.length === 1 ? 'tag' : 'tags'}`;
-  if (tags.length === 0) return 'It has no tags.';
-  if (filter !== '' && found === 0) return `${count}; none has “${filter}” in it.`;
-  if (filter !== '' && found < tags.length) return `${count}; ${found} with “${filter}” in it.`;
-  return shown < tags.length ? `${count}; the first ${shown} are shown. Type a tag to find others.` : count;
+  const count = isWhole
+    ? plural(tags.length, '{{count}} tag', '{{count}} tags')
+    : plural(tags.length, 'More than {{count}} tag', 'More than {{count}} tags');
+  if (tags.length === 0) return t('It has no tags.');
+  if (filter !== '' && found === 0) return t('{{tags}}; none has “{{filter}}” in it.', { tags: count, filter });
+  if (filter !== '' && found < tags.length)
+    return t('{{tags}}; {{found}} with “{{filter}}” in it.', { tags: count, found, filter });
+  return shown < tags.length
+    ? t('{{tags}}; the first {{shown}} are shown. Type a tag to find others.', { tags: count, shown })
+    : count;
 }
 
 function TagsFailed({ error, onSignIn }: { readonly error: AppError; readonly onSignIn: (() => void) | undefined }) {
   const wantsSignIn = error.code === 'registry-auth' && onSignIn !== undefined;
-  return <ErrorNotice error={error} actions={wantsSignIn ? [{ label: 'Sign in…', run: onSignIn }] : []} />;
+  return <ErrorNotice error={error} actions={wantsSignIn ? [{ label: t('Sign in…'), run: onSignIn }] : []} />;
 }

@@ -2,6 +2,7 @@ import { client } from '../../rpc/index.ts';
 import { formatSize, RelativeTime } from '../../ui/index.ts';
 import { useLoad } from '../../ui/useLoad.ts';
 import styles from './RemoteTags.module.css';
+import { t } from './texts/index.ts';
 
 interface TagRowProps {
   readonly context: string;
@@ -25,7 +26,7 @@ export function TagRow({ context, repository, tag, isChosen, isAsked, onChoose }
       <button type="button" className={styles.tag} aria-pressed={isChosen} onClick={onChoose}>
         <span className={styles.tagName}>{tag}</span>
         <span className={styles.tagFacts}>
-          {isLoading && 'asking…'}
+          {isLoading && t('asking…')}
           {error && <span className={styles.problem}>{error.message}</span>}
           {value && sizeWords(sizes)}
           {newest > 0 && <RelativeTime at={newest} />}

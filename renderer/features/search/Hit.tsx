@@ -11,6 +11,8 @@ import type { HubTrust } from '../../../contract/model/search.ts';
 import { openPull } from '../pull/index.ts';
 import { TagList, useOpenRun, useTags } from '../remoteTags/index.ts';
 import styles from './Search.module.css';
+import { formatNumber } from '../../ui/index.ts';
+import { t } from './texts/index.ts';
 
 interface HitProps {
   readonly context: string;
@@ -36,17 +38,21 @@ export function Hit({ context, name, description, stars, trust, onSignIn }: HitP
           {stars !== undefined && (
             <span className={styles.stars}>
               <IconStar size={13} stroke={1.75} aria-hidden="true" />
-              <span>{stars.toLocaleString('en')}</span>
-              <span className="g-visually-hidden"> stars</span>
+              <span>{formatNumber(stars)}</span>
+              <span className="g-visually-hidden"> {t('stars')}</span>
             </span>
           )}
           <span className={styles.description}>{description}</span>
         </button>
-        <Button variant="default" aria-label={`Pull ${name}`} onClick={() => openPull({ reference: name })}>
-          Pull…
+        <Button
+          variant="default"
+          aria-label={t('Pull {{name}}', { name })}
+          onClick={() => openPull({ reference: name })}
+        >
+          {t('Pull…')}
         </Button>
-        <Button variant="default" aria-label={`Run ${name}`} onClick={() => openRun(name)}>
-          Run…
+        <Button variant="default" aria-label={t('Run {{name}}', { name })} onClick={() => openRun(name)}>
+          {t('Run…')}
         </Button>
       </div>
       {isOpen && <Tags context={context} name={name} onSignIn={onSignIn} />}
@@ -55,18 +61,26 @@ export function Hit({ context, name, description, stars, trust, onSignIn }: HitP
 }
 
 const TRUST = {
-  official: ['Official', 'Maintained and reviewed by Docker', IconRosetteDiscountCheck],
-  'verified-publisher': ['Verified publisher', 'From a company that Docker has checked', IconShieldCheck],
-  'sponsored-open-source': ['Sponsored open source', 'From a project that Docker sponsors', IconHeartHandshake],
+  official: [() => t('Official'), () => t('Maintained and reviewed by Docker'), IconRosetteDiscountCheck],
+  'verified-publisher': [
+    () => t('Verified publisher'),
+    () => t('From a company that Docker has checked'),
+    IconShieldCheck,
+  ],
+  'sponsored-open-source': [
+    () => t('Sponsored open source'),
+    () => t('From a project that Docker sponsors'),
+    IconHeartHandshake,
+  ],
 } as const;
 
 /** Whom Docker Hub vouches for. */
 function TrustMark({ trust }: { readonly trust: HubTrust }) {
   const [word, title, Icon] = TRUST[trust];
   return (
-    <span className={styles.official} title={title}>
+    <span className={styles.official} title={title()}>
       <Icon size={14} stroke={1.75} aria-hidden="true" />
-      {word}
+      {word()}
     </span>
   );
 }
@@ -87,9 +101,11 @@ function Tags({ context, name, onSignIn }: Pick<HitProps, 'context' | 'name' | '
       />
       {chosen !== undefined && (
         <div className={styles.chosen}>
-          <Button onClick={() => openPull({ reference: `${name}:${chosen}` })}>Pull {`${name}:${chosen}`}…</Button>
+          <Button onClick={() => openPull({ reference: `${name}:${chosen}` })}>
+            {t('Pull {{value}}…', { value: `${name}:${chosen}` })}
+          </Button>
           <Button variant="default" onClick={() => openRun(`${name}:${chosen}`)}>
-            Run it…
+            {t('Run it…')}
           </Button>
         </div>
       )}

@@ -3,6 +3,7 @@ import { client } from '../../rpc/index.ts';
 import { useLoad } from '../../ui/useLoad.ts';
 import { Hit } from './Hit.tsx';
 import { Source } from './Source.tsx';
+import { t } from './texts/index.ts';
 
 interface HubHitsProps {
   readonly context: string;
@@ -17,11 +18,11 @@ export function HubHits({ context, text }: HubHitsProps) {
   );
   return (
     <Source
-      title="Docker Hub"
+      title={t('Docker Hub')}
       isLoading={isLoading}
       error={error}
       count={value?.length}
-      nothing={`Docker Hub has nothing for “${text}”.`}
+      nothing={t('Docker Hub has nothing for “{{text}}”.', { text })}
       onSignIn={signIn}
     >
       {value?.map((hit) => (

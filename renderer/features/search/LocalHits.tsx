@@ -5,6 +5,7 @@ import { useLoad } from '../../ui/useLoad.ts';
 import { useOpenRun } from '../remoteTags/index.ts';
 import styles from './Search.module.css';
 import { Source } from './Source.tsx';
+import { t } from './texts/index.ts';
 
 const SHOWN = 20;
 
@@ -25,11 +26,11 @@ export function LocalHits({ context, text }: LocalHitsProps) {
   );
   return (
     <Source
-      title="On this engine"
+      title={t('On this engine')}
       isLoading={isLoading}
       error={error}
       count={found?.length}
-      nothing={`No image here has “${text}” in its name.`}
+      nothing={t('No image here has “{{text}}” in its name.', { text })}
     >
       {found?.slice(0, SHOWN).map(({ tag, sizeBytes }) => (
         <li key={tag} className={styles.hit}>
@@ -38,14 +39,14 @@ export function LocalHits({ context, text }: LocalHitsProps) {
               <span className={styles.name}>{tag}</span>
               <span className={styles.description}>{formatSize(sizeBytes)}</span>
             </span>
-            <Button variant="default" aria-label={`Run ${tag}`} onClick={() => openRun(tag)}>
-              Run…
+            <Button variant="default" aria-label={t('Run {{tag}}', { tag })} onClick={() => openRun(tag)}>
+              {t('Run…')}
             </Button>
           </div>
         </li>
       ))}
       {found !== undefined && found.length > SHOWN && (
-        <li className={styles.quiet}>{found.length - SHOWN} more: type more of the name.</li>
+        <li className={styles.quiet}>{t('{{found}} more: type more of the name.', { found: found.length - SHOWN })}</li>
       )}
     </Source>
   );

@@ -4,6 +4,7 @@ import { useLoad } from '../../ui/useLoad.ts';
 import { Hit } from './Hit.tsx';
 import styles from './Search.module.css';
 import { Source } from './Source.tsx';
+import { t } from './texts/index.ts';
 
 interface RegistryHitsProps {
   readonly context: string;
@@ -24,13 +25,17 @@ export function RegistryHits({ context, registry, text }: RegistryHitsProps) {
       isLoading={isLoading}
       error={error}
       count={value?.repositories.length}
-      nothing={`No repository there has “${text}” in its name${value?.isWhole === false ? ', of those that were looked through' : ''}.`}
+      nothing={
+        value?.isWhole === false
+          ? t('No repository there has “{{text}}” in its name, of those that were looked through.', { text })
+          : t('No repository there has “{{text}}” in its name.', { text })
+      }
       onSignIn={signIn}
     >
       {value?.repositories.map((name) => (
         <Hit key={name} context={context} name={name} onSignIn={signIn} />
       ))}
-      {value?.isWhole === false && <li className={styles.quiet}>There are more: type more of the name.</li>}
+      {value?.isWhole === false && <li className={styles.quiet}>{t('There are more: type more of the name.')}</li>}
     </Source>
   );
 }

@@ -11,6 +11,7 @@ import { StackTemplateHits } from './StackTemplateHits.tsx';
 import { RegistryHits } from './RegistryHits.tsx';
 import { TemplateHits } from './TemplateHits.tsx';
 import styles from './Search.module.css';
+import { t } from './texts/index.ts';
 
 /** Docker Hub counts searches: it is asked when the typing has stopped. */
 const SETTLE_MS = 350;
@@ -26,21 +27,23 @@ export function SearchPage() {
   const isConnected = context?.state.type === 'connected';
   return (
     <Page>
-      <PageHeader title="Search">
+      <PageHeader title={t('Search')}>
         <SearchBox
           value={text}
           onChange={setText}
-          label="Search for images"
-          placeholder="mysql, postgres, owner/name…"
+          label={t('Search for images')}
+          placeholder={t('mysql, postgres, owner/name…')}
           inputRef={box}
           width="26rem"
         />
       </PageHeader>
       {settled === '' || !context || !isConnected ? (
-        <EmptyState icon={<IconWorldSearch />} title={isConnected ? 'Find an image' : 'No engine to search with'}>
+        <EmptyState icon={<IconWorldSearch />} title={isConnected ? t('Find an image') : t('No engine to search with')}>
           {isConnected
-            ? 'Looks through the images on this engine, Docker Hub, the registries that you are signed in to or have added, the templates of stacks, and those for Dockerfiles.'
-            : 'Docker Hub is searched by the engine. Connect to one first.'}
+            ? t(
+                'Looks through the images on this engine, Docker Hub, the registries that you are signed in to or have added, the templates of stacks, and those for Dockerfiles.',
+              )
+            : t('Docker Hub is searched by the engine. Connect to one first.')}
         </EmptyState>
       ) : (
         <div className={styles.results}>
@@ -53,7 +56,7 @@ export function SearchPage() {
           <TemplateHits text={settled} />
           <CommandLine
             command={searchCommand(settled, context.cliArgs)}
-            label="The search of Docker Hub on the command line"
+            label={t('The search of Docker Hub on the command line')}
           />
         </div>
       )}

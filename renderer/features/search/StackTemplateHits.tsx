@@ -4,6 +4,7 @@ import { useLoad } from '../../ui/useLoad.ts';
 import { findStackTemplates, templateRoute } from '../newStack/index.ts';
 import styles from './Search.module.css';
 import { Source } from './Source.tsx';
+import { t } from './texts/index.ts';
 
 /** Whole stacks of what is looked for. */
 export function StackTemplateHits({ text }: { readonly text: string }) {
@@ -11,11 +12,11 @@ export function StackTemplateHits({ text }: { readonly text: string }) {
   const { value, error, isLoading } = useLoad(text, () => findStackTemplates(text));
   return (
     <Source
-      title="Stack templates"
+      title={t('Stack templates')}
       isLoading={isLoading}
       error={error}
       count={value?.length}
-      nothing={`No template of a stack speaks of “${text}”.`}
+      nothing={t('No template of a stack speaks of “{{text}}”.', { text })}
     >
       {value?.map(({ id, title, description }) => (
         <li key={id} className={styles.hit}>
@@ -26,10 +27,10 @@ export function StackTemplateHits({ text }: { readonly text: string }) {
             </span>
             <Button
               variant="default"
-              aria-label={`Use the stack template ${title}`}
+              aria-label={t('Use the stack template {{title}}', { title })}
               onClick={() => navigate(templateRoute(id))}
             >
-              Use…
+              {t('Use…')}
             </Button>
           </div>
         </li>

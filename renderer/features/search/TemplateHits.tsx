@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import { chooseTemplate, dockerfileRoute, findTemplates } from '../dockerfile/index.ts';
 import styles from './Search.module.css';
 import { Source } from './Source.tsx';
+import { t } from './texts/index.ts';
 
 /** What an image of one’s own can be made from. */
 export function TemplateHits({ text }: { readonly text: string }) {
@@ -11,11 +12,11 @@ export function TemplateHits({ text }: { readonly text: string }) {
   const { value, error, isLoading } = useLoad(text, () => findTemplates(text));
   return (
     <Source
-      title="Dockerfile templates"
+      title={t('Dockerfile templates')}
       isLoading={isLoading}
       error={error}
       count={value?.length}
-      nothing={`No template speaks of “${text}”.`}
+      nothing={t('No template speaks of “{{text}}”.', { text })}
     >
       {value?.map((template) => (
         <li key={template.id} className={styles.hit}>
@@ -26,13 +27,13 @@ export function TemplateHits({ text }: { readonly text: string }) {
             </span>
             <Button
               variant="default"
-              aria-label={`Use the template ${template.title}`}
+              aria-label={t('Use the template {{title}}', { title: template.title })}
               onClick={() => {
                 chooseTemplate(template);
                 navigate(dockerfileRoute());
               }}
             >
-              Use…
+              {t('Use…')}
             </Button>
           </div>
         </li>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { BuildHistoryLimits } from '../../../contract/model/settings.ts';
 import { SettingRow } from './SettingRow.tsx';
 import styles from './Settings.module.css';
+import { t } from './texts/index.ts';
 
 interface BuildHistoryRowProps {
   readonly limits: BuildHistoryLimits;
@@ -10,9 +11,37 @@ interface BuildHistoryRowProps {
 }
 
 const FIELDS = [
-  { key: 'count', label: 'Most builds that are kept', suffix: ' builds', min: 1, max: 10_000 },
-  { key: 'days', label: 'Days for which builds are kept', suffix: ' days', min: 1, max: 3650 },
-  { key: 'megabytes', label: 'Megabytes that kept builds may take', suffix: ' MB', min: 10, max: 100_000 },
+  {
+    key: 'count',
+    get label() {
+      return t('Most builds that are kept');
+    },
+    get suffix() {
+      return t(' builds');
+    },
+    min: 1,
+    max: 10_000,
+  },
+  {
+    key: 'days',
+    get label() {
+      return t('Days for which builds are kept');
+    },
+    get suffix() {
+      return t(' days');
+    },
+    min: 1,
+    max: 3650,
+  },
+  {
+    key: 'megabytes',
+    get label() {
+      return t('Megabytes that kept builds may take');
+    },
+    suffix: ' MB',
+    min: 10,
+    max: 100_000,
+  },
 ] as const;
 
 /** How much of past builds stays; the oldest go first. */
@@ -31,8 +60,10 @@ export function BuildHistoryRow({ limits, onChange }: BuildHistoryRowProps) {
   };
   return (
     <SettingRow
-      label="Builds that are kept"
-      description="With their steps, logs and settings. What is older or too much goes after the next build; images stay."
+      label={t('Builds that are kept')}
+      description={t(
+        'With their steps, logs and settings. What is older or too much goes after the next build; images stay.',
+      )}
     >
       <span className={styles.numbers}>
         {FIELDS.map(({ key, label, suffix, min, max }) => (

@@ -2,6 +2,7 @@ import { Loader, NumberInput, SegmentedControl, Switch } from '@mantine/core';
 import { useState } from 'react';
 import { type AppError, toAppError } from '../../../contract/errors.ts';
 import type { Settings, SettingsPatch } from '../../../contract/model/settings.ts';
+import { type Language, LANGUAGE_NAMES } from '../../i18n/index.ts';
 import { client } from '../../rpc/index.ts';
 import { ErrorNotice, Page, PageHeader, Section } from '../../ui/index.ts';
 import { About } from './About.tsx';
@@ -10,13 +11,35 @@ import { useLayoutValue } from './layout.ts';
 import styles from './Settings.module.css';
 import { SettingRow } from './SettingRow.tsx';
 import { useSettings } from './useSettings.ts';
+import { t } from './texts/index.ts';
 
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
 const THEMES: readonly { readonly value: Settings['theme']; readonly label: string }[] = [
-  { value: 'system', label: 'System' },
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
+  {
+    value: 'system',
+    get label() {
+      return t('System');
+    },
+  },
+  {
+    value: 'light',
+    get label() {
+      return t('Light');
+    },
+  },
+  {
+    value: 'dark',
+    get label() {
+      return t('Dark');
+    },
+  },
 ];
+
+const languages = () => [
+  { value: 'system' as const, label: t('System') },
+  ...OWN_NAMES.map(([value, label]) => ({ value, label })),
+];
+const OWN_NAMES = Object.entries(LANGUAGE_NAMES) as [Language, string][];
 
 export function SettingsPage() {
   const settings = useSettings();
@@ -28,22 +51,35 @@ export function SettingsPage() {
   };
   return (
     <Page isScrolling>
-      <PageHeader title="Settings" />
+      <PageHeader title={t('Settings')} />
       {error && <ErrorNotice isBlock error={error} />}
-      {!settings && <Loader m="lg" aria-label="Loading" />}
+      {!settings && <Loader m="lg" aria-label={t('Loading')} />}
       {settings && (
-        <Section title="General">
-          <SettingRow label="Theme" description="System follows the light or dark mode of the computer.">
+        <Section title={t('General')}>
+          <SettingRow label={t('Theme')} description={t('System follows the light or dark mode of the computer.')}>
             <SegmentedControl
-              aria-label="Theme"
+              aria-label={t('Theme')}
               data={[...THEMES]}
               value={settings.theme}
               onChange={(value) => save({ theme: THEMES.find((theme) => theme.value === value)?.value })}
             />
           </SettingRow>
           <SettingRow
-            label="Time to stop"
-            description="How long a container may take to end by itself before it is killed, as docker stop -t."
+            label={t('Language')}
+            description={t(
+              'System is the first of the computer’s languages that Gantry speaks. What engines and tools say stays in their own words.',
+            )}
+          >
+            <SegmentedControl
+              aria-label={t('Language')}
+              data={languages()}
+              value={settings.language}
+              onChange={(value) => save({ language: languages().find((language) => language.value === value)?.value })}
+            />
+          </SettingRow>
+          <SettingRow
+            label={t('Time to stop')}
+            description={t('How long a container may take to end by itself before it is killed, as docker stop -t.')}
           >
             <StopTimeout
               value={settings.stopTimeoutSeconds}
@@ -51,22 +87,24 @@ export function SettingsPage() {
             />
           </SettingRow>
           <SettingRow
-            label="Start Gantry’s engine with the app"
-            description="Where no other engine answers; it is installed first if need be."
+            label={t('Start Gantry’s engine with the app')}
+            description={t('Where no other engine answers; it is installed first if need be.')}
           >
             <Switch
-              aria-label="Start Gantry’s engine with the app"
+              aria-label={t('Start Gantry’s engine with the app')}
               checked={settings.startEngine}
               onChange={(event) => save({ startEngine: event.currentTarget.checked })}
             />
           </SettingRow>
           <BuildHistoryRow limits={settings.buildHistory} onChange={(buildHistory) => save({ buildHistory })} />
           <SettingRow
-            label="Shortcuts of single keys"
-            description="Such as G then C. Turn them off where dictation or assistive software presses them; those with Ctrl or ⌘ stay."
+            label={t('Shortcuts of single keys')}
+            description={t(
+              'Such as G then C. Turn them off where dictation or assistive software presses them; those with Ctrl or ⌘ stay.',
+            )}
           >
             <Switch
-              aria-label="Shortcuts of single keys"
+              aria-label={t('Shortcuts of single keys')}
               checked={arePlainKeysOn}
               onChange={(event) => setPlainKeys(event.currentTarget.checked)}
             />
@@ -99,7 +137,7 @@ function StopTimeout({ value, onChange }: StopTimeoutProps) {
   };
   return (
     <NumberInput
-      aria-label="Time to stop, in seconds"
+      aria-label={t('Time to stop, in seconds')}
       w={110}
       suffix=" s"
       min={0}

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { client, useConnectionState } from '../../rpc/index.ts';
 import { notify } from '../../ui/index.ts';
+import { t } from './texts/index.ts';
 
 const KEY = 'gantry.noticesSeen';
 /** After the first list: a notice is never urgent. */
@@ -25,7 +26,7 @@ export function StartupNotices() {
 function sayOnce(notices: readonly string[]): void {
   const text = notices.join('\n');
   if (text === '' || seen() === text) return;
-  for (const message of notices) notify({ title: 'Please note', message, isSticky: true });
+  for (const message of notices) notify({ title: t('Please note'), message, isSticky: true });
   try {
     sessionStorage.setItem(KEY, text);
   } catch {

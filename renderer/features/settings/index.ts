@@ -1,6 +1,7 @@
 import { deferred } from '../../ui/index.ts';
 
 export { layoutStore, useLayoutValue } from './layout.ts';
+export { LanguageFollower, showKeptLanguage } from './LanguageFollower.tsx';
 export { SettingsCommands } from './SettingsCommands.tsx';
 export { useListView } from './useListView.ts';
 export { settingsSlice } from './settingsSlice.ts';

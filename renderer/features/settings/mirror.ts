@@ -3,6 +3,7 @@ import type { Settings } from '../../../contract/model/settings.ts';
 /** What the first picture needs, kept by the browser too: otherwise it would jump when the settings arrive. */
 interface Mirror {
   readonly theme: Settings['theme'];
+  readonly language?: Settings['language'];
   readonly layout: Readonly<Record<string, unknown>>;
 }
 

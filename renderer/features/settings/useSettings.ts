@@ -11,7 +11,7 @@ export const followSettings = (dispatch: Dispatch): (() => void) =>
   follow({
     open: (signal) => client.app.settings({}, { signal }),
     onItem: (settings) => {
-      writeMirror({ theme: settings.theme });
+      writeMirror({ theme: settings.theme, language: settings.language });
       receiveLayout(settings.layout);
       dispatch(settingsSlice.actions.received(settings));
     },

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { retryConnection, useConnectionState } from '../../rpc/index.ts';
 import { useNow } from '../../ui/index.ts';
 import styles from './Shell.module.css';
+import { t } from './texts/index.ts';
 
 /** A connection that is back within this time is not worth a word. */
 const PATIENCE_MS = 600;
@@ -27,16 +28,17 @@ export function ConnectionBanner() {
       <span>
         {state.type === 'lost' ? (
           <>
-            Connection to Gantry lost, reconnecting
-            <Countdown until={state.retryAt} />. What you see is the last known state.
+            {t('Connection to Gantry lost, reconnecting')}
+            <Countdown until={state.retryAt} />
+            {t('. What you see is the last known state.')}
           </>
         ) : (
-          'Connecting to Gantry…'
+          t('Connecting to Gantry…')
         )}
       </span>
       {state.type === 'lost' && (
         <button type="button" onClick={retryConnection}>
-          Try now
+          {t('Try now')}
         </button>
       )}
     </div>
@@ -45,5 +47,5 @@ export function ConnectionBanner() {
 
 function Countdown({ until }: { readonly until: number }) {
   const seconds = useNow((now) => Math.max(0, Math.ceil((until - now) / 1000)));
-  return seconds > 1 ? <span aria-hidden="true"> in {seconds} s</span> : null;
+  return seconds > 1 ? <span aria-hidden="true"> {t('in {{seconds}} s', { seconds })}</span> : null;
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconLockAccess } from '@tabler/icons-react';
 import { EmptyState } from '../../ui/index.ts';
 import styles from './Shell.module.css';
+import { Sentence, t } from './texts/index.ts';
 
 interface ConnectionRefusedProps {
   readonly message: string;
@@ -11,26 +12,30 @@ interface ConnectionRefusedProps {
 export function ConnectionRefused({ message }: ConnectionRefusedProps) {
   return (
     <main className={styles.refused}>
-      <h1 className="g-visually-hidden">Gantry</h1>
+      <h1 className="g-visually-hidden">{t('Gantry')}</h1>
       <EmptyState
         icon={<IconLockAccess />}
-        title="This page may not talk to Gantry"
+        title={t('This page may not talk to Gantry')}
         actions={
           <Button variant="default" onClick={() => location.reload()}>
-            Reload the page
+            {t('Reload the page')}
           </Button>
         }
       >
         <p>{message}</p>
         <ol className={styles.steps}>
           <li>
-            Look in the terminal where Gantry was started for the line{' '}
-            <code>Gantry is at http://127.0.0.1:…/#token=…</code>
+            <Sentence
+              text="Look in the terminal where Gantry was started for the line {{code}}"
+              parts={{ code: <code>Gantry is at http://127.0.0.1:…/#token=…</code> }}
+            />
           </li>
-          <li>Open that whole address here, with the part after the “#”.</li>
+          <li>{t('Open that whole address here, with the part after the “#”.')}</li>
           <li>
-            If Gantry was started again since, its token is a new one; if it no longer runs, start it with{' '}
-            <code>npm start</code>.
+            <Sentence
+              text="If Gantry was started again since, its token is a new one; if it no longer runs, start it with {{code}}."
+              parts={{ code: <code>npm start</code> }}
+            />
           </li>
         </ol>
       </EmptyState>

@@ -1,6 +1,7 @@
 import { formatMemory, formatPercent } from '../../ui/index.ts';
 import { useHostUsage } from './hostUsage.ts';
 import styles from './Shell.module.css';
+import { t } from './texts/index.ts';
 
 /** CPU and memory of the machine the app runs on, in the status bar. */
 export function HostMeter() {
@@ -10,13 +11,18 @@ export function HostMeter() {
   const memory = memoryTotalBytes > 0 ? memoryUsedBytes / memoryTotalBytes : 0;
   return (
     <div className={styles.meters}>
-      <Meter label="Processor of this machine" short="CPU" value={cpuPercent / 100} text={formatPercent(cpuPercent)} />
       <Meter
-        label="Memory of this machine"
-        short="Mem"
+        label={t('Processor of this machine')}
+        short="CPU"
+        value={cpuPercent / 100}
+        text={formatPercent(cpuPercent)}
+      />
+      <Meter
+        label={t('Memory of this machine')}
+        short={t('Mem')}
         value={memory}
         text={formatMemory(memoryUsedBytes)}
-        detail={`of ${formatMemory(memoryTotalBytes)}`}
+        detail={t('of {{memoryTotal}}', { memoryTotal: formatMemory(memoryTotalBytes) })}
       />
     </div>
   );

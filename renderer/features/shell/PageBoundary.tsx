@@ -1,6 +1,7 @@
 import { Component, type ReactNode } from 'react';
 import { toAppError, type AppError } from '../../../contract/errors.ts';
 import { ErrorNotice, Page } from '../../ui/index.ts';
+import { t } from './texts/index.ts';
 
 interface PageBoundaryProps {
   /** Where we are: going elsewhere forgets the error. */
@@ -34,13 +35,13 @@ export class PageBoundary extends Component<PageBoundaryProps, PageBoundaryState
           isBlock
           error={{
             code: 'unexpected',
-            message: 'This page could not be shown.',
+            message: t('This page could not be shown.'),
             detail: error.code === 'unexpected' ? error.detail : error.message,
-            hint: 'Containers are not affected. Try again, or reload the window.',
+            hint: t('Containers are not affected. Try again, or reload the window.'),
           }}
           actions={[
-            { label: 'Try again', run: () => this.setState({ error: undefined }) },
-            { label: 'Reload the window', run: () => location.reload() },
+            { label: t('Try again'), run: () => this.setState({ error: undefined }) },
+            { label: t('Reload the window'), run: () => location.reload() },
           ]}
         />
       </Page>

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core';
 import { type Command, Kbd, listCommands, shownShortcut, useReturnFocus } from '../../ui/index.ts';
 import styles from './Shell.module.css';
+import { t } from './texts/index.ts';
 
 interface ShortcutHelpProps {
   readonly onClose: () => void;
@@ -15,7 +16,7 @@ export function ShortcutHelp({ onClose }: ShortcutHelpProps) {
     sections.set(command.section, [...(sections.get(command.section) ?? []), command]);
   }
   return (
-    <Modal opened onClose={onClose} title="Keyboard shortcuts" size="lg">
+    <Modal opened onClose={onClose} title={t('Keyboard shortcuts')} size="lg">
       <div className={styles.help}>
         {[...sections].map(([section, commands]) => (
           <section key={section} className={styles.helpSection}>

@@ -1,6 +1,7 @@
 import { IconKeyboard } from '@tabler/icons-react';
 import { useState } from 'react';
 import { deferred, useCommands } from '../../ui/index.ts';
+import { t } from './texts/index.ts';
 
 const ShortcutHelp = deferred(async () => (await import('./ShortcutHelp.tsx')).ShortcutHelp);
 
@@ -10,8 +11,8 @@ export function ShortcutHelpHost() {
   useCommands(() => [
     {
       id: 'shell.shortcuts',
-      title: 'Show keyboard shortcuts',
-      section: 'General',
+      title: t('Show keyboard shortcuts'),
+      section: t('General'),
       icon: <IconKeyboard />,
       shortcut: '?',
       run: () => setOpen(true),

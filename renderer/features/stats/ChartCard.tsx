@@ -4,6 +4,7 @@ import { Chart, type ChartLine } from './Chart.tsx';
 import { NONE } from './format.ts';
 import { type ChartData, summaryOf } from './series.ts';
 import styles from './stats.module.css';
+import { t } from './texts/index.ts';
 
 interface ChartCardProps {
   readonly title: string;
@@ -40,8 +41,12 @@ export function ChartCard({
     .map(({ label }, index) => {
       const { average, highest } = summary[index] ?? {};
       return average === undefined || highest === undefined
-        ? `${label}: nothing measured`
-        : `${label}: average ${format(average)}, highest ${format(highest)}`;
+        ? t('{{label}}: nothing measured', { label })
+        : t('{{label}}: average {{average}}, highest {{highest}}', {
+            label,
+            average: format(average),
+            highest: format(highest),
+          });
     })
     .join('; ');
   const at = hovered === undefined ? undefined : data[0][hovered];
@@ -64,7 +69,7 @@ export function ChartCard({
         spanSeconds={spanSeconds}
         leastMax={leastMax}
         onHover={setHovered}
-        description={`${title}: now ${now}. ${words}`}
+        description={t('{{title}}: now {{now}}. {{words}}', { title, now, words })}
       />
       <ul className={styles.legend}>
         {lines.map(({ label, color, isDashed }, index) => {
@@ -77,7 +82,10 @@ export function ChartCard({
               {label}
               {known && !isDashed && (
                 <span className={styles.summary}>
-                  avg {format(known.average)}, max {format(known.highest)}
+                  {t('avg {{average}}, max {{highest}}', {
+                    average: format(known.average),
+                    highest: format(known.highest),
+                  })}
                 </span>
               )}
             </li>

@@ -10,27 +10,88 @@ import type { StatsPanelProps } from './lazyStats.tsx';
 import { chartData, rateOf } from './series.ts';
 import styles from './stats.module.css';
 import { useStats, useStatsHistory } from './useStats.ts';
+import { t } from './texts/index.ts';
 
 const SPANS = [
-  { value: '120', label: '2 min' },
-  { value: '900', label: '15 min' },
-  { value: '3600', label: '1 hour' },
+  {
+    value: '120',
+    get label() {
+      return t('2 min');
+    },
+  },
+  {
+    value: '900',
+    get label() {
+      return t('15 min');
+    },
+  },
+  {
+    value: '3600',
+    get label() {
+      return t('1 hour');
+    },
+  },
 ];
 
-const CPU_LINES: readonly ChartLine[] = [{ label: 'CPU', color: '--g-series-1' }];
+const CPU_LINES: readonly ChartLine[] = [
+  {
+    get label() {
+      return t('CPU');
+    },
+    color: '--g-series-1',
+  },
+];
 const MEMORY_LINES: readonly ChartLine[] = [
-  { label: 'Used', color: '--g-series-1' },
-  { label: 'Limit', color: '--g-text-danger', isDashed: true },
+  {
+    get label() {
+      return t('Used');
+    },
+    color: '--g-series-1',
+  },
+  {
+    get label() {
+      return t('Limit');
+    },
+    color: '--g-text-danger',
+    isDashed: true,
+  },
 ];
 const NETWORK_LINES: readonly ChartLine[] = [
-  { label: 'Received', color: '--g-series-2' },
-  { label: 'Sent', color: '--g-series-3' },
+  {
+    get label() {
+      return t('Received');
+    },
+    color: '--g-series-2',
+  },
+  {
+    get label() {
+      return t('Sent');
+    },
+    color: '--g-series-3',
+  },
 ];
 const BLOCK_LINES: readonly ChartLine[] = [
-  { label: 'Read', color: '--g-series-5' },
-  { label: 'Written', color: '--g-series-4' },
+  {
+    get label() {
+      return t('Read');
+    },
+    color: '--g-series-5',
+  },
+  {
+    get label() {
+      return t('Written');
+    },
+    color: '--g-series-4',
+  },
 ];
-const PID_LINES: readonly ChartLine[] = [{ label: 'Processes and threads', color: '--g-series-7' }];
+const PID_LINES: readonly ChartLine[] = [
+  {
+    get label() {
+      return t('Processes and threads');
+    },
+    color: '--g-series-7',
+  },
+];
 
 const formatRate = (bytes: number) => `${formatSize(bytes)}/s`;
 const formatWholePercent = (percent: number) => `${Number(percent.toPrecision(3))}%`;
@@ -45,23 +106,23 @@ export function StatsPanel({ context, id, name = id.slice(0, 12), cliArgs, isRun
 
   if (samples.length === 0 && !isRunning) {
     return (
-      <EmptyState title="Nothing was measured">
-        It does not run, and it was not looked at in the last hour. Start it to see what it uses.
+      <EmptyState title={t('Nothing was measured')}>
+        {t('It does not run, and it was not looked at in the last hour. Start it to see what it uses.')}
       </EmptyState>
     );
   }
   return (
     <div className={styles.panel}>
-      <Toolbar label="Span of time">
-        <SegmentedControl size="xs" data={SPANS} value={span} onChange={setSpan} aria-label="Span of time" />
+      <Toolbar label={t('Span of time')}>
+        <SegmentedControl size="xs" data={SPANS} value={span} onChange={setSpan} aria-label={t('Span of time')} />
         <span className={styles.note}>
-          {isRunning ? 'Once a second, as docker stats counts.' : 'It does not run. This is what was seen of it.'}
+          {isRunning ? t('Once a second, as docker stats counts.') : t('It does not run. This is what was seen of it.')}
         </span>
       </Toolbar>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
-      <section className={styles.charts} aria-label="Charts" tabIndex={0}>
+      <section className={styles.charts} aria-label={t('Charts')} tabIndex={0}>
         <ChartCard
-          title="CPU"
+          title={t('CPU')}
           now={current && formatCpu(current.cpuPercent)}
           data={data.cpu}
           lines={CPU_LINES}
@@ -71,7 +132,7 @@ export function StatsPanel({ context, id, name = id.slice(0, 12), cliArgs, isRun
           leastMax={1}
         />
         <ChartCard
-          title="Memory"
+          title={t('Memory')}
           now={current && memoryNow(current)}
           data={data.memory}
           lines={MEMORY_LINES}
@@ -81,7 +142,7 @@ export function StatsPanel({ context, id, name = id.slice(0, 12), cliArgs, isRun
           leastMax={1024 * 1024}
         />
         <ChartCard
-          title="Network"
+          title={t('Network')}
           now={current && `${formatSize(current.networkRxBytes)} / ${formatSize(current.networkTxBytes)}`}
           data={data.network}
           lines={NETWORK_LINES}
@@ -90,7 +151,7 @@ export function StatsPanel({ context, id, name = id.slice(0, 12), cliArgs, isRun
           leastMax={1000}
         />
         <ChartCard
-          title="Block I/O"
+          title={t('Block I/O')}
           now={current && `${formatSize(current.blockReadBytes)} / ${formatSize(current.blockWriteBytes)}`}
           data={data.block}
           lines={BLOCK_LINES}
@@ -99,7 +160,7 @@ export function StatsPanel({ context, id, name = id.slice(0, 12), cliArgs, isRun
           leastMax={1000}
         />
         <ChartCard
-          title="PIDs"
+          title={t('PIDs')}
           now={current && String(current.pids)}
           data={data.pids}
           lines={PID_LINES}
@@ -110,7 +171,7 @@ export function StatsPanel({ context, id, name = id.slice(0, 12), cliArgs, isRun
       </section>
       {isRunning && (
         <footer className={styles.command}>
-          <CommandLine isCompact command={statsCommand(name, cliArgs)} label="The same on the command line" />
+          <CommandLine isCompact command={statsCommand(name, cliArgs)} label={t('The same on the command line')} />
         </footer>
       )}
     </div>

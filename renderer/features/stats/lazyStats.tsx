@@ -1,6 +1,7 @@
 import { Loader } from '@mantine/core';
 import type { CliArgs } from '../../../contract/commands/docker.ts';
 import { deferred } from '../../ui/index.ts';
+import { t } from './texts/index.ts';
 
 export interface StatsPanelProps {
   readonly context: string;
@@ -12,7 +13,10 @@ export interface StatsPanelProps {
   readonly isRunning?: boolean;
 }
 
-const waiting = <Loader size="sm" m="md" aria-label="Loading" />;
+function Waiting() {
+  return <Loader size="sm" m="md" aria-label={t('Loading')} />;
+}
+const waiting = <Waiting />;
 
 /**
  * CPU, memory, network, block I/O and processes of one container: live, and the last hour. The charts are loaded when

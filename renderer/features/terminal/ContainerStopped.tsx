@@ -5,6 +5,7 @@ import type { ContainerState } from '../../../contract/model/container.ts';
 import { client } from '../../rpc/index.ts';
 import { EmptyState, ErrorNotice } from '../../ui/index.ts';
 import styles from './terminal.module.css';
+import { t } from './texts/index.ts';
 
 interface ContainerStoppedProps {
   readonly context: string;
@@ -20,18 +21,22 @@ function explain(state: ContainerState): { title: string; text: string; action?:
   switch (state) {
     case 'paused':
       return {
-        title: 'is paused',
-        text: 'Its processes are frozen, a shell would be too. Unpause it to open one.',
+        title: t('is paused'),
+        text: t('Its processes are frozen, a shell would be too. Unpause it to open one.'),
         action: 'unpause',
       };
     case 'restarting':
-      return { title: 'is restarting', text: 'A shell can be opened as soon as it runs.' };
+      return { title: t('is restarting'), text: t('A shell can be opened as soon as it runs.') };
     case 'removing':
-      return { title: 'is being removed', text: 'There is nothing to open a shell in any more.' };
+      return { title: t('is being removed'), text: t('There is nothing to open a shell in any more.') };
     case 'dead':
-      return { title: 'is dead', text: 'The engine could not remove it completely. It cannot be started again.' };
+      return { title: t('is dead'), text: t('The engine could not remove it completely. It cannot be started again.') };
     default:
-      return { title: 'does not run', text: 'A shell runs beside the main process. Start it first.', action: 'start' };
+      return {
+        title: t('does not run'),
+        text: t('A shell runs beside the main process. Start it first.'),
+        action: 'start',
+      };
   }
 }
 
@@ -66,7 +71,7 @@ export function ActionButton({ context, id, state, action }: ContainerStoppedPro
   return (
     <span className={styles.action}>
       <Button loading={isBusy} onClick={() => void run()}>
-        {type === 'start' ? 'Start' : 'Unpause'}
+        {type === 'start' ? t('Start') : t('Unpause')}
       </Button>
       {error && <ErrorNotice error={error} />}
     </span>

@@ -1,6 +1,7 @@
 import { IconAccessible } from '@tabler/icons-react';
 import { IconButton } from '../../ui/index.ts';
 import { useLayoutValue } from '../settings/index.ts';
+import { t } from './texts/index.ts';
 
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
 
@@ -11,7 +12,7 @@ export function ScreenReaderToggle() {
   const [isOn, setOn] = useScreenReader();
   return (
     <IconButton
-      label="Screen reader support"
+      label={t('Screen reader support')}
       icon={<IconAccessible aria-hidden="true" />}
       isPressed={isOn}
       onClick={() => setOn(!isOn)}

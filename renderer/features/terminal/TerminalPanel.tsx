@@ -12,6 +12,7 @@ import { NewShell } from './tabs/NewShell.tsx';
 import { TerminalTabs } from './tabs/TerminalTabs.tsx';
 import { hasEnded, titlesOf } from './tabs/titles.ts';
 import styles from './terminal.module.css';
+import { t } from './texts/index.ts';
 
 export function TerminalPanel({ context, id, name = id.slice(0, 12), state, isInteractive }: TerminalPanelProps) {
   const { sessions, states } = useSessions();
@@ -62,17 +63,17 @@ export function TerminalPanel({ context, id, name = id.slice(0, 12), state, isIn
     return (
       <EmptyState
         icon={<IconTerminal2 />}
-        title="No terminal is open"
+        title={t('No terminal is open')}
         actions={
           <>
-            <Button onClick={() => openShell()}>New shell</Button>
+            <Button onClick={() => openShell()}>{t('New shell')}</Button>
             <Button variant="default" onClick={attach}>
-              Attach to main process
+              {t('Attach to main process')}
             </Button>
           </>
         }
       >
-        A shell runs beside the main process, and ends when its tab is closed.
+        {t('A shell runs beside the main process, and ends when its tab is closed.')}
       </EmptyState>
     );
   }

@@ -7,6 +7,7 @@ import { useSessions } from './session/useSessions.ts';
 import { TerminalTabs } from './tabs/TerminalTabs.tsx';
 import { hasEnded, titlesOf } from './tabs/titles.ts';
 import styles from './terminal.module.css';
+import { t } from './texts/index.ts';
 
 export function TerminalsPage() {
   const { sessions, states } = useSessions();
@@ -18,7 +19,7 @@ export function TerminalsPage() {
 
   return (
     <Page>
-      <PageHeader title="Terminals" note={states.length > 0 ? states.length : undefined} />
+      <PageHeader title={t('Terminals')} note={states.length > 0 ? states.length : undefined} />
       {shown && session ? (
         <TerminalTabs
           tabs={states.map(({ key, containerName, status }) => ({
@@ -39,9 +40,10 @@ export function TerminalsPage() {
           <SessionPane key={shown.key} session={session} state={shown} isScreenReaderOn={isScreenReaderOn} />
         </TerminalTabs>
       ) : (
-        <EmptyState icon={<IconTerminal2 />} title="No terminal is open">
-          Open one from a container: its Terminal tab, or “Open a terminal” in the palette. They all stay here until
-          they are closed.
+        <EmptyState icon={<IconTerminal2 />} title={t('No terminal is open')}>
+          {t(
+            'Open one from a container: its Terminal tab, or “Open a terminal” in the palette. They all stay here until they are closed.',
+          )}
         </EmptyState>
       )}
     </Page>

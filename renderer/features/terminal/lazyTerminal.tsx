@@ -1,6 +1,7 @@
 import { Loader } from '@mantine/core';
 import type { ContainerState } from '../../../contract/model/container.ts';
 import { deferred } from '../../ui/index.ts';
+import { t } from './texts/index.ts';
 
 export interface TerminalPanelProps {
   readonly context: string;
@@ -16,7 +17,10 @@ export interface TerminalPanelProps {
   readonly isInteractive?: boolean;
 }
 
-const waiting = <Loader size="sm" m="md" aria-label="Loading" />;
+function Waiting() {
+  return <Loader size="sm" m="md" aria-label={t('Loading')} />;
+}
+const waiting = <Waiting />;
 
 // xterm.js is loaded when a terminal is first opened.
 

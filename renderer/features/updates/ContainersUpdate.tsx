@@ -8,6 +8,7 @@ import { CommandLine, ErrorNotice } from '../../ui/index.ts';
 import { useLoad } from '../../ui/useLoad.ts';
 import { JobProgress, useFollowedJob } from '../jobs/index.ts';
 import styles from './Updates.module.css';
+import { plural, t } from './texts/index.ts';
 
 interface ContainersUpdateProps {
   readonly context: string;
@@ -31,17 +32,26 @@ export function ContainersUpdate({ context, cliArgs, reference, onBack, onClose 
   const start = () =>
     update.start(() => client.tagWatch.update({ context, reference, containerIds: chosen.map(({ id }) => id) }));
   return (
-    <Modal opened onClose={onClose} title={`Update the containers of ${reference}`} size="lg" withCloseButton={false}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('Update the containers of {{reference}}', { reference })}
+      size="lg"
+      withCloseButton={false}
+    >
       <div className={styles.body}>
         {!update.job && (
           <>
             <p>
-              The newer image is pulled, and each container made anew from it with the same settings, volumes and
-              addresses. One that does not come up is put back as it was.
+              {t(
+                'The newer image is pulled, and each container made anew from it with the same settings, volumes and addresses. One that does not come up is put back as it was.',
+              )}
             </p>
             {preview.error && <ErrorNotice error={preview.error} />}
-            {preview.value && containers.length === 0 && <p className={styles.quiet}>No container was made from it.</p>}
-            <ul className={styles.tags} aria-label="Containers">
+            {preview.value && containers.length === 0 && (
+              <p className={styles.quiet}>{t('No container was made from it.')}</p>
+            )}
+            <ul className={styles.tags} aria-label={t('Containers')}>
               {containers.map((one) => (
                 <li key={one.id} className={styles.container}>
                   <Checkbox
@@ -63,30 +73,32 @@ export function ContainersUpdate({ context, cliArgs, reference, onBack, onClose 
         )}
         {update.job && <JobProgress job={update.job} />}
         {update.error && <ErrorNotice error={update.error} />}
-        {update.job?.state === 'cancelled' && <output>Cancelled. What was being made anew is as it was before.</output>}
+        {update.job?.state === 'cancelled' && (
+          <output>{t('Cancelled. What was being made anew is as it was before.')}</output>
+        )}
         <CommandLine
           command={pullCommand(reference, undefined, cliArgs)}
-          label="The pull on the command line; docker has no command that makes a container anew"
+          label={t('The pull on the command line; docker has no command that makes a container anew')}
         />
         <div className={styles.buttons}>
           {update.isBusy ? (
             <>
               <Button variant="default" onClick={update.cancel}>
-                Cancel the update
+                {t('Cancel the update')}
               </Button>
-              <Button onClick={onClose}>Go on in the background</Button>
+              <Button onClick={onClose}>{t('Go on in the background')}</Button>
             </>
           ) : (
             <>
               <Button variant="default" onClick={onBack}>
-                Back
+                {t('Back')}
               </Button>
               <Button variant="default" onClick={onClose}>
-                Close
+                {t('Close')}
               </Button>
               {!isOver && (
                 <Button disabled={chosen.length === 0} onClick={start}>
-                  Pull and update {chosen.length} {chosen.length === 1 ? 'container' : 'containers'}
+                  {plural(chosen.length, 'Pull and update {{count}} container', 'Pull and update {{count}} containers')}
                 </Button>
               )}
             </>
@@ -98,10 +110,13 @@ export function ContainersUpdate({ context, cliArgs, reference, onBack, onClose 
 }
 
 function wayWords({ state, way, reason, skipped, hasHealthcheck }: UpdateCandidate): string {
-  if (skipped !== undefined) return `Left as it is: it ${skipped}.`;
-  if (state !== 'running' && state !== 'restarting') return `Is ${state}, and stays so.`;
-  const wait = hasHealthcheck ? 'says “healthy”' : 'has run for some seconds';
+  if (skipped !== undefined) return t('Left as it is: it {{skipped}}.', { skipped });
+  if (state !== 'running' && state !== 'restarting') return t('Is {{state}}, and stays so.', { state });
+  const wait = hasHealthcheck ? t('says “healthy”') : t('has run for some seconds');
   return way === 'beside'
-    ? `The new one starts beside it, and takes its place once it ${wait}.`
-    : `It is stopped first, because ${reason ?? 'they cannot run at once'}; it comes back unless the new one ${wait}.`;
+    ? t('The new one starts beside it, and takes its place once it {{wait}}.', { wait })
+    : t('It is stopped first, because {{reason}}; it comes back unless the new one {{wait}}.', {
+        reason: reason ?? t('they cannot run at once'),
+        wait,
+      });
 }

@@ -2,12 +2,19 @@ import { Button } from '@mantine/core';
 import type { TagState, TagWatch } from '../../../contract/model/tagUpdate.ts';
 import { StatusDot, type StatusTone } from '../../ui/index.ts';
 import styles from './Updates.module.css';
+import { t } from './texts/index.ts';
 
 const TONES: Record<TagState['state'], StatusTone> = { current: 'running', newer: 'paused', unknown: 'exited' };
 const WORDS: Record<TagState['state'], string> = {
-  current: 'is the newest',
-  newer: 'has a newer image',
-  unknown: 'is not known',
+  get current() {
+    return t('is the newest');
+  },
+  get newer() {
+    return t('has a newer image');
+  },
+  get unknown() {
+    return t('is not known');
+  },
 };
 
 interface TagStatesProps {
@@ -20,14 +27,14 @@ export function TagStates({ watch, onUpdate }: TagStatesProps) {
     return (
       <output className={styles.quiet}>
         {watch.isChecking
-          ? 'Asking the registries…'
-          : 'There is nothing to compare: no container uses an image that was pulled or pushed.'}
+          ? t('Asking the registries…')
+          : t('There is nothing to compare: no container uses an image that was pulled or pushed.')}
       </output>
     );
   }
   const order = { newer: 0, unknown: 1, current: 2 };
   return (
-    <ul className={styles.tags} aria-label="Watched tags">
+    <ul className={styles.tags} aria-label={t('Watched tags')}>
       {watch.tags
         .toSorted((a, b) => order[a.state] - order[b.state])
         .map(({ reference, state, error }) => (
@@ -38,10 +45,10 @@ export function TagStates({ watch, onUpdate }: TagStatesProps) {
             {state === 'newer' && (
               <Button
                 variant="default"
-                aria-label={`Update the containers of ${reference}`}
+                aria-label={t('Update the containers of {{reference}}', { reference })}
                 onClick={() => onUpdate(reference)}
               >
-                Update…
+                {t('Update…')}
               </Button>
             )}
           </li>

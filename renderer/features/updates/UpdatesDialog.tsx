@@ -12,6 +12,7 @@ import { ContainersUpdate } from './ContainersUpdate.tsx';
 import { TagStates } from './TagStates.tsx';
 import styles from './Updates.module.css';
 import { updatesSlice } from './updatesSlice.ts';
+import { Sentence, t } from './texts/index.ts';
 
 interface UpdatesDialogProps {
   readonly context: string;
@@ -21,11 +22,36 @@ interface UpdatesDialogProps {
 }
 
 const INTERVALS = [
-  { value: '0', label: 'only when asked to' },
-  { value: '1', label: 'every hour' },
-  { value: '6', label: 'every 6 hours' },
-  { value: '24', label: 'once a day' },
-  { value: '168', label: 'once a week' },
+  {
+    value: '0',
+    get label() {
+      return t('only when asked to');
+    },
+  },
+  {
+    value: '1',
+    get label() {
+      return t('every hour');
+    },
+  },
+  {
+    value: '6',
+    get label() {
+      return t('every 6 hours');
+    },
+  },
+  {
+    value: '24',
+    get label() {
+      return t('once a day');
+    },
+  },
+  {
+    value: '168',
+    get label() {
+      return t('once a week');
+    },
+  },
 ];
 
 /** The tags that containers use, against their registries; then the update of one of them. */
@@ -73,18 +99,19 @@ function Overview({ context, onUpdate, onClose }: OverviewProps) {
     client.app.updateSettings(patch).catch((thrown: unknown) => setFailedToSave(toAppError(thrown)));
   };
   return (
-    <Modal opened onClose={onClose} title="Newer images" size="lg" withCloseButton={false}>
+    <Modal opened onClose={onClose} title={t('Newer images')} size="lg" withCloseButton={false}>
       <div className={styles.body}>
         <p className={styles.quiet}>
-          The tags that are watched, compared with their registries. Only a digest is asked for: nothing is downloaded,
-          and no registry counts it as a pull.
+          {t(
+            'The tags that are watched, compared with their registries. Only a digest is asked for: nothing is downloaded, and no registry counts it as a pull.',
+          )}
         </p>
         {error && <ErrorNotice error={error} />}
         <TagStates watch={watch} onUpdate={onUpdate} />
         {settings && (
           <NativeSelect
-            label="Look by itself"
-            description="While Gantry is open."
+            label={t('Look by itself')}
+            description={t('While Gantry is open.')}
             data={INTERVALS}
             value={String(settings.tagCheckHours)}
             error={failedToSave?.message}
@@ -93,9 +120,9 @@ function Overview({ context, onUpdate, onClose }: OverviewProps) {
         )}
         {settings && (
           <MultiSelect
-            label="Watch"
-            description="Only these; none: all that a container uses."
-            placeholder={settings.watchedTags.length === 0 ? 'all that a container uses' : ''}
+            label={t('Watch')}
+            description={t('Only these; none: all that a container uses.')}
+            placeholder={settings.watchedTags.length === 0 ? t('all that a container uses') : ''}
             data={[...new Set([...settings.watchedTags, ...names.keys()])].toSorted()}
             value={[...settings.watchedTags]}
             searchable
@@ -107,15 +134,18 @@ function Overview({ context, onUpdate, onClose }: OverviewProps) {
           <span className={styles.checked}>
             {watch.checkedAt !== undefined && (
               <>
-                Looked <RelativeTime at={watch.checkedAt} />
+                <Sentence
+                  text="Looked {{relativeTime}}"
+                  parts={{ relativeTime: <RelativeTime at={watch.checkedAt} /> }}
+                />
               </>
             )}
           </span>
           <Button variant="default" onClick={onClose}>
-            Close
+            {t('Close')}
           </Button>
           <Button loading={watch.isChecking} onClick={check}>
-            Look now
+            {t('Look now')}
           </Button>
         </div>
       </div>

@@ -7,6 +7,7 @@ import { deferred, notify, useCommands } from '../../ui/index.ts';
 import { useSelectedContext } from '../contexts/index.ts';
 import { openUpdates, updatesOpener } from './openUpdates.ts';
 import { updatesSlice } from './updatesSlice.ts';
+import { plural, t } from './texts/index.ts';
 
 const UpdatesDialog = deferred(async () => (await import('./UpdatesDialog.tsx')).UpdatesDialog);
 const { left, received } = updatesSlice.actions;
@@ -37,8 +38,8 @@ export function UpdatesHost() {
   useCommands(() => [
     {
       id: 'images.updates',
-      title: 'Check for newer images…',
-      section: 'Images',
+      title: t('Check for newer images…'),
+      section: t('Images'),
       keywords: ['update', 'watch', 'tag', 'recreate', 'upgrade'],
       icon: <IconRefreshDot />,
       isEnabled: () => name !== undefined,
@@ -69,15 +70,15 @@ function tell(tags: readonly TagState[], told: Set<string>): void {
   notify({
     title:
       fresh.length === 1 && first
-        ? `There is a newer ${first.reference}`
-        : `${fresh.length} images have newer versions`,
+        ? t('There is a newer {{reference}}', { reference: first.reference })
+        : t('{{fresh}} images have newer versions', { fresh: fresh.length }),
     message:
       fresh.length === 1
-        ? 'Its containers still run the one that is here.'
+        ? t('Its containers still run the one that is here.')
         : fresh.map(({ reference }) => reference).join(', '),
     isSticky: true,
     action: {
-      label: fresh.length === 1 ? 'Update…' : 'Show',
+      label: plural(fresh.length, 'Update…', 'Show'),
       run: () => openUpdates(fresh.length === 1 && first ? { reference: first.reference } : {}),
     },
   });

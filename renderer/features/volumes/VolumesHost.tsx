@@ -5,6 +5,7 @@ import { useSelectedContext } from '../contexts/index.ts';
 import { useVolumeActions } from './actions/useVolumeActions.ts';
 import { volumesViewSlice } from './store/viewSlice.ts';
 import { volumesSlice } from './store/volumesSlice.ts';
+import { t } from './texts/index.ts';
 
 const Dialogs = deferred(async () => (await import('./actions/Dialogs.tsx')).Dialogs);
 const MAX_FOUND = 15;
@@ -19,8 +20,8 @@ export function VolumesHost() {
   useCommands(() => [
     {
       id: 'volumes.create',
-      title: 'Create a volume…',
-      section: 'Volumes',
+      title: t('Create a volume…'),
+      section: t('Volumes'),
       keywords: ['new', 'nfs', 'tmpfs', 'docker volume create'],
       icon: <IconPlus />,
       isEnabled,
@@ -28,8 +29,8 @@ export function VolumesHost() {
     },
     {
       id: 'volumes.restore',
-      title: 'Restore a volume from a file…',
-      section: 'Volumes',
+      title: t('Restore a volume from a file…'),
+      section: t('Volumes'),
       keywords: ['import', 'backup', 'tar'],
       icon: <IconHistory />,
       isEnabled,
@@ -37,8 +38,8 @@ export function VolumesHost() {
     },
     {
       id: 'volumes.remove',
-      title: 'Remove a volume…',
-      section: 'Volumes',
+      title: t('Remove a volume…'),
+      section: t('Volumes'),
       keywords: ['delete', 'docker volume rm'],
       icon: <IconTrash />,
       isEnabled,
@@ -46,8 +47,8 @@ export function VolumesHost() {
     },
     {
       id: 'volumes.prune',
-      title: 'Remove unused volumes…',
-      section: 'Volumes',
+      title: t('Remove unused volumes…'),
+      section: t('Volumes'),
       keywords: ['prune', 'clean', 'anonymous', 'docker volume prune'],
       icon: <IconTrashX />,
       isEnabled,
@@ -63,7 +64,7 @@ export function VolumesHost() {
       .map(({ name }) => ({
         id: `volume.${name}.open`,
         title: name,
-        section: 'Open a volume',
+        section: t('Open a volume'),
         keywords: ['volume', 'open'],
         icon: <IconDatabase />,
         run: () => actions.open(name),

@@ -1,10 +1,31 @@
 import { Select } from '@mantine/core';
+import { t } from '../texts/index.ts';
 
 const AGES = [
-  { value: '0', label: 'of any age' },
-  { value: '24', label: 'older than a day' },
-  { value: '168', label: 'older than a week' },
-  { value: '720', label: 'older than 30 days' },
+  {
+    value: '0',
+    get label() {
+      return t('of any age');
+    },
+  },
+  {
+    value: '24',
+    get label() {
+      return t('older than a day');
+    },
+  },
+  {
+    value: '168',
+    get label() {
+      return t('older than a week');
+    },
+  },
+  {
+    value: '720',
+    get label() {
+      return t('older than 30 days');
+    },
+  },
 ];
 
 interface AgeSelectProps {
@@ -17,7 +38,7 @@ interface AgeSelectProps {
 export function AgeSelect({ hours = 0, onHours }: AgeSelectProps) {
   return (
     <Select
-      label="Created"
+      label={t('Created')}
       data={AGES}
       value={String(hours)}
       allowDeselect={false}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { IconButton } from '../IconButton.tsx';
 import styles from './OriginNote.module.css';
+import { t } from '../texts/index.ts';
 
 interface OriginNoteProps {
   /** Where what stands in the form comes from, and what the person should know about it, a line each. */
@@ -22,10 +23,10 @@ export function OriginNote({ origin: { text, remarks = [] }, onUndo, onClose }: 
       </output>
       {onUndo && (
         <Button variant="subtle" onClick={onUndo}>
-          Undo
+          {t('Undo')}
         </Button>
       )}
-      <IconButton label="Close this note" icon={<IconX aria-hidden="true" />} onClick={onClose} />
+      <IconButton label={t('Close this note')} icon={<IconX aria-hidden="true" />} onClick={onClose} />
     </div>
   );
 }

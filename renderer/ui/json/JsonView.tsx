@@ -15,6 +15,7 @@ import {
   searchJson,
 } from './jsonLines.ts';
 import { LazyTree } from './LazyTree.tsx';
+import { t } from '../texts/index.ts';
 
 interface JsonViewProps {
   /** The engine's own answer. */
@@ -40,9 +41,9 @@ export function JsonView({ value, command }: JsonViewProps) {
 
   return (
     <>
-      <Toolbar label="Inspect">
+      <Toolbar label={t('Inspect')}>
         <SearchBox
-          label="Search keys and values"
+          label={t('Search keys and values')}
           value={search}
           onChange={(next) => {
             setSearch(next);
@@ -53,31 +54,34 @@ export function JsonView({ value, command }: JsonViewProps) {
             text === ''
               ? undefined
               : found.length === 0
-                ? 'nothing'
-                : `${Math.min(position, found.length - 1) + 1} of ${found.length}`
+                ? t('nothing')
+                : t('{{position}} of {{found}}', {
+                    position: Math.min(position, found.length - 1) + 1,
+                    found: found.length,
+                  })
           }
           onLeave={() => step(1)}
         />
         <IconButton
-          label="Previous match"
+          label={t('Previous match')}
           disabled={found.length === 0}
           icon={<IconChevronUp aria-hidden="true" />}
           onClick={() => step(-1)}
         />
         <IconButton
-          label="Next match"
+          label={t('Next match')}
           disabled={found.length === 0}
           icon={<IconChevronDown aria-hidden="true" />}
           onClick={() => step(1)}
         />
         <span className={shared.space} />
-        <CopyButton text={() => copiedValue(value)} label="Copy everything as JSON" />
+        <CopyButton text={() => copiedValue(value)} label={t('Copy everything as JSON')} />
       </Toolbar>
       {lines.length === 0 ? (
-        <EmptyState title="The engine said nothing" />
+        <EmptyState title={t('The engine said nothing')} />
       ) : (
         <LazyTree
-          label="What the engine says"
+          label={t('What the engine says')}
           lines={lines}
           revealId={currentId}
           onToggle={(line, isOpen) => setToggled(new Map(toggled).set(line.id, isOpen))}
@@ -102,7 +106,7 @@ function JsonContent({ line: { path, value, isOpen } }: { readonly line: JsonLin
         {isOpen ? '' : previewOf(value)}
       </span>
       <span className={styles.jsonButtons}>
-        <CopyButton text={() => copiedValue(value)} label={`Copy the value of ${pathText(path)}`} />
+        <CopyButton text={() => copiedValue(value)} label={t('Copy the value of {{path}}', { path: pathText(path) })} />
         <button
           type="button"
           tabIndex={-1}
@@ -110,7 +114,7 @@ function JsonContent({ line: { path, value, isOpen } }: { readonly line: JsonLin
           data-tip={pathText(path)}
           onClick={() => void copyText(pathText(path))}
         >
-          path
+          {t('path')}
         </button>
       </span>
     </>

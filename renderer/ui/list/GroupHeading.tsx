@@ -3,6 +3,7 @@ import { IconButton } from '../IconButton.tsx';
 import type { RowGroup } from './listItems.ts';
 import type { GroupLook } from './listTypes.ts';
 import styles from './List.module.css';
+import { t } from '../texts/index.ts';
 
 interface GroupHeadingProps<Row> {
   readonly group: RowGroup<Row>;
@@ -32,7 +33,7 @@ export function GroupHeading<Row>({ group, look, onToggle }: GroupHeadingProps<R
           size="small"
           tabIndex={-1}
           data-menu=""
-          label={`More actions for ${title}`}
+          label={t('More actions for {{title}}', { title })}
           icon={<IconDots aria-hidden="true" />}
         />
       </span>

@@ -23,6 +23,7 @@ import { RowMenu } from './rowMenu.ts';
 import { SelectionBar } from './SelectionBar.tsx';
 import type { ListContent } from './useList.ts';
 import { useListCommands } from './useListCommands.tsx';
+import { t } from '../texts/index.ts';
 
 interface ListProps<Row, Scope extends string> {
   readonly words: ListWords;
@@ -133,13 +134,13 @@ export function List<Row extends { readonly id: string }, Scope extends string =
         sections={props.sections}
         search={
           <SearchField
-            label={`Search ${words.many}`}
+            label={t('Search {{many}}', { many: words.many })}
             placeholder={search.placeholder}
             search={search.search}
             value={search.text}
             onChange={search.onText}
             items={rows}
-            note={search.text.trim() === '' ? undefined : `${count} of ${rows.length}`}
+            note={search.text.trim() === '' ? undefined : t('{{count}} of {{rows}}', { count, rows: rows.length })}
             onLeave={focusTable}
           />
         }
@@ -152,7 +153,10 @@ export function List<Row extends { readonly id: string }, Scope extends string =
         onColumnsMenu={openColumns}
       />
       {isShown && notice}
-      {!isShown && (availability.unavailable ?? <div className={styles.loading}>{`Loading ${words.many}…`}</div>)}
+      {!isShown &&
+        (availability.unavailable ?? (
+          <div className={styles.loading}>{t('Loading {{many}}…', { many: words.many })}</div>
+        ))}
       {isShown && items.length === 0 && (
         <ListEmpty
           words={words}

@@ -3,6 +3,7 @@ import { useRoute } from 'wouter';
 import { decodePart } from '../decodePart.ts';
 import type { LayoutStore } from '../layoutStore.ts';
 import { SplitView } from '../SplitView.tsx';
+import { t } from '../texts/index.ts';
 
 interface ListAndDetailProps {
   /** First part of the address, and under which the width is remembered: `volumes`. */
@@ -19,7 +20,7 @@ export function ListAndDetail({ place, store, list, detail }: ListAndDetailProps
   const id = decodePart(params?.id);
   return (
     <SplitView
-      label="Size of the detail"
+      label={t('Size of the detail')}
       store={store}
       storeKey={`${place}.detail`}
       defaultSize={560}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconSearchOff } from '@tabler/icons-react';
 import { EmptyState } from '../EmptyState.tsx';
 import type { ListBeginning, ListScope, ListSearch, ListWords } from './listTypes.ts';
+import { t } from '../texts/index.ts';
 
 interface ListEmptyProps {
   readonly words: ListWords;
@@ -30,10 +31,10 @@ export function ListEmpty({ words, isFiltered, search, scope, beginning }: ListE
     return (
       <EmptyState
         icon={<IconSearchOff />}
-        title={`No ${words.one} fits the search`}
+        title={t('No {{one}} fits the search', { one: words.one })}
         actions={
           <Button variant="default" onClick={() => search.onText('')}>
-            Clear the search
+            {t('Clear the search')}
           </Button>
         }
       >
@@ -47,7 +48,7 @@ export function ListEmpty({ words, isFiltered, search, scope, beginning }: ListE
       title={scope.emptyTitle}
       actions={
         <Button variant="default" onClick={() => scope.options[0] && scope.onChoose(scope.options[0].id)}>
-          {`Show all ${words.many}`}
+          {t('Show all {{many}}', { many: words.many })}
         </Button>
       }
     >

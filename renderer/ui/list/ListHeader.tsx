@@ -5,6 +5,7 @@ import { PageHeader } from '../Page.tsx';
 import type { Point } from '../table/Table.tsx';
 import type { ListAction, ListScope, ListView } from './listTypes.ts';
 import styles from './List.module.css';
+import { t } from '../texts/index.ts';
 
 interface ListHeaderProps {
   readonly title: string;
@@ -31,14 +32,14 @@ export function ListHeader(props: ListHeaderProps) {
           <span className={styles.narrowHidden}>
             {groupNoun !== undefined && (
               <IconButton
-                label={`Group by ${groupNoun}`}
+                label={t('Group by {{groupNoun}}', { groupNoun })}
                 isPressed={view.isGrouped}
                 icon={<IconLayoutList aria-hidden="true" />}
                 onClick={() => view.setGrouped(!view.isGrouped)}
               />
             )}
             <IconButton
-              label="Choose columns"
+              label={t('Choose columns')}
               aria-haspopup="menu"
               icon={<IconColumns3 aria-hidden="true" />}
               onClick={(event) => {

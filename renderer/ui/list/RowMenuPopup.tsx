@@ -2,6 +2,7 @@ import type { Point } from '../table/Table.tsx';
 import { CommandMenu } from './CommandMenu.tsx';
 import { fitting } from './fitting.ts';
 import { countedRows, type ListCommand, type ListWords } from './listTypes.ts';
+import { t } from '../texts/index.ts';
 
 export interface RowMenuProps<Row> {
   readonly at: Point;
@@ -20,7 +21,7 @@ export function RowMenuPopup<Row>({ at, words, rows, commands, nameOf, onClose }
   return (
     <CommandMenu
       at={at}
-      label={`Actions for ${rows.length === 1 && first !== undefined ? nameOf(first) : counted}`}
+      label={t('Actions for {{how}}', { how: rows.length === 1 && first !== undefined ? nameOf(first) : counted })}
       heading={rows.length > 1 ? counted : undefined}
       groups={[...new Set(shown.map(({ group }) => group))].map((group) =>
         shown

@@ -4,6 +4,7 @@ import { IconButton } from '../IconButton.tsx';
 import type { Point } from '../table/Table.tsx';
 import { countedRows, type ListCommand, type ListWords } from './listTypes.ts';
 import styles from './List.module.css';
+import { t } from '../texts/index.ts';
 
 interface SelectionBarProps<Row> {
   readonly words: ListWords;
@@ -21,8 +22,12 @@ export function SelectionBar<Row>({ words, rows, commands, ids, onMenu, onClear 
   const labelOf = words.acted ?? ((verb: string) => `${verb}: ${counted}`);
   const shown = commands.filter(({ id, isSingle, isFor }) => !isSingle && (ids?.includes(id) ?? true) && isFor(rows));
   return (
-    <div className={styles.selectionBar} role="toolbar" aria-label={`Actions for the selected ${words.many}`}>
-      <span className={styles.selectionCount}>{rows.length} selected</span>
+    <div
+      className={styles.selectionBar}
+      role="toolbar"
+      aria-label={t('Actions for the selected {{many}}', { many: words.many })}
+    >
+      <span className={styles.selectionCount}>{t('{{rows}} selected', { rows: rows.length })}</span>
       {shown.map((command) => (
         <IconButton
           key={command.id}
@@ -34,7 +39,7 @@ export function SelectionBar<Row>({ words, rows, commands, ids, onMenu, onClear 
         />
       ))}
       <IconButton
-        label={`More actions for the selected ${words.many}`}
+        label={t('More actions for the selected {{many}}', { many: words.many })}
         icon={<IconDots aria-hidden="true" />}
         aria-haspopup="menu"
         onClick={(event) => {
@@ -43,7 +48,12 @@ export function SelectionBar<Row>({ words, rows, commands, ids, onMenu, onClear 
         }}
       />
       <span className={styles.barDivider} />
-      <IconButton label="Clear the selection" shortcut="Esc" icon={<IconX aria-hidden="true" />} onClick={onClear} />
+      <IconButton
+        label={t('Clear the selection')}
+        shortcut="Esc"
+        icon={<IconX aria-hidden="true" />}
+        onClick={onClear}
+      />
     </div>
   );
 }

@@ -9,12 +9,14 @@ export interface ListWords {
   readonly title: string;
   readonly one: string;
   readonly many: string;
+  /** “1 container”, “3 containers”; without it `one` and `many` with the number before. */
+  readonly counted?: (count: number) => string;
   /** The name of a button for several; without it “Remove: 3 images”. */
   readonly acted?: (verb: string, counted: string) => string;
 }
 
-export const countedRows = ({ one, many }: ListWords, count: number): string =>
-  count === 1 ? `1 ${one}` : `${count} ${many}`;
+export const countedRows = ({ one, many, counted }: ListWords, count: number): string =>
+  counted?.(count) ?? (count === 1 ? `1 ${one}` : `${count} ${many}`);
 
 /** Something that can be done to rows; menus, buttons, shortcuts and the palette are made from it. */
 export interface ListCommand<Row> {

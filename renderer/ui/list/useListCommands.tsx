@@ -3,6 +3,7 @@ import type { Command } from '../commands/command.ts';
 import { useCommands } from '../commands/useCommands.ts';
 import { fitting } from './fitting.ts';
 import { countedRows, type ListCommand, type ListView, type ListWords } from './listTypes.ts';
+import { t } from '../texts/index.ts';
 
 interface ListCommands<Row> {
   readonly words: ListWords;
@@ -24,7 +25,7 @@ export function useListCommands<Row>({ words, targets, commands, nameOf, view, g
       id: `${many}.selected.${command.id}`,
       title: command.title,
       detail,
-      section: 'Selected',
+      section: t('Selected'),
       keywords: command.keywords,
       icon: command.icon,
       shortcut: command.shortcut,
@@ -32,7 +33,7 @@ export function useListCommands<Row>({ words, targets, commands, nameOf, view, g
     }));
     const search: Command = {
       id: `${many}.search`,
-      title: `Search ${many}`,
+      title: t('Search {{many}}', { many }),
       section,
       icon: <IconSearch />,
       shortcut: '/',
@@ -40,7 +41,9 @@ export function useListCommands<Row>({ words, targets, commands, nameOf, view, g
     };
     const group: Command = {
       id: `${many}.group`,
-      title: view.isGrouped ? `Show ${many} as a flat list` : `Group ${many} by ${groupNoun}`,
+      title: view.isGrouped
+        ? t('Show {{many}} as a flat list', { many })
+        : t('Group {{many}} by {{groupNoun}}', { many, groupNoun: groupNoun ?? '' }),
       section,
       icon: <IconLayoutList />,
       run: () => view.setGrouped(!view.isGrouped),

@@ -6,6 +6,7 @@ import box from '../SearchBox.module.css';
 import { parseQuery, type Search } from './query.ts';
 import { suggest, type Suggestion } from './suggest.ts';
 import styles from './SearchField.module.css';
+import { t } from '../texts/index.ts';
 
 interface SearchFieldProps<T> {
   /** “Search containers” */
@@ -96,7 +97,7 @@ export function SearchField<T>(props: SearchFieldProps<T>) {
         {value !== '' && (
           <IconButton
             size="small"
-            label="Empty the search field"
+            label={t('Empty the search field')}
             icon={<IconX aria-hidden="true" />}
             onClick={() => {
               onChange('');
@@ -108,7 +109,7 @@ export function SearchField<T>(props: SearchFieldProps<T>) {
       {isOpen && (suggestions.length > 0 || problem) && (
         <div className={styles.suggestions}>
           {problem && <div className={styles.problem}>{problem.message}</div>}
-          <div id={listId} role="listbox" aria-label="Suggestions" tabIndex={-1}>
+          <div id={listId} role="listbox" aria-label={t('Suggestions')} tabIndex={-1}>
             {suggestions.map((suggestion, index) => (
               <div
                 key={suggestion.label}

@@ -1,3 +1,5 @@
+import { t } from '../texts/index.ts';
+
 /** A key that a list can be searched by, as in `image:redis`. */
 export interface SearchKey<T> {
   readonly key: string;
@@ -111,7 +113,7 @@ export function parseQuery(text: string, keys: Keys): Query {
   const problems: Problem[] = [];
   for (const token of tokenize(text)) {
     const { isNegated } = token;
-    if (token.isUnclosed) problems.push({ message: 'A quote is not closed.' });
+    if (token.isUnclosed) problems.push({ message: t('A quote is not closed.') });
     const key = keyOf(token.key, keys);
     if (token.key !== undefined && !key) {
       // `redis:7` and `localhost:5000/web` are what people type, too.
@@ -146,18 +148,25 @@ function check(
   if (!rule) return { accepted: values };
   const accepted = values.filter((value) => rule.test(value));
   const refused = values.find((value) => !rule.test(value));
-  return { accepted, message: refused === undefined ? undefined : `“${refused}” is no ${rule.what}` };
+  return {
+    accepted,
+    message: refused === undefined ? undefined : t('“{{refused}}” is no {{what}}', { refused, what: rule.what }),
+  };
 }
 
 /** One of these words, or the beginning of one. */
-export const oneOf = (what: string, words: readonly string[]): SearchRule => ({
+export const oneOf = (what: () => string, words: readonly string[]): SearchRule => ({
   test: (value) => words.some((word) => word.startsWith(value.toLowerCase())),
-  what: `${what}. Try ${words.join(', ')}.`,
+  get what() {
+    return t('{{what}}. Try {{words}}.', { what: what(), words: words.join(', ') });
+  },
 });
 
 export const idRule: SearchRule = {
   test: (value) => /^[0-9a-f]+$/i.test(value),
-  what: 'id. Ids are made of 0–9 and a–f.',
+  get what() {
+    return t('id. Ids are made of 0–9 and a–f.');
+  },
 };
 
 /** As a person would type it; reads back as the same term. */

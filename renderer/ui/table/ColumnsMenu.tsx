@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
 import { type Column, DEFAULT_LAYOUT, isShown, type TableLayout } from './columns.ts';
+import { t } from '../texts/index.ts';
 
 interface ColumnsMenuProps {
   readonly columns: readonly Pick<Column<never>, 'id' | 'title' | 'isHeader' | 'isHiddenAtFirst'>[];
@@ -11,7 +12,7 @@ interface ColumnsMenuProps {
 export function ColumnsMenuItems({ columns, layout, onLayout }: ColumnsMenuProps) {
   return (
     <>
-      <Menu.Label>Columns</Menu.Label>
+      <Menu.Label>{t('Columns')}</Menu.Label>
       {columns
         .filter(({ isHeader }) => !isHeader)
         .map((column) => {
@@ -31,7 +32,7 @@ export function ColumnsMenuItems({ columns, layout, onLayout }: ColumnsMenuProps
         leftSection={<span style={{ width: 14 }} />}
         onClick={() => onLayout({ ...DEFAULT_LAYOUT, sort: layout.sort })}
       >
-        Reset columns
+        {t('Reset columns')}
       </Menu.Item>
     </>
   );

@@ -3,6 +3,7 @@ import type { Column, TableLayout } from './columns.ts';
 import { ColumnsMenuItems } from './ColumnsMenu.tsx';
 import type { Point } from './Table.tsx';
 import styles from '../list/RowMenu.module.css';
+import { t } from '../texts/index.ts';
 
 export interface ColumnsMenuProps {
   readonly at: Point;
@@ -18,7 +19,7 @@ export function ColumnsMenu({ at, onClose, ...columns }: ColumnsMenuProps) {
       <Menu.Target>
         <span aria-hidden="true" className={styles.anchor} style={{ left: at.x, top: at.y }} />
       </Menu.Target>
-      <Menu.Dropdown aria-label="Columns">
+      <Menu.Dropdown aria-label={t('Columns')}>
         <ColumnsMenuItems {...columns} />
       </Menu.Dropdown>
     </Menu>

@@ -13,6 +13,7 @@ import {
   widthOf,
 } from './columns.ts';
 import styles from './Table.module.css';
+import { t } from '../texts/index.ts';
 
 interface TableHeaderProps<Row> {
   /** The shown ones, in order. */
@@ -102,8 +103,8 @@ export function TableHeader<Row>(props: TableHeaderProps<Row>) {
         onMenu({ x: event.clientX, y: event.clientY });
       }}
     >
-      <div role="columnheader" className={styles.check} aria-label="Selected">
-        <span className="g-visually-hidden">Selected</span>
+      <div role="columnheader" className={styles.check} aria-label={t('Selected')}>
+        <span className="g-visually-hidden">{t('Selected')}</span>
         <input
           type="checkbox"
           checked={checked === 'all'}
@@ -111,7 +112,7 @@ export function TableHeader<Row>(props: TableHeaderProps<Row>) {
             if (box) box.indeterminate = checked === 'some';
           }}
           onChange={(event) => onCheck(event.currentTarget.checked)}
-          aria-label="Select all"
+          aria-label={t('Select all')}
         />
       </div>
       {columns.map((column) => {
@@ -167,9 +168,9 @@ export function TableHeader<Row>(props: TableHeaderProps<Row>) {
         );
       })}
       <div role="columnheader" className={styles.menu}>
-        <span className="g-visually-hidden">Actions</span>
+        <span className="g-visually-hidden">{t('Actions')}</span>
         <span id={hintId} hidden>
-          Shift with the arrow keys changes the width, Alt with the arrow keys moves the column.
+          {t('Shift with the arrow keys changes the width, Alt with the arrow keys moves the column.')}
         </span>
       </div>
     </div>

@@ -2,6 +2,7 @@
 import { memo, type ReactNode, useState } from 'react';
 import type { Column } from './columns.ts';
 import styles from './Table.module.css';
+import { t } from '../texts/index.ts';
 
 export interface RowProps<Row> {
   readonly id: string;
@@ -55,7 +56,7 @@ function RowOf<Row>(props: RowProps<Row>) {
           data-check=""
           checked={isSelected}
           onChange={ignore}
-          aria-label={`Select ${name}`}
+          aria-label={t('Select {{name}}', { name })}
         />
       </div>
       {columns.map((column) => (
@@ -77,7 +78,7 @@ function RowOf<Row>(props: RowProps<Row>) {
           data-menu=""
           className={styles.menuButton}
           aria-haspopup="menu"
-          aria-label={`More actions for ${name}`}
+          aria-label={t('More actions for {{name}}', { name })}
         />
       </div>
     </div>

@@ -7,6 +7,7 @@ import { BUILD_WORDS, cacheText, oneLine, stageTitle, STEP_WORDS } from '../text
 import { useLoad } from '../../../ui/useLoad.ts';
 import styles from './Compare.module.css';
 import { comparedSettings, comparedSteps } from './compareBuilds.ts';
+import { t } from '../texts/index.ts';
 
 interface CompareDialogProps {
   /** The older one first. */
@@ -21,7 +22,7 @@ export function CompareDialog({ ids, onClose }: CompareDialogProps) {
   );
   const [a, b] = value ?? [];
   return (
-    <Modal opened onClose={onClose} title="Compare two builds" size="60rem">
+    <Modal opened onClose={onClose} title={t('Compare two builds')} size="60rem">
       {error && <ErrorNotice error={error} />}
       {a && b && <Compared a={a} b={b} />}
     </Modal>
@@ -41,47 +42,47 @@ function Compared({ a, b }: { readonly a: BuildDetail; readonly b: BuildDetail }
   );
   return (
     <div className={styles.compare}>
-      <table className={styles.table} aria-label="Results">
+      <table className={styles.table} aria-label={t('Results')}>
         <thead>
           <tr>
-            <th scope="col">Result</th>
+            <th scope="col">{t('Result')}</th>
             <th scope="col">{formatDateTime(left.startedAt)}</th>
             <th scope="col">{formatDateTime(right.startedAt)}</th>
-            <th scope="col">Change</th>
+            <th scope="col">{t('Change')}</th>
           </tr>
         </thead>
         <tbody>
-          {row('Build', ({ title }) => title)}
-          {row('State', ({ state }) => BUILD_WORDS[state])}
+          {row(t('Build'), ({ title }) => title)}
+          {row(t('State'), ({ state }) => BUILD_WORDS[state])}
           {row(
-            'Took',
+            t('Took'),
             ({ durationMs }) => (durationMs === undefined ? '–' : formatElapsed(durationMs)),
             difference(left.durationMs, right.durationMs, formatElapsed),
           )}
-          {row('From the cache', (summary) => cacheText(summary) || '–')}
+          {row(t('From the cache'), (summary) => cacheText(summary) || '–')}
           {row(
-            'Size',
+            t('Size'),
             ({ imageSizeBytes }) => (imageSizeBytes === undefined ? '–' : formatSize(imageSizeBytes)),
             difference(left.imageSizeBytes, right.imageSizeBytes, formatSize),
           )}
           {row(
-            'Image',
+            t('Image'),
             ({ imageId }) => (
               <code>{imageId?.replace('sha256:', '').slice(0, 12) ?? '–'}</code>
             ),
-            left.imageId !== undefined && left.imageId === right.imageId ? 'the same' : undefined,
+            left.imageId !== undefined && left.imageId === right.imageId ? t('the same') : undefined,
           )}
         </tbody>
       </table>
       {settings.length === 0 ? (
-        <p className={styles.same}>Both were given the same.</p>
+        <p className={styles.same}>{t('Both were given the same.')}</p>
       ) : (
-        <table className={styles.table} aria-label="Settings that differ">
+        <table className={styles.table} aria-label={t('Settings that differ')}>
           <thead>
             <tr>
-              <th scope="col">Given</th>
-              <th scope="col">Before</th>
-              <th scope="col">After</th>
+              <th scope="col">{t('Given')}</th>
+              <th scope="col">{t('Before')}</th>
+              <th scope="col">{t('After')}</th>
             </tr>
           </thead>
           <tbody>
@@ -95,13 +96,13 @@ function Compared({ a, b }: { readonly a: BuildDetail; readonly b: BuildDetail }
           </tbody>
         </table>
       )}
-      <table className={styles.table} aria-label="Steps">
+      <table className={styles.table} aria-label={t('Steps')}>
         <thead>
           <tr>
-            <th scope="col">Step</th>
-            <th scope="col">Before</th>
-            <th scope="col">After</th>
-            <th scope="col">Change</th>
+            <th scope="col">{t('Step')}</th>
+            <th scope="col">{t('Before')}</th>
+            <th scope="col">{t('After')}</th>
+            <th scope="col">{t('Change')}</th>
           </tr>
         </thead>
         <tbody>
@@ -116,9 +117,9 @@ function Compared({ a, b }: { readonly a: BuildDetail; readonly b: BuildDetail }
               <td>{stepText(after)}</td>
               <td className={styles.change}>
                 {before === undefined
-                  ? 'new'
+                  ? t('new')
                   : after === undefined
-                    ? 'gone'
+                    ? t('gone')
                     : ran(before) && ran(after)
                       ? difference(before.durationMs, after.durationMs, formatElapsed)
                       : ''}

@@ -1,4 +1,5 @@
 import type { BuildDetail, BuildStep } from '../../../../contract/model/build.ts';
+import { t } from '../texts/index.ts';
 
 export interface ComparedStep {
   readonly instruction: string;
@@ -24,19 +25,19 @@ export function comparedSettings(a: BuildDetail, b: BuildDetail): readonly Compa
 function flat({ settings, summary, dockerfileText = '' }: BuildDetail): ReadonlyMap<string, string> {
   const { args, labels, tags, target = '', platforms, secrets, noCache, pull, network = '', builder = '' } = settings;
   return new Map([
-    ['Context', summary.origin],
+    [t('Context'), summary.origin],
     ['Dockerfile', summary.dockerfile],
-    ['Text of the Dockerfile', fingerprint(dockerfileText)],
-    ['Names', tags.join(' ')],
-    ['Target', target],
-    ...args.map(({ name, value }) => [`ARG ${name}`, value] as const),
-    ...labels.map(({ name, value }) => [`Label ${name}`, value] as const),
-    ['Platforms', platforms.join(', ')],
-    ['Secrets', secrets.map(({ id }) => id).join(', ')],
-    ['No cache', noCache ? 'yes' : ''],
-    ['Pull', pull ? 'yes' : ''],
-    ['Network', network],
-    ['Builder', builder],
+    [t('Text of the Dockerfile'), fingerprint(dockerfileText)],
+    [t('Names'), tags.join(' ')],
+    [t('Target'), target],
+    ...args.map(({ name, value }) => [t('ARG {{name}}', { name }), value] as const),
+    ...labels.map(({ name, value }) => [t('Label {{name}}', { name }), value] as const),
+    [t('Platforms'), platforms.join(', ')],
+    [t('Secrets'), secrets.map(({ id }) => id).join(', ')],
+    [t('No cache'), noCache ? 'yes' : ''],
+    [t('Pull'), pull ? 'yes' : ''],
+    [t('Network'), network],
+    [t('Builder'), builder],
   ]);
 }
 
@@ -45,7 +46,7 @@ function fingerprint(text: string): string {
   if (text === '') return '';
   let sum = 0;
   for (let at = 0; at < text.length; at++) sum = (Math.imul(sum, 31) + text.charCodeAt(at)) | 0;
-  return `${text.trimEnd().split('\n').length} lines (${(sum >>> 0).toString(16)})`;
+  return t('{{split}} lines ({{sum}})', { split: text.trimEnd().split('\n').length, sum: (sum >>> 0).toString(16) });
 }
 
 /** Steps of the Dockerfile side by side: the same instruction of the same stage, in the order of the second build. */

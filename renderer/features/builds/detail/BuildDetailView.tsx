@@ -35,6 +35,7 @@ import { SettingsTab } from './SettingsTab.tsx';
 import { ShellTab, useShellJob } from './ShellTab.tsx';
 import { StepsTab } from './StepsTab.tsx';
 import { type BuildActions, useBuildActions } from './useBuildActions.ts';
+import { t } from '../texts/index.ts';
 
 interface BuildDetailViewProps {
   readonly id: string;
@@ -59,33 +60,42 @@ export function BuildDetailView({ id, tab, builds }: BuildDetailViewProps) {
   const shell = useShellJob(id);
   if (error && !detail) {
     return (
-      <section className={styles.detail} aria-label="Build">
+      <section className={styles.detail} aria-label={t('Build')}>
         {error.code === 'not-found' ? (
           <EmptyState
             icon={<IconHammerOff />}
-            title="This build is no longer kept"
+            title={t('This build is no longer kept')}
             actions={
               <Button variant="default" onClick={actions.close}>
-                Back to the list
+                {t('Back to the list')}
               </Button>
             }
           >
-            Its image is still there, unless that was removed too.
+            {t('Its image is still there, unless that was removed too.')}
           </EmptyState>
         ) : (
-          <ErrorNotice error={error} isBlock actions={[{ label: 'Back to the list', run: actions.close }]} />
+          <ErrorNotice error={error} isBlock actions={[{ label: t('Back to the list'), run: actions.close }]} />
         )}
       </section>
     );
   }
-  if (!detail) return <section className={styles.detail} aria-label="Build" />;
+  if (!detail) return <section className={styles.detail} aria-label={t('Build')} />;
   const { summary } = detail;
   const tabs = tabsOf(detail, builds);
   const current = tabs.find((one) => one.id === tab)?.id ?? 'steps';
   return (
-    <section className={styles.detail} data-full={isFull || undefined} aria-label={`Build ${summary.title}`}>
+    <section
+      className={styles.detail}
+      data-full={isFull || undefined}
+      aria-label={t('Build {{title}}', { title: summary.title })}
+    >
       <BuildHeader detail={detail} actions={actions} isFull={isFull} onFull={setFull} />
-      <Tabs label={`About ${summary.title}`} tabs={tabs} value={current} onChange={(next) => actions.open(id, next)}>
+      <Tabs
+        label={t('About {{title}}', { title: summary.title })}
+        tabs={tabs}
+        value={current}
+        onChange={(next) => actions.open(id, next)}
+      >
         {panelOf(current, detail, builds, actions, shell)}
       </Tabs>
     </section>
@@ -98,12 +108,12 @@ function tabsOf(
 ): readonly Tab<DetailTab>[] {
   const same = builds.filter(({ subject }) => subject === summary.subject).length;
   return [
-    { id: 'steps', label: 'Steps' },
-    { id: 'log', label: 'Log' },
-    ...(dockerfileText === undefined ? [] : [{ id: 'dockerfile', label: 'Dockerfile' } as const]),
-    { id: 'settings', label: 'Settings' },
-    { id: 'history', label: 'History', ...(same > 1 && { count: same }) },
-    ...(failure?.canOpenShell ? [{ id: 'shell', label: 'Shell' } as const] : []),
+    { id: 'steps', label: t('Steps') },
+    { id: 'log', label: t('Log') },
+    ...(dockerfileText === undefined ? [] : [{ id: 'dockerfile', label: t('Dockerfile') } as const]),
+    { id: 'settings', label: t('Settings') },
+    { id: 'history', label: t('History'), ...(same > 1 && { count: same }) },
+    ...(failure?.canOpenShell ? [{ id: 'shell', label: t('Shell') } as const] : []),
   ];
 }
 
@@ -126,7 +136,7 @@ function panelOf(
         <DockerfileView
           isWhole
           text={dockerfileText}
-          label="Dockerfile of the build"
+          label={t('Dockerfile of the build')}
           failedLine={failure?.line}
           warnings={new Map(warnings.flatMap(({ line, message }) => (line === undefined ? [] : [[line, message]])))}
         />
@@ -169,17 +179,20 @@ function BuildHeader({ detail, actions, isFull, onFull }: BuildHeaderProps) {
           <span>{elapsed}</span>
           {isRunning ? (
             <span className={styles.progress}>
-              <ProgressBar label={`Build ${title}`} value={staged.length === 0 ? undefined : done / staged.length} />
+              <ProgressBar
+                label={t('Build {{title}}', { title })}
+                value={staged.length === 0 ? undefined : done / staged.length}
+              />
             </span>
           ) : (
-            cacheText(summary) !== '' && <span>{cacheText(summary)} from the cache</span>
+            cacheText(summary) !== '' && <span>{t('{{summary}} from the cache', { summary: cacheText(summary) })}</span>
           )}
         </div>
       </div>
       <div className={shared.headerActions}>
         {isRunning ? (
           <IconButton
-            label="Cancel the build"
+            label={t('Cancel the build')}
             icon={<IconPlayerStop aria-hidden="true" />}
             onClick={() => actions.cancel(id)}
           />
@@ -187,23 +200,23 @@ function BuildHeader({ detail, actions, isFull, onFull }: BuildHeaderProps) {
           <>
             {imageId !== undefined && (
               <IconButton
-                label="Run the image"
+                label={t('Run the image')}
                 icon={<IconPlayerPlay aria-hidden="true" />}
                 onClick={() => actions.run(summary)}
               />
             )}
             <IconButton
-              label="Build again"
+              label={t('Build again')}
               icon={<IconRefresh aria-hidden="true" />}
               onClick={() => actions.again(detail)}
             />
             <IconButton
-              label="Change and build again"
+              label={t('Change and build again')}
               icon={<IconPencil aria-hidden="true" />}
               onClick={() => actions.change(detail)}
             />
             <IconButton
-              label="Remove from the history"
+              label={t('Remove from the history')}
               icon={<IconTrash aria-hidden="true" />}
               onClick={() => void actions.remove([id]).then(actions.close)}
             />
@@ -211,11 +224,11 @@ function BuildHeader({ detail, actions, isFull, onFull }: BuildHeaderProps) {
         )}
         <span className={shared.divider} />
         <IconButton
-          label={isFull ? 'Show beside the list' : 'Use the whole window'}
+          label={isFull ? t('Show beside the list') : t('Use the whole window')}
           icon={isFull ? <IconArrowsDiagonalMinimize2 aria-hidden="true" /> : <IconArrowsDiagonal aria-hidden="true" />}
           onClick={() => onFull(!isFull)}
         />
-        <IconButton label="Close" icon={<IconX aria-hidden="true" />} onClick={actions.close} />
+        <IconButton label={t('Close')} icon={<IconX aria-hidden="true" />} onClick={actions.close} />
       </div>
     </header>
   );

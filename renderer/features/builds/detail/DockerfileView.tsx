@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import styles from './Detail.module.css';
+import { t } from '../texts/index.ts';
 
 interface DockerfileViewProps {
   readonly text: string;
@@ -46,7 +47,7 @@ export function DockerfileView({ text, label, failedLine, warnings, range, isWho
           >
             <span className={styles.number}>{number}</span>
             <code>{isFailed ? <mark>{line || ' '}</mark> : line || ' '}</code>
-            {isFailed && <span className="g-visually-hidden"> (failed here)</span>}
+            {isFailed && <span className="g-visually-hidden"> {t('(failed here)')}</span>}
           </div>
         );
       })}

@@ -5,6 +5,7 @@ import type { BuildDetail } from '../../../../contract/model/build.ts';
 import { dockerfileRoute } from '../../dockerfile/index.ts';
 import styles from './Detail.module.css';
 import { DockerfileView } from './DockerfileView.tsx';
+import { t } from '../texts/index.ts';
 
 interface FailurePanelProps {
   readonly detail: BuildDetail;
@@ -21,18 +22,20 @@ export function FailurePanel({ detail, onShell, onChange }: FailurePanelProps) {
   const dockerfilePath = pathOf(detail);
   const { title, advice, line, lastLines, message, excerpt, canOpenShell } = failure;
   return (
-    <section className={styles.failure} aria-label="Why the build failed">
+    <section className={styles.failure} aria-label={t('Why the build failed')}>
       <IconAlertTriangle className={styles.failureIcon} aria-hidden="true" />
       <div className={styles.failureBody}>
         <h3>
           {title}
-          {line !== undefined && <span className={styles.where}> Line {line} of the Dockerfile</span>}
+          {line !== undefined && (
+            <span className={styles.where}> {t('Line {{line}} of the Dockerfile', { line })}</span>
+          )}
         </h3>
         {advice !== undefined && <p>{advice}</p>}
         {dockerfileText !== undefined && line !== undefined && (
           <DockerfileView
             text={dockerfileText}
-            label="Where it failed"
+            label={t('Where it failed')}
             failedLine={line}
             range={[Math.max(1, line - AROUND), line + AROUND]}
           />
@@ -40,9 +43,9 @@ export function FailurePanel({ detail, onShell, onChange }: FailurePanelProps) {
         {excerpt !== undefined && <pre className={styles.lastLines}>{excerpt}</pre>}
         {lastLines.length > 0 && (
           <>
-            <p className={styles.label}>What it printed last</p>
+            <p className={styles.label}>{t('What it printed last')}</p>
             {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
-            <pre className={styles.lastLines} aria-label="What it printed last" tabIndex={0}>
+            <pre className={styles.lastLines} aria-label={t('What it printed last')} tabIndex={0}>
               {lastLines.map(withoutColors).slice(-12).join('\n')}
             </pre>
           </>
@@ -53,22 +56,22 @@ export function FailurePanel({ detail, onShell, onChange }: FailurePanelProps) {
               variant="default"
               leftSection={<IconTerminal2 size={15} aria-hidden="true" />}
               onClick={onShell}
-              title="A terminal in the files as they were right before this step"
+              title={t('A terminal in the files as they were right before this step')}
             >
-              Open a shell in the last good state
+              {t('Open a shell in the last good state')}
             </Button>
           )}
           {dockerfilePath !== undefined && (
             <Button variant="default" component={Link} href={dockerfileRoute(dockerfilePath)}>
-              Edit the Dockerfile
+              {t('Edit the Dockerfile')}
             </Button>
           )}
           <Button variant="default" onClick={onChange}>
-            Change and build again
+            {t('Change and build again')}
           </Button>
         </div>
         <details>
-          <summary>What BuildKit said</summary>
+          <summary>{t('What BuildKit said')}</summary>
           <pre className={styles.lastLines}>{message}</pre>
         </details>
       </div>
@@ -85,7 +88,7 @@ function pathOf({ settings: { source, dockerfile } }: BuildDetail): string | und
 
 function Plain({ title, advice }: { readonly title: string; readonly advice?: string }) {
   return (
-    <section className={styles.failure} aria-label="Why the build failed">
+    <section className={styles.failure} aria-label={t('Why the build failed')}>
       <IconAlertTriangle className={styles.failureIcon} aria-hidden="true" />
       <div className={styles.failureBody}>
         <h3>{title}</h3>

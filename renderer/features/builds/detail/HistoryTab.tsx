@@ -5,6 +5,7 @@ import { BUILD_TONES, BUILD_WORDS, cacheText } from '../text/words.ts';
 import shared from '../../../ui/detail/Detail.module.css';
 import styles from './Detail.module.css';
 import { TrendChart } from './TrendChart.tsx';
+import { t } from '../texts/index.ts';
 
 const CompareDialog = deferred(async () => (await import('../compare/CompareDialog.tsx')).CompareDialog);
 
@@ -23,15 +24,15 @@ export function HistoryTab({ summary, builds, onOpen }: HistoryTabProps) {
   return (
     <div className={shared.scroll}>
       <TrendChart builds={same.toReversed()} currentId={summary.id} onOpen={onOpen} />
-      <table className={styles.table} aria-label="Builds of the same">
+      <table className={styles.table} aria-label={t('Builds of the same')}>
         <thead>
           <tr>
-            <th scope="col">Build</th>
-            <th scope="col">Started</th>
-            <th scope="col">Took</th>
-            <th scope="col">Cached</th>
-            <th scope="col">Size</th>
-            <th scope="col">Action</th>
+            <th scope="col">{t('Build')}</th>
+            <th scope="col">{t('Started')}</th>
+            <th scope="col">{t('Took')}</th>
+            <th scope="col">{t('Cached')}</th>
+            <th scope="col">{t('Size')}</th>
+            <th scope="col">{t('Action')}</th>
           </tr>
         </thead>
         <tbody>
@@ -50,10 +51,10 @@ export function HistoryTab({ summary, builds, onOpen }: HistoryTabProps) {
               <td>{build.imageSizeBytes === undefined ? '–' : formatSize(build.imageSizeBytes)}</td>
               <td>
                 {build.id === summary.id ? (
-                  'this one'
+                  t('this one')
                 ) : (
                   <button type="button" className={shared.linkButton} onClick={() => setOtherId(build.id)}>
-                    Compare
+                    {t('Compare')}
                   </button>
                 )}
               </td>

@@ -3,6 +3,7 @@ import type { BuildDetail } from '../../../../contract/model/build.ts';
 import { client } from '../../../rpc/index.ts';
 import { LineLog } from '../../logs/index.ts';
 import { sourceName } from '../text/words.ts';
+import { t } from '../texts/index.ts';
 
 /** All that the steps printed, in the order in which they did. */
 export function LogTab({ detail: { summary, steps } }: { readonly detail: BuildDetail }) {
@@ -31,8 +32,8 @@ interface WholeLogProps {
 const WholeLog = memo(function WholeLog({ id, title, nameKey, isEnded }: WholeLogProps) {
   return (
     <LineLog
-      logKey={`build ${id}`}
-      label={`Log of ${title}`}
+      logKey={t('build {{id}}', { id })}
+      label={t('Log of {{title}}', { title })}
       fileName={`build-${id.slice(0, 8)}`}
       read={({ since }, options) => client.builds.log({ buildId: id, since }, options)}
       names={nameKey === '' ? undefined : nameKey.split('\n')}

@@ -1,10 +1,19 @@
 import type { BuildDetail, BuildSettings } from '../../../../contract/model/build.ts';
 import { isSecretName } from '../../../../contract/model/secretName.ts';
-import { CommandLine, CopyButton, formatDateTime, formatElapsed, formatSize, KeyValues } from '../../../ui/index.ts';
+import {
+  CommandLine,
+  CopyButton,
+  formatDateTime,
+  formatElapsed,
+  formatSize,
+  KeyValues,
+  formatNumber,
+} from '../../../ui/index.ts';
 import shared from '../../../ui/detail/Detail.module.css';
 import styles from './Detail.module.css';
 import { workflowOf } from '../text/workflow.ts';
 import { cacheText } from '../text/words.ts';
+import { t } from '../texts/index.ts';
 
 /** What the build was given and what came out. */
 export function SettingsTab({ detail }: { readonly detail: BuildDetail }) {
@@ -13,36 +22,36 @@ export function SettingsTab({ detail }: { readonly detail: BuildDetail }) {
   return (
     <div className={shared.scroll}>
       <section className={styles.block}>
-        <h3>Result</h3>
+        <h3>{t('Result')}</h3>
         <KeyValues
           items={[
-            { key: 'Image', value: summary.imageId, copy: summary.imageId, isMono: true },
-            { key: 'Digest', value: digest, copy: digest, isMono: true },
+            { key: t('Image'), value: summary.imageId, copy: summary.imageId, isMono: true },
+            { key: t('Digest'), value: digest, copy: digest, isMono: true },
             {
-              key: 'Size',
+              key: t('Size'),
               value: summary.imageSizeBytes === undefined ? undefined : formatSize(summary.imageSizeBytes),
             },
-            { key: 'Started', value: formatDateTime(summary.startedAt) },
-            { key: 'Took', value: summary.durationMs === undefined ? undefined : formatElapsed(summary.durationMs) },
-            { key: 'From the cache', value: cacheText(summary) },
-            { key: 'Lines printed', value: logLineCount.toLocaleString('en') },
-            { key: 'Log', value: logProblem },
+            { key: t('Started'), value: formatDateTime(summary.startedAt) },
+            { key: t('Took'), value: summary.durationMs === undefined ? undefined : formatElapsed(summary.durationMs) },
+            { key: t('From the cache'), value: cacheText(summary) },
+            { key: t('Lines printed'), value: formatNumber(logLineCount) },
+            { key: t('Log'), value: logProblem },
           ]}
         />
       </section>
       <section className={styles.block}>
-        <h3>Given</h3>
+        <h3>{t('Given')}</h3>
         <KeyValues items={given(settings, summary.origin, summary.dockerfile)} />
       </section>
-      <CommandLine command={command} label="The same on the command line" />
+      <CommandLine command={command} label={t('The same on the command line')} />
       {settings.dockerfile.type !== 'text' && (
         <details className={styles.workflow}>
-          <summary>The same on each push to a repository</summary>
-          <p>A workflow for GitHub Actions; it goes into .github/workflows/image.yml.</p>
+          <summary>{t('The same on each push to a repository')}</summary>
+          <p>{t('A workflow for GitHub Actions; it goes into .github/workflows/image.yml.')}</p>
           <div className={styles.workflowText}>
-            <CopyButton text={workflow} label="Copy the workflow" />
+            <CopyButton text={workflow} label={t('Copy the workflow')} />
             {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
-            <pre tabIndex={0} aria-label="Workflow for GitHub Actions">
+            <pre tabIndex={0} aria-label={t('Workflow for GitHub Actions')}>
               {workflow}
             </pre>
           </div>
@@ -58,25 +67,25 @@ function given(settings: BuildSettings, origin: string, dockerfile: string) {
   const { tags, args, target, platforms, labels, secrets, ssh, cacheFrom, cacheTo, network, builder, output } =
     settings;
   return [
-    { key: 'Context', value: origin || 'none', copy: origin || undefined, isMono: true },
-    { key: 'Dockerfile', value: dockerfile },
-    { key: 'Names', value: list(tags) },
-    { key: 'Target', value: target },
+    { key: t('Context'), value: origin || t('none'), copy: origin || undefined, isMono: true },
+    { key: t('Dockerfile'), value: dockerfile },
+    { key: t('Names'), value: list(tags) },
+    { key: t('Target'), value: target },
     ...args.map(({ name, value }) => ({
       key: `ARG ${name}`,
       value: isSecretName(name) ? 'not kept' : value === '' ? '(empty)' : value,
       isMono: !isSecretName(name),
     })),
-    { key: 'Secrets', value: list(secrets.map(({ id, from }) => `${id} (${from})`)) },
-    { key: 'Platforms', value: list(platforms) },
-    { key: 'Labels', value: list(labels.map(({ name, value }) => `${name}=${value}`)) },
+    { key: t('Secrets'), value: list(secrets.map(({ id, from }) => `${id} (${from})`)) },
+    { key: t('Platforms'), value: list(platforms) },
+    { key: t('Labels'), value: list(labels.map(({ name, value }) => `${name}=${value}`)) },
     { key: 'SSH', value: list(ssh) },
-    { key: 'Cache from', value: list(cacheFrom) },
-    { key: 'Cache to', value: list(cacheTo) },
-    { key: 'Network', value: network },
-    { key: 'Builder', value: builder },
-    { key: 'Output', value: output.type === 'default' ? '' : output.type === 'custom' ? output.value : output.type },
-    { key: 'Cache', value: settings.noCache ? 'not used' : '' },
-    { key: 'Base images', value: settings.pull ? 'pulled anew' : '' },
+    { key: t('Cache from'), value: list(cacheFrom) },
+    { key: t('Cache to'), value: list(cacheTo) },
+    { key: t('Network'), value: network },
+    { key: t('Builder'), value: builder },
+    { key: t('Output'), value: output.type === 'default' ? '' : output.type === 'custom' ? output.value : output.type },
+    { key: t('Cache'), value: settings.noCache ? t('not used') : '' },
+    { key: t('Base images'), value: settings.pull ? t('pulled anew') : '' },
   ];
 }

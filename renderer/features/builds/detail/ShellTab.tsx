@@ -8,6 +8,7 @@ import { EmptyState, ErrorNotice } from '../../../ui/index.ts';
 import { jobsSlice } from '../../jobs/index.ts';
 import { TerminalPanel } from '../../terminal/index.ts';
 import styles from './Detail.module.css';
+import { t } from '../texts/index.ts';
 
 const { selectJobEntities } = jobsSlice.selectors;
 type Root = Parameters<typeof selectJobEntities>[0];
@@ -28,7 +29,7 @@ export function ShellTab({ detail: { summary, failure }, job, onOpen }: ShellTab
   if (job?.state === 'running' && container === undefined) {
     return (
       <output className={styles.waiting}>
-        <Loader size="xs" aria-hidden="true" /> {job.message || 'Restoring the state before the failed step'}
+        <Loader size="xs" aria-hidden="true" /> {job.message || t('Restoring the state before the failed step')}
       </output>
     );
   }
@@ -38,11 +39,13 @@ export function ShellTab({ detail: { summary, failure }, job, onOpen }: ShellTab
         {job?.state === 'failed' && job.error && <ErrorNotice isBlock error={job.error} />}
         <EmptyState
           icon={<IconTerminal2 />}
-          title="No shell is open"
-          actions={<Button onClick={onOpen}>Open a shell in the last good state</Button>}
+          title={t('No shell is open')}
+          actions={<Button onClick={onOpen}>{t('Open a shell in the last good state')}</Button>}
         >
-          It runs in a container of its own, with the files, environment, user and folder as they were right before line{' '}
-          {failure?.line}. When it ends, everything of it is removed.
+          {t(
+            'It runs in a container of its own, with the files, environment, user and folder as they were right before line {{line}}. When it ends, everything of it is removed.',
+            { line: failure?.line ?? '' },
+          )}
         </EmptyState>
       </>
     );
@@ -51,8 +54,10 @@ export function ShellTab({ detail: { summary, failure }, job, onOpen }: ShellTab
     <div className={styles.shell}>
       <div className={styles.shellBar}>
         <span>
-          As it was right before line {failure?.line}. What is changed here is gone when the shell ends, with “exit” or
-          here.
+          {t(
+            'As it was right before line {{line}}. What is changed here is gone when the shell ends, with “exit” or here.',
+            { line: failure?.line ?? '' },
+          )}
         </span>
         <Button
           variant="default"
@@ -61,7 +66,7 @@ export function ShellTab({ detail: { summary, failure }, job, onOpen }: ShellTab
             if (job) client.jobs.cancel({ jobId: job.id }).catch(() => undefined);
           }}
         >
-          End the shell
+          {t('End the shell')}
         </Button>
       </div>
       <TerminalPanel

@@ -7,6 +7,7 @@ import { oneLine, STEP_WORDS } from '../text/words.ts';
 import styles from './Detail.module.css';
 import { FailurePanel } from './FailurePanel.tsx';
 import { WarningList } from './WarningList.tsx';
+import { t } from '../texts/index.ts';
 
 interface StepsTabProps {
   readonly detail: BuildDetail;
@@ -23,7 +24,7 @@ export function StepsTab({ detail, onShell, onChange }: StepsTabProps) {
   return (
     <div className={styles.steps}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
-      <section className={styles.graphBox} aria-label="Graph of the build" tabIndex={0}>
+      <section className={styles.graphBox} aria-label={t('Graph of the build')} tabIndex={0}>
         {summary.state === 'failed' && <FailurePanel detail={detail} onShell={onShell} onChange={onChange} />}
         <WarningList warnings={warnings} />
         <StepGraph steps={steps} selectedId={step?.id} onSelect={setChosen} />
@@ -37,13 +38,13 @@ export function StepsTab({ detail, onShell, onChange }: StepsTabProps) {
           {step.logSource === undefined ? (
             <p className={styles.silent}>
               {step.error ??
-                (step.state === 'cached' ? 'It came from the cache: nothing was run.' : 'It printed nothing.')}
+                (step.state === 'cached' ? t('It came from the cache: nothing was run.') : t('It printed nothing.'))}
             </p>
           ) : (
             <LineLog
               key={`${summary.id} ${step.logSource}`}
-              logKey={`build ${summary.id} ${step.logSource}`}
-              label={`Log of ${oneLine(step.instruction)}`}
+              logKey={t('build {{id}} {{logSource}}', { id: summary.id, logSource: step.logSource })}
+              label={t('Log of {{instruction}}', { instruction: oneLine(step.instruction) })}
               fileName={`build-${summary.id.slice(0, 8)}-step`}
               read={({ since }, options) =>
                 client.builds.log({ buildId: summary.id, source: step.logSource, since }, options)

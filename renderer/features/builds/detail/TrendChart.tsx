@@ -2,6 +2,7 @@ import type { BuildSummary } from '../../../../contract/model/build.ts';
 import { formatDateTime, formatElapsed } from '../../../ui/index.ts';
 import { BUILD_WORDS } from '../text/words.ts';
 import styles from './Detail.module.css';
+import { t } from '../texts/index.ts';
 
 interface TrendChartProps {
   /** Oldest first. */
@@ -17,9 +18,9 @@ export function TrendChart({ builds, currentId, onOpen }: TrendChartProps) {
   const ended = builds.filter(({ durationMs }) => durationMs !== undefined).slice(-SHOWN);
   const longest = Math.max(1, ...ended.map(({ durationMs = 0 }) => durationMs));
   if (ended.length < 2)
-    return <p className={styles.silent}>With the next build of it there is something to compare.</p>;
+    return <p className={styles.silent}>{t('With the next build of it there is something to compare.')}</p>;
   return (
-    <figure className={styles.trend} aria-label="Durations of its builds">
+    <figure className={styles.trend} aria-label={t('Durations of its builds')}>
       <span className={styles.axis}>{formatElapsed(longest)}</span>
       <div className={styles.bars}>
         {ended.map(({ id, durationMs = 0, state, startedAt, cachedCount, stepCount }) => (
@@ -29,7 +30,13 @@ export function TrendChart({ builds, currentId, onOpen }: TrendChartProps) {
             className={styles.bar}
             data-state={state}
             aria-current={id === currentId || undefined}
-            aria-label={`${formatDateTime(startedAt)}: ${formatElapsed(durationMs)}, ${BUILD_WORDS[state].toLowerCase()}, ${cachedCount} of ${stepCount} from the cache`}
+            aria-label={t('{{startedAt}}: {{duration}}, {{state}}, {{cachedCount}} of {{stepCount}} from the cache', {
+              startedAt: formatDateTime(startedAt),
+              duration: formatElapsed(durationMs),
+              state: BUILD_WORDS[state].toLowerCase(),
+              cachedCount,
+              stepCount,
+            })}
             data-tip={`${formatElapsed(durationMs)} · ${formatDateTime(startedAt)}`}
             onClick={() => onOpen(id)}
           >

@@ -1,5 +1,6 @@
 import type { BuildWarning } from '../../../../contract/model/build.ts';
 import styles from './Detail.module.css';
+import { plural, t } from '../texts/index.ts';
 
 /** What BuildKit’s own checks found. */
 export function WarningList({ warnings }: { readonly warnings: readonly BuildWarning[] }) {
@@ -7,7 +8,7 @@ export function WarningList({ warnings }: { readonly warnings: readonly BuildWar
   return (
     <details className={styles.warnings}>
       <summary>
-        {warnings.length} {warnings.length === 1 ? 'warning' : 'warnings'}
+        {warnings.length} {plural(warnings.length, 'warning', 'warnings')}
       </summary>
       <ul>
         {warnings.map(({ message, detail, url }) => (
@@ -16,7 +17,7 @@ export function WarningList({ warnings }: { readonly warnings: readonly BuildWar
             {detail !== undefined && <p>{detail}</p>}
             {url !== undefined && (
               <a href={url} target="_blank" rel="noreferrer">
-                What this means
+                {t('What this means')}
               </a>
             )}
           </li>

@@ -8,6 +8,7 @@ import { notify } from '../../../ui/index.ts';
 import { containersViewSlice } from '../../containers/index.ts';
 import { leaveEndToOthers } from '../../jobs/index.ts';
 import { openBuildForm } from '../form/formFlag.ts';
+import { t } from '../texts/index.ts';
 
 export interface BuildActions {
   readonly open: (id: string, tab?: string) => void;
@@ -31,24 +32,27 @@ export function useBuildActions(): BuildActions {
   return {
     open,
     close: () => navigate('/builds'),
-    cancel: (id) => void client.jobs.cancel({ jobId: id }).catch(failed('The build was not cancelled')),
+    cancel: (id) => void client.jobs.cancel({ jobId: id }).catch(failed(t('The build was not cancelled'))),
     again: ({ settings, summary }) => {
       if (needsSecret(settings)) return openBuildForm(settings);
-      client.builds.start({ context: summary.context, settings }).then(({ buildId }) => {
-        leaveEndToOthers(buildId);
-        open(buildId);
-      }, failed('The build was not begun'));
+      client.builds.start({ context: summary.context, settings }).then(
+        ({ buildId }) => {
+          leaveEndToOthers(buildId);
+          open(buildId);
+        },
+        failed(t('The build was not begun')),
+      );
     },
     change: ({ settings }) => openBuildForm(settings),
     run: ({ tags, imageId }) =>
       void dispatch(containersViewSlice.actions.dialogOpened({ type: 'run', image: tags[0] ?? imageId })),
     remove: (ids) =>
-      client.builds.remove({ buildIds: [...ids] }).then(() => undefined, failed('The build was not removed')),
+      client.builds.remove({ buildIds: [...ids] }).then(() => undefined, failed(t('The build was not removed'))),
     openShell: (id) => {
       open(id, 'shell');
       client.builds
         .openShell({ buildId: id })
-        .then(({ jobId }) => leaveEndToOthers(jobId), failed('No shell was opened'));
+        .then(({ jobId }) => leaveEndToOthers(jobId), failed(t('No shell was opened')));
     },
   };
 }

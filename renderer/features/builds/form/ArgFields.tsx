@@ -6,6 +6,7 @@ import look from '../../../ui/form/Form.module.css';
 import styles from './Form.module.css';
 import { PairRows } from './PairRows.tsx';
 import type { Problems } from './readDraft.ts';
+import { t } from '../texts/index.ts';
 
 interface ArgFieldsProps {
   readonly draft: BuildDraft;
@@ -20,7 +21,7 @@ export function ArgFields({ draft, onChange, problems, outline }: ArgFieldsProps
   const set = (name: string, value: string) => onChange({ declared: { ...draft.declared, [name]: value } });
   return (
     <fieldset className={look.section}>
-      <legend>Build arguments</legend>
+      <legend>{t('Build arguments')}</legend>
       {declared.map(({ name, defaultValue }) => (
         <div key={name} className={styles.argRow}>
           <label className={styles.argName} htmlFor={`arg-${name}`}>
@@ -30,10 +31,10 @@ export function ArgFields({ draft, onChange, problems, outline }: ArgFieldsProps
             id={`arg-${name}`}
             type={isSecretName(name) ? 'password' : 'text'}
             autoComplete="off"
-            placeholder={defaultValue === undefined ? 'no default' : defaultValue === '' ? 'empty' : defaultValue}
+            placeholder={defaultValue === undefined ? t('no default') : defaultValue === '' ? 'empty' : defaultValue}
             description={
               isSecretName(name)
-                ? 'Goes by the environment and is not kept; but it stays in the image’s history. A secret does not.'
+                ? t('Goes by the environment and is not kept; but it stays in the image’s history. A secret does not.')
                 : undefined
             }
             spellCheck={false}
@@ -44,7 +45,7 @@ export function ArgFields({ draft, onChange, problems, outline }: ArgFieldsProps
       ))}
       <PairRows
         field="args"
-        noun="Argument"
+        noun={t('Argument')}
         rows={draft.args}
         onChange={(args) => onChange({ args })}
         problems={problems}

@@ -15,6 +15,7 @@ import look from '../../../ui/form/Form.module.css';
 import { takeInitial } from './formFlag.ts';
 import { type Problems, readDraft } from './readDraft.ts';
 import { useDockerfile } from './useDockerfile.ts';
+import { t } from '../texts/index.ts';
 
 interface BuildDrawerProps {
   readonly context: string;
@@ -85,7 +86,7 @@ export function BuildDrawer({ context, onClose }: BuildDrawerProps) {
       onClose={onClose}
       position="right"
       size="44rem"
-      title="Build an image"
+      title={t('Build an image')}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
         event.preventDefault();
@@ -119,10 +120,12 @@ export function BuildDrawer({ context, onClose }: BuildDrawerProps) {
           {refusal && Object.keys(problemOf(refusal)).length === 0 && <ErrorNotice error={refusal} />}
           {variables.length > 0 && (
             <p className={look.hint}>
-              On the command line set {variables.join(', ')} first: values of secrets are no part of a command.
+              {t('On the command line set {{variables}} first: values of secrets are no part of a command.', {
+                variables: variables.join(', '),
+              })}
             </p>
           )}
-          <CommandLine command={buildCommand(settings, cliArgs)} label="The same on the command line" />
+          <CommandLine command={buildCommand(settings, cliArgs)} label={t('The same on the command line')} />
           <div className={look.buttons}>
             <Button
               variant="subtle"
@@ -133,14 +136,14 @@ export function BuildDrawer({ context, onClose }: BuildDrawerProps) {
                 change(EMPTY_DRAFT);
               }}
             >
-              Clear
+              {t('Clear')}
             </Button>
             <span className={look.space} />
             <Button variant="default" onClick={onClose}>
-              Close
+              {t('Close')}
             </Button>
             <Button type="submit" loading={isBusy} rightSection={<Kbd keys={shownShortcut('mod+enter')} />}>
-              Build
+              {t('Build')}
             </Button>
           </div>
         </div>

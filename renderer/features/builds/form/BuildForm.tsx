@@ -11,6 +11,7 @@ import { MoreFields } from './MoreFields.tsx';
 import type { Problems } from './readDraft.ts';
 import { SecretRows } from './SecretRows.tsx';
 import { useContextReport } from './useContextReport.ts';
+import { t } from '../texts/index.ts';
 
 interface BuildFormProps {
   readonly onLeave: () => void;
@@ -25,9 +26,24 @@ interface BuildFormProps {
 }
 
 const SOURCES = [
-  { value: 'folder', label: 'Folder' },
-  { value: 'remote', label: 'Git or web address' },
-  { value: 'none', label: 'Dockerfile only' },
+  {
+    value: 'folder',
+    get label() {
+      return t('Folder');
+    },
+  },
+  {
+    value: 'remote',
+    get label() {
+      return t('Git or web address');
+    },
+  },
+  {
+    value: 'none',
+    get label() {
+      return t('Dockerfile only');
+    },
+  },
 ];
 
 export function BuildForm({ draft, onChange, problems, folder, dockerfile, found, outline, onLeave }: BuildFormProps) {
@@ -38,7 +54,7 @@ export function BuildForm({ draft, onChange, problems, folder, dockerfile, found
     <>
       <div className={styles.stack}>
         <SegmentedControl
-          aria-label="What to build from"
+          aria-label={t('What to build from')}
           data={SOURCES}
           value={draft.source}
           onChange={(source) => onChange({ source: source as BuildDraft['source'] })}
@@ -48,8 +64,8 @@ export function BuildForm({ draft, onChange, problems, folder, dockerfile, found
         )}
         {draft.source === 'remote' && (
           <TextInput
-            label="Address"
-            description="The builder fetches it: a Git repository, with #branch:folder, or a tar archive."
+            label={t('Address')}
+            description={t('The builder fetches it: a Git repository, with #branch:folder, or a tar archive.')}
             placeholder="https://github.com/owner/project.git#main"
             spellCheck={false}
             value={draft.url}
@@ -69,8 +85,8 @@ export function BuildForm({ draft, onChange, problems, folder, dockerfile, found
           onLeave={onLeave}
         />
         <TextInput
-          label="Names"
-          description="One or several, with blanks between; without a tag it is latest."
+          label={t('Names')}
+          description={t('One or several, with blanks between; without a tag it is latest.')}
           placeholder="me/web:1.0"
           spellCheck={false}
           value={draft.tags}
@@ -79,26 +95,28 @@ export function BuildForm({ draft, onChange, problems, folder, dockerfile, found
         />
         {(stages.length > 1 || draft.target !== '') && (
           <NativeSelect
-            label="Target"
+            label={t('Target')}
             value={draft.target}
             onChange={(event) => onChange({ target: event.currentTarget.value })}
             data={[
-              { value: '', label: 'The last stage' },
+              { value: '', label: t('The last stage') },
               ...stages.map(({ name, isNamed, from }) => ({
                 value: name,
-                label: isNamed ? `${name} (from ${from})` : `Stage ${name} (from ${from})`,
+                label: isNamed
+                  ? t('{{name}} (from {{from}})', { name, from })
+                  : t('Stage {{name}} (from {{from}})', { name, from }),
               })),
             ]}
           />
         )}
         <div className={styles.boxes}>
           <Checkbox
-            label="Do not use the cache"
+            label={t('Do not use the cache')}
             checked={draft.noCache}
             onChange={(event) => onChange({ noCache: event.currentTarget.checked })}
           />
           <Checkbox
-            label="Pull newer base images"
+            label={t('Pull newer base images')}
             checked={draft.pull}
             onChange={(event) => onChange({ pull: event.currentTarget.checked })}
           />

@@ -4,9 +4,10 @@ import { useState } from 'react';
 import { type AppError, toAppError } from '../../../../contract/errors.ts';
 import type { ContextProblem, ContextReport } from '../../../../contract/model/buildContext.ts';
 import { client } from '../../../rpc/index.ts';
-import { ErrorNotice, formatSize, notify } from '../../../ui/index.ts';
+import { ErrorNotice, formatSize, notify, formatNumber } from '../../../ui/index.ts';
 import look from '../../../ui/form/Form.module.css';
 import styles from './Form.module.css';
+import { plural, Sentence, t } from '../texts/index.ts';
 
 interface ContextPanelProps {
   readonly path: string;
@@ -20,26 +21,39 @@ const MAX_PROBLEMS = 6;
 /** What the build would send: how much, the largest of it, and what should not be there. */
 export function ContextPanel({ path, report, error, onChanged }: ContextPanelProps) {
   if (error) return <ErrorNotice error={error} />;
-  if (!report) return <p className={look.hint}>Measuring the folder…</p>;
+  if (!report) return <p className={look.hint}>{t('Measuring the folder…')}</p>;
   const { fileCount, sizeBytes, ignoreFile, ignoredCount, isComplete, isCut, largest } = report;
-  const files = `${fileCount.toLocaleString('en')} ${fileCount === 1 ? 'file' : 'files'}`;
+  const files = plural(fileCount, '{{fileCount}} file', '{{fileCount}} files', {
+    fileCount: formatNumber(fileCount),
+  });
   const top = largest.filter((entry) => entry.sizeBytes > 0);
   return (
-    <section className={styles.context} aria-label="Build context">
-      <output aria-label="Size of the context">
-        <strong>{formatSize(sizeBytes)}</strong> in {files} {isCut ? 'and more ' : ''}
-        {isComplete ? 'would be sent' : 'so far…'}
-        {ignoreFile === undefined
-          ? '; there is no .dockerignore'
-          : `; ${ignoreFile} leaves out ${ignoredCount.toLocaleString('en')}`}
+    <section className={styles.context} aria-label={t('Build context')}>
+      <output aria-label={t('Size of the context')}>
+        <Sentence
+          text="{{size}} in {{files}} {{how}}{{how2}}{{how3}}"
+          parts={{
+            size: <strong>{formatSize(sizeBytes)}</strong>,
+            files,
+            how: isCut ? t('and more ') : '',
+            how2: isComplete ? t('would be sent') : t('so far…'),
+            how3:
+              ignoreFile === undefined
+                ? t('; there is no .dockerignore')
+                : t('; {{ignoreFile}} leaves out {{ignoredCount}}', {
+                    ignoreFile,
+                    ignoredCount: formatNumber(ignoredCount),
+                  }),
+          }}
+        />
       </output>
       {top.length > 0 && (
         <details className={styles.fold}>
           <summary>
             <IconChevronRight aria-hidden="true" />
-            Largest entries
+            {t('Largest entries')}
           </summary>
-          <ul className={styles.entries} aria-label="Largest entries">
+          <ul className={styles.entries} aria-label={t('Largest entries')}>
             {top.map((entry) => (
               <li key={entry.path}>
                 <span className={styles.path}>
@@ -66,18 +80,20 @@ export function ContextPanel({ path, report, error, onChanged }: ContextPanelPro
 function Problems({ report: { problems, problemCount, badPatterns } }: { readonly report: ContextReport }) {
   if (problemCount === 0 && badPatterns.length === 0) return null;
   return (
-    <ul className={styles.problems} aria-label="Problems of the context">
+    <ul className={styles.problems} aria-label={t('Problems of the context')}>
       {problems.slice(0, MAX_PROBLEMS).map((problem) => (
         <li key={problem.path}>
           <IconAlertTriangle aria-hidden="true" />
           {sentence(problem)}
         </li>
       ))}
-      {problemCount > MAX_PROBLEMS && <li>and {problemCount - MAX_PROBLEMS} more</li>}
+      {problemCount > MAX_PROBLEMS && (
+        <li>{t('and {{problemCount}} more', { problemCount: problemCount - MAX_PROBLEMS })}</li>
+      )}
       {badPatterns.map((pattern) => (
         <li key={`bad ${pattern}`}>
           <IconAlertTriangle aria-hidden="true" />
-          The line “{pattern}” of the ignore file is no pattern: the build fails with it.
+          {t('The line “{{pattern}}” of the ignore file is no pattern: the build fails with it.', { pattern })}
         </li>
       ))}
     </ul>
@@ -87,11 +103,14 @@ function Problems({ report: { problems, problemCount, badPatterns } }: { readonl
 function sentence({ path, kind, target }: ContextProblem): string {
   switch (kind) {
     case 'unreadable':
-      return `${path} may not be read: the build fails unless it is left out.`;
+      return t('{{path}} may not be read: the build fails unless it is left out.', { path });
     case 'leaves-context':
-      return `${path} is a link to ${target}, outside the folder: in the image it leads nowhere.`;
+      return t('{{path}} is a link to {{target}}, outside the folder: in the image it leads nowhere.', {
+        path,
+        target: target ?? '',
+      });
     case 'special':
-      return `${path} is neither a file nor a folder (a socket or a device) and is not sent.`;
+      return t('{{path}} is neither a file nor a folder (a socket or a device) and is not sent.', { path });
   }
 }
 
@@ -110,7 +129,7 @@ function Offer({ path, report, onChanged }: OfferProps) {
   const create = () =>
     client.builds.createIgnoreFile({ path, patterns }).then(onChanged, (thrown: unknown) => {
       const { message } = toAppError(thrown);
-      notify({ title: 'No .dockerignore was made', message, tone: 'failure' });
+      notify({ title: t('No .dockerignore was made'), message, tone: 'failure' });
     });
   const toggle = (pattern: string) => {
     const next = new Set(left);
@@ -119,7 +138,7 @@ function Offer({ path, report, onChanged }: OfferProps) {
   };
   return (
     <fieldset className={styles.offer}>
-      <legend>Leave these out with a .dockerignore?</legend>
+      <legend>{t('Leave these out with a .dockerignore?')}</legend>
       {report.proposals.map(({ pattern, reason, sizeBytes }) => (
         <label key={pattern} className={styles.proposal}>
           <input type="checkbox" checked={!left.has(pattern)} onChange={() => toggle(pattern)} />
@@ -129,7 +148,8 @@ function Offer({ path, report, onChanged }: OfferProps) {
         </label>
       ))}
       <Button variant="default" disabled={patterns.length === 0} onClick={() => void create()}>
-        Create .dockerignore{saved > 0 && ` (${formatSize(saved)} less)`}
+        {t('Create .dockerignore')}
+        {saved > 0 && t(' ({{saved}} less)', { saved: formatSize(saved) })}
       </Button>
     </fieldset>
   );

@@ -9,6 +9,7 @@ import { type BuildDraft, PASTED } from './draft.ts';
 import look from '../../../ui/form/Form.module.css';
 import styles from './Form.module.css';
 import type { Problems } from './readDraft.ts';
+import { t } from '../texts/index.ts';
 
 interface DockerfileFieldsProps {
   readonly draft: BuildDraft;
@@ -45,7 +46,7 @@ export function DockerfileFields({ draft, onChange, problems, folder, found, onL
     <>
       {source !== 'none' && (
         <NativeSelect
-          label="Dockerfile"
+          label={t('Dockerfile')}
           value={choice}
           error={problems['dockerfile']}
           onChange={({ currentTarget: { value } }) =>
@@ -53,16 +54,18 @@ export function DockerfileFields({ draft, onChange, problems, folder, found, onL
           }
           data={[
             ...(source === 'folder' ? known : ['Dockerfile']).map((file) => ({ value: file, label: file })),
-            { value: OTHER, label: 'Another file…' },
-            { value: PASTED, label: 'Pasted here' },
+            { value: OTHER, label: t('Another file…') },
+            { value: PASTED, label: t('Pasted here') },
           ]}
         />
       )}
       {choice === OTHER && (
         <TextInput
-          label="Path of the Dockerfile"
+          label={t('Path of the Dockerfile')}
           placeholder="docker/web.Dockerfile"
-          description={source === 'folder' ? 'From the folder, or from the root.' : 'From the root of the repository.'}
+          description={
+            source === 'folder' ? t('From the folder, or from the root.') : t('From the root of the repository.')
+          }
           spellCheck={false}
           value={dockerfile}
           error={problems['dockerfile']}
@@ -72,7 +75,11 @@ export function DockerfileFields({ draft, onChange, problems, folder, found, onL
       {isPasted ? (
         <div className={look.wholeRow}>
           <div className={styles.pasted}>
-            <DockerfileEditor label="Pasted Dockerfile" value={draft.text} onChange={(text) => onChange({ text })} />
+            <DockerfileEditor
+              label={t('Pasted Dockerfile')}
+              value={draft.text}
+              onChange={(text) => onChange({ text })}
+            />
           </div>
           {problems['text'] !== undefined && (
             <p role="alert" className={styles.problem}>
@@ -83,11 +90,11 @@ export function DockerfileFields({ draft, onChange, problems, folder, found, onL
       ) : (
         found && (
           <details className={styles.more}>
-            <summary>Show {found.path}</summary>
-            <DockerfileView text={found.text} label={`Text of ${found.path}`} />
+            <summary>{t('Show {{path}}', { path: found.path })}</summary>
+            <DockerfileView text={found.text} label={t('Text of {{path}}', { path: found.path })} />
             {source === 'folder' && (
               <Link href={dockerfileRoute(pathIn(folder, found.path))} onClick={onLeave}>
-                Edit it
+                {t('Edit it')}
               </Link>
             )}
           </details>

@@ -2,6 +2,7 @@ import { Autocomplete } from '@mantine/core';
 import { client } from '../../../rpc/index.ts';
 import { useLoad } from '../../../ui/useLoad.ts';
 import { useSettled } from '../../../ui/useSettled.ts';
+import { t } from '../texts/index.ts';
 
 interface FolderFieldProps {
   readonly value: string;
@@ -21,8 +22,8 @@ export function FolderField({ value, onChange, error }: FolderFieldProps) {
   const marked = new Set(folders.filter(({ hasDockerfile }) => hasDockerfile).map(({ path }) => path));
   return (
     <Autocomplete
-      label="Folder"
-      description="The build context: COPY and ADD take files from it."
+      label={t('Folder')}
+      description={t('The build context: COPY and ADD take files from it.')}
       placeholder="/home/me/project"
       data-autofocus
       spellCheck={false}
@@ -31,7 +32,7 @@ export function FolderField({ value, onChange, error }: FolderFieldProps) {
       renderOption={({ option }) => (
         <>
           {option.value}
-          {marked.has(option.value) && ' · Dockerfile'}
+          {marked.has(option.value) && t(' · Dockerfile')}
         </>
       )}
       limit={60}

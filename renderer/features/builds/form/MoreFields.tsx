@@ -4,6 +4,7 @@ import look from '../../../ui/form/Form.module.css';
 import styles from './Form.module.css';
 import { PairRows } from './PairRows.tsx';
 import type { Problems } from './readDraft.ts';
+import { t } from '../texts/index.ts';
 
 interface MoreFieldsProps {
   readonly draft: BuildDraft;
@@ -12,15 +13,50 @@ interface MoreFieldsProps {
 }
 
 const OUTPUTS = [
-  { value: 'default', label: 'As the builder does by default' },
-  { value: 'load', label: 'Into the images of this engine' },
-  { value: 'push', label: 'Push to the registry' },
-  { value: 'custom', label: 'Elsewhere (--output)…' },
+  {
+    value: 'default',
+    get label() {
+      return t('As the builder does by default');
+    },
+  },
+  {
+    value: 'load',
+    get label() {
+      return t('Into the images of this engine');
+    },
+  },
+  {
+    value: 'push',
+    get label() {
+      return t('Push to the registry');
+    },
+  },
+  {
+    value: 'custom',
+    get label() {
+      return t('Elsewhere (--output)…');
+    },
+  },
 ];
 const NETWORKS = [
-  { value: '', label: 'Default' },
-  { value: 'none', label: 'None' },
-  { value: 'host', label: 'Host: that of the machine' },
+  {
+    value: '',
+    get label() {
+      return t('Default');
+    },
+  },
+  {
+    value: 'none',
+    get label() {
+      return t('None');
+    },
+  },
+  {
+    value: 'host',
+    get label() {
+      return t('Host: that of the machine');
+    },
+  },
 ];
 
 /** What most builds do not need. */
@@ -38,7 +74,7 @@ export function MoreFields({ draft, onChange, problems }: MoreFieldsProps) {
   const list = (name: 'cacheFrom' | 'cacheTo', label: string, placeholder: string) => (
     <Textarea
       label={label}
-      description="One a line."
+      description={t('One a line.')}
       placeholder={placeholder}
       autosize
       minRows={1}
@@ -50,32 +86,32 @@ export function MoreFields({ draft, onChange, problems }: MoreFieldsProps) {
   );
   return (
     <details className={styles.more}>
-      <summary>More: platforms, output, cache, SSH, labels…</summary>
+      <summary>{t('More: platforms, output, cache, SSH, labels…')}</summary>
       <div className={look.grid}>
-        {field('platforms', 'Platforms', 'that of the engine, or linux/amd64,linux/arm64')}
-        {field('builder', 'Builder', 'the current one of buildx')}
+        {field('platforms', t('Platforms'), t('that of the engine, or linux/amd64,linux/arm64'))}
+        {field('builder', t('Builder'), t('the current one of buildx'))}
         <NativeSelect
-          label="Output"
+          label={t('Output')}
           data={OUTPUTS}
           value={draft.output}
           onChange={(event) => onChange({ output: event.currentTarget.value as BuildDraft['output'] })}
         />
-        {draft.output === 'custom' && field('outputValue', 'Where to', 'type=local,dest=out')}
+        {draft.output === 'custom' && field('outputValue', t('Where to'), 'type=local,dest=out')}
         <NativeSelect
-          label="Network of RUN"
+          label={t('Network of RUN')}
           data={NETWORKS}
           value={draft.network}
           onChange={(event) => onChange({ network: event.currentTarget.value })}
         />
-        {field('ssh', 'SSH', 'default, or id=/path/to/key')}
-        {list('cacheFrom', 'Cache from', 'type=registry,ref=me/app:cache')}
-        {list('cacheTo', 'Cache to', 'type=inline')}
+        {field('ssh', 'SSH', t('default, or id=/path/to/key'))}
+        {list('cacheFrom', t('Cache from'), 'type=registry,ref=me/app:cache')}
+        {list('cacheTo', t('Cache to'), 'type=inline')}
       </div>
       <fieldset className={look.section}>
-        <legend>Labels</legend>
+        <legend>{t('Labels')}</legend>
         <PairRows
           field="labels"
-          noun="Label"
+          noun={t('Label')}
           rows={draft.labels}
           onChange={(labels) => onChange({ labels })}
           problems={problems}

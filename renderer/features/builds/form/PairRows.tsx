@@ -4,6 +4,7 @@ import { IconButton } from '../../../ui/index.ts';
 import { newPair, type PairRow } from './draft.ts';
 import look from '../../../ui/form/Form.module.css';
 import type { Problems } from './readDraft.ts';
+import { t } from '../texts/index.ts';
 
 interface PairRowsProps {
   readonly field: 'args' | 'labels';
@@ -23,7 +24,7 @@ export function PairRows({ field, noun, rows, onChange, problems }: PairRowsProp
       {rows.map((row, index) => (
         <div key={row.key} className={look.pairRow}>
           <TextInput
-            aria-label={`${noun} ${index + 1}: name`}
+            aria-label={t('{{noun}} {{index}}: name', { noun, index: index + 1 })}
             placeholder="NAME"
             spellCheck={false}
             value={row.name}
@@ -31,14 +32,14 @@ export function PairRows({ field, noun, rows, onChange, problems }: PairRowsProp
             onChange={(event) => change(row.key, { name: event.currentTarget.value })}
           />
           <TextInput
-            aria-label={`${noun} ${index + 1}: value`}
+            aria-label={t('{{noun}} {{index}}: value', { noun, index: index + 1 })}
             placeholder="value"
             spellCheck={false}
             value={row.value}
             onChange={(event) => change(row.key, { value: event.currentTarget.value })}
           />
           <IconButton
-            label={`Remove ${noun.toLowerCase()} ${index + 1}`}
+            label={t('Remove {{noun}} {{index}}', { noun: noun.toLowerCase(), index: index + 1 })}
             icon={<IconX />}
             onClick={() => onChange(rows.filter(({ key }) => key !== row.key))}
           />
@@ -50,7 +51,9 @@ export function PairRows({ field, noun, rows, onChange, problems }: PairRowsProp
           leftSection={<IconPlus size={14} aria-hidden="true" />}
           onClick={() => onChange([...rows, newPair()])}
         >
-          Add {/^[aeiou]/i.test(noun) ? 'an' : 'a'} {noun.toLowerCase()}
+          {/^[aeiou]/i.test(noun)
+            ? t('Add an {{noun}}', { noun: noun.toLowerCase() })
+            : t('Add a {{noun}}', { noun: noun.toLowerCase() })}
         </Button>
       </div>
     </>

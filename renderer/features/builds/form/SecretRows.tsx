@@ -5,6 +5,7 @@ import { newSecret, type SecretRow } from './draft.ts';
 import look from '../../../ui/form/Form.module.css';
 import styles from './Form.module.css';
 import type { Problems } from './readDraft.ts';
+import { t } from '../texts/index.ts';
 
 interface SecretRowsProps {
   readonly rows: readonly SecretRow[];
@@ -15,11 +16,32 @@ interface SecretRowsProps {
 }
 
 const SOURCES = [
-  { value: 'value', label: 'Value' },
-  { value: 'file', label: 'File' },
-  { value: 'env', label: 'Variable' },
+  {
+    value: 'value',
+    get label() {
+      return t('Value');
+    },
+  },
+  {
+    value: 'file',
+    get label() {
+      return t('File');
+    },
+  },
+  {
+    value: 'env',
+    get label() {
+      return t('Variable');
+    },
+  },
 ];
-const PLACEHOLDERS = { value: 'never kept', file: '/home/me/.npmrc', env: 'NPM_TOKEN' };
+const PLACEHOLDERS = {
+  get value() {
+    return t('never kept');
+  },
+  file: '/home/me/.npmrc',
+  env: 'NPM_TOKEN',
+};
 
 /** What RUN --mount=type=secret is given. */
 export function SecretRows({ rows, onChange, problems, wanted }: SecretRowsProps) {
@@ -27,11 +49,11 @@ export function SecretRows({ rows, onChange, problems, wanted }: SecretRowsProps
     onChange(rows.map((row) => (row.key === key ? { ...row, ...fields } : row)));
   return (
     <fieldset className={look.section}>
-      <legend>Secrets</legend>
+      <legend>{t('Secrets')}</legend>
       {rows.map((row, index) => (
         <div key={row.key} className={styles.secretRow}>
           <TextInput
-            aria-label={`Secret ${index + 1}: id`}
+            aria-label={t('Secret {{index}}: id', { index: index + 1 })}
             placeholder="id"
             spellCheck={false}
             value={row.id}
@@ -39,13 +61,13 @@ export function SecretRows({ rows, onChange, problems, wanted }: SecretRowsProps
             onChange={(event) => change(row.key, { id: event.currentTarget.value })}
           />
           <NativeSelect
-            aria-label={`Secret ${index + 1}: from`}
+            aria-label={t('Secret {{index}}: from', { index: index + 1 })}
             data={SOURCES}
             value={row.from}
             onChange={(event) => change(row.key, { from: event.currentTarget.value as SecretRow['from'], text: '' })}
           />
           <TextInput
-            aria-label={`Secret ${index + 1}: ${row.from}`}
+            aria-label={t('Secret {{index}}: {{from}}', { index: index + 1, from: row.from })}
             type={row.from === 'value' ? 'password' : 'text'}
             autoComplete="off"
             placeholder={PLACEHOLDERS[row.from]}
@@ -54,7 +76,7 @@ export function SecretRows({ rows, onChange, problems, wanted }: SecretRowsProps
             onChange={(event) => change(row.key, { text: event.currentTarget.value })}
           />
           <IconButton
-            label={`Remove secret ${index + 1}`}
+            label={t('Remove secret {{index}}', { index: index + 1 })}
             icon={<IconX />}
             onClick={() => onChange(rows.filter(({ key }) => key !== row.key))}
           />
@@ -63,7 +85,7 @@ export function SecretRows({ rows, onChange, problems, wanted }: SecretRowsProps
       <div className={look.adders}>
         {wanted.map((id) => (
           <Button key={id} variant="default" onClick={() => onChange([...rows, newSecret(id)])}>
-            Give “{id}”
+            {t('Give “{{id}}”', { id })}
           </Button>
         ))}
         <Button
@@ -71,7 +93,7 @@ export function SecretRows({ rows, onChange, problems, wanted }: SecretRowsProps
           leftSection={<IconPlus size={14} aria-hidden="true" />}
           onClick={() => onChange([...rows, newSecret()])}
         >
-          Add a secret
+          {t('Add a secret')}
         </Button>
       </div>
     </fieldset>

@@ -2,6 +2,7 @@ import { secretVariable } from '../../../../contract/commands/buildCommand.ts';
 import type { BuildSecret, BuildSettings } from '../../../../contract/model/build.ts';
 import type { DockerfileOutline } from '../../../../contract/model/buildContext.ts';
 import { type BuildDraft, PASTED, type PairRow } from './draft.ts';
+import { t } from '../texts/index.ts';
 
 /** What is wrong, by field: `tags`, `secrets.s1.id`. */
 export type Problems = Readonly<Record<string, string>>;
@@ -24,16 +25,17 @@ export function readDraft(
     if (message !== undefined) problems[field] ??= message;
   };
   const isPasted = draft.source === 'none' || draft.dockerfile === PASTED;
-  if (draft.source === 'folder' && draft.path.trim() === '') check('path', 'Choose the folder to build from.');
+  if (draft.source === 'folder' && draft.path.trim() === '') check('path', t('Choose the folder to build from.'));
   if (draft.source === 'remote' && !/^(https?|git|ssh):\/\/|^git@/.test(draft.url.trim()))
-    check('url', 'Write an address such as https://github.com/owner/project.git#main:folder.');
-  if (isPasted && draft.text.trim() === '') check('text', 'Paste a Dockerfile.');
+    check('url', t('Write an address such as https://github.com/owner/project.git#main:folder.'));
+  if (isPasted && draft.text.trim() === '') check('text', t('Paste a Dockerfile.'));
   if (draft.output === 'custom' && draft.outputValue.trim() === '')
-    check('outputValue', 'Write where to, such as type=local,dest=out.');
-  if (draft.output === 'push' && draft.tags.trim() === '') check('tags', 'Name the image to push.');
+    check('outputValue', t('Write where to, such as type=local,dest=out.'));
+  if (draft.output === 'push' && draft.tags.trim() === '') check('tags', t('Name the image to push.'));
   for (const tag of words(draft.tags)) {
     const repository = tag.replace(/:[^:/]*$/, '').replace(/^[^/]*[.:][^/]*\//, '');
-    if (repository !== repository.toLowerCase()) check('tags', `“${tag}”: names of images are in lower case.`);
+    if (repository !== repository.toLowerCase())
+      check('tags', t('“{{tag}}”: names of images are in lower case.', { tag }));
   }
   const declaredNames = new Set(outline?.args.map(({ name }) => name));
   const declared = Object.entries(draft.declared).filter(
@@ -87,9 +89,9 @@ function readPairs(field: string, rows: readonly PairRow[], check: Check): { nam
   const seen = new Set<string>();
   return filled.map(({ key, name: typed, value }) => {
     const name = typed.trim();
-    if (name === '') check(`${field}.${key}`, 'This value has no name.');
-    else if (/[=\s]/.test(name)) check(`${field}.${key}`, 'A name has no “=” and no blanks.');
-    else if (seen.has(name)) check(`${field}.${key}`, `“${name}” is there twice.`);
+    if (name === '') check(`${field}.${key}`, t('This value has no name.'));
+    else if (/[=\s]/.test(name)) check(`${field}.${key}`, t('A name has no “=” and no blanks.'));
+    else if (seen.has(name)) check(`${field}.${key}`, t('“{{name}}” is there twice.', { name }));
     seen.add(name);
     return { name, value };
   });
@@ -101,15 +103,20 @@ function readSecrets({ secrets }: BuildDraft, check: Check): BuildSecret[] {
     .filter(({ id, text }) => id.trim() !== '' || text !== '')
     .map(({ key, id: typed, from, text }) => {
       const id = typed.trim();
-      if (!/^[^=\s,]+$/.test(id)) check(`secrets.${key}`, 'Write the id that the Dockerfile asks for.');
+      if (!/^[^=\s,]+$/.test(id)) check(`secrets.${key}`, t('Write the id that the Dockerfile asks for.'));
       if (text === '') {
-        const what = { value: 'the value', file: 'the path of the file', env: 'the name of the variable' }[from];
-        check(`secrets.${key}`, `Write ${what}.`);
+        const what = { value: t('the value'), file: t('the path of the file'), env: t('the name of the variable') }[
+          from
+        ];
+        check(`secrets.${key}`, t('Write {{what}}.', { what }));
       }
       const variable = secretVariable(id);
       const other = seen.get(variable);
       if (other !== undefined)
-        check(`secrets.${key}`, other === id ? `“${id}” is there twice.` : `Too like “${other}”.`);
+        check(
+          `secrets.${key}`,
+          other === id ? t('“{{id}}” is there twice.', { id }) : t('Too like “{{other}}”.', { other }),
+        );
       seen.set(variable, id);
       if (from === 'file') return { id, from, path: text.trim() };
       return from === 'env' ? { id, from, variable: text.trim() } : { id, from, value: text };

@@ -5,6 +5,7 @@ import { oneLine, STEP_WORDS, stageTitle } from '../text/words.ts';
 import styles from './Graph.module.css';
 import { type Cell, layoutGraph } from './layoutGraph.ts';
 import { StepIcon } from './StepIcon.tsx';
+import { t } from '../texts/index.ts';
 
 interface StepGraphProps {
   readonly steps: readonly BuildStep[];
@@ -31,7 +32,7 @@ export function StepGraph({ steps, selectedId, onSelect }: StepGraphProps) {
       <div className={styles.lanes} aria-hidden="true">
         {lanes.map(({ key, stage, platform }, lane) => (
           <span key={key} style={{ left: xOf(lane), width: WIDTH }}>
-            {stage === undefined ? (key === 'before' ? 'Preparation' : 'Result') : stageTitle(stage)}
+            {stage === undefined ? (key === 'before' ? t('Preparation') : t('Result')) : stageTitle(stage)}
             {hasPlatforms && platform && ` · ${platform}`}
           </span>
         ))}
@@ -46,7 +47,7 @@ export function StepGraph({ steps, selectedId, onSelect }: StepGraphProps) {
             />
           ))}
         </svg>
-        <ul className={styles.steps} aria-label="Steps of the build">
+        <ul className={styles.steps} aria-label={t('Steps of the build')}>
           {cells.map(({ step, lane, row }) => (
             <StepCard
               key={step.id}
@@ -114,4 +115,10 @@ const StepCard = memo(function StepCard({ step, x, y, isSelected, onSelect }: St
 });
 
 const amount = ({ label, doneBytes, totalBytes }: NonNullable<BuildStep['progress']>) =>
-  `${label.replace(/^sha256:\w+$/, 'layer').split(' ', 1)[0]} ${formatSize(doneBytes)}${totalBytes === undefined ? '' : ` of ${formatSize(totalBytes)}`}`;
+  totalBytes === undefined
+    ? `${label.replace(/^sha256:\w+$/, 'layer').split(' ', 1)[0]} ${formatSize(doneBytes)}`
+    : t('{{split}} {{done}} of {{total}}', {
+        split: label.replace(/^sha256:\w+$/, 'layer').split(' ', 1)[0] ?? '',
+        done: formatSize(doneBytes),
+        total: formatSize(totalBytes),
+      });

@@ -13,6 +13,7 @@ import { useBuildActions } from '../detail/useBuildActions.ts';
 import { openBuildForm } from '../form/formFlag.ts';
 import { BUILD_COLUMNS } from './columns.tsx';
 import styles from './List.module.css';
+import { t } from '../texts/index.ts';
 
 const CompareDialog = deferred(async () => (await import('../compare/CompareDialog.tsx')).CompareDialog);
 
@@ -53,23 +54,25 @@ export function BuildList({ builds, error, openId, isCovered }: BuildListProps) 
   return (
     <div className={styles.pane} inert={isCovered}>
       <PageHeader
-        title="Builds"
+        title={t('Builds')}
         actions={
           <Button
             leftSection={<IconPlus size={15} aria-hidden="true" />}
             onClick={() => openBuildForm()}
             data-tip-keys="B"
           >
-            Build an image
+            {t('Build an image')}
           </Button>
         }
       >
         <BuildSections current="/builds" />
         {builds !== undefined && builds.length > 0 && (
           <SearchBox
-            label="Search builds"
+            label={t('Search builds')}
             value={search}
-            note={search === '' ? undefined : `${items.length} of ${builds.length}`}
+            note={
+              search === '' ? undefined : t('{{items}} of {{builds}}', { items: items.length, builds: builds.length })
+            }
             onChange={setSearch}
             onLeave={() => table.current?.focus()}
           />
@@ -79,20 +82,20 @@ export function BuildList({ builds, error, openId, isCovered }: BuildListProps) 
       {builds?.length === 0 && (
         <EmptyState
           icon={<IconHammer />}
-          title="No builds yet"
-          actions={<Button onClick={() => openBuildForm()}>Build an image</Button>}
+          title={t('No builds yet')}
+          actions={<Button onClick={() => openBuildForm()}>{t('Build an image')}</Button>}
         >
-          Choose a folder with a Dockerfile. Each build is kept here with its steps, its log and its settings.
+          {t('Choose a folder with a Dockerfile. Each build is kept here with its steps, its log and its settings.')}
         </EmptyState>
       )}
       {builds !== undefined && builds.length > 0 && items.length === 0 && (
-        <EmptyState title="No build fits the search" />
+        <EmptyState title={t('No build fits the search')} />
       )}
       {items.length > 0 && (
         <div className={styles.tableBox}>
           <Table
             ref={table}
-            label="Builds"
+            label={t('Builds')}
             columns={BUILD_COLUMNS}
             items={items}
             layout={layout}
@@ -107,17 +110,17 @@ export function BuildList({ builds, error, openId, isCovered }: BuildListProps) 
         </div>
       )}
       {chosen.length > 1 && (
-        <div className={styles.bar} role="toolbar" aria-label="Actions for the selected builds">
-          <span>{chosen.length} selected</span>
+        <div className={styles.bar} role="toolbar" aria-label={t('Actions for the selected builds')}>
+          <span>{t('{{chosen}} selected', { chosen: chosen.length })}</span>
           {chosen.length === 2 && older && newer && (
             <IconButton
-              label="Compare the two builds"
+              label={t('Compare the two builds')}
               icon={<IconArrowsDiff aria-hidden="true" />}
               onClick={() => setCompared([older.id, newer.id])}
             />
           )}
           <IconButton
-            label={`Remove ${removable.length} builds from the history`}
+            label={t('Remove {{removable}} builds from the history', { removable: removable.length })}
             icon={<IconTrash aria-hidden="true" />}
             disabled={removable.length === 0}
             onClick={() => {
@@ -126,7 +129,7 @@ export function BuildList({ builds, error, openId, isCovered }: BuildListProps) 
             }}
           />
           <IconButton
-            label="Clear the selection"
+            label={t('Clear the selection')}
             icon={<IconX aria-hidden="true" />}
             onClick={() => setSelection(NO_SELECTION)}
           />

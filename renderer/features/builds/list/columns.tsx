@@ -3,6 +3,7 @@ import { formatElapsed, formatSize, RelativeTime, StatusDot } from '../../../ui/
 import type { Column } from '../../../ui/table/columns.ts';
 import { BUILD_TONES, BUILD_WORDS, cacheText } from '../text/words.ts';
 import styles from './List.module.css';
+import { t } from '../texts/index.ts';
 
 const dim = (text: string) => (
   <span className={styles.dim} title={text}>
@@ -13,7 +14,9 @@ const dim = (text: string) => (
 export const BUILD_COLUMNS: readonly Column<BuildSummary>[] = [
   {
     id: 'title',
-    title: 'Build',
+    get title() {
+      return t('Build');
+    },
     width: 180,
     minWidth: 110,
     grow: 2,
@@ -30,16 +33,24 @@ export const BUILD_COLUMNS: readonly Column<BuildSummary>[] = [
   },
   {
     id: 'state',
-    title: 'State',
+    get title() {
+      return t('State');
+    },
     width: 90,
     dropOrder: 4,
     compare: (a, b) => a.state.localeCompare(b.state),
     cell: ({ state, doneCount, stepCount }) =>
-      dim(state === 'running' && stepCount > 0 ? `${doneCount} of ${stepCount}` : BUILD_WORDS[state]),
+      dim(
+        state === 'running' && stepCount > 0
+          ? t('{{doneCount}} of {{stepCount}}', { doneCount, stepCount })
+          : BUILD_WORDS[state],
+      ),
   },
   {
     id: 'origin',
-    title: 'From',
+    get title() {
+      return t('From');
+    },
     width: 180,
     grow: 1,
     dropOrder: 1,
@@ -48,7 +59,9 @@ export const BUILD_COLUMNS: readonly Column<BuildSummary>[] = [
   },
   {
     id: 'startedAt',
-    title: 'Started',
+    get title() {
+      return t('Started');
+    },
     width: 110,
     dropOrder: 5,
     isDescendingFirst: true,
@@ -61,7 +74,9 @@ export const BUILD_COLUMNS: readonly Column<BuildSummary>[] = [
   },
   {
     id: 'duration',
-    title: 'Took',
+    get title() {
+      return t('Took');
+    },
     width: 76,
     align: 'end',
     dropOrder: 3,
@@ -71,7 +86,9 @@ export const BUILD_COLUMNS: readonly Column<BuildSummary>[] = [
   },
   {
     id: 'cached',
-    title: 'Cached',
+    get title() {
+      return t('Cached');
+    },
     width: 76,
     align: 'end',
     dropOrder: 2,
@@ -80,7 +97,9 @@ export const BUILD_COLUMNS: readonly Column<BuildSummary>[] = [
   },
   {
     id: 'size',
-    title: 'Size',
+    get title() {
+      return t('Size');
+    },
     width: 80,
     align: 'end',
     dropOrder: 2,

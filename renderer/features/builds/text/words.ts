@@ -1,5 +1,6 @@
 import type { BuildState, BuildStep, BuildSummary, StepState } from '../../../../contract/model/build.ts';
 import type { StatusTone } from '../../../ui/index.ts';
+import { t } from '../texts/index.ts';
 
 export const BUILD_TONES: Record<BuildState, StatusTone> = {
   running: 'starting',
@@ -9,16 +10,26 @@ export const BUILD_TONES: Record<BuildState, StatusTone> = {
 };
 
 export const BUILD_WORDS: Record<BuildState, string> = {
-  running: 'Building',
-  done: 'Done',
-  failed: 'Failed',
-  cancelled: 'Cancelled',
+  get running() {
+    return t('Building');
+  },
+  get done() {
+    return t('Done');
+  },
+  get failed() {
+    return t('Failed');
+  },
+  get cancelled() {
+    return t('Cancelled');
+  },
 };
 
 export const STEP_WORDS: Record<StepState, string> = {
   waiting: 'waiting',
   running: 'running',
-  done: 'done',
+  get done() {
+    return t('done');
+  },
   cached: 'cached',
   failed: 'failed',
   cancelled: 'cancelled',
@@ -26,7 +37,7 @@ export const STEP_WORDS: Record<StepState, string> = {
 
 /** `4 of 5 cached`; nothing where nothing was to be done. */
 export const cacheText = ({ cachedCount, stepCount }: BuildSummary): string =>
-  stepCount === 0 ? '' : `${cachedCount} of ${stepCount}`;
+  stepCount === 0 ? '' : t('{{cachedCount}} of {{stepCount}}', { cachedCount, stepCount });
 
 /** What a name is made of, for one line. */
 export const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();

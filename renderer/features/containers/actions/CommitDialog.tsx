@@ -7,6 +7,7 @@ import { client } from '../../../rpc/index.ts';
 import { CommandLine, ErrorNotice, notify } from '../../../ui/index.ts';
 import styles from './Actions.module.css';
 import { useCliArgs } from './useCliArgs.ts';
+import { t } from '../texts/index.ts';
 
 interface CommitDialogProps {
   readonly context: string;
@@ -40,7 +41,7 @@ export function CommitDialog({ context, container, onClose }: CommitDialogProps)
   const repository = fields.repository.trim();
   const tag = fields.tag.trim() || 'latest';
   const problems = {
-    repository: REPOSITORY.test(repository) ? undefined : 'Write a name in lower case, such as team/app.',
+    repository: REPOSITORY.test(repository) ? undefined : t('Write a name in lower case, such as team/app.'),
     tag: TAG.test(tag) ? undefined : 'Letters, digits, “_”, “.” and “-”.',
   };
   const isValid = problems.repository === undefined && problems.tag === undefined;
@@ -64,13 +65,21 @@ export function CommitDialog({ context, container, onClose }: CommitDialogProps)
     try {
       await client.containers.commit({ context, id: container.id, ...settings });
       onClose();
-      notify({ title: `Saved ${container.name} as an image`, message: `${repository}:${tag}`, tone: 'success' });
+      notify({
+        title: t('Saved {{name}} as an image', { name: container.name }),
+        message: `${repository}:${tag}`,
+        tone: 'success',
+      });
     } catch (thrown) {
       const problem = toAppError(thrown);
       setError(problem);
       setBusy(false);
       if (isOpen.current) return;
-      notify({ title: `Could not commit ${container.name}`, message: problem.message, tone: 'failure' });
+      notify({
+        title: t('Could not commit {{name}}', { name: container.name }),
+        message: problem.message,
+        tone: 'failure',
+      });
     }
   }
 
@@ -87,7 +96,7 @@ export function CommitDialog({ context, container, onClose }: CommitDialogProps)
     />
   );
   return (
-    <Modal opened onClose={onClose} title={`Commit ${container.name} to an image`}>
+    <Modal opened onClose={onClose} title={t('Commit {{name}} to an image', { name: container.name })}>
       <form
         className={styles.form}
         onSubmit={(event) => {
@@ -96,30 +105,31 @@ export function CommitDialog({ context, container, onClose }: CommitDialogProps)
         }}
       >
         <div className={styles.fields}>
-          {field('repository', 'Repository', { error: problems.repository })}
-          {field('tag', 'Tag', { error: problems.tag, placeholder: 'latest' })}
-          {field('message', 'Message')}
-          {field('author', 'Author', { placeholder: 'Name <mail@example.com>' })}
+          {field('repository', t('Repository'), { error: problems.repository })}
+          {field('tag', t('Tag'), { error: problems.tag, placeholder: 'latest' })}
+          {field('message', t('Message'))}
+          {field('author', t('Author'), { placeholder: t('Name <mail@example.com>') })}
         </div>
         <p className={styles.note}>
-          The image holds the files of the container, but not its volumes. For an image that can be made again, write a
-          Dockerfile.
+          {t(
+            'The image holds the files of the container, but not its volumes. For an image that can be made again, write a Dockerfile.',
+          )}
         </p>
         {container.state === 'running' && (
           <Checkbox
-            label="Pause the container meanwhile, so that its files fit together"
+            label={t('Pause the container meanwhile, so that its files fit together')}
             checked={pause}
             onChange={(event) => setPause(event.currentTarget.checked)}
           />
         )}
-        <CommandLine command={command} label="The same on the command line" />
+        <CommandLine command={command} label={t('The same on the command line')} />
         {error && <ErrorNotice error={error} />}
         <div className={styles.buttons}>
           <Button variant="default" onClick={onClose}>
-            {isBusy ? 'Go on in the background' : 'Cancel'}
+            {isBusy ? t('Go on in the background') : t('Cancel')}
           </Button>
           <Button type="submit" loading={isBusy} disabled={!isValid}>
-            Commit
+            {t('Commit')}
           </Button>
         </div>
       </form>

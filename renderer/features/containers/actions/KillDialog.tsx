@@ -7,17 +7,36 @@ import { applyAction } from './apply.ts';
 import type { DialogProps } from './Dialogs.tsx';
 import { useCliArgs } from './useCliArgs.ts';
 import { counted } from './words.ts';
+import { t } from '../texts/index.ts';
 
 const SIGNALS: Readonly<Record<string, string>> = {
-  SIGKILL: 'Ends it at once. The program cannot tidy up.',
-  SIGTERM: 'Asks the program to end; this is what a stop sends first.',
-  SIGINT: 'As Ctrl-C does.',
-  SIGHUP: 'Many servers read their configuration again.',
-  SIGQUIT: 'Ends it; some servers finish their requests first, others write a core dump.',
-  SIGUSR1: 'What it does is up to the program, often opening its log files again.',
-  SIGUSR2: 'What it does is up to the program.',
-  SIGSTOP: 'Freezes the main process; SIGCONT goes on.',
-  SIGCONT: 'Lets a frozen process go on.',
+  get SIGKILL() {
+    return t('Ends it at once. The program cannot tidy up.');
+  },
+  get SIGTERM() {
+    return t('Asks the program to end; this is what a stop sends first.');
+  },
+  get SIGINT() {
+    return t('As Ctrl-C does.');
+  },
+  get SIGHUP() {
+    return t('Many servers read their configuration again.');
+  },
+  get SIGQUIT() {
+    return t('Ends it; some servers finish their requests first, others write a core dump.');
+  },
+  get SIGUSR1() {
+    return t('What it does is up to the program, often opening its log files again.');
+  },
+  get SIGUSR2() {
+    return t('What it does is up to the program.');
+  },
+  get SIGSTOP() {
+    return t('Freezes the main process; SIGCONT goes on.');
+  },
+  get SIGCONT() {
+    return t('Lets a frozen process go on.');
+  },
 };
 
 /** Which signals an engine knows is up to it: here is only checked that it is one word. */
@@ -37,7 +56,7 @@ export function KillDialog({ context, containers, onClose }: DialogProps) {
   const who = targets.length === 1 ? (targets[0]?.name ?? '') : counted(targets.length);
   return (
     <ConfirmDialog
-      title={`Send a signal to ${who}`}
+      title={t('Send a signal to {{who}}', { who })}
       items={targets.length > 1 ? targets.map(({ id, name }) => ({ id, name })) : []}
       command={
         isValid
@@ -48,7 +67,7 @@ export function KillDialog({ context, containers, onClose }: DialogProps) {
             )
           : undefined
       }
-      confirmLabel={action.signal === 'SIGKILL' ? 'Kill' : `Send ${action.signal}`}
+      confirmLabel={action.signal === 'SIGKILL' ? t('Kill') : t('Send {{signal}}', { signal: action.signal })}
       isDangerous={action.signal === 'SIGKILL'}
       isLoading={!isValid}
       onConfirm={() => {
@@ -58,13 +77,13 @@ export function KillDialog({ context, containers, onClose }: DialogProps) {
       onCancel={onClose}
     >
       <Autocomplete
-        label="Signal"
-        description={SIGNALS[action.signal] ?? 'The main process gets it.'}
+        label={t('Signal')}
+        description={SIGNALS[action.signal] ?? t('The main process gets it.')}
         data={Object.keys(SIGNALS)}
         value={text}
         onChange={setText}
         filter={({ options }) => options}
-        error={isValid ? undefined : 'Write a signal such as SIGHUP or 1.'}
+        error={isValid ? undefined : t('Write a signal such as SIGHUP or 1.')}
       />
     </ConfirmDialog>
   );

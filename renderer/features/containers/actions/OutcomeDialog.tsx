@@ -5,6 +5,7 @@ import type { Outcome } from './actionsSlice.ts';
 import { applyAction } from './apply.ts';
 import styles from './Actions.module.css';
 import { ACTION_WORDS, counted, doneWord } from './words.ts';
+import { plural, t } from '../texts/index.ts';
 
 interface OutcomeDialogProps {
   readonly outcome: Outcome;
@@ -20,7 +21,11 @@ export function OutcomeDialog({ outcome: { context, action, results }, onClose }
     <Modal
       opened
       onClose={onClose}
-      title={`${ACTION_WORDS[action.type].verb}: ${failures.length} of ${counted(results.length)} failed`}
+      title={t('{{verb}}: {{failures}} of {{counted}} failed', {
+        verb: ACTION_WORDS[action.type].verb,
+        failures: failures.length,
+        counted: counted(results.length),
+      })}
     >
       <div className={styles.form}>
         {done > 0 && (
@@ -28,7 +33,7 @@ export function OutcomeDialog({ outcome: { context, action, results }, onClose }
             {doneWord(action)} {counted(done)}.
           </p>
         )}
-        <ul className={styles.failures} aria-label="Failures">
+        <ul className={styles.failures} aria-label={t('Failures')}>
           {failures.map(({ id, name, error }) => (
             <li key={id}>
               <span className={styles.failureName}>{name}</span>
@@ -38,7 +43,7 @@ export function OutcomeDialog({ outcome: { context, action, results }, onClose }
         </ul>
         <div className={styles.buttons}>
           <Button variant="default" onClick={onClose} data-autofocus>
-            Close
+            {t('Close')}
           </Button>
           <Button
             onClick={() => {
@@ -46,7 +51,7 @@ export function OutcomeDialog({ outcome: { context, action, results }, onClose }
               void applyAction(dispatch, context, failures, action);
             }}
           >
-            Try {failures.length === 1 ? 'it' : `these ${failures.length}`} again
+            {plural(failures.length, 'Try it again', 'Try these {{count}} again')}
           </Button>
         </div>
       </div>

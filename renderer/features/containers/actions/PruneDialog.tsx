@@ -11,6 +11,7 @@ import { freedText, lostBytes, lostText } from './lost.ts';
 import { removals } from './removals.ts';
 import { useCliArgs } from './useCliArgs.ts';
 import { counted } from './words.ts';
+import { t } from '../texts/index.ts';
 
 interface PruneDialogProps {
   readonly context: string;
@@ -41,16 +42,19 @@ export function PruneDialog({ context, onClose }: PruneDialogProps) {
 
   return (
     <ConfirmDialog
-      title={isEmpty ? 'Nothing to remove' : 'Remove all stopped containers?'}
+      title={isEmpty ? t('Nothing to remove') : t('Remove all stopped containers?')}
       message={
         error ? (
           <ErrorNotice error={error} />
         ) : isLoading ? (
-          'Looking at what would go…'
+          t('Looking at what would go…')
         ) : isEmpty ? (
-          'Every container runs.'
+          t('Every container runs.')
         ) : (
-          `${counted(previews.length)}, ${formatSize(lostBytes(previews, volumes))}. Only these are removed, even if others stop meanwhile.`
+          t('{{counted}}, {{previews}}. Only these are removed, even if others stop meanwhile.', {
+            counted: counted(previews.length),
+            previews: formatSize(lostBytes(previews, volumes)),
+          })
         )
       }
       items={previews.map((preview) => ({
@@ -71,7 +75,7 @@ export function PruneDialog({ context, onClose }: PruneDialogProps) {
               .join('\n')
           : undefined
       }
-      confirmLabel={previews.length > 0 ? `Remove ${counted(previews.length)}` : 'Remove'}
+      confirmLabel={previews.length > 0 ? t('Remove {{counted}}', { counted: counted(previews.length) }) : t('Remove')}
       isDangerous
       isLoading={previews.length === 0}
       onConfirm={() => {
@@ -82,7 +86,7 @@ export function PruneDialog({ context, onClose }: PruneDialogProps) {
     >
       {hasVolumes && (
         <Checkbox
-          label="Remove their anonymous volumes too"
+          label={t('Remove their anonymous volumes too')}
           checked={volumes}
           onChange={(event) => setVolumes(event.currentTarget.checked)}
         />

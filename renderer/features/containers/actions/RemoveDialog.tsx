@@ -16,6 +16,7 @@ import { freedText, lostBytes, lostText } from './lost.ts';
 import { removals } from './removals.ts';
 import { useCliArgs } from './useCliArgs.ts';
 import { counted } from './words.ts';
+import { plural, t } from '../texts/index.ts';
 
 /** What becomes of those that run: they are left alone, stopped first, or killed. */
 type Running = 'leave' | 'stop' | 'force';
@@ -72,14 +73,18 @@ export function RemoveDialog({ context, containers, onClose }: DialogProps) {
 
   return (
     <ConfirmDialog
-      title={targets.length === 1 ? `Remove ${targets[0]?.name}?` : `Remove ${counted(going.length)}?`}
+      title={plural(targets.length, 'Remove {{name}}?', 'Remove {{counted}}?', {
+        counted: counted(going.length),
+        name: targets[0]?.name ?? '',
+      })}
       message={
         error ? (
           <ErrorNotice error={error} />
         ) : goingPreviews.length > 1 ? (
           <span className={styles.note}>
-            {formatSize(lostBytes(goingPreviews, volumes, stopFirst))} are freed. Their settings are kept under Undo;
-            what is in them is not.
+            {t('{{goingPreviews}} are freed. Their settings are kept under Undo; what is in them is not.', {
+              goingPreviews: formatSize(lostBytes(goingPreviews, volumes, stopFirst)),
+            })}
           </span>
         ) : undefined
       }
@@ -90,23 +95,23 @@ export function RemoveDialog({ context, containers, onClose }: DialogProps) {
           name: container.name,
           warning: isUp(container.state)
             ? isLeft(container)
-              ? `${container.state}: is left alone`
-              : `is ${container.state}`
+              ? t('{{state}}: is left alone', { state: container.state })
+              : t('is {{state}}', { state: container.state })
             : container.state === 'dead'
-              ? 'is dead: removed by force'
+              ? t('is dead: removed by force')
               : undefined,
           detail: isLeft(container)
             ? undefined
             : preview
               ? lostText(preview, volumes, stopFirst)
               : isLoading
-                ? 'Looking what it holds…'
+                ? t('Looking what it holds…')
                 : undefined,
         };
       })}
       command={command === '' ? undefined : command}
       confirmLabel={
-        stopFirst ? 'Stop and remove' : choice === 'force' && running.length > 0 ? 'Kill and remove' : 'Remove'
+        stopFirst ? t('Stop and remove') : choice === 'force' && running.length > 0 ? t('Kill and remove') : t('Remove')
       }
       isDangerous
       isLoading={(isLoading && previews.length === 0 && !error) || going.length === 0}
@@ -115,32 +120,33 @@ export function RemoveDialog({ context, containers, onClose }: DialogProps) {
     >
       {running.length > 0 && (
         <Radio.Group
-          label={
-            running.length === 1
-              ? `${running[0]?.name} is still ${running[0]?.state}`
-              : `${running.length} of them still run`
-          }
+          label={plural(running.length, '{{name}} is still {{state}}', '{{count}} of them still run', {
+            name: running[0]?.name ?? '',
+            state: running[0]?.state ?? '',
+          })}
           value={choice}
           onChange={(value) => setChoice(value as Running)}
         >
           <div className={styles.choices}>
-            {targets.length > 1 && <Radio value="leave" label="Leave alone what runs" />}
-            <Radio value="stop" label="Stop first, then remove" />
-            <Radio value="force" label="Kill at once and remove: the program cannot tidy up" />
+            {targets.length > 1 && <Radio value="leave" label={t('Leave alone what runs')} />}
+            <Radio value="stop" label={t('Stop first, then remove')} />
+            <Radio value="force" label={t('Kill at once and remove: the program cannot tidy up')} />
           </div>
         </Radio.Group>
       )}
       {going.length > 0 && (
         <Checkbox
-          label={going.length === 1 ? 'Keep its files as an image' : 'Keep their files as images'}
-          description="Without the volumes. Then undoing gives the files back too; the image stays until you remove it."
+          label={plural(going.length, 'Keep its files as an image', 'Keep their files as images')}
+          description={t(
+            'Without the volumes. Then undoing gives the files back too; the image stays until you remove it.',
+          )}
           checked={keepsFiles}
           onChange={(event) => setKeepsFiles(event.currentTarget.checked)}
         />
       )}
       {hasVolumes && (
         <Checkbox
-          label="Remove their anonymous volumes too"
+          label={t('Remove their anonymous volumes too')}
           checked={volumes}
           onChange={(event) => setVolumes(event.currentTarget.checked)}
         />

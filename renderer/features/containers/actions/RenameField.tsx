@@ -6,6 +6,7 @@ import type { ContainerSummary } from '../../../../contract/model/container.ts';
 import { client } from '../../../rpc/index.ts';
 import { applyAction } from './apply.ts';
 import styles from './Actions.module.css';
+import { t } from '../texts/index.ts';
 
 interface RenameFieldProps {
   readonly context: string;
@@ -53,7 +54,7 @@ export function RenameField({ context, container, onEnd }: RenameFieldProps) {
         ref={input}
         className={styles.renameInput}
         value={name}
-        aria-label={`New name of ${container.name}`}
+        aria-label={t('New name of {{name}}', { name: container.name })}
         aria-invalid={problem !== undefined}
         spellCheck={false}
         disabled={isBusy}
@@ -98,5 +99,5 @@ function useNameOwner(context: string, { id, name: own, image }: RenameFieldProp
     };
   }, [context, own, image, name]);
   const isTaken = owner?.of === name && owner.id !== undefined && owner.id !== id;
-  return isTaken ? `Another container is called “${name}”.` : undefined;
+  return isTaken ? t('Another container is called “{{name}}”.', { name }) : undefined;
 }

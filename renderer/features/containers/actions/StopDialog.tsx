@@ -8,6 +8,7 @@ import { applyAction } from './apply.ts';
 import type { DialogProps } from './Dialogs.tsx';
 import { useCliArgs } from './useCliArgs.ts';
 import { counted } from './words.ts';
+import { plural, t } from '../texts/index.ts';
 
 const MAX_SECONDS = 86_400;
 
@@ -22,7 +23,10 @@ export function StopDialog({ context, containers, onClose }: DialogProps) {
   const action = { type: 'stop' as const, timeoutSeconds: isValid ? seconds : 0 };
   return (
     <ConfirmDialog
-      title={targets.length === 1 ? `Stop ${targets[0]?.name}` : `Stop ${counted(targets.length)}`}
+      title={plural(targets.length, 'Stop {{name}}', 'Stop {{counted}}', {
+        counted: counted(targets.length),
+        name: targets[0]?.name ?? '',
+      })}
       items={targets.length > 1 ? targets.map(({ id, name }) => ({ id, name })) : []}
       command={
         isValid
@@ -33,7 +37,7 @@ export function StopDialog({ context, containers, onClose }: DialogProps) {
             )
           : undefined
       }
-      confirmLabel="Stop"
+      confirmLabel={t('Stop')}
       isLoading={!isValid}
       onConfirm={() => {
         onClose();
@@ -42,8 +46,8 @@ export function StopDialog({ context, containers, onClose }: DialogProps) {
       onCancel={onClose}
     >
       <NumberInput
-        label="Grace period in seconds"
-        description="So long the program has to end by itself. Then it is killed, and the exit code is 137."
+        label={t('Grace period in seconds')}
+        description={t('So long the program has to end by itself. Then it is killed, and the exit code is 137.')}
         value={seconds}
         onChange={setSeconds}
         min={0}

@@ -13,6 +13,7 @@ import type { DialogProps } from './Dialogs.tsx';
 import { canLimitSwap, draftOf, EMPTY_UPDATE, readUpdate, type UpdateDraft } from './updateDraft.ts';
 import { useCliArgs } from './useCliArgs.ts';
 import { counted } from './words.ts';
+import { t } from '../texts/index.ts';
 
 /** Limits and restart policy of what runs, changed without a restart. */
 export function UpdateDialog({ context, containers, onClose }: DialogProps) {
@@ -26,7 +27,7 @@ export function UpdateDialog({ context, containers, onClose }: DialogProps) {
     <Modal
       opened
       onClose={onClose}
-      title={`Limits and restart policy of ${isOne ? only.name : counted(targets.length)}`}
+      title={t('Limits and restart policy of {{how}}', { how: isOne ? only.name : counted(targets.length) })}
     >
       {loaded.error && <ErrorNotice error={loaded.error} />}
       {isOne ? (
@@ -45,10 +46,30 @@ interface UpdateFormProps extends DialogProps {
 }
 
 const POLICIES = [
-  { value: 'no', label: 'Do not restart' },
-  { value: 'on-failure', label: 'On failure' },
-  { value: 'unless-stopped', label: 'Always, unless it was stopped' },
-  { value: 'always', label: 'Always' },
+  {
+    value: 'no',
+    get label() {
+      return t('Do not restart');
+    },
+  },
+  {
+    value: 'on-failure',
+    get label() {
+      return t('On failure');
+    },
+  },
+  {
+    value: 'unless-stopped',
+    get label() {
+      return t('Always, unless it was stopped');
+    },
+  },
+  {
+    value: 'always',
+    get label() {
+      return t('Always');
+    },
+  },
 ];
 
 function UpdateForm({ context, containers, before: initial, onClose }: UpdateFormProps) {
@@ -82,14 +103,14 @@ function UpdateForm({ context, containers, before: initial, onClose }: UpdateFor
     <TextInput
       label={label}
       description={description}
-      placeholder={isMany ? 'as it is' : placeholder}
+      placeholder={isMany ? t('as it is') : placeholder}
       value={draft[name]}
       error={problems[name]}
       onChange={(event) => setDraft({ ...draft, [name]: event.currentTarget.value })}
     />
   );
   const info = useLoad(context, (signal) => client.contexts.info({ context }, { signal })).value;
-  const noSwap = info && !canLimitSwap(info) ? 'This engine cannot limit swap: it ignores this.' : undefined;
+  const noSwap = info && !canLimitSwap(info) ? t('This engine cannot limit swap: it ignores this.') : undefined;
   return (
     <form
       className={styles.form}
@@ -99,20 +120,20 @@ function UpdateForm({ context, containers, before: initial, onClose }: UpdateFor
       }}
     >
       <div className={styles.fields}>
-        {field('memory', 'Memory', 'no limit')}
-        {field('memorySwap', 'Memory and swap', 'no limit', noSwap)}
-        {field('cpus', 'CPUs', 'no limit')}
-        {field('pids', 'Processes', 'no limit')}
-        {field('reservation', 'Memory reservation', 'none')}
-        {field('cpuShares', 'CPU shares', '1024')}
-        {field('cpuset', 'Only these CPUs', '0-1')}
+        {field('memory', t('Memory'), t('no limit'))}
+        {field('memorySwap', t('Memory and swap'), t('no limit'), noSwap)}
+        {field('cpus', 'CPUs', t('no limit'))}
+        {field('pids', t('Processes'), t('no limit'))}
+        {field('reservation', t('Memory reservation'), 'none')}
+        {field('cpuShares', t('CPU shares'), '1024')}
+        {field('cpuset', t('Only these CPUs'), '0-1')}
         <NativeSelect
-          label="Restart policy"
+          label={t('Restart policy')}
           value={draft.restart}
-          data={isMany ? [{ value: '', label: 'as it is' }, ...POLICIES] : POLICIES}
+          data={isMany ? [{ value: '', label: t('as it is') }, ...POLICIES] : POLICIES}
           onChange={(event) => setDraft({ ...draft, restart: event.currentTarget.value as UpdateDraft['restart'] })}
         />
-        {draft.restart === 'on-failure' && field('retries', 'At most so many times', 'without end')}
+        {draft.restart === 'on-failure' && field('retries', t('At most so many times'), t('without end'))}
       </div>
       {isReady ? (
         <CommandLine
@@ -121,18 +142,20 @@ function UpdateForm({ context, containers, before: initial, onClose }: UpdateFor
             containers.map(({ name }) => name),
             cliArgs,
           )}
-          label="The same on the command line"
+          label={t('The same on the command line')}
         />
       ) : (
-        <p className={styles.note}>What you change takes effect at once, without a restart. Nothing else is touched.</p>
+        <p className={styles.note}>
+          {t('What you change takes effect at once, without a restart. Nothing else is touched.')}
+        </p>
       )}
       {error && <ErrorNotice error={error} />}
       <div className={styles.buttons}>
         <Button variant="default" onClick={onClose}>
-          Cancel
+          {t('Cancel')}
         </Button>
         <Button type="submit" loading={isBusy} disabled={!isReady}>
-          Update
+          {t('Update')}
         </Button>
       </div>
     </form>

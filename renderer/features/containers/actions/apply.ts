@@ -6,6 +6,7 @@ import { client } from '../../../rpc/index.ts';
 import { containerActionsSlice, type Outcome } from './actionsSlice.ts';
 import { readBatch } from './readBatch.ts';
 import { ACTION_WORDS, counted, doneWord } from './words.ts';
+import { t } from '../texts/index.ts';
 
 const { began, ended, graceKnown, outcomeShown } = containerActionsSlice.actions;
 
@@ -98,26 +99,34 @@ function tell(dispatch: Dispatch, outcome: Outcome, doneMessage: string | undefi
     const hint = 'hint' in error && error.hint ? ` ${error.hint}` : '';
     const retry = () => void applyAction(dispatch, context, [first], action);
     notify({
-      title: `Could not ${verb.toLowerCase()} ${first.name}`,
+      title: t('Could not {{verb}} {{name}}', { verb: verb.toLowerCase(), name: first.name }),
       message: error.message + hint,
       tone: 'failure',
-      action: { label: 'Try again', run: retry },
+      action: { label: t('Try again'), run: retry },
     });
   } else if (first) {
     const done = results.length - failures.length - unbegun;
     notify({
-      title: `${verb}: ${failures.length} of ${counted(results.length)} failed`,
+      title: t('{{verb}}: {{failures}} of {{counted}} failed', {
+        verb,
+        failures: failures.length,
+        counted: counted(results.length),
+      }),
       message:
         done > 0
           ? [`${doneWord(action)} ${counted(done)}.`, doneMessage].filter(Boolean).join(' ')
           : (first.error?.message ?? ''),
       tone: 'failure',
-      action: { label: 'Show', run: () => void dispatch(outcomeShown(outcome)) },
+      action: { label: t('Show'), run: () => void dispatch(outcomeShown(outcome)) },
     });
   } else if (unbegun > 0) {
     notify({
-      title: `${verb}: cancelled`,
-      message: `${doneWord(action)} ${results.length - unbegun} of ${counted(results.length)}.`,
+      title: t('{{verb}}: cancelled', { verb }),
+      message: t('{{action}} {{results}} of {{counted}}.', {
+        action: doneWord(action),
+        results: results.length - unbegun,
+        counted: counted(results.length),
+      }),
       tone: 'success',
     });
   } else if (!warn(action, results) && (results.length > 1 || doneMessage !== undefined)) {
@@ -133,7 +142,7 @@ function warn(action: ContainerAction, results: readonly ActionResult[]): boolea
   const [first] = results;
   const subject = results.length === 1 && first ? first.name : counted(results.length);
   notify({
-    title: `${doneWord(action)} ${subject}, but the engine warns`,
+    title: t('{{action}} {{subject}}, but the engine warns', { action: doneWord(action), subject }),
     message: [...warnings].join('\n'),
     isSticky: true,
   });

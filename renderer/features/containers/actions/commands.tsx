@@ -27,6 +27,7 @@ import { openConnectTo } from '../../connecting/index.ts';
 import { openEdit } from '../../containerChange/index.ts';
 import { isPossible } from './possible.ts';
 import type { ContainerActions } from './useActions.ts';
+import { t } from '../texts/index.ts';
 
 export interface ContainerCommand extends ListCommand<ContainerSummary> {
   readonly group: 'state' | 'look' | 'change' | 'copy' | 'remove';
@@ -53,7 +54,7 @@ export function containerCommands(actions: ContainerActions): readonly Container
   return [
     {
       id: 'start',
-      title: 'Start',
+      title: t('Start'),
       icon: <IconPlayerPlay />,
       group: 'state',
       shortcut: 's',
@@ -62,7 +63,7 @@ export function containerCommands(actions: ContainerActions): readonly Container
     },
     {
       id: 'stop',
-      title: 'Stop',
+      title: t('Stop'),
       icon: <IconPlayerStop />,
       group: 'state',
       shortcut: 'x',
@@ -71,7 +72,7 @@ export function containerCommands(actions: ContainerActions): readonly Container
     },
     {
       id: 'restart',
-      title: 'Restart',
+      title: t('Restart'),
       icon: <IconRefresh />,
       group: 'state',
       shortcut: 'r',
@@ -80,7 +81,7 @@ export function containerCommands(actions: ContainerActions): readonly Container
     },
     {
       id: 'pause',
-      title: 'Pause',
+      title: t('Pause'),
       icon: <IconPlayerPause />,
       group: 'state',
       shortcut: 'p',
@@ -90,7 +91,7 @@ export function containerCommands(actions: ContainerActions): readonly Container
     },
     {
       id: 'unpause',
-      title: 'Unpause',
+      title: t('Unpause'),
       icon: <IconPlayerSkipForward />,
       group: 'state',
       shortcut: 'u',
@@ -100,7 +101,7 @@ export function containerCommands(actions: ContainerActions): readonly Container
     },
     {
       id: 'stopWith',
-      title: 'Stop with a grace period…',
+      title: t('Stop with a grace period…'),
       icon: <IconPlayerStop />,
       group: 'state',
       keywords: ['timeout'],
@@ -109,7 +110,7 @@ export function containerCommands(actions: ContainerActions): readonly Container
     },
     {
       id: 'kill',
-      title: 'Kill or send a signal…',
+      title: t('Kill or send a signal…'),
       icon: <IconSkull />,
       group: 'state',
       shortcut: 'k',
@@ -117,20 +118,20 @@ export function containerCommands(actions: ContainerActions): readonly Container
       isFor: any('kill'),
       run: (containers) => actions.ask({ type: 'kill', ids: idsFor('kill', containers) }),
     },
-    { id: 'logs', title: 'Logs', icon: <IconFileText />, shortcut: 'l', keywords: ['output'], ...look('logs') },
+    { id: 'logs', title: t('Logs'), icon: <IconFileText />, shortcut: 'l', keywords: ['output'], ...look('logs') },
     {
       id: 'terminal',
-      title: 'Terminal',
+      title: t('Terminal'),
       icon: <IconTerminal2 />,
       shortcut: 't',
       keywords: ['exec', 'shell'],
-      titleFor: (name) => `Open a terminal in ${name}`,
+      titleFor: (name) => t('Open a terminal in {{name}}', { name }),
       ...look('terminal'),
     },
     {
       id: 'attach',
-      title: 'Attach to the main process',
-      titleFor: (name) => `Attach to the main process of ${name}`,
+      title: t('Attach to the main process'),
+      titleFor: (name) => t('Attach to the main process of {{name}}', { name }),
       icon: <IconPlugConnected />,
       group: 'look',
       keywords: ['terminal', 'docker attach'],
@@ -138,10 +139,10 @@ export function containerCommands(actions: ContainerActions): readonly Container
       isFor: (containers) => one(containers) && containers[0]?.state === 'running',
       run: withFirst(actions.attach),
     },
-    { id: 'stats', title: 'Stats', icon: <IconChartLine />, keywords: ['cpu', 'memory'], ...look('stats') },
+    { id: 'stats', title: t('Stats'), icon: <IconChartLine />, keywords: ['cpu', 'memory'], ...look('stats') },
     {
       id: 'rename',
-      title: 'Rename',
+      title: t('Rename'),
       icon: <IconCursorText />,
       group: 'change',
       shortcut: 'f2',
@@ -151,8 +152,8 @@ export function containerCommands(actions: ContainerActions): readonly Container
     },
     {
       id: 'connectTo',
-      title: 'Connect to…',
-      titleFor: (name) => `Connect ${name} to another container`,
+      title: t('Connect to…'),
+      titleFor: (name) => t('Connect {{name}} to another container', { name }),
       icon: <IconRoute2 />,
       group: 'change',
       keywords: ['network', 'link', 'alias', 'docker network connect'],
@@ -162,7 +163,7 @@ export function containerCommands(actions: ContainerActions): readonly Container
     },
     {
       id: 'edit',
-      title: 'Edit…',
+      title: t('Edit…'),
       icon: <IconEdit />,
       group: 'change',
       shortcut: 'e',
@@ -173,7 +174,7 @@ export function containerCommands(actions: ContainerActions): readonly Container
     },
     {
       id: 'update',
-      title: 'Limits and restart policy…',
+      title: t('Limits and restart policy…'),
       icon: <IconAdjustmentsHorizontal />,
       group: 'change',
       keywords: ['update', 'memory', 'cpu', 'restart'],
@@ -182,7 +183,7 @@ export function containerCommands(actions: ContainerActions): readonly Container
     },
     {
       id: 'duplicate',
-      title: 'Duplicate…',
+      title: t('Duplicate…'),
       icon: <IconCopyPlus />,
       group: 'change',
       keywords: ['copy', 'clone', 'again', 'docker run'],
@@ -192,7 +193,7 @@ export function containerCommands(actions: ContainerActions): readonly Container
     },
     {
       id: 'commit',
-      title: 'Commit to an image…',
+      title: t('Commit to an image…'),
       icon: <IconLayersSubtract />,
       group: 'change',
       keywords: ['save', 'snapshot'],
@@ -202,7 +203,7 @@ export function containerCommands(actions: ContainerActions): readonly Container
     },
     {
       id: 'export',
-      title: 'Export the filesystem',
+      title: t('Export the filesystem'),
       icon: <IconPackageExport />,
       group: 'change',
       keywords: ['tar', 'archive', 'download'],
@@ -212,7 +213,7 @@ export function containerCommands(actions: ContainerActions): readonly Container
     },
     {
       id: 'copyId',
-      title: 'Copy id',
+      title: t('Copy id'),
       icon: <IconCopy />,
       group: 'copy',
       isFor: () => true,
@@ -220,7 +221,7 @@ export function containerCommands(actions: ContainerActions): readonly Container
     },
     {
       id: 'copyName',
-      title: 'Copy name',
+      title: t('Copy name'),
       icon: <IconCopy />,
       group: 'copy',
       isFor: () => true,
@@ -228,7 +229,7 @@ export function containerCommands(actions: ContainerActions): readonly Container
     },
     {
       id: 'remove',
-      title: 'Remove…',
+      title: t('Remove…'),
       icon: <IconTrash />,
       group: 'remove',
       shortcut: 'delete',

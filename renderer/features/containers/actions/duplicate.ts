@@ -5,6 +5,7 @@ import { client } from '../../../rpc/index.ts';
 import { notify } from '../../../ui/index.ts';
 import { containersViewSlice } from '../store/viewSlice.ts';
 import type { Target } from './apply.ts';
+import { t } from '../texts/index.ts';
 
 /** Opens the run form with what a container was made with. */
 export async function duplicate(
@@ -16,12 +17,12 @@ export async function duplicate(
   try {
     const { settings } = await client.containerSettings.of({ context, id });
     const { copy, changes } = copyOf(settings, name, names);
-    const origin = { text: `A copy of ${name}.`, remarks: changes };
+    const origin = { text: t('A copy of {{name}}.', { name }), remarks: changes };
     dispatch(containersViewSlice.actions.dialogOpened({ type: 'run', settings: copy, origin }));
   } catch (thrown) {
     const error = toAppError(thrown);
     if (error.code === 'cancelled') return;
-    notify({ title: `Could not read the settings of ${name}`, message: error.message, tone: 'failure' });
+    notify({ title: t('Could not read the settings of {{name}}', { name }), message: error.message, tone: 'failure' });
   }
 }
 
@@ -52,8 +53,8 @@ export function copyOf(settings: RunSettings, name: string, names: readonly stri
       })),
     },
     changes: [
-      ...(isFixed ? ['It gets other ports of the host: any that are free, unless you choose them.'] : []),
-      ...(hasAddress ? ['It gets other addresses in its networks.'] : []),
+      ...(isFixed ? [t('It gets other ports of the host: any that are free, unless you choose them.')] : []),
+      ...(hasAddress ? [t('It gets other addresses in its networks.')] : []),
     ],
   };
 }

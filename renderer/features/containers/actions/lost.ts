@@ -1,6 +1,7 @@
 import type { RemovePreview } from '../../../../contract/model/container.ts';
 import { formatSize } from '../../../ui/index.ts';
 import { isUp } from '../text/state.ts';
+import { t } from '../texts/index.ts';
 
 const shortName = (name: string) => (/^[0-9a-f]{64}$/.test(name) ? name.slice(0, 12) : name);
 
@@ -11,22 +12,24 @@ export function lostText(preview: RemovePreview, withVolumes: boolean, isStopped
   const fate = withVolumes
     ? 'goes'
     : isTakenByEngine
-      ? 'goes too: with --rm the engine takes it'
-      : 'stays, without an owner';
+      ? t('goes too: with --rm the engine takes it')
+      : t('stays, without an owner');
   const parts = [
     writableBytes === undefined
-      ? 'what it wrote goes (size unknown)'
+      ? t('what it wrote goes (size unknown)')
       : writableBytes === 0
-        ? 'wrote nothing'
-        : `${formatSize(writableBytes)} that it wrote go`,
+        ? t('wrote nothing')
+        : t('{{writable}} that it wrote go', { writable: formatSize(writableBytes) }),
   ];
   for (const { name, destination, sizeBytes } of anonymousVolumes) {
     const size = sizeBytes === undefined ? '' : `, ${formatSize(sizeBytes)}`;
-    parts.push(`volume ${shortName(name)} (${destination}${size}) ${fate}`);
+    parts.push(
+      t('volume {{name}} ({{destination}}{{size}}) {{fate}}', { name: shortName(name), destination, size, fate }),
+    );
   }
   const [only, second] = namedVolumes;
-  if (second !== undefined) parts.push(`volumes ${namedVolumes.join(', ')} stay`);
-  else if (only !== undefined) parts.push(`volume ${only} stays`);
+  if (second !== undefined) parts.push(t('volumes {{namedVolumes}} stay', { namedVolumes: namedVolumes.join(', ') }));
+  else if (only !== undefined) parts.push(t('volume {{only}} stays', { only }));
   return parts.join(' · ');
 }
 
@@ -45,7 +48,7 @@ export function freedText(
   const known = gone.filter(({ writableBytes }) => writableBytes !== undefined);
   if (known.length === 0) return undefined;
   const size = formatSize(lostBytes(gone, withVolumes, isStoppedFirst));
-  return known.length === gone.length ? `${size} freed.` : `At least ${size} freed.`;
+  return known.length === gone.length ? t('{{size}} freed.', { size }) : t('At least {{size}} freed.', { size });
 }
 
 /** What is known to be freed. */

@@ -2,6 +2,7 @@ import { AppFailure, type AppError } from '../../../../contract/errors.ts';
 import type { ActionResult, ContainerAction } from '../../../../contract/model/action.ts';
 import { client, follow, isConnectionLost } from '../../../rpc/index.ts';
 import { leaveEndToOthers } from '../../jobs/index.ts';
+import { t } from '../texts/index.ts';
 
 interface Many {
   readonly context: string;
@@ -43,6 +44,10 @@ export async function readBatch(
 
 const LOST: AppError = {
   code: 'disconnected',
-  message: 'The connection to Gantry is lost, so nothing was begun.',
-  hint: 'Try again when it is back.',
+  get message() {
+    return t('The connection to Gantry is lost, so nothing was begun.');
+  },
+  get hint() {
+    return t('Try again when it is back.');
+  },
 };

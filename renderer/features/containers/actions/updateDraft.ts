@@ -2,6 +2,7 @@ import type { ContainerUpdate } from '../../../../contract/model/action.ts';
 import type { ContainerDetail, RestartPolicyName } from '../../../../contract/model/container.ts';
 import type { SystemInfo } from '../../../../contract/model/system.ts';
 import { memoryText, messageOf, parseCount, parseCpus, parseMemory, valueOf } from '../text/amounts.ts';
+import { t } from '../texts/index.ts';
 
 /** The fields of the dialog, as text. Empty means: as it is. */
 export interface UpdateDraft {
@@ -51,7 +52,7 @@ export function draftOf({ limits, restartPolicy }: Pick<ContainerDetail, 'limits
 export const canLimitSwap = ({ warnings }: Pick<SystemInfo, 'warnings'>): boolean =>
   !warnings.some((warning) => /no swap limit support/i.test(warning));
 
-const CANNOT_CLEAR = 'The engine cannot take a limit away from a container; write a larger one.';
+const cannotClear = () => t('The engine cannot take a limit away from a container; write a larger one.');
 const CPUSET = /^\d+(-\d+)?(,\d+(-\d+)?)*$/;
 
 /** What differs from `before` is what is changed; everything else is not mentioned to the engine. */
@@ -65,9 +66,9 @@ export function readUpdate(
     memorySwap: swap === '-1' ? ({ type: 'value', value: -1 } as const) : parseMemory(swap),
     reservation: parseMemory(draft.reservation),
     cpus: parseCpus(draft.cpus),
-    cpuShares: parseCount(draft.cpuShares, 'the shares', { min: 2, max: 262_144 }),
-    pids: parseCount(draft.pids, 'the number', { min: -1 }),
-    retries: parseCount(draft.retries, 'the number'),
+    cpuShares: parseCount(draft.cpuShares, t('the shares'), { min: 2, max: 262_144 }),
+    pids: parseCount(draft.pids, t('the number'), { min: -1 }),
+    retries: parseCount(draft.retries, t('the number')),
   };
   const problems: UpdateProblems = {};
   for (const [name, amount] of Object.entries(parsed) as [
@@ -75,16 +76,16 @@ export function readUpdate(
     (typeof parsed)[keyof typeof parsed],
   ][]) {
     const isCleared = amount.type === 'none' && before[name] !== '' && name !== 'retries';
-    const message = isCleared ? CANNOT_CLEAR : messageOf(amount);
+    const message = isCleared ? cannotClear() : messageOf(amount);
     if (message !== undefined) problems[name] = message;
   }
   const cpuset = draft.cpuset.trim();
   if (cpuset === '' ? before.cpuset !== '' : !CPUSET.test(cpuset)) {
-    problems.cpuset = cpuset === '' ? CANNOT_CLEAR : 'Write CPUs such as 0-2 or 0,3.';
+    problems.cpuset = cpuset === '' ? cannotClear() : t('Write CPUs such as 0-2 or 0,3.');
   }
   const [memory, memorySwap] = [valueOf(parsed.memory), valueOf(parsed.memorySwap)];
   if (memory !== undefined && memorySwap !== undefined && memorySwap > 0 && memorySwap < memory) {
-    problems.memorySwap ??= 'This is memory and swap together: at least as much as the memory.';
+    problems.memorySwap ??= t('This is memory and swap together: at least as much as the memory.');
   }
   // So it is with every engine: a memory limit alone is refused where memory and swap together have none.
   const isOne = before.restart !== '';
@@ -94,7 +95,9 @@ export function readUpdate(
     draft.memory.trim() !== before.memory.trim() &&
     parsed.memorySwap.type === 'none'
   ) {
-    problems.memorySwap ??= `The engine wants this too: ${memoryText(2 * memory)} is usual, -1 means no limit on swap.`;
+    problems.memorySwap ??= t('The engine wants this too: {{memory}} is usual, -1 means no limit on swap.', {
+      memory: memoryText(2 * memory),
+    });
   }
 
   const isChanged = (name: keyof UpdateDraft) => draft[name].trim() !== before[name].trim();

@@ -14,6 +14,7 @@ import { applyAction, type Target } from './apply.ts';
 import { duplicate } from './duplicate.ts';
 import { withGrace } from './grace.ts';
 import { isPossible } from './possible.ts';
+import { t } from '../texts/index.ts';
 
 const { dialogOpened, renameStarted } = containersViewSlice.actions;
 
@@ -96,6 +97,6 @@ async function exportFilesystem(context: string, { id, name }: Target): Promise<
   } catch (thrown) {
     const error = toAppError(thrown);
     if (error.code === 'cancelled') return;
-    notify({ title: `Could not export ${name}`, message: error.message, tone: 'failure' });
+    notify({ title: t('Could not export {{name}}', { name }), message: error.message, tone: 'failure' });
   }
 }

@@ -10,6 +10,7 @@ import { type ChangeKind, changeLines, changesTree } from './changesTree.ts';
 import shared from '../../../ui/detail/Detail.module.css';
 import styles from './Detail.module.css';
 import { LazyTree } from '../../../ui/json/LazyTree.tsx';
+import { t } from '../texts/index.ts';
 
 interface ChangesTabProps {
   readonly context: string;
@@ -40,16 +41,19 @@ export function ChangesTab({ context, container }: ChangesTabProps) {
   const tree = useMemo(() => changesTree(found), [found]);
   const lines = useMemo(() => changeLines(tree, toggled), [tree, toggled]);
 
-  if (error && !changes) return <ErrorNotice error={error} isBlock actions={[{ label: 'Try again', run: reload }]} />;
-  if (!changes) return <p className={shared.waiting}>Comparing with the image…</p>;
+  if (error && !changes)
+    return <ErrorNotice error={error} isBlock actions={[{ label: t('Try again'), run: reload }]} />;
+  if (!changes) return <p className={shared.waiting}>{t('Comparing with the image…')}</p>;
   return (
     <>
-      <Toolbar label="Changes">
+      <Toolbar label={t('Changes')}>
         <SearchBox
-          label="Search paths"
+          label={t('Search paths')}
           value={search}
           onChange={setSearch}
-          note={wanted === '' ? undefined : `${found.length} of ${changes.length}`}
+          note={
+            wanted === '' ? undefined : t('{{found}} of {{changes}}', { found: found.length, changes: changes.length })
+          }
         />
         <span className={styles.kinds}>
           {KINDS.map((kind) => (
@@ -59,20 +63,20 @@ export function ChangesTab({ context, container }: ChangesTabProps) {
           ))}
         </span>
         <IconButton
-          label="Compare again"
+          label={t('Compare again')}
           icon={<IconRefresh aria-hidden="true" />}
           disabled={isLoading}
           onClick={reload}
         />
       </Toolbar>
       {lines.length === 0 ? (
-        <EmptyState title={changes.length === 0 ? 'It changed nothing' : 'No path fits the search'}>
+        <EmptyState title={changes.length === 0 ? t('It changed nothing') : t('No path fits the search')}>
           {changes.length === 0 &&
-            'Its files are those of the image. What it writes into volumes and mounts does not count.'}
+            t('Its files are those of the image. What it writes into volumes and mounts does not count.')}
         </EmptyState>
       ) : (
         <LazyTree
-          label="Changed files"
+          label={t('Changed files')}
           lines={lines}
           onToggle={(line, isOpen) => setToggled(new Map(toggled).set(line.id, isOpen))}
           render={({ name, kind, count, isOpen }) => (
@@ -81,7 +85,7 @@ export function ChangesTab({ context, container }: ChangesTabProps) {
                 {kind === undefined ? ' ' : LETTER[kind]}
               </span>
               {name}
-              {isOpen === false && <span className={shared.faint}> {count} inside</span>}
+              {isOpen === false && <span className={shared.faint}> {t('{{count}} inside', { count })}</span>}
             </>
           )}
         />

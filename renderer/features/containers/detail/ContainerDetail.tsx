@@ -26,6 +26,7 @@ import { OverviewTab } from './OverviewTab.tsx';
 import { ProcessesTab } from './ProcessesTab.tsx';
 import { useDetail } from './useDetail.ts';
 import { useIsDetailFull } from './useIsDetailFull.ts';
+import { t } from '../texts/index.ts';
 
 interface ContainerDetailProps {
   readonly context: string;
@@ -66,36 +67,41 @@ export function ContainerDetail({ context, id, tab }: ContainerDetailProps) {
 
   if (isGone || (error && !detail && !summary)) {
     return (
-      <section className={styles.detail} aria-label="Container">
+      <section className={styles.detail} aria-label={t('Container')}>
         {error && error.code !== 'not-found' ? (
-          <ErrorNotice error={error} isBlock actions={[{ label: 'Back to the list', run: actions.close }]} />
+          <ErrorNotice error={error} isBlock actions={[{ label: t('Back to the list'), run: actions.close }]} />
         ) : (
           <EmptyState
             icon={<IconBoxOff />}
-            title={`${detail?.name ?? 'This container'} is gone`}
+            title={t('{{name}} is gone', { name: detail?.name ?? t('This container') })}
             actions={
               <Button variant="default" onClick={actions.close}>
-                Back to the list
+                {t('Back to the list')}
               </Button>
             }
           >
-            It was removed, here or elsewhere, and its files with it. Named volumes are still there.
+            {t('It was removed, here or elsewhere, and its files with it. Named volumes are still there.')}
           </EmptyState>
         )}
       </section>
     );
   }
-  if (!summary) return <section className={styles.detail} aria-label="Container" />;
+  if (!summary) return <section className={styles.detail} aria-label={t('Container')} />;
 
   return (
     <section
       ref={root}
       className={styles.detail}
       data-full={isFull || undefined}
-      aria-label={`Container ${summary.name}`}
+      aria-label={t('Container {{name}}', { name: summary.name })}
     >
       <DetailHeader context={context} container={summary} actions={actions} isFull={isFull} onFull={setFull} />
-      <Tabs label={`About ${summary.name}`} tabs={tabs} value={current} onChange={(next) => actions.open(id, next)}>
+      <Tabs
+        label={t('About {{name}}', { name: summary.name })}
+        tabs={tabs}
+        value={current}
+        onChange={(next) => actions.open(id, next)}
+      >
         {error && !detail && <ErrorNotice error={error} isBlock />}
         {panelOf(current, { context, summary, detail, cliArgs })}
       </Tabs>
@@ -106,20 +112,20 @@ export function ContainerDetail({ context, id, tab }: ContainerDetailProps) {
 function tabsOf(detail: Detail | undefined): readonly Tab<DetailTab>[] {
   const count = (list: readonly unknown[] | undefined) => (list && list.length > 0 ? list.length : undefined);
   return [
-    { id: 'overview', label: 'Overview' },
-    { id: 'logs', label: 'Logs' },
-    { id: 'terminal', label: 'Terminal' },
-    { id: 'files', label: 'Files' },
-    { id: 'stats', label: 'Stats' },
-    { id: 'processes', label: 'Processes' },
-    { id: 'changes', label: 'Changes' },
-    { id: 'mounts', label: 'Mounts', count: count(detail?.mounts) },
-    { id: 'networks', label: 'Networks', count: count(detail?.networks) },
-    { id: 'environment', label: 'Env', count: count(detail?.env) },
-    ...(detail?.health ? [{ id: 'health', label: 'Health' } as const] : []),
-    { id: 'definition', label: 'Copy as' },
-    { id: 'history', label: 'History' },
-    { id: 'inspect', label: 'Inspect' },
+    { id: 'overview', label: t('Overview') },
+    { id: 'logs', label: t('Logs') },
+    { id: 'terminal', label: t('Terminal') },
+    { id: 'files', label: t('Files') },
+    { id: 'stats', label: t('Stats') },
+    { id: 'processes', label: t('Processes') },
+    { id: 'changes', label: t('Changes') },
+    { id: 'mounts', label: t('Mounts'), count: count(detail?.mounts) },
+    { id: 'networks', label: t('Networks'), count: count(detail?.networks) },
+    { id: 'environment', label: t('Env'), count: count(detail?.env) },
+    ...(detail?.health ? [{ id: 'health', label: t('Health') } as const] : []),
+    { id: 'definition', label: t('Copy as') },
+    { id: 'history', label: t('History') },
+    { id: 'inspect', label: t('Inspect') },
   ];
 }
 

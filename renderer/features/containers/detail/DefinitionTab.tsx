@@ -7,6 +7,7 @@ import { CopyButton, ErrorNotice, Toolbar } from '../../../ui/index.ts';
 import shared from '../../../ui/detail/Detail.module.css';
 import { useLoad } from '../../../ui/useLoad.ts';
 import styles from './DefinitionTab.module.css';
+import { t } from '../texts/index.ts';
 
 interface DefinitionTabProps {
   readonly context: string;
@@ -16,9 +17,33 @@ interface DefinitionTabProps {
 type Form = 'run' | 'compose' | 'createCall';
 
 const FORMS: readonly { readonly value: Form; readonly label: string; readonly copy: string }[] = [
-  { value: 'run', label: 'docker run', copy: 'Copy the command' },
-  { value: 'compose', label: 'Compose', copy: 'Copy the Compose file' },
-  { value: 'createCall', label: 'JSON', copy: 'Copy the JSON' },
+  {
+    value: 'run',
+    get label() {
+      return t('docker run');
+    },
+    get copy() {
+      return t('Copy the command');
+    },
+  },
+  {
+    value: 'compose',
+    get label() {
+      return t('Compose');
+    },
+    get copy() {
+      return t('Copy the Compose file');
+    },
+  },
+  {
+    value: 'createCall',
+    get label() {
+      return t('JSON');
+    },
+    get copy() {
+      return t('Copy the JSON');
+    },
+  },
 ];
 
 /** The same container as a command, a Compose file and the engine’s create call, to be taken elsewhere. */
@@ -29,15 +54,15 @@ export function DefinitionTab({ context, container }: DefinitionTabProps) {
     `${context} ${container.id} ${container.name} ${areSecretsShown}`,
     (signal) => readTexts(context, container.id, areSecretsShown, signal),
   );
-  if (error && !value) return <ErrorNotice error={error} isBlock actions={[{ label: 'Try again', run: reload }]} />;
-  if (!value) return <p className={shared.waiting}>Reading its settings…</p>;
-  const { copy } = FORMS.find((one) => one.value === form) ?? { copy: 'Copy' };
+  if (error && !value) return <ErrorNotice error={error} isBlock actions={[{ label: t('Try again'), run: reload }]} />;
+  if (!value) return <p className={shared.waiting}>{t('Reading its settings…')}</p>;
+  const { copy } = FORMS.find((one) => one.value === form) ?? { copy: t('Copy') };
   const gaps = gapsOf(value, form);
   return (
     <>
-      <Toolbar label="Copy as">
+      <Toolbar label={t('Copy as')}>
         <SegmentedControl
-          aria-label="Form"
+          aria-label={t('Form')}
           size="xs"
           data={[...FORMS]}
           value={form}
@@ -45,7 +70,7 @@ export function DefinitionTab({ context, container }: DefinitionTabProps) {
         />
         {value.hasSecrets && (
           <Checkbox
-            label="With secrets"
+            label={t('With secrets')}
             size="xs"
             checked={areSecretsShown}
             onChange={(event) => setSecretsShown(event.currentTarget.checked)}
@@ -56,10 +81,12 @@ export function DefinitionTab({ context, container }: DefinitionTabProps) {
       </Toolbar>
       <div className={shared.scroll}>
         {value.isImageGone && (
-          <p className={styles.note}>Its image is gone: what came from it is said here as if it had been chosen.</p>
+          <p className={styles.note}>
+            {t('Its image is gone: what came from it is said here as if it had been chosen.')}
+          </p>
         )}
         {gaps.length > 0 && (
-          <ul className={styles.gaps} aria-label="What this form does not say">
+          <ul className={styles.gaps} aria-label={t('What this form does not say')}>
             {gaps.map((gap) => (
               <li key={gap}>{gap}</li>
             ))}

@@ -24,6 +24,7 @@ import { shortImage } from '../list/columns.tsx';
 import { StateCell } from '../list/StateCell.tsx';
 import { containersViewSlice } from '../store/viewSlice.ts';
 import styles from '../../../ui/detail/Detail.module.css';
+import { t } from '../texts/index.ts';
 
 const { selectHeaderRenamingId } = containersViewSlice.selectors;
 const nameOf = ({ name }: ContainerSummary) => name;
@@ -68,13 +69,13 @@ export function DetailHeader({ context, container, actions, isFull, onFull }: De
         </div>
       </div>
       <div className={styles.headerActions}>
-        {apply('start', 'Start', <IconPlayerPlay aria-hidden="true" />)}
-        {apply('unpause', 'Unpause', <IconPlayerSkipForward aria-hidden="true" />)}
-        {apply('pause', 'Pause', <IconPlayerPause aria-hidden="true" />)}
-        {apply('stop', 'Stop', <IconPlayerStop aria-hidden="true" />)}
-        {state !== 'created' && apply('restart', 'Restart', <IconRefresh aria-hidden="true" />)}
+        {apply('start', t('Start'), <IconPlayerPlay aria-hidden="true" />)}
+        {apply('unpause', t('Unpause'), <IconPlayerSkipForward aria-hidden="true" />)}
+        {apply('pause', t('Pause'), <IconPlayerPause aria-hidden="true" />)}
+        {apply('stop', t('Stop'), <IconPlayerStop aria-hidden="true" />)}
+        {state !== 'created' && apply('restart', t('Restart'), <IconRefresh aria-hidden="true" />)}
         <IconButton
-          label={`More actions for ${name}`}
+          label={t('More actions for {{name}}', { name })}
           aria-haspopup="menu"
           icon={<IconDots aria-hidden="true" />}
           onClick={(event) => {
@@ -84,11 +85,11 @@ export function DetailHeader({ context, container, actions, isFull, onFull }: De
         />
         <span className={styles.divider} />
         <IconButton
-          label={isFull ? 'Show beside the list' : 'Use the whole window'}
+          label={isFull ? t('Show beside the list') : t('Use the whole window')}
           icon={isFull ? <IconArrowsDiagonalMinimize2 aria-hidden="true" /> : <IconArrowsDiagonal aria-hidden="true" />}
           onClick={() => onFull(!isFull)}
         />
-        <IconButton label="Close" icon={<IconX aria-hidden="true" />} onClick={actions.close} />
+        <IconButton label={t('Close')} icon={<IconX aria-hidden="true" />} onClick={actions.close} />
       </div>
       {menuAt && (
         <RowMenu

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { CopyButton, EmptyState, IconButton, SearchBox, Toolbar } from '../../../ui/index.ts';
 import styles from '../../../ui/detail/Detail.module.css';
 import { isSecret, splitEnv } from './secrets.ts';
+import { t } from '../texts/index.ts';
 
 interface EnvironmentTabProps {
   readonly env: readonly string[];
@@ -18,7 +19,7 @@ export function EnvironmentTab({ env }: EnvironmentTabProps) {
     ({ name, value }) =>
       name.toLowerCase().includes(wanted) || (!isSecret(name, value) && value.toLowerCase().includes(wanted)),
   );
-  if (env.length === 0) return <EmptyState title="No variables are set" />;
+  if (env.length === 0) return <EmptyState title={t('No variables are set')} />;
   const toggle = (name: string) => {
     const next = new Set(shown);
     if (!next.delete(name)) next.add(name);
@@ -26,23 +27,23 @@ export function EnvironmentTab({ env }: EnvironmentTabProps) {
   };
   return (
     <>
-      <Toolbar label="Variables">
+      <Toolbar label={t('Variables')}>
         <SearchBox
-          label="Search variables"
+          label={t('Search variables')}
           value={search}
           onChange={setSearch}
-          note={wanted === '' ? undefined : `${found.length} of ${env.length}`}
+          note={wanted === '' ? undefined : t('{{found}} of {{env}}', { found: found.length, env: env.length })}
         />
-        <CopyButton text={() => env.join('\n')} label="Copy all as .env" />
+        <CopyButton text={() => env.join('\n')} label={t('Copy all as .env')} />
       </Toolbar>
       <div className={styles.scroll}>
         <table className={styles.table}>
           <thead>
             <tr>
-              <th>Name</th>
-              <th>Value</th>
+              <th>{t('Name')}</th>
+              <th>{t('Value')}</th>
               <th>
-                <span className="g-visually-hidden">Actions</span>
+                <span className="g-visually-hidden">{t('Actions')}</span>
               </th>
             </tr>
           </thead>
@@ -52,24 +53,24 @@ export function EnvironmentTab({ env }: EnvironmentTabProps) {
               return (
                 <tr key={name}>
                   <td className={styles.mono}>{name}</td>
-                  <td className={styles.mono}>{isCovered ? <span aria-label="covered">••••••••</span> : value}</td>
+                  <td className={styles.mono}>{isCovered ? <span aria-label={t('covered')}>••••••••</span> : value}</td>
                   <td className={styles.rowButtons}>
                     {isSecret(name, value) && (
                       <IconButton
                         size="small"
-                        label={isCovered ? `Show ${name}` : `Cover ${name}`}
+                        label={isCovered ? t('Show {{name}}', { name }) : t('Cover {{name}}', { name })}
                         icon={isCovered ? <IconEye aria-hidden="true" /> : <IconEyeOff aria-hidden="true" />}
                         onClick={() => toggle(name)}
                       />
                     )}
-                    <CopyButton text={value} label={`Copy the value of ${name}`} />
+                    <CopyButton text={value} label={t('Copy the value of {{name}}', { name })} />
                   </td>
                 </tr>
               );
             })}
           </tbody>
         </table>
-        {found.length === 0 && <EmptyState title="No variable fits the search" />}
+        {found.length === 0 && <EmptyState title={t('No variable fits the search')} />}
       </div>
     </>
   );

@@ -5,6 +5,7 @@ import shared from '../../../ui/detail/Detail.module.css';
 import styles from './Detail.module.css';
 import { findingOf } from './detailFacts.ts';
 import { useLastLines } from './useLastLines.ts';
+import { t } from '../texts/index.ts';
 
 interface FindingPanelProps {
   readonly context: string;
@@ -17,7 +18,7 @@ export function FindingPanel({ context, detail }: FindingPanelProps) {
   if (!finding) return null;
   const { tone, title, text, wantsLog } = finding;
   return (
-    <section className={styles.finding} data-tone={tone} aria-label="What happened">
+    <section className={styles.finding} data-tone={tone} aria-label={t('What happened')}>
       {tone === 'info' ? <IconInfoCircle aria-hidden="true" /> : <IconAlertTriangle aria-hidden="true" />}
       <div className={styles.findingBody}>
         <p className={styles.findingTitle}>{title}</p>
@@ -32,14 +33,14 @@ function LastLines({ context, detail: { id, finishedAt, restartCount } }: Findin
   const actions = useActions();
   const lines = useLastLines(context, id, `${finishedAt ?? 0}-${restartCount}`);
   if (!lines) return null;
-  if (lines.every((line) => line === '')) return <p className={shared.faint}>It printed nothing.</p>;
+  if (lines.every((line) => line === '')) return <p className={shared.faint}>{t('It printed nothing.')}</p>;
   return (
     <>
-      <pre className={styles.lastLines} aria-label="Last log lines">
+      <pre className={styles.lastLines} aria-label={t('Last log lines')}>
         {lines.join('\n')}
       </pre>
       <button type="button" className={shared.linkButton} onClick={() => actions.open(id, 'logs')}>
-        All of its log
+        {t('All of its log')}
       </button>
     </>
   );

@@ -2,18 +2,31 @@ import type { ContainerMount } from '../../../../contract/model/container.ts';
 import { CopyButton, EmptyState } from '../../../ui/index.ts';
 import shared from '../../../ui/detail/Detail.module.css';
 import styles from './Detail.module.css';
+import { t } from '../texts/index.ts';
 
 interface MountsTabProps {
   readonly mounts: readonly ContainerMount[];
 }
 
 const KIND: Record<ContainerMount['type'], string> = {
-  bind: 'Folder',
-  volume: 'Volume',
-  tmpfs: 'In memory',
-  npipe: 'Named pipe',
-  cluster: 'Cluster volume',
-  image: 'Image',
+  get bind() {
+    return t('Folder');
+  },
+  get volume() {
+    return t('Volume');
+  },
+  get tmpfs() {
+    return t('In memory');
+  },
+  get npipe() {
+    return t('Named pipe');
+  },
+  get cluster() {
+    return t('Cluster volume');
+  },
+  get image() {
+    return t('Image');
+  },
 };
 
 const isAnonymous = (name: string | undefined) => name !== undefined && /^[0-9a-f]{64}$/.test(name);
@@ -21,8 +34,8 @@ const isAnonymous = (name: string | undefined) => name !== undefined && /^[0-9a-
 export function MountsTab({ mounts }: MountsTabProps) {
   if (mounts.length === 0) {
     return (
-      <EmptyState title="Nothing is mounted">
-        Everything it writes is in its own layer, and goes with the container. A volume keeps files beyond it.
+      <EmptyState title={t('Nothing is mounted')}>
+        {t('Everything it writes is in its own layer, and goes with the container. A volume keeps files beyond it.')}
       </EmptyState>
     );
   }
@@ -31,10 +44,10 @@ export function MountsTab({ mounts }: MountsTabProps) {
       <table className={`${shared.table} ${styles.mounts}`}>
         <thead>
           <tr>
-            <th>In the container</th>
-            <th>Kind</th>
-            <th>What is there</th>
-            <th>Access</th>
+            <th>{t('In the container')}</th>
+            <th>{t('Kind')}</th>
+            <th>{t('What is there')}</th>
+            <th>{t('Access')}</th>
           </tr>
         </thead>
         <tbody>
@@ -45,14 +58,14 @@ export function MountsTab({ mounts }: MountsTabProps) {
               <tr key={destination}>
                 <td className={shared.mono}>{destination}</td>
                 <td>
-                  {isAnonymous(name) ? 'Anonymous volume' : KIND[type]}
+                  {isAnonymous(name) ? t('Anonymous volume') : KIND[type]}
                   {driver !== undefined && driver !== 'local' && <span className={shared.faint}> {driver}</span>}
                 </td>
                 <td className={shared.mono} title={source}>
                   {from}
-                  {source !== '' && <CopyButton text={source} label={`Copy ${source}`} />}
+                  {source !== '' && <CopyButton text={source} label={t('Copy {{source}}', { source })} />}
                 </td>
-                <td>{isReadOnly ? 'read-only' : 'read and write'}</td>
+                <td>{isReadOnly ? t('read-only') : t('read and write')}</td>
               </tr>
             );
           })}

@@ -2,7 +2,8 @@ import { Link } from 'wouter';
 import type { ContainerDetail } from '../../../../contract/model/container.ts';
 import { EmptyState, KeyValues } from '../../../ui/index.ts';
 import styles from '../../../ui/detail/Detail.module.css';
-import { PRIVATE_ADDRESS } from './Traffic.tsx';
+import { privateAddress } from './Traffic.tsx';
+import { Sentence, t } from '../texts/index.ts';
 
 interface NetworksTabProps {
   readonly detail: ContainerDetail;
@@ -11,8 +12,10 @@ interface NetworksTabProps {
 export function NetworksTab({ detail: { id, networks, networkMode, hostname, state } }: NetworksTabProps) {
   if (networks.length === 0) {
     return (
-      <EmptyState title="No network of its own">
-        {networkMode === 'none' ? 'It was made without one.' : `Its network mode is ${networkMode}.`}
+      <EmptyState title={t('No network of its own')}>
+        {networkMode === 'none'
+          ? t('It was made without one.')
+          : t('Its network mode is {{networkMode}}.', { networkMode })}
       </EmptyState>
     );
   }
@@ -27,31 +30,36 @@ export function NetworksTab({ detail: { id, networks, networkMode, hostname, sta
             <KeyValues
               items={[
                 {
-                  key: 'Address',
-                  value: withPrefix || (state === 'running' ? undefined : 'given when it starts'),
+                  key: t('Address'),
+                  value: withPrefix || (state === 'running' ? undefined : t('given when it starts')),
                   copy: ipAddress || undefined,
                   isMono: Boolean(ipAddress),
                 },
                 { key: 'IPv6 address', value: ipv6Address, copy: ipv6Address, isMono: true },
-                { key: 'Gateway', value: gateway, isMono: true },
+                { key: t('Gateway'), value: gateway, isMono: true },
                 { key: 'MAC address', value: macAddress, isMono: true },
-                { key: 'Known there as', value: aliases.join(', '), isMono: true },
-                { key: 'Network id', value: networkId?.slice(0, 12), copy: networkId, isMono: true },
+                { key: t('Known there as'), value: aliases.join(', '), isMono: true },
+                { key: t('Network id'), value: networkId?.slice(0, 12), copy: networkId, isMono: true },
               ]}
             />
           </section>
         );
       })}
-      <section className={styles.block} aria-label="Names">
-        <KeyValues items={[{ key: 'Hostname', value: hostname, copy: hostname, isMono: true }]} />
+      <section className={styles.block} aria-label={t('Names')}>
+        <KeyValues items={[{ key: t('Hostname'), value: hostname, copy: hostname, isMono: true }]} />
         <p className={styles.faint}>
-          <Link href={`/networks/try/${id}`}>Try a connection from here</Link>, or see it{' '}
-          <Link href={`/networks/map/${id}`}>on the map</Link>.
+          <Sentence
+            text="{{link}}, or see it {{link2}}."
+            parts={{
+              link: <Link href={`/networks/try/${id}`}>{t('Try a connection from here')}</Link>,
+              link2: <Link href={`/networks/map/${id}`}>{t('on the map')}</Link>,
+            }}
+          />
         </p>
-        {networks.some(({ ipAddress }) => ipAddress) && <p className={styles.faint}>{PRIVATE_ADDRESS}</p>}
+        {networks.some(({ ipAddress }) => ipAddress) && <p className={styles.faint}>{privateAddress()}</p>}
         {networks.some(({ name }) => name === 'bridge') && (
           <p className={styles.faint}>
-            On the default bridge containers do not find each other by name; on a network of their own they do.
+            {t('On the default bridge containers do not find each other by name; on a network of their own they do.')}
           </p>
         )}
       </section>

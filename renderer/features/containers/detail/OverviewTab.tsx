@@ -11,6 +11,7 @@ import { isUp } from '../text/state.ts';
 import styles from '../../../ui/detail/Detail.module.css';
 import { FindingPanel } from './FindingPanel.tsx';
 import { Traffic } from './Traffic.tsx';
+import { t } from '../texts/index.ts';
 
 interface OverviewTabProps {
   readonly context: string;
@@ -27,20 +28,20 @@ export function OverviewTab({ context, detail, summary }: OverviewTabProps) {
       {detail.state === summary.state && <FindingPanel context={context} detail={detail} />}
       <Traffic detail={detail} host={host} />
       <Connections detail={detail} host={host} />
-      <section className={styles.block} aria-label="State">
-        <h3>State</h3>
+      <section className={styles.block} aria-label={t('State')}>
+        <h3>{t('State')}</h3>
         <KeyValues items={stateFacts(detail)} />
       </section>
-      <section className={styles.block} aria-label="Program">
-        <h3>Program</h3>
+      <section className={styles.block} aria-label={t('Program')}>
+        <h3>{t('Program')}</h3>
         <KeyValues items={programFacts(detail)} />
       </section>
-      <section className={styles.block} aria-label="Limits">
-        <h3>Limits</h3>
+      <section className={styles.block} aria-label={t('Limits')}>
+        <h3>{t('Limits')}</h3>
         <KeyValues items={limitFacts(detail)} />
       </section>
-      <section className={styles.block} aria-label="Identity">
-        <h3>Identity</h3>
+      <section className={styles.block} aria-label={t('Identity')}>
+        <h3>{t('Identity')}</h3>
         <KeyValues items={identityFacts(detail)} />
       </section>
       <Labels labels={detail.labels} />
@@ -53,8 +54,8 @@ function Connections({ detail, host }: { readonly detail: ContainerDetail; reado
   const connections = connectionsOf(detail, host);
   if (connections.length === 0) return null;
   return (
-    <section className={styles.block} aria-label="Connect">
-      <h3>Connect</h3>
+    <section className={styles.block} aria-label={t('Connect')}>
+      <h3>{t('Connect')}</h3>
       <KeyValues
         items={connections.map(({ name, text, shown }) => ({ key: name, value: shown, copy: text, isMono: true }))}
       />
@@ -78,64 +79,73 @@ function stateFacts(detail: ContainerDetail) {
       ? `${exitCode}: ${explainExit({ exitCode, isOomKilled, startError }).summary}`
       : undefined;
   return [
-    { key: 'Started', value: moment(startedAt) },
-    { key: 'Ended', value: hasEnded ? moment(finishedAt) : undefined },
-    { key: 'Ran for', value: ranFor === undefined ? undefined : formatElapsed(ranFor) },
-    { key: 'Exit code', value: end },
-    { key: 'Restart policy', value: restartPolicy.name === 'no' ? 'never restarted' : restartAmount(restartPolicy) },
-    { key: 'Restarts', value: restartCount > 0 ? restartCount : undefined },
-    { key: 'When it ends', value: detail.isAutoRemoved ? 'it is removed' : undefined },
-    { key: 'Process id', value: detail.pid ? `${detail.pid} on the machine of the engine` : undefined },
+    { key: t('Started'), value: moment(startedAt) },
+    { key: t('Ended'), value: hasEnded ? moment(finishedAt) : undefined },
+    { key: t('Ran for'), value: ranFor === undefined ? undefined : formatElapsed(ranFor) },
+    { key: t('Exit code'), value: end },
+    {
+      key: t('Restart policy'),
+      value: restartPolicy.name === 'no' ? t('never restarted') : restartAmount(restartPolicy),
+    },
+    { key: t('Restarts'), value: restartCount > 0 ? restartCount : undefined },
+    { key: t('When it ends'), value: detail.isAutoRemoved ? t('it is removed') : undefined },
+    {
+      key: t('Process id'),
+      value: detail.pid ? t('{{pid}} on the machine of the engine', { pid: detail.pid }) : undefined,
+    },
   ];
 }
 
 function programFacts(detail: ContainerDetail) {
   const { entrypoint, command } = detail;
   const words = (list: readonly string[]) => (list.length > 0 ? joinWords(list) : undefined);
-  const stop = detail.stopTimeoutSeconds === undefined ? '' : `, killed after ${detail.stopTimeoutSeconds} s`;
+  const stop =
+    detail.stopTimeoutSeconds === undefined
+      ? ''
+      : t(', killed after {{stopTimeoutSeconds}} s', { stopTimeoutSeconds: detail.stopTimeoutSeconds });
   return [
-    { key: 'Entrypoint', value: words(entrypoint), copy: words(entrypoint), isMono: true },
-    { key: 'Command', value: words(command), copy: words(command), isMono: true },
-    { key: 'Working folder', value: detail.workingDir || '/', isMono: true },
-    { key: 'User', value: detail.user || 'root, as the image says nothing' },
-    { key: 'Terminal', value: terminalText(detail) },
-    { key: 'Stopped with', value: `${detail.stopSignal}${stop}` },
-    { key: 'Privileged', value: detail.isPrivileged ? 'yes: it can do everything on the machine' : undefined },
-    { key: 'Own files', value: detail.isRootReadOnly ? 'read-only' : undefined },
+    { key: t('Entrypoint'), value: words(entrypoint), copy: words(entrypoint), isMono: true },
+    { key: t('Command'), value: words(command), copy: words(command), isMono: true },
+    { key: t('Working folder'), value: detail.workingDir || '/', isMono: true },
+    { key: t('User'), value: detail.user || t('root, as the image says nothing') },
+    { key: t('Terminal'), value: terminalText(detail) },
+    { key: t('Stopped with'), value: `${detail.stopSignal}${stop}` },
+    { key: t('Privileged'), value: detail.isPrivileged ? t('yes: it can do everything on the machine') : undefined },
+    { key: t('Own files'), value: detail.isRootReadOnly ? t('read-only') : undefined },
   ];
 }
 
 function terminalText({ hasTty, hasOpenStdin }: ContainerDetail): string | undefined {
   if (hasTty && hasOpenStdin) return 'interactive';
-  if (hasTty) return 'yes, without input';
-  return hasOpenStdin ? 'no, but its input is open' : undefined;
+  if (hasTty) return t('yes, without input');
+  return hasOpenStdin ? t('no, but its input is open') : undefined;
 }
 
 function limitFacts({ limits }: ContainerDetail) {
   const { memoryBytes, memorySwapBytes, memoryReservationBytes, cpus, cpuShares, cpusetCpus, pids } = limits;
   const swap = memorySwapBytes < 0 ? 'unlimited' : memorySwapBytes > 0 ? formatMemory(memorySwapBytes) : undefined;
   return [
-    { key: 'Memory', value: memoryBytes > 0 ? formatMemory(memoryBytes) : 'no limit' },
-    { key: 'Memory and swap', value: swap },
-    { key: 'Reservation', value: memoryReservationBytes > 0 ? formatMemory(memoryReservationBytes) : undefined },
+    { key: t('Memory'), value: memoryBytes > 0 ? formatMemory(memoryBytes) : t('no limit') },
+    { key: t('Memory and swap'), value: swap },
+    { key: t('Reservation'), value: memoryReservationBytes > 0 ? formatMemory(memoryReservationBytes) : undefined },
     { key: 'CPUs', value: cpus > 0 ? cpus : 'no limit' },
     { key: 'CPU shares', value: cpuShares > 0 ? cpuShares : undefined },
-    { key: 'Only CPUs', value: cpusetCpus || undefined },
-    { key: 'Processes', value: pids > 0 ? pids : undefined },
+    { key: t('Only CPUs'), value: cpusetCpus || undefined },
+    { key: t('Processes'), value: pids > 0 ? pids : undefined },
   ];
 }
 
 function identityFacts(detail: ContainerDetail) {
   const { id, image, imageId, stack } = detail;
   return [
-    { key: 'Id', value: id.slice(0, 12), copy: id, isMono: true },
-    { key: 'Image', value: image, copy: image },
-    { key: 'Image id', value: imageId.replace('sha256:', '').slice(0, 12), copy: imageId, isMono: true },
-    { key: 'Created', value: moment(detail.createdAt) },
-    { key: 'Hostname', value: detail.hostname, isMono: true },
-    { key: 'Platform', value: detail.platform },
+    { key: t('Id'), value: id.slice(0, 12), copy: id, isMono: true },
+    { key: t('Image'), value: image, copy: image },
+    { key: t('Image id'), value: imageId.replace('sha256:', '').slice(0, 12), copy: imageId, isMono: true },
+    { key: t('Created'), value: moment(detail.createdAt) },
+    { key: t('Hostname'), value: detail.hostname, isMono: true },
+    { key: t('Platform'), value: detail.platform },
     {
-      key: 'Stack',
+      key: t('Stack'),
       value: stack && (
         <>
           <Link href={`/stacks/${encodeURIComponent(stack.project)}`}>{stack.project}</Link>
@@ -143,9 +153,9 @@ function identityFacts(detail: ContainerDetail) {
         </>
       ),
     },
-    { key: 'Stack files', value: stack?.configFiles?.join(', '), isMono: true },
-    { key: 'Log driver', value: detail.logDriver },
-    { key: 'Runtime', value: detail.runtime },
+    { key: t('Stack files'), value: stack?.configFiles?.join(', '), isMono: true },
+    { key: t('Log driver'), value: detail.logDriver },
+    { key: t('Runtime'), value: detail.runtime },
   ];
 }
 
@@ -153,8 +163,8 @@ function Labels({ labels }: Pick<ContainerDetail, 'labels'>) {
   const entries = Object.entries(labels).toSorted(([a], [b]) => (a < b ? -1 : 1));
   if (entries.length === 0) return null;
   return (
-    <section className={styles.block} aria-label="Labels">
-      <h3>Labels</h3>
+    <section className={styles.block} aria-label={t('Labels')}>
+      <h3>{t('Labels')}</h3>
       <KeyValues
         items={entries.map(([key, value]) => ({ key, value: value || '(empty)', copy: value, isMono: true }))}
       />

@@ -10,6 +10,7 @@ import { useSettled } from '../../../ui/useSettled.ts';
 import { useLoad } from '../../../ui/useLoad.ts';
 import shared from '../../../ui/detail/Detail.module.css';
 import styles from './Detail.module.css';
+import { t } from '../texts/index.ts';
 
 interface ProcessesTabProps {
   readonly context: string;
@@ -27,16 +28,18 @@ export function ProcessesTab({ context, container }: ProcessesTabProps) {
   const isUp = container.state === 'running' || container.state === 'paused';
   if (!isUp) {
     return (
-      <EmptyState title="No processes">{container.name} does not run. Processes are there while it does.</EmptyState>
+      <EmptyState title={t('No processes')}>
+        {t('{{name}} does not run. Processes are there while it does.', { name: container.name })}
+      </EmptyState>
     );
   }
   const words = splitWords(asked);
   return (
     <>
-      <Toolbar label="Processes">
+      <Toolbar label={t('Processes')}>
         <TextInput
-          aria-label="Options for ps"
-          placeholder="options for ps: -ef, aux, -o pid,rss,args"
+          aria-label={t('Options for ps')}
+          placeholder={t('options for ps: -ef, aux, -o pid,rss,args')}
           spellCheck={false}
           style={{ flex: 1, maxWidth: '22rem' }}
           value={psArgs}
@@ -72,7 +75,7 @@ function Processes({ context, id, psArgs }: { context: string; id: string; psArg
   return (
     <div className={shared.scroll}>
       {error && <ErrorNotice error={error} />}
-      <table className={`${shared.table} ${styles.processes}`} aria-label="Processes">
+      <table className={`${shared.table} ${styles.processes}`} aria-label={t('Processes')}>
         <thead>
           <tr>
             {table.titles.map((title) => (
@@ -99,7 +102,7 @@ function Processes({ context, id, psArgs }: { context: string; id: string; psArg
           ))}
         </tbody>
       </table>
-      <p className={shared.faint}>Process ids are those of the machine of the engine.</p>
+      <p className={shared.faint}>{t('Process ids are those of the machine of the engine.')}</p>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { CopyButton } from '../../../ui/index.ts';
 import { exposedPorts, portAddress, portTitle, publishedPorts } from '../text/ports.ts';
 import shared from '../../../ui/detail/Detail.module.css';
 import styles from './Detail.module.css';
+import { Sentence, t } from '../texts/index.ts';
 
 interface TrafficProps {
   readonly detail: ContainerDetail;
@@ -11,11 +12,23 @@ interface TrafficProps {
   readonly host?: string;
 }
 
-const REACH = { loopback: 'this computer', lan: 'one network', all: 'every network' } as const;
+const REACH = {
+  get loopback() {
+    return t('this computer');
+  },
+  get lan() {
+    return t('one network');
+  },
+  get all() {
+    return t('every network');
+  },
+} as const;
 
 /** Said where an address is shown: people try it from elsewhere. */
-export const PRIVATE_ADDRESS =
-  'Its own address is private and changes: nothing outside the machine of the engine reaches it. Publish a port for that.';
+export const privateAddress = () =>
+  t(
+    'Its own address is private and changes: nothing outside the machine of the engine reaches it. Publish a port for that.',
+  );
 
 /** How traffic reaches it: from outside through published ports, from its networks by name and address. */
 export function Traffic({ detail, host }: TrafficProps) {
@@ -26,26 +39,26 @@ export function Traffic({ detail, host }: TrafficProps) {
   const inside = networks.filter(({ ipAddress }) => ipAddress);
   const isOwn = networkMode !== 'host' && networkMode !== 'none' && !networkMode.startsWith('container:');
   return (
-    <section className={shared.block} aria-label="How traffic reaches it">
-      <h3>How traffic reaches it</h3>
+    <section className={shared.block} aria-label={t('How traffic reaches it')}>
+      <h3>{t('How traffic reaches it')}</h3>
       {networkMode === 'host' && (
-        <p className={shared.dim}>It uses the network of the machine itself: what it opens is open there.</p>
+        <p className={shared.dim}>{t('It uses the network of the machine itself: what it opens is open there.')}</p>
       )}
       {networkMode === 'none' && (
-        <p className={shared.dim}>It has no network: nothing reaches it, and it reaches nothing.</p>
+        <p className={shared.dim}>{t('It has no network: nothing reaches it, and it reaches nothing.')}</p>
       )}
       {networkMode.startsWith('container:') && (
-        <p className={shared.dim}>It shares the network of another container, with its ports and addresses.</p>
+        <p className={shared.dim}>{t('It shares the network of another container, with its ports and addresses.')}</p>
       )}
       {published.length > 0 && (
         <table className={styles.traffic}>
           <thead>
             <tr>
-              <th>Address</th>
-              <th>From</th>
-              <th>To</th>
+              <th>{t('Address')}</th>
+              <th>{t('From')}</th>
+              <th>{t('To')}</th>
               <th>
-                <span className="g-visually-hidden">Copy</span>
+                <span className="g-visually-hidden">{t('Copy')}</span>
               </th>
             </tr>
           </thead>
@@ -72,7 +85,7 @@ export function Traffic({ detail, host }: TrafficProps) {
                     {port.containerPort}/{port.protocol}
                   </td>
                   <td>
-                    <CopyButton text={shown} label={`Copy ${shown}`} />
+                    <CopyButton text={shown} label={t('Copy {{shown}}', { shown })} />
                   </td>
                 </tr>
               );
@@ -82,31 +95,41 @@ export function Traffic({ detail, host }: TrafficProps) {
       )}
       {published.length > 0 && (
         <p className={styles.aside}>
-          <Link href={`/networks/ports/${detail.id}`}>The way of each port</Link>: what sends it on, who reaches it, and
-          whether anything answers
+          <Sentence
+            text="{{link}}: what sends it on, who reaches it, and whether anything answers"
+            parts={{ link: <Link href={`/networks/ports/${detail.id}`}>{t('The way of each port')}</Link> }}
+          />
         </p>
       )}
       {published.length === 0 && isOwn && (
         <p className={shared.dim}>
-          {state === 'running' ? 'No port is published: nothing outside reaches it.' : 'No port is published now.'}
+          {state === 'running'
+            ? t('No port is published: nothing outside reaches it.')
+            : t('No port is published now.')}
         </p>
       )}
       {isOwn && inside.length > 0 && (
         <ul className={shared.plainList}>
           {inside.map(({ name: network, ipAddress }) => (
             <li key={network}>
-              <span className={shared.dim}>From containers on {network}:</span>{' '}
+              <span className={shared.dim}>{t('From containers on {{network}}:', { network })}</span>{' '}
               <span className={shared.mono}>
                 {/* The default bridge has no names. */}
-                {network === 'bridge' ? ipAddress : `${name} or ${ipAddress}`}
+                {network === 'bridge'
+                  ? ipAddress
+                  : t('{{name}} or {{ipAddress}}', { name, ipAddress: ipAddress ?? '' })}
                 {exposed.length + published.length > 0 &&
-                  `, ports ${[...new Set([...published, ...exposed].map((port) => `${port.containerPort}/${port.protocol}`))].join(' ')}`}
+                  t(', ports {{list}}', {
+                    list: [
+                      ...new Set([...published, ...exposed].map((port) => `${port.containerPort}/${port.protocol}`)),
+                    ].join(' '),
+                  })}
               </span>
             </li>
           ))}
         </ul>
       )}
-      {isOwn && inside.length > 0 && <p className={styles.aside}>{PRIVATE_ADDRESS}</p>}
+      {isOwn && inside.length > 0 && <p className={styles.aside}>{privateAddress()}</p>}
     </section>
   );
 }

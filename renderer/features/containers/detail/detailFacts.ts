@@ -1,6 +1,7 @@
 import type { ContainerDetail } from '../../../../contract/model/container.ts';
 import { formatElapsed } from '../../../ui/index.ts';
 import { explainExit } from '../text/exitCode.ts';
+import { plural, t } from '../texts/index.ts';
 
 /** Something about a container that a person should know first. */
 export interface Finding {
@@ -43,11 +44,15 @@ export function findingOf(detail: Facts): Finding | undefined {
   if (state === 'restarting' || (isLoop && state !== 'running' && state !== 'paused')) {
     return {
       tone: 'bad',
-      title: `It starts and ends again and again: ${restartCount} restarts`,
+      title: t('It starts and ends again and again: {{restartCount}} restarts', { restartCount }),
       text:
         detail.exitCode === undefined
-          ? 'Stop it to end the loop.'
-          : `Last it ended with ${exitCode}: ${exit.summary.toLowerCase()}. ${exit.advice} Stop it to end the loop.`,
+          ? t('Stop it to end the loop.')
+          : t('Last it ended with {{exitCode}}: {{summary}}. {{advice}} Stop it to end the loop.', {
+              exitCode,
+              summary: exit.summary.toLowerCase(),
+              advice: exit.advice,
+            }),
       wantsLog: true,
     };
   }
@@ -55,10 +60,10 @@ export function findingOf(detail: Facts): Finding | undefined {
     const { failingStreak, log } = detail.health;
     return {
       tone: 'warn',
-      title: `Its health check failed ${failingStreak === 1 ? 'once' : `${failingStreak} times in a row`}`,
+      title: plural(failingStreak, 'Its health check failed once', 'Its health check failed {{count}} times in a row'),
       text:
         log.at(-1)?.output.trim() ||
-        'The check printed nothing. The container runs on; a failing check does not end it.',
+        t('The check printed nothing. The container runs on; a failing check does not end it.'),
       wantsLog: false,
     };
   }
@@ -67,8 +72,8 @@ export function findingOf(detail: Facts): Finding | undefined {
   if (state === 'dead') {
     return {
       tone: 'bad',
-      title: 'It is dead',
-      text: 'The engine could not remove it wholly. Remove it again: it is then done by force.',
+      title: t('It is dead'),
+      text: t('The engine could not remove it wholly. Remove it again: it is then done by force.'),
       wantsLog: false,
     };
   }
@@ -78,13 +83,14 @@ export function findingOf(detail: Facts): Finding | undefined {
   if (!exit.isFailure && lived !== undefined && lived < EARLY_MS) {
     return {
       tone: 'info',
-      title: `Its main process ended after ${formatElapsed(lived)}, without an error`,
+      title: t('Its main process ended after {{lived}}, without an error', { lived: formatElapsed(lived) }),
       text: earlyAdvice(detail),
       wantsLog: true,
     };
   }
   if (exit.isFailure) {
-    const early = lived !== undefined && lived < EARLY_MS ? `It lived for ${formatElapsed(lived)}. ` : '';
+    const early =
+      lived !== undefined && lived < EARLY_MS ? t('It lived for {{lived}}. ', { lived: formatElapsed(lived) }) : '';
     return {
       tone: 'bad',
       title: `${exit.summary} (${exitCode})`,
@@ -98,14 +104,21 @@ export function findingOf(detail: Facts): Finding | undefined {
 /** Of a program that runs as the first process the kernel drops each signal that it does not listen to itself. */
 function deafAdvice({ exitCode, isOomKilled, hasInit = false, stopSignal }: Facts): string {
   if (exitCode !== 137 || isOomKilled || hasInit) return '';
-  return ` If it was a stop, its main process may ignore ${stopSignal}, as a shell that is the first process does: run it with an init (--init), or give it a longer grace period.`;
+  return t(
+    ' If it was a stop, its main process may ignore {{stopSignal}}, as a shell that is the first process does: run it with an init (--init), or give it a longer grace period.',
+    { stopSignal },
+  );
 }
 
 function earlyAdvice({ entrypoint, command, hasTty, hasOpenStdin }: Facts): string {
   const program = [...entrypoint, ...command];
   const isShell = program.length === 1 && SHELL.test(program[0] ?? '');
   if (isShell && !(hasTty && hasOpenStdin)) {
-    return 'A shell without a terminal has nothing to read, so it ends at once. Run it with an interactive terminal, or give it a command.';
+    return t(
+      'A shell without a terminal has nothing to read, so it ends at once. Run it with an interactive terminal, or give it a command.',
+    );
   }
-  return 'A container lives as long as its main process. If it should stay, the program has to run in the foreground and not as a daemon.';
+  return t(
+    'A container lives as long as its main process. If it should stay, the program has to run in the foreground and not as a daemon.',
+  );
 }

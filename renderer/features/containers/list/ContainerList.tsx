@@ -19,6 +19,7 @@ import { RowActions } from './RowActions.tsx';
 import { stackLook } from './stackLook.tsx';
 import { StoppedNote } from './StoppedNote.tsx';
 import { useContainerList } from './useContainerList.ts';
+import { Sentence, t } from '../texts/index.ts';
 
 const { selectIsLoaded, selectListError } = containersSlice.selectors;
 const { selectSearch, selectSelection } = containersViewSlice.selectors;
@@ -62,8 +63,8 @@ export function ContainerList({ openId, isCovered = false }: ContainerListProps)
   useCommands(() => [
     {
       id: 'containers.scope',
-      title: isAll ? 'Show running containers only' : 'Show all containers',
-      section: 'Containers',
+      title: isAll ? t('Show running containers only') : t('Show all containers'),
+      section: t('Containers'),
       icon: <IconColumns3 />,
       run: () => setAll(!isAll),
     },
@@ -79,8 +80,8 @@ export function ContainerList({ openId, isCovered = false }: ContainerListProps)
         search: containerSearch,
         text,
         onText,
-        placeholder: 'Search, or status:running image:…',
-        help: SEARCH_HELP,
+        placeholder: t('Search, or status:running image:…'),
+        help: <SearchHelp />,
       }}
       selection={useSelector(selectSelection)}
       onSelection={(next) => void dispatch(selected(next))}
@@ -91,31 +92,31 @@ export function ContainerList({ openId, isCovered = false }: ContainerListProps)
       rowActions={rowActions}
       groups={groups}
       scope={{
-        label: 'Which containers',
+        label: t('Which containers'),
         options: [
-          { id: 'all', label: 'All', count: rows.length },
-          { id: 'running', label: 'Running', count: rows.filter(isRunning).length },
+          { id: 'all', label: t('All'), count: rows.length },
+          { id: 'running', label: t('Running'), count: rows.filter(isRunning).length },
         ],
         chosen: isAll ? 'all' : 'running',
         onChoose: (id) => setAll(id === 'all'),
-        emptyTitle: 'Nothing is running',
-        emptyText: 'There are containers, but none of them runs now.',
+        emptyTitle: t('Nothing is running'),
+        emptyText: t('There are containers, but none of them runs now.'),
       }}
       openId={openId}
       onOpen={actions.open}
       tools={<TogetherLink noun="containers" />}
       primary={{
-        label: 'Run',
-        title: 'Run a container',
+        label: t('Run'),
+        title: t('Run a container'),
         icon: <IconPlus size={15} stroke={2} aria-hidden="true" />,
         keys: 'C',
         run,
       }}
       beginning={{
         icon: <IconBox />,
-        title: 'No containers yet',
-        text: BEGINNING,
-        action: { label: 'Run your first container', run },
+        title: t('No containers yet'),
+        text: <Beginning />,
+        action: { label: t('Run your first container'), run },
       }}
       footer={<StoppedNote containers={rows} onPrune={() => actions.ask({ type: 'prune' })} />}
       isCovered={isCovered}
@@ -123,16 +124,27 @@ export function ContainerList({ openId, isCovered = false }: ContainerListProps)
   );
 }
 
-const SEARCH_HELP = (
-  <>
-    Search by words, or by <code>status:</code>, <code>image:</code>, <code>label:key=value</code>, <code>port:</code>,{' '}
-    <code>network:</code> and <code>stack:</code>; a minus in front leaves out.
-  </>
-);
+function SearchHelp() {
+  return (
+    <Sentence
+      text="Search by words, or by {{status}}, {{image}}, {{label}}, {{port}}, {{network}} and {{stack}}; a minus in front leaves out."
+      parts={{
+        status: <code>status:</code>,
+        image: <code>image:</code>,
+        label: <code>label:key=value</code>,
+        port: <code>port:</code>,
+        network: <code>network:</code>,
+        stack: <code>stack:</code>,
+      }}
+    />
+  );
+}
 
-const BEGINNING = (
-  <>
-    A container runs a program from an image, apart from the rest of the machine. Run one here, or with{' '}
-    <code>docker run</code> in a shell: it appears at once.
-  </>
-);
+function Beginning() {
+  return (
+    <Sentence
+      text="A container runs a program from an image, apart from the rest of the machine. Run one here, or with {{dockerRun}} in a shell: it appears at once."
+      parts={{ dockerRun: <code>docker run</code> }}
+    />
+  );
+}

@@ -10,6 +10,7 @@ import {
   type Reach,
 } from '../text/ports.ts';
 import styles from './Cells.module.css';
+import { t } from '../texts/index.ts';
 
 interface PortsCellProps {
   readonly ports: readonly ContainerPort[];
@@ -31,7 +32,7 @@ export function PortsCell({ ports, host }: PortsCellProps) {
   const published = publishedPorts(ports);
   if (published.length === 0) {
     return (
-      <span className={styles.faint} title="Exposed to other containers, not published">
+      <span className={styles.faint} title={t('Exposed to other containers, not published')}>
         {exposedPorts(ports).map(exposedText).join(' ')}
       </span>
     );

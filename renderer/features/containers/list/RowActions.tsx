@@ -3,6 +3,7 @@ import type { ContainerSummary } from '../../../../contract/model/container.ts';
 import { IconButton } from '../../../ui/index.ts';
 import type { ContainerActions } from '../actions/useActions.ts';
 import { isUp } from '../text/state.ts';
+import { t } from '../texts/index.ts';
 
 interface RowActionsProps {
   readonly container: ContainerSummary;
@@ -17,12 +18,14 @@ export function RowActions({ container, actions }: RowActionsProps) {
   );
   return (
     <>
-      {button('Logs of', <IconFileText aria-hidden="true" />, () => actions.open(id, 'logs'))}
+      {button(t('Logs of'), <IconFileText aria-hidden="true" />, () => actions.open(id, 'logs'))}
       {state === 'running' &&
-        button('Terminal in', <IconTerminal2 aria-hidden="true" />, () => actions.open(id, 'terminal'))}
+        button(t('Terminal in'), <IconTerminal2 aria-hidden="true" />, () => actions.open(id, 'terminal'))}
       {isUp(state)
-        ? button('Stop', <IconPlayerStop aria-hidden="true" />, () => actions.apply([container], { type: 'stop' }))
-        : button('Start', <IconPlayerPlay aria-hidden="true" />, () => actions.apply([container], { type: 'start' }))}
+        ? button(t('Stop'), <IconPlayerStop aria-hidden="true" />, () => actions.apply([container], { type: 'stop' }))
+        : button(t('Start'), <IconPlayerPlay aria-hidden="true" />, () =>
+            actions.apply([container], { type: 'start' }),
+          )}
     </>
   );
 }

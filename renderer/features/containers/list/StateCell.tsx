@@ -6,6 +6,7 @@ import { applyAction } from '../actions/apply.ts';
 import { ACTION_WORDS } from '../actions/words.ts';
 import { HEALTH_WORDS, stateText, stateTone } from '../text/state.ts';
 import styles from './Cells.module.css';
+import { t } from '../texts/index.ts';
 
 interface StateCellProps {
   readonly container: ContainerSummary;
@@ -27,7 +28,7 @@ export function StateCell({ container, context, hasDot = false }: StateCellProps
   return (
     <span className={styles.state} title={health ? `${text}, ${HEALTH_WORDS[health]}` : text}>
       {hasDot && <StatusDot tone={stateTone(container)} />}
-      {health === 'unhealthy' ? 'Unhealthy' : text}
+      {health === 'unhealthy' ? t('Unhealthy') : text}
       {stateSinceAt !== undefined && (
         <span className={styles.faint}>
           <RelativeTime at={stateSinceAt} style="age" />
@@ -37,8 +38,10 @@ export function StateCell({ container, context, hasDot = false }: StateCellProps
   );
 }
 
-const GRACE_TIP =
-  'Then the engine kills it. A program that ignores the signal always takes this long: run it with an init (--init).';
+const graceTip = () =>
+  t(
+    'Then the engine kills it. A program that ignores the signal always takes this long: run it with an init (--init).',
+  );
 
 /** What is being done, how long a stop still waits, and a way not to wait. */
 function PendingState({ container, context, pending, hasDot }: StateCellProps & { readonly pending: Pending }) {
@@ -53,7 +56,7 @@ function PendingState({ container, context, pending, hasDot }: StateCellProps & 
       {hasDot && <StatusDot tone="removing" />}
       {ACTION_WORDS[type].doing}
       {isWaiting && left >= 0 && (
-        <span className={styles.faint} data-tip={GRACE_TIP}>
+        <span className={styles.faint} data-tip={graceTip()}>
           {left} s
         </span>
       )}
@@ -64,7 +67,7 @@ function PendingState({ container, context, pending, hasDot }: StateCellProps & 
           className={styles.inlineButton}
           onClick={() => void applyAction(dispatch, context, [container], { type: 'kill', signal: 'SIGKILL' })}
         >
-          Kill now
+          {t('Kill now')}
         </button>
       )}
     </span>

@@ -1,6 +1,7 @@
 import type { ContainerSummary } from '../../../../contract/model/container.ts';
 import { isUp } from '../text/state.ts';
 import styles from './Cells.module.css';
+import { plural, t } from '../texts/index.ts';
 
 interface StoppedNoteProps {
   readonly containers: readonly ContainerSummary[];
@@ -13,9 +14,11 @@ export function StoppedNote({ containers, onPrune }: StoppedNoteProps) {
   if (count === 0) return null;
   return (
     <div className={styles.stopped}>
-      <span>{count === 1 ? '1 stopped container takes' : `${count} stopped containers take`} disk space</span>
+      <span>
+        {plural(count, '1 stopped container takes disk space', '{{count}} stopped containers take disk space')}
+      </span>
       <button type="button" onClick={onPrune}>
-        Remove stopped…
+        {t('Remove stopped…')}
       </button>
     </div>
   );

@@ -10,6 +10,7 @@ import { NameCell } from './NameCell.tsx';
 import { PortsCell } from './PortsCell.tsx';
 import { StateCell } from './StateCell.tsx';
 import type { UsageRanks } from './useUsageRanks.ts';
+import { t } from '../texts/index.ts';
 
 export type ContainerColumn = Column<ContainerSummary>;
 
@@ -41,7 +42,7 @@ const dim = (text: string) => (
 export const containerColumns = ({ context, host, ranks }: ColumnsContext): readonly ContainerColumn[] => [
   {
     id: 'name',
-    title: 'Name',
+    title: t('Name'),
     width: 156,
     minWidth: 100,
     grow: 2,
@@ -51,7 +52,7 @@ export const containerColumns = ({ context, host, ranks }: ColumnsContext): read
   },
   {
     id: 'state',
-    title: 'State',
+    title: t('State'),
     width: 132,
     minWidth: 90,
     dropOrder: 6,
@@ -60,7 +61,7 @@ export const containerColumns = ({ context, host, ranks }: ColumnsContext): read
   },
   {
     id: 'image',
-    title: 'Image',
+    title: t('Image'),
     width: 104,
     grow: 1.4,
     dropOrder: 2,
@@ -73,7 +74,7 @@ export const containerColumns = ({ context, host, ranks }: ColumnsContext): read
   },
   {
     id: 'ports',
-    title: 'Ports',
+    title: t('Ports'),
     width: 118,
     grow: 0.7,
     dropOrder: 5,
@@ -82,7 +83,7 @@ export const containerColumns = ({ context, host, ranks }: ColumnsContext): read
   },
   {
     id: 'cpu',
-    title: 'CPU',
+    title: t('CPU'),
     width: 100,
     dropOrder: 4,
     align: 'end',
@@ -92,7 +93,7 @@ export const containerColumns = ({ context, host, ranks }: ColumnsContext): read
   },
   {
     id: 'memory',
-    title: 'Memory',
+    title: t('Memory'),
     width: 108,
     dropOrder: 3,
     align: 'end',
@@ -102,7 +103,7 @@ export const containerColumns = ({ context, host, ranks }: ColumnsContext): read
   },
   {
     id: 'age',
-    title: 'Age',
+    title: t('Age'),
     width: 46,
     dropOrder: 1,
     align: 'end',
@@ -112,7 +113,7 @@ export const containerColumns = ({ context, host, ranks }: ColumnsContext): read
   },
   {
     id: 'stack',
-    title: 'Stack',
+    title: t('Stack'),
     width: 110,
     isHiddenAtFirst: true,
     compare: by(({ stack }) => stack?.project ?? ''),
@@ -120,7 +121,7 @@ export const containerColumns = ({ context, host, ranks }: ColumnsContext): read
   },
   {
     id: 'networks',
-    title: 'Networks',
+    title: t('Networks'),
     width: 120,
     isHiddenAtFirst: true,
     compare: by(networkNames),
@@ -128,7 +129,7 @@ export const containerColumns = ({ context, host, ranks }: ColumnsContext): read
   },
   {
     id: 'command',
-    title: 'Command',
+    title: t('Command'),
     width: 180,
     isHiddenAtFirst: true,
     compare: by(({ command }) => command),
@@ -140,7 +141,7 @@ export const containerColumns = ({ context, host, ranks }: ColumnsContext): read
   },
   {
     id: 'id',
-    title: 'Id',
+    title: t('Id'),
     width: 108,
     isHiddenAtFirst: true,
     compare: (a, b) => (a.id < b.id ? -1 : 1),

@@ -6,17 +6,20 @@ import { IconButton } from '../../../ui/index.ts';
 import type { ContainerSummary } from '../../../../contract/model/container.ts';
 import type { ContainerActions } from '../actions/useActions.ts';
 import { isRunning, type StackGroup } from './listItems.ts';
+import { t } from '../texts/index.ts';
 
-const titleOf = ({ key }: StackGroup): string => (key === '' ? 'No stack' : key);
+const titleOf = ({ key }: StackGroup): string => (key === '' ? t('No stack') : key);
 
 /** A stack: how many of its containers run, and what can be done to all of them. */
 export function stackLook(actions: ContainerActions): GroupLook<ContainerSummary> {
   return {
-    noun: 'stack',
+    noun: t('stack'),
     titleOf,
     noteOf({ rows }) {
       const upCount = rows.filter(isRunning).length;
-      return upCount === rows.length ? rows.length : `${upCount} of ${rows.length} running`;
+      return upCount === rows.length
+        ? rows.length
+        : t('{{upCount}} of {{rows}} running', { upCount, rows: rows.length });
     },
     actions: (group) => <GroupActions group={group} actions={actions} />,
   };
@@ -29,7 +32,7 @@ function GroupActions({ group, actions }: { readonly group: StackGroup; readonly
     <IconButton
       size="small"
       tabIndex={-1}
-      label={`${verb} all of ${titleOf(group)}`}
+      label={t('{{verb}} all of {{group}}', { verb, group: titleOf(group) })}
       icon={icon}
       onClick={() => actions.apply(rows, { type })}
     />
@@ -40,14 +43,14 @@ function GroupActions({ group, actions }: { readonly group: StackGroup; readonly
         <IconButton
           size="small"
           tabIndex={-1}
-          label={`Open the stack ${group.key}`}
+          label={t('Open the stack {{key}}', { key: group.key })}
           icon={<IconBoxMultiple aria-hidden="true" />}
           onClick={() => actions.openStack(group.key)}
         />
       )}
-      {upCount < rows.length && button('Start', 'start', <IconPlayerPlay aria-hidden="true" />)}
-      {upCount > 0 && button('Stop', 'stop', <IconPlayerStop aria-hidden="true" />)}
-      {upCount > 0 && button('Restart', 'restart', <IconRefresh aria-hidden="true" />)}
+      {upCount < rows.length && button(t('Start'), 'start', <IconPlayerPlay aria-hidden="true" />)}
+      {upCount > 0 && button(t('Stop'), 'stop', <IconPlayerStop aria-hidden="true" />)}
+      {upCount > 0 && button(t('Restart'), 'restart', <IconRefresh aria-hidden="true" />)}
     </>
   );
 }

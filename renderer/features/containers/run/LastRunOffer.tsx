@@ -5,6 +5,7 @@ import { draftOf } from './draft/readDraft.ts';
 import { FIELD_IDS } from './fields/fields.ts';
 import { summaryOf } from './form/summary.ts';
 import styles from './Run.module.css';
+import { Sentence, t } from '../texts/index.ts';
 
 interface LastRunOfferProps {
   readonly run: LastRun;
@@ -20,12 +21,17 @@ export function LastRunOffer({ run, onApply }: LastRunOfferProps) {
   return (
     <div className={styles.offer}>
       <span className={styles.offerText}>
-        Last time (<RelativeTime at={run.savedAt} />
-        ): {said.length === 0 ? 'without any further setting' : said.join(' · ')}
+        <Sentence
+          text="Last time ({{relativeTime}}): {{how}}"
+          parts={{
+            relativeTime: <RelativeTime at={run.savedAt} />,
+            how: said.length === 0 ? t('without any further setting') : said.join(' · '),
+          }}
+        />
       </span>
       {said.length > 0 && (
         <Button variant="subtle" onClick={onApply}>
-          Use these settings
+          {t('Use these settings')}
         </Button>
       )}
     </div>

@@ -18,6 +18,7 @@ import { useRunAttempt } from './useRunAttempt.ts';
 import { forgetDraft, isOnlyImage, useRunDraft } from './useRunDraft.ts';
 import { useRunPresets } from './useRunPresets.ts';
 import look from '../../../ui/form/Form.module.css';
+import { t } from '../texts/index.ts';
 
 interface RunDrawerProps {
   readonly context: string;
@@ -51,7 +52,7 @@ export function RunDrawer({ context, image, settings: given, origin: givenOrigin
       const [id] = ids;
       if (id !== undefined) actions.open(id, tty && openStdin && start ? 'terminal' : undefined);
       if (warnings.length > 0) {
-        const title = `${start ? 'Runs' : 'Created'}, but the engine warns`;
+        const title = start ? t('Runs, but the engine warns') : t('Created, but the engine warns');
         notify({ title, message: warnings.join('\n'), isSticky: true });
       }
     },
@@ -69,8 +70,10 @@ export function RunDrawer({ context, image, settings: given, origin: givenOrigin
       text,
       leftOut,
       remarks: [
-        ...(isFree ? [] : [`The name “${next.name}” is taken and was left out.`]),
-        ...(leftOut.length === 0 ? [] : [`The values of secrets were not kept: ${leftOut.join(', ')}.`]),
+        ...(isFree ? [] : [t('The name “{{name}}” is taken and was left out.', { name: next.name ?? '' })]),
+        ...(leftOut.length === 0
+          ? []
+          : [t('The values of secrets were not kept: {{leftOut}}.', { leftOut: leftOut.join(', ') })]),
       ],
     });
   };
@@ -85,7 +88,7 @@ export function RunDrawer({ context, image, settings: given, origin: givenOrigin
       onClose={onClose}
       position="right"
       size="42rem"
-      title="Run a container"
+      title={t('Run a container')}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
         event.preventDefault();
@@ -119,7 +122,7 @@ export function RunDrawer({ context, image, settings: given, origin: givenOrigin
                   aria-expanded={panel?.type === 'paste'}
                   onClick={() => toggle({ type: 'paste', text: '' })}
                 >
-                  Paste a command
+                  {t('Paste a command')}
                 </Button>
                 <Button
                   variant="default"
@@ -127,7 +130,7 @@ export function RunDrawer({ context, image, settings: given, origin: givenOrigin
                   aria-expanded={panel?.type === 'presets'}
                   onClick={() => toggle({ type: 'presets' })}
                 >
-                  Presets
+                  {t('Presets')}
                 </Button>
               </>
             }
@@ -149,14 +152,14 @@ export function RunDrawer({ context, image, settings: given, origin: givenOrigin
                   <PresetsPanel
                     presets={kept?.presets ?? []}
                     settings={attempt.isReady ? settings : undefined}
-                    onApply={(preset) => applyKept(preset, `From the preset “${preset.name}”.`)}
+                    onApply={(preset) => applyKept(preset, t('From the preset “{{name}}”.', { name: preset.name }))}
                   />
                 )}
                 {origin && <OriginNote origin={origin} onUndo={before && edit.undo} onClose={edit.dismissOrigin} />}
               </>
             }
             underImage={
-              last && <LastRunOffer run={last} onApply={() => applyKept(last, 'As it was run the last time.')} />
+              last && <LastRunOffer run={last} onApply={() => applyKept(last, t('As it was run the last time.'))} />
             }
           />
         </div>

@@ -1,6 +1,7 @@
 import type { AppError } from '../../../../contract/errors.ts';
 import type { ContainerSummary } from '../../../../contract/model/container.ts';
 import { ErrorNotice } from '../../../ui/index.ts';
+import { plural, t } from '../texts/index.ts';
 
 interface RunFailureProps {
   /** Absent where it is said at its field. */
@@ -22,10 +23,10 @@ export function RunFailure({ error, left, onRunAgain, onOpen }: RunFailureProps)
       actions={
         last && [
           {
-            label: left.length === 1 ? 'Remove it and run again' : `Remove all ${left.length} and run again`,
+            label: plural(left.length, 'Remove it and run again', 'Remove all {{count}} and run again'),
             run: onRunAgain,
           },
-          { label: left.length === 1 ? 'Open it' : `Open ${last.name}`, run: () => onOpen(last.id) },
+          { label: plural(left.length, 'Open it', 'Open {{name}}', { name: last.name }), run: () => onOpen(last.id) },
         ]
       }
     />
@@ -36,7 +37,11 @@ function leftOver(left: RunFailureProps['left']): AppError {
   const isOne = left.length === 1;
   return {
     code: 'conflict',
-    message: `${left.map(({ name }) => name).join(', ')} ${isOne ? 'is' : 'are'} left from a run that failed.`,
-    hint: `Run again in ${isOne ? 'its' : 'their'} place, or open ${isOne ? 'it' : 'the last one'} to see what is wrong.`,
+    message: isOne
+      ? t('{{left}} is left from a run that failed.', { left: left.map(({ name }) => name).join(', ') })
+      : t('{{left}} are left from a run that failed.', { left: left.map(({ name }) => name).join(', ') }),
+    hint: isOne
+      ? t('Run again in its place, or open it to see what is wrong.')
+      : t('Run again in their place, or open the last one to see what is wrong.'),
   };
 }

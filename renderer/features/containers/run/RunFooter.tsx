@@ -10,6 +10,7 @@ import { RunProgress } from './RunProgress.tsx';
 import type { RunAttempt } from './useRunAttempt.ts';
 import look from '../../../ui/form/Form.module.css';
 import styles from './Run.module.css';
+import { t } from '../texts/index.ts';
 
 interface RunFooterProps {
   readonly attempt: RunAttempt;
@@ -38,28 +39,28 @@ export function RunFooter({ attempt, onOpen, onClear, onClose }: RunFooterProps)
         <CommandLine
           command={runCommand(settings, cliArgs)}
           shown={runCommand(maskSecrets(settings), cliArgs)}
-          label="The same on the command line"
+          label={t('The same on the command line')}
         />
       )}
       <div className={look.buttons}>
         <Button variant="subtle" disabled={job.isBusy} onClick={onClear}>
-          Clear
+          {t('Clear')}
         </Button>
         <span className={look.space} />
         {job.isBusy && job.job ? (
           <>
             <Button variant="default" onClick={job.cancel}>
-              Cancel the job
+              {t('Cancel the job')}
             </Button>
-            <Button onClick={onClose}>Go on in the background</Button>
+            <Button onClick={onClose}>{t('Go on in the background')}</Button>
           </>
         ) : (
           <>
             <Button variant="default" onClick={onClose}>
-              Close
+              {t('Close')}
             </Button>
             <Button type="submit" loading={job.isBusy} rightSection={<Kbd keys={shownShortcut('mod+enter')} />}>
-              {settings.start ? 'Run' : 'Create'}
+              {settings.start ? t('Run') : t('Create')}
             </Button>
           </>
         )}

@@ -2,6 +2,7 @@ import type { AppError } from '../../../../contract/errors.ts';
 import type { RunCheck } from '../../../../contract/model/run.ts';
 import { cellOf, type RunDraft, rowsIn, textIn } from './draft/draft.ts';
 import type { Problems, Read } from './draft/readDraft.ts';
+import { t } from '../texts/index.ts';
 
 /** A host port that somebody else has, and one that is free instead. */
 export interface TakenPort {
@@ -24,7 +25,10 @@ export function takenPorts(
     const found = check?.ports.find((other) => other.hostPort === port && other.protocol === protocol);
     if (found) taken.set(key, found);
     else if (error?.code === 'port-in-use' && error.hostPort === port) {
-      taken.set(key, { owner: error.owner ?? 'another program on this machine', suggestedPort: error.suggestedPort });
+      taken.set(key, {
+        owner: error.owner ?? t('another program on this machine'),
+        suggestedPort: error.suggestedPort,
+      });
     }
   }
   return taken;
@@ -68,19 +72,19 @@ export function allProblems(
   if (check?.nameOwner && textIn(draft, 'name').trim() === check.nameOwner.name) {
     const { id, name } = check.nameOwner;
     all['name'] ??= left.includes(id)
-      ? `The run that failed has made “${name}”: run again in its place below, or choose another name.`
-      : `“${name}” is taken by another container.`;
+      ? t('The run that failed has made “{{name}}”: run again in its place below, or choose another name.', { name })
+      : t('“{{name}}” is taken by another container.', { name });
   }
   for (const row of rowsIn(draft, 'ports')) {
     if (check?.unknownAddresses?.includes(cellOf(row, 'hostIp').trim())) {
-      all[`ports.${row.key}.hostIp`] ??= 'The machine of the engine does not have this address.';
+      all[`ports.${row.key}.hostIp`] ??= t('The machine of the engine does not have this address.');
     }
   }
   for (const row of rowsIn(draft, 'mounts')) {
     // With this option the engine makes the folder.
     if (cellOf(row, 'type') !== 'bind' || cellOf(row, 'createSource') !== '') continue;
     if (check?.missingSources.includes(cellOf(row, 'source').trim())) {
-      all[`mounts.${row.key}.source`] ??= 'This path does not exist on the machine of the engine.';
+      all[`mounts.${row.key}.source`] ??= t('This path does not exist on the machine of the engine.');
     }
   }
   return all;

@@ -3,6 +3,7 @@ import type { RunSettings } from '../../../../contract/model/run.ts';
 import { cellOf, type RunDraft, rowsIn, withText } from './draft/draft.ts';
 import { draftOf, EMPTY_DRAFT } from './draft/readDraft.ts';
 import type { Origin } from './origin.ts';
+import { t } from '../texts/index.ts';
 
 interface State {
   readonly draft: RunDraft;
@@ -56,7 +57,7 @@ export function missingSecrets(draft: RunDraft, leftOut: readonly string[] = [])
     (row) => leftOut.includes(cellOf(row, 'name')) && cellOf(row, 'value') === '',
   );
   return Object.fromEntries(
-    rows.map(({ key }) => [`env.${key}.value`, 'Secrets are not kept: type it again, or take the variable away.']),
+    rows.map(({ key }) => [`env.${key}.value`, t('Secrets are not kept: type it again, or take the variable away.')]),
   );
 }
 

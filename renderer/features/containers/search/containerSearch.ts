@@ -1,6 +1,7 @@
 import type { ContainerState, ContainerSummary, HealthStatus } from '../../../../contract/model/container.ts';
 import { counted, labelTest, within } from '../../../ui/search/match.ts';
 import { idRule, oneOf, type Search, type SearchKey } from '../../../ui/search/query.ts';
+import { t } from '../texts/index.ts';
 
 export const STATES: readonly ContainerState[] = [
   'running',
@@ -25,9 +26,11 @@ type Key = SearchKey<ContainerSummary>;
 const status: Key = {
   key: 'status',
   aliases: ['state', 'is'],
-  help: 'running, exited, paused…',
+  get help() {
+    return t('running, exited, paused…');
+  },
   isSingle: true,
-  rule: oneOf('status', [...STATES, ...Object.keys(STATE_GROUPS)]),
+  rule: oneOf(() => t('status'), [...STATES, ...Object.keys(STATE_GROUPS)]),
   test: (value) => {
     const exact = STATES.find((state) => state === value);
     const states = new Set(
@@ -45,8 +48,15 @@ const status: Key = {
 
 const port: Key = {
   key: 'port',
-  help: 'a port or a range: 8000-9000',
-  rule: { test: (value) => /^\d{1,5}(-\d{1,5})?$/.test(value), what: 'port. Write 8080 or 8000-9000.' },
+  get help() {
+    return t('a port or a range: 8000-9000');
+  },
+  rule: {
+    test: (value) => /^\d{1,5}(-\d{1,5})?$/.test(value),
+    get what() {
+      return t('port. Write 8080 or 8000-9000.');
+    },
+  },
   test: (value) => {
     const [from = 0, to = from] = value.split('-').map(Number);
     const isIn = (number: number | undefined) => number !== undefined && number >= from && number <= to;
@@ -61,23 +71,36 @@ export const containerSearch: Search<ContainerSummary> = {
     status,
     {
       key: 'image',
-      help: 'part of the image name',
+      get help() {
+        return t('part of the image name');
+      },
       isSingle: true,
       test: within(({ image }) => image),
       values: (containers) => counted(containers.map(({ image }) => image)),
     },
-    { key: 'name', help: 'part of the name', isSingle: true, test: within(({ name }) => name) },
+    {
+      key: 'name',
+      get help() {
+        return t('part of the name');
+      },
+      isSingle: true,
+      test: within(({ name }) => name),
+    },
     {
       key: 'stack',
       aliases: ['project'],
-      help: 'Compose project',
+      get help() {
+        return t('Compose project');
+      },
       isSingle: true,
       test: within(({ stack }) => stack?.project),
       values: (containers) => counted(containers.flatMap(({ stack }) => stack?.project ?? [])),
     },
     {
       key: 'network',
-      help: 'part of a network name',
+      get help() {
+        return t('part of a network name');
+      },
       test:
         (value) =>
         ({ networks }) =>
@@ -87,15 +110,19 @@ export const containerSearch: Search<ContainerSummary> = {
     port,
     {
       key: 'label',
-      help: 'key, or key=value',
+      get help() {
+        return t('key, or key=value');
+      },
       test: labelTest(({ labels }) => labels),
       values: (containers) => counted(containers.flatMap(({ labels }) => Object.keys(labels))),
     },
     {
       key: 'health',
-      help: 'healthy, unhealthy, starting, none',
+      get help() {
+        return t('healthy, unhealthy, starting, none');
+      },
       isSingle: true,
-      rule: oneOf('health', HEALTHS),
+      rule: oneOf(() => t('health'), HEALTHS),
       test: (value) => {
         const wanted: readonly string[] = HEALTHS.filter((health) => health.startsWith(value));
         return ({ health = 'none' }) => wanted.includes(health);
@@ -105,7 +132,9 @@ export const containerSearch: Search<ContainerSummary> = {
     {
       key: 'volume',
       aliases: ['mount'],
-      help: 'volume name or path',
+      get help() {
+        return t('volume name or path');
+      },
       test:
         (value) =>
         ({ mounts }) =>
@@ -116,9 +145,16 @@ export const containerSearch: Search<ContainerSummary> = {
     },
     {
       key: 'exit',
-      help: 'exit code',
+      get help() {
+        return t('exit code');
+      },
       isSingle: true,
-      rule: { test: (value) => /^\d{1,3}$/.test(value), what: 'exit code. Write a number such as 137.' },
+      rule: {
+        test: (value) => /^\d{1,3}$/.test(value),
+        get what() {
+          return t('exit code. Write a number such as 137.');
+        },
+      },
       test:
         (value) =>
         ({ exitCode }) =>
@@ -128,7 +164,9 @@ export const containerSearch: Search<ContainerSummary> = {
     },
     {
       key: 'id',
-      help: 'beginning of the id',
+      get help() {
+        return t('beginning of the id');
+      },
       isSingle: true,
       rule: idRule,
       test:

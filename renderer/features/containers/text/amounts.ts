@@ -1,3 +1,5 @@
+import { t } from '../texts/index.ts';
+
 /** What a person typed for an amount: nothing, a number, or something that is none. */
 export type Amount =
   | { readonly type: 'none' }
@@ -13,9 +15,9 @@ export function parseMemory(text: string): Amount {
   const trimmed = text.trim().toLowerCase();
   if (trimmed === '') return { type: 'none' };
   const [, digits, unit = 'b'] = /^(\d+(?:\.\d+)?)\s*([bkmgt])?(?:i?b)?$/.exec(trimmed) ?? [];
-  if (digits === undefined) return { type: 'invalid', message: 'Write an amount such as 512m or 1.5g.' };
+  if (digits === undefined) return { type: 'invalid', message: t('Write an amount such as 512m or 1.5g.') };
   const value = Math.floor(Number(digits) * (UNITS[unit] ?? 1));
-  if (value > 0 && value < LEAST_MEMORY) return { type: 'invalid', message: 'The engine needs at least 6m.' };
+  if (value > 0 && value < LEAST_MEMORY) return { type: 'invalid', message: t('The engine needs at least 6m.') };
   return { type: 'value', value };
 }
 
@@ -25,9 +27,9 @@ export function parseCpus(text: string): Amount {
   if (trimmed === '') return { type: 'none' };
   const value = Number(trimmed);
   if (!/^\d+(\.\d+)?$/.test(trimmed) || !Number.isFinite(value)) {
-    return { type: 'invalid', message: 'Write a number of CPUs such as 0.5 or 2.' };
+    return { type: 'invalid', message: t('Write a number of CPUs such as 0.5 or 2.') };
   }
-  if (value > 0 && value < 0.01) return { type: 'invalid', message: 'The engine needs at least 0.01.' };
+  if (value > 0 && value < 0.01) return { type: 'invalid', message: t('The engine needs at least 0.01.') };
   return { type: 'value', value };
 }
 
@@ -37,8 +39,9 @@ export function parseCount(text: string, what: string, { min = 0, max = Number.M
   if (trimmed === '') return { type: 'none' };
   const value = Number(trimmed);
   if (!/^-?\d+$/.test(trimmed) || value < min || value > max) {
-    const range = max === Number.MAX_SAFE_INTEGER ? `from ${min}` : `from ${min} to ${max}`;
-    return { type: 'invalid', message: `Write ${what} as a whole number ${range}.` };
+    const range =
+      max === Number.MAX_SAFE_INTEGER ? t('from {{min}}', { min }) : t('from {{min}} to {{max}}', { min, max });
+    return { type: 'invalid', message: t('Write {{what}} as a whole number {{range}}.', { what, range }) };
   }
   return { type: 'value', value };
 }

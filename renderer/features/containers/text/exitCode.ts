@@ -1,3 +1,5 @@
+import { t } from '../texts/index.ts';
+
 /** How a container ended, in plain words. */
 export interface ExitExplanation {
   readonly isFailure: boolean;
@@ -32,62 +34,72 @@ const SIGNALS: Readonly<Record<number, string>> = {
   31: 'SIGSYS',
 };
 
-const KNOWN: Readonly<Record<number, readonly [summary: string, advice: string]>> = {
-  1: ['Ended with an error of its own', 'The program reported a failure. Its last log lines usually say why.'],
-  2: ['Ended with a usage error', 'Programs and shells use 2 for wrong arguments. Check the command.'],
-  125: ['The engine could not run it', 'The container was not started as asked: an option or a mount is not valid.'],
-  126: [
-    'The command cannot be executed',
-    'The file is there but is not executable, or is a folder. Check its permissions, its first line (#!) and that it is built for this platform.',
+const KNOWN: Readonly<Record<number, () => readonly [summary: string, advice: string]>> = {
+  1: () => [
+    t('Ended with an error of its own'),
+    t('The program reported a failure. Its last log lines usually say why.'),
   ],
-  127: [
-    'The command was not found',
-    'No such program in the image. Check its spelling and the PATH, or give the full path.',
+  2: () => [t('Ended with a usage error'), t('Programs and shells use 2 for wrong arguments. Check the command.')],
+  125: () => [
+    t('The engine could not run it'),
+    t('The container was not started as asked: an option or a mount is not valid.'),
   ],
-  130: ['Interrupted', 'It was ended by Ctrl-C (SIGINT).'],
-  132: ['Crashed: illegal instruction', 'The image may be built for another kind of processor (SIGILL).'],
-  134: [
-    'Aborted itself',
-    'The program called abort (SIGABRT), often after a failed assertion. See its last log lines.',
+  126: () => [
+    t('The command cannot be executed'),
+    t(
+      'The file is there but is not executable, or is a folder. Check its permissions, its first line (#!) and that it is built for this platform.',
+    ),
   ],
-  137: [
-    'Killed',
-    'It was ended at once by SIGKILL: by “kill”, by the end of the grace period of a stop, or by the system when memory ran out.',
+  127: () => [
+    t('The command was not found'),
+    t('No such program in the image. Check its spelling and the PATH, or give the full path.'),
   ],
-  139: ['Crashed: segmentation fault', 'The program touched memory that is not its own (SIGSEGV).'],
-  143: ['Stopped as asked', 'It was ended by SIGTERM, which is what a stop sends first.'],
+  130: () => [t('Interrupted'), t('It was ended by Ctrl-C (SIGINT).')],
+  132: () => [t('Crashed: illegal instruction'), t('The image may be built for another kind of processor (SIGILL).')],
+  134: () => [
+    t('Aborted itself'),
+    t('The program called abort (SIGABRT), often after a failed assertion. See its last log lines.'),
+  ],
+  137: () => [
+    t('Killed'),
+    t(
+      'It was ended at once by SIGKILL: by “kill”, by the end of the grace period of a stop, or by the system when memory ran out.',
+    ),
+  ],
+  139: () => [t('Crashed: segmentation fault'), t('The program touched memory that is not its own (SIGSEGV).')],
+  143: () => [t('Stopped as asked'), t('It was ended by SIGTERM, which is what a stop sends first.')],
 };
 
 export function explainExit({ exitCode, isOomKilled = false, startError = '' }: Exit): ExitExplanation {
   if (isOomKilled) {
     return {
       isFailure: true,
-      summary: 'Killed: out of memory',
-      advice: 'It wanted more memory than its limit allows. Raise the limit, or find out what takes the memory.',
+      summary: t('Killed: out of memory'),
+      advice: t('It wanted more memory than its limit allows. Raise the limit, or find out what takes the memory.'),
     };
   }
   if (startError !== '') {
-    const [summary, advice] = (exitCode === 126 || exitCode === 127 ? KNOWN[exitCode] : undefined) ?? [
-      'Could not be started',
-      'The engine refused to start it; its own words say why.',
+    const [summary, advice] = (exitCode === 126 || exitCode === 127 ? KNOWN[exitCode]?.() : undefined) ?? [
+      t('Could not be started'),
+      t('The engine refused to start it; its own words say why.'),
     ];
     return { isFailure: true, summary, advice };
   }
-  if (exitCode === 0) return { isFailure: false, summary: 'Ended by itself, without an error', advice: '' };
-  const known = KNOWN[exitCode];
+  if (exitCode === 0) return { isFailure: false, summary: t('Ended by itself, without an error'), advice: '' };
+  const known = KNOWN[exitCode]?.();
   if (known) return { isFailure: exitCode !== 143 && exitCode !== 130, summary: known[0], advice: known[1] };
   const signal = SIGNALS[exitCode - 128];
   if (exitCode > 128 && exitCode < 160) {
-    const name = signal ?? `signal ${exitCode - 128}`;
+    const name = signal ?? t('signal {{exitCode}}', { exitCode: exitCode - 128 });
     return {
       isFailure: true,
-      summary: `Ended by ${name}`,
-      advice: `128 + ${exitCode - 128} says that ${name} ended it.`,
+      summary: t('Ended by {{name}}', { name }),
+      advice: t('128 + {{exitCode}} says that {{name}} ended it.', { exitCode: exitCode - 128, name }),
     };
   }
   return {
     isFailure: true,
-    summary: 'Ended with an error of its own',
-    advice: `What ${exitCode} means is up to the program. Its last log lines usually say why.`,
+    summary: t('Ended with an error of its own'),
+    advice: t('What {{exitCode}} means is up to the program. Its last log lines usually say why.', { exitCode }),
   };
 }

@@ -1,4 +1,5 @@
 import type { ContainerPort } from '../../../../contract/model/container.ts';
+import { t } from '../texts/index.ts';
 
 /** From where a published port can be reached. */
 export type Reach = 'loopback' | 'lan' | 'all';
@@ -64,9 +65,15 @@ export function portAddress(port: PublishedPort, engineHost?: string): string | 
 }
 
 const REACH_WORDS: Record<Reach, string> = {
-  loopback: 'Reachable from this computer only',
-  lan: 'Reachable on one address of the machine',
-  all: 'Reachable from every network of the machine',
+  get loopback() {
+    return t('Reachable from this computer only');
+  },
+  get lan() {
+    return t('Reachable on one address of the machine');
+  },
+  get all() {
+    return t('Reachable from every network of the machine');
+  },
 };
 
 export function portTitle(port: PublishedPort): string {

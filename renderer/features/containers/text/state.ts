@@ -1,21 +1,36 @@
 import type { ContainerState, ContainerSummary, HealthStatus } from '../../../../contract/model/container.ts';
 import type { StatusTone } from '../../../ui/index.ts';
+import { t } from '../texts/index.ts';
 
 const STATE_WORDS: Record<ContainerState, string> = {
-  created: 'Created',
-  running: 'Running',
-  paused: 'Paused',
-  restarting: 'Restarting',
-  removing: 'Removing',
-  exited: 'Exited',
-  dead: 'Dead',
+  get created() {
+    return t('Created');
+  },
+  get running() {
+    return t('Running');
+  },
+  get paused() {
+    return t('Paused');
+  },
+  get restarting() {
+    return t('Restarting');
+  },
+  get removing() {
+    return t('Removing');
+  },
+  get exited() {
+    return t('Exited');
+  },
+  get dead() {
+    return t('Dead');
+  },
 };
 
 type Stated = Pick<ContainerSummary, 'state' | 'health' | 'exitCode'>;
 
 /** The state in a word: “Running”, “Exited (137)”. */
 export function stateText({ state, exitCode }: Pick<Stated, 'state' | 'exitCode'>): string {
-  return state === 'exited' && exitCode !== undefined ? `Exited (${exitCode})` : STATE_WORDS[state];
+  return state === 'exited' && exitCode !== undefined ? t('Exited ({{exitCode}})', { exitCode }) : STATE_WORDS[state];
 }
 
 /** The colour and shape that say it at a glance: what is wrong comes before what is well. */
@@ -32,7 +47,9 @@ export const isUp = (state: ContainerState): boolean =>
   state === 'running' || state === 'paused' || state === 'restarting';
 
 export const HEALTH_WORDS: Record<HealthStatus, string> = {
-  starting: 'health check starting',
+  get starting() {
+    return t('health check starting');
+  },
   healthy: 'healthy',
   unhealthy: 'unhealthy',
 };

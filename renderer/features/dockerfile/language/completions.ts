@@ -9,6 +9,7 @@ import { CURRENT_TAGS } from '../rules/baseImages.ts';
 import { keyword, readSource } from '../rules/source.ts';
 import { DIRECTIVES, FLAGS } from './ownHelp.ts';
 import { languageService } from './service.ts';
+import { t } from '../texts/index.ts';
 
 export interface Proposal {
   readonly label: string;
@@ -83,11 +84,11 @@ function bases(text: string, word: string, position: Position, images: readonly 
   const here = new Set(images);
   return [
     ...stageNames(text, position.line).map((name) => proposal(name, 'stage')),
-    ...images.map((name) => proposal(name, 'on this engine')),
+    ...images.map((name) => proposal(name, t('on this engine'))),
     ...Object.entries(CURRENT_TAGS)
       .map(([name, tag]) => `${name}:${tag}`)
       .filter((name) => !here.has(name))
-      .map((name) => proposal(name, 'Docker Hub')),
+      .map((name) => proposal(name, t('Docker Hub'))),
   ];
 }
 

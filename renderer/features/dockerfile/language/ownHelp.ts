@@ -1,3 +1,5 @@
+import { t } from '../texts/index.ts';
+
 /** What the language service does not know yet: directives, and flags that came after it. In Markdown. */
 export interface Help {
   readonly name: string;
@@ -10,12 +12,20 @@ export const DIRECTIVES: readonly Help[] = [
   {
     name: 'check',
     insert: 'check=${1:skip=JSONArgsRecommended}',
-    help: 'Which of BuildKit’s checks are left out, and whether those that find something end the build.\n\n```\n# check=skip=JSONArgsRecommended,StageNameCasing\n# check=error=true\n```\n\n[Online documentation](https://docs.docker.com/reference/dockerfile/#check)',
+    get help() {
+      return t(
+        'Which of BuildKit’s checks are left out, and whether those that find something end the build.\n\n```\n# check=skip=JSONArgsRecommended,StageNameCasing\n# check=error=true\n```\n\n[Online documentation](https://docs.docker.com/reference/dockerfile/#check)',
+      );
+    },
   },
   {
     name: 'syntax',
     insert: 'syntax=docker/dockerfile:1',
-    help: 'The frontend that reads this file. `docker/dockerfile:1` is the newest of version 1; without a directive the engine’s own is used, which needs no network.\n\n```\n# syntax=docker/dockerfile:1\n```\n\n[Online documentation](https://docs.docker.com/reference/dockerfile/#syntax)',
+    get help() {
+      return t(
+        'The frontend that reads this file. `docker/dockerfile:1` is the newest of version 1; without a directive the engine’s own is used, which needs no network.\n\n```\n# syntax=docker/dockerfile:1\n```\n\n[Online documentation](https://docs.docker.com/reference/dockerfile/#syntax)',
+      );
+    },
   },
 ];
 
@@ -23,67 +33,121 @@ const COPY_FLAGS: readonly Help[] = [
   {
     name: '--link',
     insert: '--link',
-    help: 'Puts the files into a layer of their own: it stays cached when the base image changes.',
+    get help() {
+      return t('Puts the files into a layer of their own: it stays cached when the base image changes.');
+    },
   },
   {
     name: '--chmod',
     insert: '--chmod=${1:755}',
-    help: 'The rights of the files, as octal digits or as `u=rwX,go=rX`.',
+    get help() {
+      return t('The rights of the files, as octal digits or as `u=rwX,go=rX`.');
+    },
   },
   {
     name: '--parents',
     insert: '--parents',
-    help: 'Keeps the folders of the sources. Needs `# syntax=docker/dockerfile:1.20` or newer.',
+    get help() {
+      return t('Keeps the folders of the sources. Needs `# syntax=docker/dockerfile:1.20` or newer.');
+    },
   },
-  { name: '--exclude', insert: '--exclude=${1:*.md}', help: 'Leaves out what fits the pattern.' },
+  {
+    name: '--exclude',
+    insert: '--exclude=${1:*.md}',
+    get help() {
+      return t('Leaves out what fits the pattern.');
+    },
+  },
 ];
 
 export const FLAGS: Readonly<Record<string, readonly Help[]>> = {
   COPY: COPY_FLAGS,
   ADD: [
     ...COPY_FLAGS.filter(({ name }) => name !== '--parents'),
-    { name: '--checksum', insert: '--checksum=sha256:${1:digest}', help: 'What is downloaded must have this digest.' },
-    { name: '--keep-git-dir', insert: '--keep-git-dir=true', help: 'Keeps `.git` of a repository.' },
+    {
+      name: '--checksum',
+      insert: '--checksum=sha256:${1:digest}',
+      get help() {
+        return t('What is downloaded must have this digest.');
+      },
+    },
+    {
+      name: '--keep-git-dir',
+      insert: '--keep-git-dir=true',
+      get help() {
+        return t('Keeps `.git` of a repository.');
+      },
+    },
     {
       name: '--unpack',
       insert: '--unpack=${1:true}',
-      help: 'Whether an archive is unpacked, also one that is downloaded.',
+      get help() {
+        return t('Whether an archive is unpacked, also one that is downloaded.');
+      },
     },
   ],
   RUN: [
     {
       name: '--mount=type=cache',
       insert: '--mount=type=cache,target=${1:/root/.cache}',
-      help: 'A folder that stays from build to build and is in no image: for package managers and compilers.\n\n```\nRUN --mount=type=cache,target=/root/.npm npm ci\n```',
+      get help() {
+        return t(
+          'A folder that stays from build to build and is in no image: for package managers and compilers.\n\n```\nRUN --mount=type=cache,target=/root/.npm npm ci\n```',
+        );
+      },
     },
     {
       name: '--mount=type=secret',
       insert: '--mount=type=secret,id=${1:token}',
-      help: 'A secret for this step alone, as the file `/run/secrets/<id>`, or with `env=NAME` as a variable. It is in no layer.\n\n```\nRUN --mount=type=secret,id=token,env=TOKEN npm publish\n```',
+      get help() {
+        return t(
+          'A secret for this step alone, as the file `/run/secrets/<id>`, or with `env=NAME` as a variable. It is in no layer.\n\n```\nRUN --mount=type=secret,id=token,env=TOKEN npm publish\n```',
+        );
+      },
     },
     {
       name: '--mount=type=bind',
       insert: '--mount=type=bind,source=${1:.},target=${2:/src}',
-      help: 'Files of the context or of another stage, without copying them.',
+      get help() {
+        return t('Files of the context or of another stage, without copying them.');
+      },
     },
-    { name: '--mount=type=ssh', insert: '--mount=type=ssh', help: 'The SSH agent of whoever builds, for this step.' },
-    { name: '--mount=type=tmpfs', insert: '--mount=type=tmpfs,target=${1:/tmp}', help: 'A folder in memory.' },
+    {
+      name: '--mount=type=ssh',
+      insert: '--mount=type=ssh',
+      get help() {
+        return t('The SSH agent of whoever builds, for this step.');
+      },
+    },
+    {
+      name: '--mount=type=tmpfs',
+      insert: '--mount=type=tmpfs,target=${1:/tmp}',
+      get help() {
+        return t('A folder in memory.');
+      },
+    },
     {
       name: '--network',
       insert: '--network=${1:none}',
-      help: 'Which network the step has: `default`, `none` or `host`.',
+      get help() {
+        return t('Which network the step has: `default`, `none` or `host`.');
+      },
     },
     {
       name: '--security',
       insert: '--security=${1:sandbox}',
-      help: '`insecure` runs the step with all rights; the builder must allow it.',
+      get help() {
+        return t('`insecure` runs the step with all rights; the builder must allow it.');
+      },
     },
   ],
   HEALTHCHECK: [
     {
       name: '--start-interval',
       insert: '--start-interval=${1:5s}',
-      help: 'How often it is tried during the start period.',
+      get help() {
+        return t('How often it is tried during the start period.');
+      },
     },
   ],
 };

@@ -4,6 +4,7 @@ import type { DockerfileFile } from '../../../../contract/model/dockerfile.ts';
 import { CommandLine, formatElapsed } from '../../../ui/index.ts';
 import styles from './Page.module.css';
 import type { CheckState } from './useCheck.ts';
+import { t } from '../texts/index.ts';
 
 interface CheckLineProps {
   readonly file: DockerfileFile;
@@ -18,14 +19,14 @@ export function CheckLine({ file, state, cliArgs }: CheckLineProps) {
     <div className={styles.check}>
       <output className={styles.checkText} data-state={state.type}>
         {cliArgs === undefined
-          ? 'BuildKit’s checks wait for an engine. Everything else works without one.'
+          ? t('BuildKit’s checks wait for an engine. Everything else works without one.')
           : words(state)}
       </output>
       {cliArgs !== undefined && (
         <CommandLine
           isCompact
           command={checkDockerfileCommand(file.path, file.folder, cliArgs)}
-          label="The same check"
+          label={t('The same check')}
         />
       )}
     </div>
@@ -35,15 +36,18 @@ export function CheckLine({ file, state, cliArgs }: CheckLineProps) {
 function words(state: CheckState): string {
   switch (state.type) {
     case 'none':
-      return 'BuildKit’s own checks run when you save.';
+      return t('BuildKit’s own checks run when you save.');
     case 'running':
-      return 'BuildKit checks…';
+      return t('BuildKit checks…');
     case 'failed':
-      return `BuildKit could not check: ${state.error.message}`;
+      return t('BuildKit could not check: {{message}}', { message: state.error.message });
     case 'done': {
       const { findings, notes, durationMs } = state.check;
-      const found = findings.length === 0 ? 'found nothing' : `found ${findings.length}`;
-      return [`BuildKit’s checks ${found} in ${formatElapsed(durationMs)}.`, ...notes].join(' ');
+      const found = findings.length === 0 ? t('found nothing') : t('found {{findings}}', { findings: findings.length });
+      return [
+        t('BuildKit’s checks {{found}} in {{duration}}.', { found, duration: formatElapsed(durationMs) }),
+        ...notes,
+      ].join(' ');
     }
   }
 }

@@ -6,6 +6,7 @@ import { chosenTemplate } from './chosenTemplate.ts';
 import { DockerfileStart } from './DockerfileStart.tsx';
 import { OpenDockerfilePage, type BuildRequest } from './OpenDockerfilePage.tsx';
 import { dockerfileRoute, pathInAddress } from './routePath.ts';
+import { t } from '../texts/index.ts';
 
 export interface DockerfilePageProps {
   /** Where there is one, a button “Build…” gives the saved file to it. */
@@ -31,7 +32,7 @@ export function DockerfilePage({ onBuild }: DockerfilePageProps) {
     );
   return (
     <Page>
-      <PageHeader title="Dockerfile">
+      <PageHeader title={t('Dockerfile')}>
         <BuildSections current="/dockerfile" />
       </PageHeader>
       <DockerfileStart onOpen={open} template={template} onTemplateDone={chosenTemplate.close} />

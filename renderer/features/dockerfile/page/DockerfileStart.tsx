@@ -5,6 +5,7 @@ import { useDraftPaths } from './drafts.ts';
 import { OpenField } from './OpenField.tsx';
 import styles from './Page.module.css';
 import { recentFiles } from './recentFiles.ts';
+import { t } from '../texts/index.ts';
 
 interface DockerfileStartProps {
   readonly onOpen: (path: string) => void;
@@ -21,17 +22,20 @@ export function DockerfileStart({ onOpen, template, onTemplateDone }: Dockerfile
     <div className={styles.start}>
       {template ? (
         <>
-          <h2>Begin with the template “{template.title}”</h2>
+          <h2>{t('Begin with the template “{{title}}”', { title: template.title })}</h2>
           <p className={styles.dim}>
-            {template.description} Open the folder of your project to begin; nothing is written until you save.
+            {t('{{description}} Open the folder of your project to begin; nothing is written until you save.', {
+              description: template.description,
+            })}
           </p>
         </>
       ) : (
         <>
-          <h2>Open a Dockerfile</h2>
+          <h2>{t('Open a Dockerfile')}</h2>
           <p className={styles.dim}>
-            The file itself, or its folder. A folder without one is a good beginning too: there are templates for the
-            usual kinds of project.
+            {t(
+              'The file itself, or its folder. A folder without one is a good beginning too: there are templates for the usual kinds of project.',
+            )}
           </p>
         </>
       )}
@@ -39,12 +43,12 @@ export function DockerfileStart({ onOpen, template, onTemplateDone }: Dockerfile
       {template && (
         <div>
           <Button variant="default" onClick={onTemplateDone}>
-            Without a template
+            {t('Without a template')}
           </Button>
         </div>
       )}
-      <Files title="Not saved yet" paths={drafts} />
-      <Files title="Opened before" paths={recent} />
+      <Files title={t('Not saved yet')} paths={drafts} />
+      <Files title={t('Opened before')} paths={recent} />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { ErrorNotice, notify, useReturnFocus } from '../../../ui/index.ts';
 import { fitting, ignoreFileFor } from '../templates/template.ts';
 import { TEMPLATES } from '../templates/templates.ts';
 import styles from './Page.module.css';
+import { t } from '../texts/index.ts';
 
 interface IgnoreFileDialogProps {
   readonly folder: string;
@@ -26,7 +27,7 @@ export function IgnoreFileDialog({ folder, entries, onSaved, onClose }: IgnoreFi
     setError(undefined);
     try {
       await client.dockerfiles.save({ path, text });
-      notify({ title: 'Created .dockerignore', message: path, tone: 'success' });
+      notify({ title: t('Created .dockerignore'), message: path, tone: 'success' });
       onSaved();
       onClose();
     } catch (thrown) {
@@ -36,11 +37,11 @@ export function IgnoreFileDialog({ folder, entries, onSaved, onClose }: IgnoreFi
     }
   };
   return (
-    <Modal opened onClose={onClose} title="Create .dockerignore" size="lg">
+    <Modal opened onClose={onClose} title={t('Create .dockerignore')} size="lg">
       <div className={styles.dialog}>
         <Textarea
           label={path}
-          description="What fits one of these patterns is neither sent to the engine nor copied."
+          description={t('What fits one of these patterns is neither sent to the engine nor copied.')}
           classNames={{ input: styles.ignoreText }}
           autosize
           minRows={10}
@@ -53,10 +54,10 @@ export function IgnoreFileDialog({ folder, entries, onSaved, onClose }: IgnoreFi
         {error && <ErrorNotice error={error} />}
         <div className={styles.buttons}>
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button loading={isSaving} disabled={text.trim() === ''} onClick={() => void save()}>
-            Create
+            {t('Create')}
           </Button>
         </div>
       </div>

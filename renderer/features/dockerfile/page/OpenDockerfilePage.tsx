@@ -18,6 +18,7 @@ import { TemplateGallery } from './TemplateGallery.tsx';
 import { useCheck } from './useCheck.ts';
 import { useDockerfile } from './useDockerfile.ts';
 import { useImageNames } from './useImageNames.ts';
+import { plural, Sentence, t } from '../texts/index.ts';
 
 export interface BuildRequest {
   readonly folder: string;
@@ -70,24 +71,24 @@ export function OpenDockerfilePage({ path, onOpen, onBuild, template, onTemplate
   useCommands(() => [
     {
       id: 'dockerfile.save',
-      title: 'Save the Dockerfile',
-      section: 'Dockerfile',
+      title: t('Save the Dockerfile'),
+      section: t('Dockerfile'),
       shortcut: 'mod+s',
       isEnabled: () => canSave,
       run: () => void save(),
     },
     {
       id: 'dockerfile.check',
-      title: 'Check the Dockerfile with BuildKit',
-      section: 'Dockerfile',
+      title: t('Check the Dockerfile with BuildKit'),
+      section: t('Dockerfile'),
       keywords: ['lint', 'docker build --check'],
       isEnabled: () => context !== undefined && opened !== undefined,
       run: () => opened && check(opened.text, opened.file.path),
     },
     {
       id: 'dockerfile.templates',
-      title: 'Begin the Dockerfile with a template…',
-      section: 'Dockerfile',
+      title: t('Begin the Dockerfile with a template…'),
+      section: t('Dockerfile'),
       isEnabled: () => opened !== undefined && !opened.file.isReadOnly,
       run: () => setDialog('templates'),
     },
@@ -105,13 +106,13 @@ export function OpenDockerfilePage({ path, onOpen, onBuild, template, onTemplate
   return (
     <Page>
       <PageHeader
-        title="Dockerfile"
+        title={t('Dockerfile')}
         note={opened && stateWords(isChanged, opened.file.hash === undefined, opened.file.isReadOnly)}
         actions={
           opened && (
             <>
               <IconButton
-                label="Templates"
+                label={t('Templates')}
                 icon={<IconTemplate />}
                 disabled={opened.file.isReadOnly}
                 onClick={() => setDialog('templates')}
@@ -122,10 +123,10 @@ export function OpenDockerfilePage({ path, onOpen, onBuild, template, onTemplate
                 loading={state.type === 'running'}
                 onClick={() => check(opened.text, opened.file.path)}
               >
-                Check
+                {t('Check')}
               </Button>
               <Button variant="default" disabled={!isChanged || isEmpty} onClick={doc.revert}>
-                Revert
+                {t('Revert')}
               </Button>
               <Button
                 disabled={!canSave}
@@ -134,7 +135,7 @@ export function OpenDockerfilePage({ path, onOpen, onBuild, template, onTemplate
                 data-tip-keys={shownShortcut('mod+s')}
                 onClick={() => void save()}
               >
-                Save
+                {t('Save')}
               </Button>
               {onBuild && (
                 <Button
@@ -143,7 +144,7 @@ export function OpenDockerfilePage({ path, onOpen, onBuild, template, onTemplate
                   disabled={isEmpty}
                   onClick={() => void build()}
                 >
-                  Build…
+                  {t('Build…')}
                 </Button>
               )}
             </>
@@ -152,11 +153,11 @@ export function OpenDockerfilePage({ path, onOpen, onBuild, template, onTemplate
       >
         <BuildSections current="/dockerfile" />
       </PageHeader>
-      <Toolbar label="File">
+      <Toolbar label={t('File')}>
         <OpenField key={file?.path ?? path} path={file?.path ?? path} onOpen={onOpen} />
         {others.length > 0 && (
           <span className={styles.others}>
-            {others.length === 1 ? 'Another file is not saved' : `${others.length} other files are not saved`}
+            {plural(others.length, 'Another file is not saved', '{{count}} other files are not saved')}
           </span>
         )}
       </Toolbar>
@@ -167,29 +168,32 @@ export function OpenDockerfilePage({ path, onOpen, onBuild, template, onTemplate
             actions={
               doc.saveError.code === 'conflict'
                 ? [
-                    { label: 'Replace it with mine', run: () => void save(true) },
-                    { label: 'Take what is on the disk', run: doc.revert },
+                    { label: t('Replace it with mine'), run: () => void save(true) },
+                    { label: t('Take what is on the disk'), run: doc.revert },
                   ]
                 : []
             }
           />
         </div>
       )}
-      {doc.error && <ErrorNotice isBlock error={doc.error} actions={[{ label: 'Try again', run: doc.reload }]} />}
-      {!opened && !doc.error && <Loader m="lg" aria-label="Loading" />}
+      {doc.error && <ErrorNotice isBlock error={doc.error} actions={[{ label: t('Try again'), run: doc.reload }]} />}
+      {!opened && !doc.error && <Loader m="lg" aria-label={t('Loading')} />}
       {template && opened && !isEmpty && !opened.file.isReadOnly && (
         <TemplateOffer template={template} onUse={applyTemplate} onKeep={onTemplateDone} />
       )}
       {isEmpty && file && (
         <div className={styles.start}>
-          <h2>There is no Dockerfile here yet</h2>
+          <h2>{t('There is no Dockerfile here yet')}</h2>
           <p className={styles.dim}>
-            Begin with a template for <code>{file.folder}</code>; nothing is written until you save.
+            <Sentence
+              text="Begin with a template for {{folder}}; nothing is written until you save."
+              parts={{ folder: <code>{file.folder}</code> }}
+            />
           </p>
           <TemplateGallery entries={file.folderEntries} onChoose={({ dockerfile }) => doc.replaceText(dockerfile)} />
           <div>
             <Button variant="default" onClick={() => doc.replaceText('FROM ')}>
-              Begin with an empty one
+              {t('Begin with an empty one')}
             </Button>
           </div>
         </div>
@@ -231,7 +235,7 @@ export function OpenDockerfilePage({ path, onOpen, onBuild, template, onTemplate
 }
 
 function stateWords(isChanged: boolean, isNew: boolean, isReadOnly: boolean): string {
-  if (isReadOnly) return 'Read only';
-  if (isNew) return 'Not on the disk yet';
-  return isChanged ? 'Not saved' : 'Saved';
+  if (isReadOnly) return t('Read only');
+  if (isNew) return t('Not on the disk yet');
+  return isChanged ? t('Not saved') : t('Saved');
 }

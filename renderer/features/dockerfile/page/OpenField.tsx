@@ -2,6 +2,7 @@ import { Autocomplete, Button } from '@mantine/core';
 import { useState } from 'react';
 import { recentFiles } from './recentFiles.ts';
 import styles from './Page.module.css';
+import { t } from '../texts/index.ts';
 
 interface OpenFieldProps {
   readonly path: string;
@@ -21,7 +22,7 @@ export function OpenField({ path, onOpen }: OpenFieldProps) {
       }}
     >
       <Autocomplete
-        aria-label="Path of a Dockerfile or its folder"
+        aria-label={t('Path of a Dockerfile or its folder')}
         placeholder="/path/to/project or /path/to/Dockerfile"
         className={styles.path}
         data={[...recentFiles()]}
@@ -31,7 +32,7 @@ export function OpenField({ path, onOpen }: OpenFieldProps) {
         spellCheck={false}
       />
       <Button type="submit" variant="default" disabled={wanted === '' || wanted === path}>
-        Open
+        {t('Open')}
       </Button>
     </form>
   );

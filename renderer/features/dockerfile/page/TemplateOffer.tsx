@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { Template } from '../templates/template.ts';
 import styles from './Page.module.css';
+import { t } from '../texts/index.ts';
 
 interface TemplateOfferProps {
   readonly template: Template;
@@ -13,12 +14,14 @@ export function TemplateOffer({ template, onUse, onKeep }: TemplateOfferProps) {
   return (
     <output className={styles.offer}>
       <span>
-        There is a Dockerfile here already. The template “{template.title}” can take the place of its text in the
-        editor; the file stays as it is until you save.
+        {t(
+          'There is a Dockerfile here already. The template “{{title}}” can take the place of its text in the editor; the file stays as it is until you save.',
+          { title: template.title },
+        )}
       </span>
-      <Button onClick={onUse}>Replace the text</Button>
+      <Button onClick={onUse}>{t('Replace the text')}</Button>
       <Button variant="default" onClick={onKeep}>
-        Keep it
+        {t('Keep it')}
       </Button>
     </output>
   );

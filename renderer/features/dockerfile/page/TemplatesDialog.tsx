@@ -3,6 +3,7 @@ import { useReturnFocus } from '../../../ui/index.ts';
 import type { Template } from '../templates/template.ts';
 import styles from './Page.module.css';
 import { TemplateGallery } from './TemplateGallery.tsx';
+import { t } from '../texts/index.ts';
 
 interface TemplatesDialogProps {
   readonly entries: readonly string[];
@@ -15,11 +16,12 @@ interface TemplatesDialogProps {
 export function TemplatesDialog({ entries, isReplacing, onChoose, onClose }: TemplatesDialogProps) {
   useReturnFocus();
   return (
-    <Modal opened onClose={onClose} title="Begin with a template" size="xl">
+    <Modal opened onClose={onClose} title={t('Begin with a template')} size="xl">
       {isReplacing && (
         <p className={styles.replacing}>
-          It takes the place of what is in the editor. Nothing is written to the disk until you save; until then
-          “Revert” brings the file back.
+          {t(
+            'It takes the place of what is in the editor. Nothing is written to the disk until you save; until then “Revert” brings the file back.',
+          )}
         </p>
       )}
       <TemplateGallery

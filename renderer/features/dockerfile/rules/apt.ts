@@ -2,6 +2,7 @@ import type { Instruction } from 'dockerfile-ast';
 import type { Rule, Source } from './rule.ts';
 import { after, argumentsRange, keyword, ofKind, textIn } from './source.ts';
 import { execForm, flagsOf, hasHeredoc, shellText } from './shellText.ts';
+import { t } from '../texts/index.ts';
 
 const UPDATE = /\bapt(-get)?\s+(-\S+\s+)*update\b/;
 const INSTALL = /\bapt(-get)?\s+((-\S+|-o\s+\S+)\s+)*install\b/;
@@ -51,11 +52,13 @@ export const aptUpdate: Rule = {
           {
             severity: 'warning' as const,
             range: run.getRange(),
-            message: 'apt-get update in a step of its own: later builds take an old list from the cache.',
-            why: 'The step is cached on its own, and the install after it then asks for versions that are gone (404). Put both into one RUN.',
+            message: t('apt-get update in a step of its own: later builds take an old list from the cache.'),
+            why: t(
+              'The step is cached on its own, and the install after it then asks for versions that are gone (404). Put both into one RUN.',
+            ),
             ...(isJoinable && {
               fix: {
-                label: 'Join it with the next RUN',
+                label: t('Join it with the next RUN'),
                 edits: [
                   {
                     range: { start: run.getRange().end, end: argumentsRange(next).start },
@@ -72,10 +75,10 @@ export const aptUpdate: Rule = {
         {
           severity: 'warning' as const,
           range: run.getRange(),
-          message: 'apt-get install without apt-get update in the same RUN.',
-          why: 'The lists of packages are those of another step, or none: the install fails, or takes old versions.',
+          message: t('apt-get install without apt-get update in the same RUN.'),
+          why: t('The lists of packages are those of another step, or none: the install fails, or takes old versions.'),
           fix: {
-            label: 'Put apt-get update before it',
+            label: t('Put apt-get update before it'),
             edits: [{ range: startOf(source, run), text: 'apt-get update && ' }],
           },
         },
@@ -108,10 +111,10 @@ export const aptLists: Rule = {
         {
           severity: 'info' as const,
           range: run.getRange(),
-          message: 'The lists that apt-get fetched stay in the image: 20 to 50 MB that nobody reads.',
-          why: 'Remove them in the same RUN: in a later one they stay in this layer all the same.',
+          message: t('The lists that apt-get fetched stay in the image: 20 to 50 MB that nobody reads.'),
+          why: t('Remove them in the same RUN: in a later one they stay in this layer all the same.'),
           fix: {
-            label: 'Remove them in this RUN',
+            label: t('Remove them in this RUN'),
             edits: [{ range: after(run.getRange()), text: ' && rm -rf /var/lib/apt/lists/*' }],
           },
         },
@@ -130,9 +133,9 @@ export const aptYes: Rule = {
         {
           severity: 'error' as const,
           range: run.getRange(),
-          message: 'apt-get install asks whether to go on, and nobody can answer in a build.',
-          why: 'It takes that as a no, and the build ends. -y answers it.',
-          ...(edit && { fix: { label: 'Add -y', edits: [edit] } }),
+          message: t('apt-get install asks whether to go on, and nobody can answer in a build.'),
+          why: t('It takes that as a no, and the build ends. -y answers it.'),
+          ...(edit && { fix: { label: t('Add -y'), edits: [edit] } }),
         },
       ];
     }),
@@ -149,9 +152,11 @@ export const aptRecommends: Rule = {
         {
           severity: 'info' as const,
           range: run.getRange(),
-          message: 'apt-get also installs what packages only recommend.',
-          why: 'An image needs few packages: --no-install-recommends leaves out what nothing depends on. Add what is then missing by name.',
-          ...(edit && { fix: { label: 'Add --no-install-recommends', edits: [edit] } }),
+          message: t('apt-get also installs what packages only recommend.'),
+          why: t(
+            'An image needs few packages: --no-install-recommends leaves out what nothing depends on. Add what is then missing by name.',
+          ),
+          ...(edit && { fix: { label: t('Add --no-install-recommends'), edits: [edit] } }),
         },
       ];
     }),
@@ -166,8 +171,10 @@ export const aptKey: Rule = {
             {
               severity: 'warning' as const,
               range: run.getRange(),
-              message: 'apt-key is gone from Debian 13 and Ubuntu 24.10 on.',
-              why: 'Save the key under /etc/apt/keyrings, and name it in the source: deb [signed-by=/etc/apt/keyrings/x.asc] https://…',
+              message: t('apt-key is gone from Debian 13 and Ubuntu 24.10 on.'),
+              why: t(
+                'Save the key under /etc/apt/keyrings, and name it in the source: deb [signed-by=/etc/apt/keyrings/x.asc] https://…',
+              ),
             },
           ]
         : [],

@@ -2,6 +2,7 @@ import { type Add, type Copy, JSONInstruction } from 'dockerfile-ast';
 import type { Finding, Rule, Source } from './rule.ts';
 import { after, keyword, ofKind } from './source.ts';
 import { execForm, flagsOf, hasHeredoc } from './shellText.ts';
+import { t } from '../texts/index.ts';
 
 const ARCHIVE = /\.(tar|tgz|tar\.\w+|tbz2?|txz|tzst|gz|bz2|xz|zst)$/i;
 const REMOTE = /^(https?:\/\/|git@|git:\/\/|ssh:\/\/|ftp:\/\/)|\.git(#|$)/;
@@ -29,9 +30,12 @@ export const manySources: Rule = {
       const finding: Omit<Finding, 'ruleId'> = {
         severity: 'error',
         range: last,
-        message: `${keyword(instruction)} has ${paths.length - 1} sources: the destination must be a folder, and end with “/”.`,
-        why: 'The build ends here otherwise, since several files cannot become one.',
-        fix: { label: 'Add the slash', edits: [{ range: after(last), text: '/' }] },
+        message: t('{{instruction}} has {{paths}} sources: the destination must be a folder, and end with “/”.', {
+          instruction: keyword(instruction),
+          paths: paths.length - 1,
+        }),
+        why: t('The build ends here otherwise, since several files cannot become one.'),
+        fix: { label: t('Add the slash'), edits: [{ range: after(last), text: '/' }] },
       };
       return [finding];
     }),
@@ -54,9 +58,9 @@ export const preferCopy: Rule = {
         {
           severity: 'info' as const,
           range: instruction.getInstructionRange(),
-          message: 'COPY does the same, and nothing else.',
-          why: 'ADD also downloads addresses and unpacks archives, which surprises when a file changes its kind.',
-          fix: { label: 'Use COPY', edits: [{ range: instruction.getInstructionRange(), text: 'COPY' }] },
+          message: t('COPY does the same, and nothing else.'),
+          why: t('ADD also downloads addresses and unpacks archives, which surprises when a file changes its kind.'),
+          fix: { label: t('Use COPY'), edits: [{ range: instruction.getInstructionRange(), text: 'COPY' }] },
         },
       ];
     }),
@@ -87,8 +91,12 @@ export const sourceBeforeDependencies: Rule = {
         {
           severity: 'info' as const,
           range: copy.getRange(),
-          message: `Each change of any file makes line ${install.getRange().start.line + 1} install everything again.`,
-          why: 'A step is cached until something before it changes. Copy the files that name the dependencies first, install, then copy the rest; or give the install a cache with RUN --mount=type=cache.',
+          message: t('Each change of any file makes line {{line}} install everything again.', {
+            line: install.getRange().start.line + 1,
+          }),
+          why: t(
+            'A step is cached until something before it changes. Copy the files that name the dependencies first, install, then copy the rest; or give the install a cache with RUN --mount=type=cache.',
+          ),
         },
       ];
     }),
@@ -108,9 +116,12 @@ export const missingIgnoreFile: Rule = {
       {
         severity: 'info' as const,
         range: whole.getRange(),
-        message:
+        message: t(
           'There is no .dockerignore: the whole folder is sent and copied, with .git, secrets and what was installed here.',
-        why: 'A file .dockerignore beside the Dockerfile names what is left out. “Create .dockerignore” proposes one.',
+        ),
+        why: t(
+          'A file .dockerignore beside the Dockerfile names what is left out. “Create .dockerignore” proposes one.',
+        ),
       },
     ];
   },

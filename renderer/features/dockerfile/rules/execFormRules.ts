@@ -2,6 +2,7 @@ import { JSONInstruction } from 'dockerfile-ast';
 import type { Rule } from './rule.ts';
 import { argumentsRange, keyword, ofKind, textIn } from './source.ts';
 import { execForm, jsonArray, plainWords, shellText } from './shellText.ts';
+import { t } from '../texts/index.ts';
 
 const EXEC = ['CMD', 'ENTRYPOINT', 'RUN', 'SHELL', 'VOLUME'];
 const SHELLS = /^(.*\/)?(ba|da|a|z|k)?sh$|^(cmd|powershell|pwsh)(\.exe)?$/i;
@@ -19,9 +20,13 @@ export const singleQuotes: Rule = {
         {
           severity: 'error' as const,
           range: argumentsRange(instruction),
-          message: `${keyword(instruction)} is not in the exec form: JSON takes double quotes only.`,
-          why: 'With single quotes the whole line, brackets and all, is given to a shell, which looks for a program named “[…”.',
-          fix: { label: 'Use double quotes', edits: [{ range, text: text.replaceAll("'", '"') }] },
+          message: t('{{instruction}} is not in the exec form: JSON takes double quotes only.', {
+            instruction: keyword(instruction),
+          }),
+          why: t(
+            'With single quotes the whole line, brackets and all, is given to a shell, which looks for a program named “[…”.',
+          ),
+          fix: { label: t('Use double quotes'), edits: [{ range, text: text.replaceAll("'", '"') }] },
         },
       ];
     }),
@@ -44,10 +49,15 @@ export const execVariables: Rule = {
         {
           severity: 'warning' as const,
           range: argumentsRange(instruction),
-          message: `“${found}” reaches the program as it stands: no shell reads the exec form of ${kind}.`,
-          why: 'Variables and patterns are replaced by a shell. Call one, or set the value where the image or the container is made.',
+          message: t('“{{found}}” reaches the program as it stands: no shell reads the exec form of {{kind}}.', {
+            found,
+            kind,
+          }),
+          why: t(
+            'Variables and patterns are replaced by a shell. Call one, or set the value where the image or the container is made.',
+          ),
           fix: {
-            label: 'Call a shell',
+            label: t('Call a shell'),
             edits: [{ range, text: jsonArray(['sh', '-c', commandOf(words, kind)]) }],
           },
         },
@@ -75,10 +85,15 @@ export const shellEntrypoint: Rule = {
         {
           severity: 'warning' as const,
           range: entrypoint.getRange(),
-          message: 'CMD is ignored: this ENTRYPOINT is in the shell form, which takes no arguments.',
-          why: 'Neither CMD nor what is written after the image in “docker run” reaches the program. Write the ENTRYPOINT as a JSON array.',
+          message: t('CMD is ignored: this ENTRYPOINT is in the shell form, which takes no arguments.'),
+          why: t(
+            'Neither CMD nor what is written after the image in “docker run” reaches the program. Write the ENTRYPOINT as a JSON array.',
+          ),
           ...(words && {
-            fix: { label: 'Use the exec form', edits: [{ range: argumentsRange(entrypoint), text: jsonArray(words) }] },
+            fix: {
+              label: t('Use the exec form'),
+              edits: [{ range: argumentsRange(entrypoint), text: jsonArray(words) }],
+            },
           }),
         },
       ];
@@ -101,11 +116,13 @@ export const shellForm: Rule = {
           {
             severity: 'info' as const,
             range: instruction.getRange(),
-            message: `${kind} runs through a shell, which does not pass signals on to the program.`,
-            why: '“docker stop” then waits its ten seconds and kills. Write it as a JSON array, or begin the command with exec.',
+            message: t('{{kind}} runs through a shell, which does not pass signals on to the program.', { kind }),
+            why: t(
+              '“docker stop” then waits its ten seconds and kills. Write it as a JSON array, or begin the command with exec.',
+            ),
             ...(words && {
               fix: {
-                label: 'Use the exec form',
+                label: t('Use the exec form'),
                 edits: [{ range: argumentsRange(instruction), text: jsonArray(words) }],
               },
             }),

@@ -1,5 +1,6 @@
 import type { Rule } from './rule.ts';
 import { argumentsRange, ofKind, textIn } from './source.ts';
+import { t } from '../texts/index.ts';
 
 export const exposeBrackets: Rule = {
   id: 'expose-brackets',
@@ -14,10 +15,10 @@ export const exposeBrackets: Rule = {
         {
           severity: 'error' as const,
           range,
-          message: 'EXPOSE takes ports with spaces between them, not a list in brackets.',
-          why: 'The build ends here. (EXPOSE only says what the program listens on; -p publishes it.)',
+          message: t('EXPOSE takes ports with spaces between them, not a list in brackets.'),
+          why: t('The build ends here. (EXPOSE only says what the program listens on; -p publishes it.)'),
           ...(isReadable && {
-            fix: { label: 'Write the ports with spaces', edits: [{ range, text: ports.join(' ') }] },
+            fix: { label: t('Write the ports with spaces'), edits: [{ range, text: ports.join(' ') }] },
           }),
         },
       ];

@@ -2,6 +2,7 @@ import type { From } from 'dockerfile-ast';
 import { CURRENT_TAGS, END_OF_LIFE, officialName } from './baseImages.ts';
 import type { Rule, Source } from './rule.ts';
 import { after, ofKind } from './source.ts';
+import { t } from '../texts/index.ts';
 
 /** Those that name an image: not another stage, not `scratch`, and not a variable, whose value is not known here. */
 function namedBases(source: Source): From[] {
@@ -34,11 +35,15 @@ export const untaggedBase: Rule = {
         {
           severity: 'warning' as const,
           range,
-          message: `The base image ${from.getImage()} has no version: what is built changes without a change here.`,
-          why: 'Without a tag, or with “latest”, each build takes whatever is newest then. Name a version that you have tested; a digest pins it for good.',
+          message: t('The base image {{image}} has no version: what is built changes without a change here.', {
+            image: from.getImage() ?? '',
+          }),
+          why: t(
+            'Without a tag, or with “latest”, each build takes whatever is newest then. Name a version that you have tested; a digest pins it for good.',
+          ),
           ...(current !== undefined && {
             fix: {
-              label: `Use version ${current}`,
+              label: t('Use version {{current}}', { current }),
               edits: [tagRange ? { range: tagRange, text: current } : { range: after(range), text: `:${current}` }],
             },
           }),
@@ -60,9 +65,14 @@ export const endOfLifeBase: Rule = {
         {
           severity: 'warning' as const,
           range,
-          message: `The base image ${from.getImage()} is end-of-life, since ${old.since}.`,
-          why: 'It gets no security updates any more, and its package mirrors may be gone: a build then fails at its first install.',
-          fix: { label: `Use ${old.successor}`, edits: [{ range, text: old.successor }] },
+          message: t('The base image {{image}} is end-of-life, since {{since}}.', {
+            image: from.getImage() ?? '',
+            since: old.since(),
+          }),
+          why: t(
+            'It gets no security updates any more, and its package mirrors may be gone: a build then fails at its first install.',
+          ),
+          fix: { label: t('Use {{successor}}', { successor: old.successor }), edits: [{ range, text: old.successor }] },
         },
       ];
     }),

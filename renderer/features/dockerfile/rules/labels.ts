@@ -1,6 +1,7 @@
 import type { Label } from 'dockerfile-ast';
 import type { Rule } from './rule.ts';
 import { ofKind } from './source.ts';
+import { t } from '../texts/index.ts';
 
 const STANDARD: Readonly<Record<string, string>> = {
   maintainer: 'authors',
@@ -33,19 +34,21 @@ export const labelKeys: Rule = {
         const isNamespaced = key.includes('.');
         if (key === '' || key.includes('$') || (isNamespaced && !RESERVED.test(key) && KEY.test(key))) return [];
         const message = RESERVED.test(key)
-          ? `${key} is in a namespace that is reserved for Docker.`
+          ? t('{{key}} is in a namespace that is reserved for Docker.', { key })
           : isNamespaced
-            ? `${key} is no good label key: lower-case letters, digits, “.” and “-” only.`
-            : `The label ${key} may be somebody else’s too.`;
+            ? t('{{key}} is no good label key: lower-case letters, digits, “.” and “-” only.', { key })
+            : t('The label {{key}} may be somebody else’s too.', { key });
         return [
           {
             severity: 'info' as const,
             range: property.getNameRange(),
             message,
-            why: 'Begin the key with a domain of yours in reverse, such as com.example.team. A base image’s label of the same key is overwritten.',
+            why: t(
+              'Begin the key with a domain of yours in reverse, such as com.example.team. A base image’s label of the same key is overwritten.',
+            ),
             ...(standard !== undefined && {
               fix: {
-                label: `Use org.opencontainers.image.${standard}`,
+                label: t('Use org.opencontainers.image.{{standard}}', { standard }),
                 edits: [{ range: property.getNameRange(), text: `org.opencontainers.image.${standard}` }],
               },
             }),

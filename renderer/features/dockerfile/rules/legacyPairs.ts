@@ -1,6 +1,7 @@
 import type { PropertyInstruction } from 'dockerfile-ast';
 import type { Rule } from './rule.ts';
 import { argumentsRange, keyword, ofKind } from './source.ts';
+import { t } from '../texts/index.ts';
 
 const PLAIN = /^[\w./:@%+,$~{}-]+$/;
 
@@ -21,11 +22,16 @@ export const legacyPairs: Rule = {
         {
           severity: 'warning' as const,
           range: instruction.getRange(),
-          message: `Write ${keyword(instruction)} ${name}=… with an equals sign.`,
-          why: 'The form with a space is a legacy: it takes the whole rest of the line as one value, so a second pair on the line is lost in the first.',
+          message: t('Write {{instruction}} {{name}}=… with an equals sign.', {
+            instruction: keyword(instruction),
+            name,
+          }),
+          why: t(
+            'The form with a space is a legacy: it takes the whole rest of the line as one value, so a second pair on the line is lost in the first.',
+          ),
           ...(!isMultiline && {
             fix: {
-              label: 'Write it with =',
+              label: t('Write it with ='),
               edits: [{ range: argumentsRange(instruction), text: `${name}=${value}` }],
             },
           }),

@@ -1,5 +1,6 @@
 import type { Rule } from './rule.ts';
 import { ofKind } from './source.ts';
+import { t } from '../texts/index.ts';
 
 export const maintainer: Rule = {
   id: 'maintainer',
@@ -9,11 +10,11 @@ export const maintainer: Rule = {
       return {
         severity: 'warning' as const,
         range: instruction.getRange(),
-        message: 'MAINTAINER is deprecated.',
-        why: 'A label says the same, and tools find it: org.opencontainers.image.authors.',
+        message: t('MAINTAINER is deprecated.'),
+        why: t('A label says the same, and tools find it: org.opencontainers.image.authors.'),
         ...(author !== '' && {
           fix: {
-            label: 'Use a label',
+            label: t('Use a label'),
             edits: [
               {
                 range: instruction.getRange(),

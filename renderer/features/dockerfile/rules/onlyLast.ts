@@ -1,5 +1,6 @@
 import type { Rule, Source, Stage } from './rule.ts';
 import { keyword, wholeLines } from './source.ts';
+import { t } from '../texts/index.ts';
 
 const KINDS = ['CMD', 'ENTRYPOINT', 'HEALTHCHECK'] as const;
 
@@ -9,10 +10,13 @@ const inStage = (source: Source, { instructions }: Stage) =>
     return all.slice(0, -1).map((instruction) => ({
       severity: 'warning' as const,
       range: instruction.getRange(),
-      message: `This ${kind} has no effect: only the last one of a stage works, in line ${(all.at(-1)?.getRange().start.line ?? 0) + 1}.`,
-      why: `An image has one ${kind}. Remove this one, or join them into a script.`,
+      message: t('This {{kind}} has no effect: only the last one of a stage works, in line {{line}}.', {
+        kind,
+        line: (all.at(-1)?.getRange().start.line ?? 0) + 1,
+      }),
+      why: t('An image has one {{kind}}. Remove this one, or join them into a script.', { kind }),
       fix: {
-        label: `Remove this ${kind}`,
+        label: t('Remove this {{kind}}', { kind }),
         edits: [{ range: wholeLines(source, instruction.getRange()), text: '' }],
       },
     }));

@@ -1,6 +1,7 @@
 import { JSONInstruction, type Workdir } from 'dockerfile-ast';
 import type { Rule } from './rule.ts';
 import { argumentsRange, at, keyword, ofKind } from './source.ts';
+import { t } from '../texts/index.ts';
 
 const isAbsolute = (path: string) => /^(\/|\$|[A-Za-z]:|\\|["'])/.test(path);
 
@@ -16,10 +17,10 @@ export const relativeWorkdir: Rule = {
         .map((one) => ({
           severity: 'warning' as const,
           range: argumentsRange(one),
-          message: `${one.getPath()} is below whatever folder the base image works in.`,
-          why: 'It changes with the base image. Begin the path with “/”.',
+          message: t('{{path}} is below whatever folder the base image works in.', { path: one.getPath() ?? '' }),
+          why: t('It changes with the base image. Begin the path with “/”.'),
           fix: {
-            label: 'Begin it with “/”',
+            label: t('Begin it with “/”'),
             edits: [{ range: at(argumentsRange(one)), text: '/' }],
           },
         }));
@@ -41,9 +42,11 @@ export const relativeVolume: Rule = {
         .map(({ path, range }) => ({
           severity: 'warning' as const,
           range,
-          message: `The volume ${path} is not a whole path: containers of the image may not start.`,
-          why: 'A volume is mounted at a path from the root of the container. (It names no folder of the host; “docker run -v” does.)',
-          fix: { label: 'Begin it with “/”', edits: [{ range: at(range), text: '/' }] },
+          message: t('The volume {{path}} is not a whole path: containers of the image may not start.', { path }),
+          why: t(
+            'A volume is mounted at a path from the root of the container. (It names no folder of the host; “docker run -v” does.)',
+          ),
+          fix: { label: t('Begin it with “/”'), edits: [{ range: at(range), text: '/' }] },
         }));
     }),
 };

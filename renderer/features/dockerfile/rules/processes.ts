@@ -1,6 +1,7 @@
 import type { Rule } from './rule.ts';
 import { ofKind } from './source.ts';
 import { shellText } from './shellText.ts';
+import { t } from '../texts/index.ts';
 
 /** What a RUN starts ends with that step. */
 export const startedService: Rule = {
@@ -16,8 +17,8 @@ export const startedService: Rule = {
       .map((run) => ({
         severity: 'warning' as const,
         range: run.getRange(),
-        message: 'What is started here ends with this step: an image holds files, no processes.',
-        why: 'Start it with CMD or ENTRYPOINT, in the foreground; one main process for each container.',
+        message: t('What is started here ends with this step: an image holds files, no processes.'),
+        why: t('Start it with CMD or ENTRYPOINT, in the foreground; one main process for each container.'),
       })),
 };
 
@@ -29,7 +30,9 @@ export const severalProcesses: Rule = {
       .map((one) => ({
         severity: 'info' as const,
         range: one.getRange(),
-        message: 'This starts several processes in one container.',
-        why: 'One of them can die unseen, and their logs mix. A container for each, joined by a network, is restarted, scaled and updated on its own.',
+        message: t('This starts several processes in one container.'),
+        why: t(
+          'One of them can die unseen, and their logs mix. A container for each, joined by a network, is restarted, scaled and updated on its own.',
+        ),
       })),
 };

@@ -1,6 +1,7 @@
 import type { Arg, PropertyInstruction, Property } from 'dockerfile-ast';
 import type { Rule } from './rule.ts';
 import { keyword, ofKind } from './source.ts';
+import { t } from '../texts/index.ts';
 
 const SECRET =
   /(^|_)(PASS(WORD|WD|PHRASE)?|PW|PWD|SECRET|TOKEN|CREDENTIALS?|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|AUTH)S?(_|$)/i;
@@ -23,8 +24,14 @@ export const secrets: Rule = {
           {
             severity: 'warning' as const,
             range: property.getRange(),
-            message: `${name} looks like a secret, and ${keyword(instruction)} leaves it in the image for everyone to read.`,
-            why: `Give it to the one step that needs it, with RUN --mount=type=secret,id=${name.toLowerCase()} (the build form has a field for it), or set it when the container is run.`,
+            message: t(
+              '{{name}} looks like a secret, and {{instruction}} leaves it in the image for everyone to read.',
+              { name, instruction: keyword(instruction) },
+            ),
+            why: t(
+              'Give it to the one step that needs it, with RUN --mount=type=secret,id={{name}} (the build form has a field for it), or set it when the container is run.',
+              { name: name.toLowerCase() },
+            ),
           },
         ];
       });

@@ -2,6 +2,7 @@ import type { From, Instruction } from 'dockerfile-ast';
 import type { Rule, Source, Stage } from './rule.ts';
 import { argumentsRange, keyword } from './source.ts';
 import { shellText } from './shellText.ts';
+import { t } from '../texts/index.ts';
 
 /** Users that a base image brings, by the name of its repository; `*` for nearly all. */
 const KNOWN: Readonly<Record<string, readonly string[]>> = {
@@ -51,8 +52,14 @@ export const unknownUser: Rule = {
             {
               severity: 'warning' as const,
               range: argumentsRange(instruction),
-              message: `Nothing here creates the user ${name}: unless ${base || 'the base image'} has it, containers do not start.`,
-              why: `The engine then says “unable to find user ${name}: no matching entries in passwd file”. Create it before (RUN useradd --system ${name}, on Alpine adduser -S ${name}), or write a number: that needs no entry.`,
+              message: t('Nothing here creates the user {{name}}: unless {{base}} has it, containers do not start.', {
+                name,
+                base: base || t('the base image'),
+              }),
+              why: t(
+                'The engine then says “unable to find user {{name}}: no matching entries in passwd file”. Create it before (RUN useradd --system {{name}}, on Alpine adduser -S {{name}}), or write a number: that needs no entry.',
+                { name },
+              ),
             },
           ];
         });
@@ -86,8 +93,10 @@ export const rootUser: Rule = {
       {
         severity: 'info' as const,
         range: (user ?? starts).getRange(),
-        message: 'Containers of this image run as root, unless the base image says otherwise.',
-        why: 'A fault in the program then has all rights in the container, and on the host if it gets out. Set a USER in the last stage; a number such as 10001 always works.',
+        message: t('Containers of this image run as root, unless the base image says otherwise.'),
+        why: t(
+          'A fault in the program then has all rights in the container, and on the host if it gets out. Set a USER in the last stage; a number such as 10001 always works.',
+        ),
       },
     ];
   },

@@ -1,9 +1,14 @@
 import type { Template } from './template.ts';
+import { t } from '../texts/index.ts';
 
 export const go: Template = {
   id: 'go',
-  title: 'Go',
-  description: 'One static program in an image with nothing else in it.',
+  get title() {
+    return t('Go');
+  },
+  get description() {
+    return t('One static program in an image with nothing else in it.');
+  },
   signs: /^go\.mod$/,
   ignored: ['bin', '*.test', 'coverage.out'],
   dockerfile: `FROM --platform=$BUILDPLATFORM golang:1.25 AS build
@@ -26,8 +31,12 @@ ENTRYPOINT ["/app"]
 
 export const java: Template = {
   id: 'java',
-  title: 'Java with Maven',
-  description: 'Built with the JDK, run with the JRE alone; Maven’s repository is kept between builds.',
+  get title() {
+    return t('Java with Maven');
+  },
+  get description() {
+    return t('Built with the JDK, run with the JRE alone; Maven’s repository is kept between builds.');
+  },
   signs: /^(pom\.xml|mvnw)$/,
   ignored: ['target', '*.class', '.settings', '.classpath', '.project'],
   dockerfile: `FROM maven:3.9-eclipse-temurin-21 AS build
@@ -47,8 +56,12 @@ ENTRYPOINT ["java", "-jar", "/app/app.jar"]
 
 export const rust: Template = {
   id: 'rust',
-  title: 'Rust',
-  description: 'Cargo’s registry and what it compiled are kept between builds; the program alone is in the image.',
+  get title() {
+    return t('Rust');
+  },
+  get description() {
+    return t('Cargo’s registry and what it compiled are kept between builds; the program alone is in the image.');
+  },
   signs: /^Cargo\.toml$/,
   ignored: ['target'],
   dockerfile: `FROM rust:1.90-slim AS build

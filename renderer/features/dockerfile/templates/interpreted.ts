@@ -1,9 +1,14 @@
 import type { Template } from './template.ts';
+import { t } from '../texts/index.ts';
 
 export const node: Template = {
   id: 'node',
-  title: 'Node.js',
-  description: 'Dependencies apart from the source, a production image without build tools, as the user node.',
+  get title() {
+    return t('Node.js');
+  },
+  get description() {
+    return t('Dependencies apart from the source, a production image without build tools, as the user node.');
+  },
   signs: /^package\.json$/,
   ignored: ['node_modules', 'dist', 'coverage', 'npm-debug.log*'],
   dockerfile: `FROM node:22-slim AS dependencies
@@ -24,8 +29,12 @@ CMD ["node", "server.js"]
 
 export const python: Template = {
   id: 'python',
-  title: 'Python',
-  description: 'A virtual environment made in one stage and copied into the next; runs as a user without rights.',
+  get title() {
+    return t('Python');
+  },
+  get description() {
+    return t('A virtual environment made in one stage and copied into the next; runs as a user without rights.');
+  },
   signs: /^(requirements\.txt|pyproject\.toml|setup\.py|Pipfile)$/,
   ignored: ['__pycache__/', '*.py[cod]', '.venv', 'venv', '.pytest_cache', '.mypy_cache', '*.egg-info'],
   dockerfile: `FROM python:3.13-slim AS dependencies
@@ -46,8 +55,12 @@ CMD ["python", "app.py"]
 
 export const php: Template = {
   id: 'php',
-  title: 'PHP with Apache',
-  description: 'Composer’s packages in one stage, the official image with its web server in the next.',
+  get title() {
+    return t('PHP with Apache');
+  },
+  get description() {
+    return t('Composer’s packages in one stage, the official image with its web server in the next.');
+  },
   signs: /^(composer\.json|index\.php)$/,
   ignored: ['vendor', 'storage/logs', '.phpunit.cache'],
   dockerfile: `FROM composer:2 AS dependencies
@@ -65,8 +78,12 @@ EXPOSE 80
 
 export const ruby: Template = {
   id: 'ruby',
-  title: 'Ruby',
-  description: 'Gems in a stage of their own with a cache, the application on a slim image.',
+  get title() {
+    return t('Ruby');
+  },
+  get description() {
+    return t('Gems in a stage of their own with a cache, the application on a slim image.');
+  },
   signs: /^Gemfile$/,
   ignored: ['vendor/bundle', '.bundle', 'log', 'tmp'],
   dockerfile: `FROM ruby:3.4 AS gems

@@ -1,9 +1,14 @@
 import type { Template } from './template.ts';
+import { t } from '../texts/index.ts';
 
 export const nginxSite: Template = {
   id: 'nginx',
-  title: 'Static site with nginx',
-  description: 'Files of a folder, served by nginx that runs without root rights, on port 8080.',
+  get title() {
+    return t('Static site with nginx');
+  },
+  get description() {
+    return t('Files of a folder, served by nginx that runs without root rights, on port 8080.');
+  },
   signs: /^(index\.html|public\/|_site\/|dist\/)$/,
   ignored: ['node_modules'],
   dockerfile: `FROM nginxinc/nginx-unprivileged:1.28-alpine
@@ -17,8 +22,12 @@ CMD ["nginx", "-g", "daemon off;"]
 
 export const mongodb: Template = {
   id: 'mongodb',
-  title: 'MongoDB server',
-  description: 'A server from its makers’ own packages: the signing key in a keyring, data in a volume, no root.',
+  get title() {
+    return t('MongoDB server');
+  },
+  get description() {
+    return t('A server from its makers’ own packages: the signing key in a keyring, data in a volume, no root.');
+  },
   signs: /^(mongod\.conf|mongodb\.conf)$/,
   ignored: [],
   dockerfile: `FROM debian:12-slim
@@ -41,8 +50,12 @@ CMD ["mongod", "--bind_ip_all", "--dbpath", "/data/db"]
 
 export const debianTool: Template = {
   id: 'debian',
-  title: 'Program from Debian’s packages',
-  description: 'The smallest good beginning for anything that apt can install.',
+  get title() {
+    return t('Program from Debian’s packages');
+  },
+  get description() {
+    return t('The smallest good beginning for anything that apt can install.');
+  },
   signs: /^debian\/$/,
   ignored: [],
   dockerfile: `FROM debian:12-slim

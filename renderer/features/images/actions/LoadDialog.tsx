@@ -9,6 +9,7 @@ import { CommandLine, ErrorNotice, formatSize } from '../../../ui/index.ts';
 import { jobsSlice } from '../../jobs/index.ts';
 import dialog from '../../../ui/form/DialogForm.module.css';
 import { sendFiles } from '../../../rpc/uploads/sendFiles.ts';
+import { t } from '../texts/index.ts';
 
 interface LoadDialogProps {
   readonly context: string;
@@ -66,7 +67,7 @@ export function LoadDialog({ context, cliArgs, onClose }: LoadDialogProps) {
   });
 
   return (
-    <Modal opened onClose={onClose} title="Load images from a file" size="md">
+    <Modal opened onClose={onClose} title={t('Load images from a file')} size="md">
       <form
         className={dialog.form}
         onSubmit={(event) => {
@@ -75,43 +76,43 @@ export function LoadDialog({ context, cliArgs, onClose }: LoadDialogProps) {
         }}
       >
         <FileInput
-          label="Archive"
-          description={file ? formatSize(file.size) : 'A .tar file, compressed or not'}
-          placeholder="Choose a file"
+          label={t('Archive')}
+          description={file ? formatSize(file.size) : t('A .tar file, compressed or not')}
+          placeholder={t('Choose a file')}
           accept=".tar,.gz,.tgz,.xz,.bz2,.zst"
           value={file}
           onChange={setFile}
           data-autofocus
         />
-        <Radio.Group label="It holds" value={kind} onChange={(value) => setKind(value as Kind)}>
+        <Radio.Group label={t('It holds')} value={kind} onChange={(value) => setKind(value as Kind)}>
           <div className={dialog.choices}>
-            <Radio value="load" label="Images that docker save made, with their names and layers" />
-            <Radio value="import" label="Files, such as an exported container: they become one new image" />
+            <Radio value="load" label={t('Images that docker save made, with their names and layers')} />
+            <Radio value="import" label={t('Files, such as an exported container: they become one new image')} />
           </div>
         </Radio.Group>
         {kind === 'import' && (
           <>
-            <TextInput label="Name of the image" placeholder="me/base:1" error={refusal} {...field('reference')} />
+            <TextInput label={t('Name of the image')} placeholder="me/base:1" error={refusal} {...field('reference')} />
             <Textarea
-              label="Settings"
-              description="Instructions as in a Dockerfile, one a line; an archive of files has none"
+              label={t('Settings')}
+              description={t('Instructions as in a Dockerfile, one a line; an archive of files has none')}
               placeholder={'CMD ["/bin/sh"]\nENV LANG=C.UTF-8'}
               autosize
               minRows={2}
               maxRows={8}
               {...field('changes')}
             />
-            <TextInput label="Message" placeholder="Where it comes from" {...field('message')} />
+            <TextInput label={t('Message')} placeholder={t('Where it comes from')} {...field('message')} />
           </>
         )}
         {error && !refusal && <ErrorNotice error={error} />}
         <CommandLine command={command} />
         <div className={dialog.buttons}>
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button type="submit" loading={isBusy} disabled={!file || (kind === 'import' && reference === '')}>
-            {kind === 'load' ? 'Load' : 'Import'}
+            {kind === 'load' ? t('Load') : t('Import')}
           </Button>
         </div>
       </form>

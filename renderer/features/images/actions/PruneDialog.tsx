@@ -9,6 +9,7 @@ import { AgeSelect } from '../../../ui/form/AgeSelect.tsx';
 import { useLoad } from '../../../ui/useLoad.ts';
 import dialog from '../../../ui/form/DialogForm.module.css';
 import { counted, freedText, outcomeText, referenceText } from './words.ts';
+import { t } from '../texts/index.ts';
 
 interface PruneDialogProps {
   readonly context: string;
@@ -41,15 +42,15 @@ export function PruneDialog({ context, cliArgs, onClose }: PruneDialogProps) {
 
   const which = (
     <>
-      <Radio.Group label="Which" value={all ? 'all' : 'dangling'} onChange={(value) => setAll(value === 'all')}>
+      <Radio.Group label={t('Which')} value={all ? 'all' : 'dangling'} onChange={(value) => setAll(value === 'all')}>
         <div className={dialog.choices}>
-          <Radio value="dangling" label="Dangling: without a name, left over from builds and pulls" />
-          <Radio value="all" label="All that no container uses, with their names" />
+          <Radio value="dangling" label={t('Dangling: without a name, left over from builds and pulls')} />
+          <Radio value="all" label={t('All that no container uses, with their names')} />
         </div>
       </Radio.Group>
       <AgeSelect hours={untilHours} onHours={setUntilHours} />
       <CommandLine
-        label="Docker’s own prune, which chooses for itself when it runs"
+        label={t('Docker’s own prune, which chooses for itself when it runs')}
         command={pruneImagesCommand(all, untilHours, cliArgs)}
       />
     </>
@@ -57,7 +58,7 @@ export function PruneDialog({ context, cliArgs, onClose }: PruneDialogProps) {
 
   return (
     <ConfirmDialog
-      title="Remove images that nothing uses"
+      title={t('Remove images that nothing uses')}
       message={
         <div className={dialog.form}>
           {which}
@@ -67,7 +68,7 @@ export function PruneDialog({ context, cliArgs, onClose }: PruneDialogProps) {
             ) : plan && !isLoading ? (
               sentence(plan, all)
             ) : (
-              'Looking at what would go…'
+              t('Looking at what would go…')
             )}
           </div>
         </div>
@@ -80,7 +81,7 @@ export function PruneDialog({ context, cliArgs, onClose }: PruneDialogProps) {
         })),
       )}
       command={references.length > 0 ? removeImagesCommand(references.map(referenceText), cliArgs) : undefined}
-      confirmLabel={images.length > 0 ? `Remove ${counted(images.length)}` : 'Remove'}
+      confirmLabel={images.length > 0 ? t('Remove {{counted}}', { counted: counted(images.length) }) : t('Remove')}
       isDangerous
       isLoading={references.length === 0 || isLoading}
       onConfirm={async () => {
@@ -94,6 +95,10 @@ export function PruneDialog({ context, cliArgs, onClose }: PruneDialogProps) {
 
 function sentence(plan: ImageRemovalPlan, all: boolean): string {
   const { length } = plan.images.filter(({ outcome }) => outcome === 'removed');
-  if (length === 0) return all ? 'Containers use every image.' : 'Every image has a name, or containers that use it.';
-  return `${counted(length)}. ${freedText(plan)} Only these are removed, even if others become unused meanwhile.`;
+  if (length === 0)
+    return all ? t('Containers use every image.') : t('Every image has a name, or containers that use it.');
+  return t('{{counted}}. {{plan}} Only these are removed, even if others become unused meanwhile.', {
+    counted: counted(length),
+    plan: freedText(plan),
+  });
 }

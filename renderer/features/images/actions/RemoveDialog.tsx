@@ -10,6 +10,7 @@ import { ConfirmDialog, ErrorNotice } from '../../../ui/index.ts';
 import { useLoad } from '../../../ui/useLoad.ts';
 import { imagesSlice } from '../store/imagesSlice.ts';
 import { freedText, outcomeText, referenceText } from './words.ts';
+import { plural, t } from '../texts/index.ts';
 
 interface RemoveDialogProps {
   readonly context: string;
@@ -57,17 +58,17 @@ export function RemoveDialog({ context, references, cliArgs, onClose }: RemoveDi
         ...image.references.map((reference) => ({
           id: reference,
           name: referenceText(reference),
-          detail: image.outcome === 'blocked' && withContainers ? 'goes with its containers' : outcomeText(image),
+          detail: image.outcome === 'blocked' && withContainers ? t('goes with its containers') : outcomeText(image),
         })),
         ...image.containers.map(({ id, name, state }) => ({
           id,
           name,
-          warning: `container, ${state}`,
-          detail: withContainers ? 'is removed, and what is in it' : 'keeps the image',
+          warning: t('container, {{state}}', { state }),
+          detail: withContainers ? t('is removed, and what is in it') : t('keeps the image'),
         })),
       ])}
       command={command === '' ? undefined : command}
-      confirmLabel={removed.length > 0 ? 'Remove with containers' : 'Remove'}
+      confirmLabel={removed.length > 0 ? t('Remove with containers') : t('Remove')}
       isDangerous
       isLoading={!plan || targets.length === 0}
       onConfirm={async () => {
@@ -78,8 +79,8 @@ export function RemoveDialog({ context, references, cliArgs, onClose }: RemoveDi
     >
       {isAsked && (
         <Autocomplete
-          label="Image"
-          placeholder="The name of an image on this engine"
+          label={t('Image')}
+          placeholder={t('The name of an image on this engine')}
           data={names}
           limit={50}
           value={text}
@@ -89,12 +90,10 @@ export function RemoveDialog({ context, references, cliArgs, onClose }: RemoveDi
       )}
       {users.length > 0 && (
         <Checkbox
-          label={
-            users.length === 1
-              ? `Remove the container ${users[0]?.name} too`
-              : `Remove the ${users.length} containers too`
-          }
-          description="Their files go with them; volumes stay."
+          label={plural(users.length, 'Remove the container {{name}} too', 'Remove the {{count}} containers too', {
+            name: users[0]?.name ?? '',
+          })}
+          description={t('Their files go with them; volumes stay.')}
           checked={withContainers}
           onChange={(event) => setWithContainers(event.currentTarget.checked)}
         />
@@ -104,16 +103,19 @@ export function RemoveDialog({ context, references, cliArgs, onClose }: RemoveDi
 }
 
 function titleOf(wanted: readonly string[]): string {
-  if (wanted.length === 0) return 'Remove an image';
-  return wanted.length === 1 ? `Remove ${referenceText(wanted[0] ?? '')}?` : `Remove ${wanted.length} images?`;
+  if (wanted.length === 0) return t('Remove an image');
+  return plural(wanted.length, 'Remove {{wanted}}?', 'Remove {{count}} images?', {
+    wanted: referenceText(wanted[0] ?? ''),
+  });
 }
 
 function sentence(plan: ImageRemovalPlan, withContainers: boolean): string {
   const blocked = plan.images.filter(({ outcome }) => outcome === 'blocked').length;
-  if (blocked > 0 && withContainers) return 'The containers are removed first, running ones too; then the images.';
+  if (blocked > 0 && withContainers) return t('The containers are removed first, running ones too; then the images.');
   if (blocked === plan.images.length) {
-    return `${blocked === 1 ? 'It' : 'None of them'} cannot be removed while containers use it.`.replace(
-      'None of them cannot be removed while containers use it.',
+    return plural(
+      blocked,
+      'It cannot be removed while containers use it.',
       'None of them can be removed while containers use them.',
     );
   }

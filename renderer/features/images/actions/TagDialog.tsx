@@ -9,6 +9,7 @@ import { CommandLine, ErrorNotice, notify } from '../../../ui/index.ts';
 import { imagesSlice } from '../store/imagesSlice.ts';
 import dialog from '../../../ui/form/DialogForm.module.css';
 import { referenceText } from './words.ts';
+import { plural, t } from '../texts/index.ts';
 
 interface TagDialogProps {
   readonly context: string;
@@ -37,7 +38,10 @@ export function TagDialog({ context, reference, cliArgs, onClose }: TagDialogPro
     try {
       await client.images.tag({ context, reference, target: name });
       onClose();
-      notify({ title: `Tagged ${referenceText(reference)} as ${full}`, tone: 'success' });
+      notify({
+        title: t('Tagged {{reference}} as {{full}}', { reference: referenceText(reference), full }),
+        tone: 'success',
+      });
     } catch (thrown) {
       setError(toAppError(thrown));
       setBusy(false);
@@ -45,7 +49,7 @@ export function TagDialog({ context, reference, cliArgs, onClose }: TagDialogPro
   }
 
   return (
-    <Modal opened onClose={onClose} title={`Tag ${referenceText(reference)}`} size="md">
+    <Modal opened onClose={onClose} title={t('Tag {{reference}}', { reference: referenceText(reference) })} size="md">
       <form
         className={dialog.form}
         onSubmit={(event) => {
@@ -54,8 +58,8 @@ export function TagDialog({ context, reference, cliArgs, onClose }: TagDialogPro
         }}
       >
         <TextInput
-          label="New name"
-          description="With the registry and your namespace if you want to push it: ghcr.io/me/web:1.2"
+          label={t('New name')}
+          description={t('With the registry and your namespace if you want to push it: ghcr.io/me/web:1.2')}
           value={target}
           onChange={(event) => {
             setTarget(event.currentTarget.value);
@@ -67,19 +71,23 @@ export function TagDialog({ context, reference, cliArgs, onClose }: TagDialogPro
         />
         {owner && !isSame && (
           <p className={dialog.warning}>
-            {full} is the name of another image now ({referenceText(owner.id)}). It loses that name
-            {owner.tags.length === 1 ? ', and is dangling then' : ''}.
+            {plural(
+              owner.tags.length,
+              '{{full}} is the name of another image now ({{id}}). It loses that name, and is dangling then.',
+              '{{full}} is the name of another image now ({{id}}). It loses that name.',
+              { full, id: referenceText(owner.id) },
+            )}
           </p>
         )}
-        {isSame && <p className={dialog.note}>It has this name already.</p>}
+        {isSame && <p className={dialog.note}>{t('It has this name already.')}</p>}
         {error && !fieldError && <ErrorNotice error={error} />}
         <CommandLine command={tagCommand(reference, name, cliArgs)} />
         <div className={dialog.buttons}>
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button type="submit" loading={isBusy} disabled={name === '' || isSame}>
-            Tag
+            {t('Tag')}
           </Button>
         </div>
       </form>

@@ -17,6 +17,7 @@ import { openCopy } from '../../copies/index.ts';
 import { openUpdates } from '../../updates/index.ts';
 import { type ImageRow, isDangling } from '../list/imageRows.ts';
 import type { ImageActions } from './useImageActions.ts';
+import { t } from '../texts/index.ts';
 
 export type ImageCommand = ListCommand<ImageRow>;
 
@@ -29,7 +30,7 @@ export function imageCommands(actions: ImageActions): readonly ImageCommand[] {
   };
   const copy = (what: string, textOf: (row: ImageRow) => string | undefined): ImageCommand => ({
     id: `copy-${what}`,
-    title: `Copy ${what}`,
+    title: t('Copy {{what}}', { what }),
     icon: <IconCopy />,
     group: 'copy',
     isSingle: true,
@@ -39,7 +40,7 @@ export function imageCommands(actions: ImageActions): readonly ImageCommand[] {
   return [
     {
       id: 'run',
-      title: 'Run…',
+      title: t('Run…'),
       icon: <IconPlayerPlay />,
       group: 'use',
       shortcut: 'r',
@@ -50,7 +51,7 @@ export function imageCommands(actions: ImageActions): readonly ImageCommand[] {
     },
     {
       id: 'tag',
-      title: 'Tag…',
+      title: t('Tag…'),
       icon: <IconTag />,
       group: 'change',
       shortcut: 't',
@@ -61,7 +62,7 @@ export function imageCommands(actions: ImageActions): readonly ImageCommand[] {
     },
     {
       id: 'push',
-      title: 'Push…',
+      title: t('Push…'),
       icon: <IconUpload />,
       group: 'change',
       shortcut: 'p',
@@ -72,7 +73,7 @@ export function imageCommands(actions: ImageActions): readonly ImageCommand[] {
     },
     {
       id: 'save',
-      title: 'Save as an archive',
+      title: t('Save as an archive'),
       icon: <IconPackageExport />,
       group: 'change',
       keywords: ['export', 'tar', 'docker image save'],
@@ -91,7 +92,7 @@ export function imageCommands(actions: ImageActions): readonly ImageCommand[] {
     },
     {
       id: 'layers',
-      title: 'Layers and files',
+      title: t('Layers and files'),
       icon: <IconStackFront />,
       group: 'use',
       shortcut: 'l',
@@ -102,7 +103,7 @@ export function imageCommands(actions: ImageActions): readonly ImageCommand[] {
     },
     {
       id: 'compare',
-      title: 'Compare…',
+      title: t('Compare…'),
       icon: <IconGitCompare />,
       group: 'use',
       keywords: ['diff', 'difference'],
@@ -111,7 +112,7 @@ export function imageCommands(actions: ImageActions): readonly ImageCommand[] {
     },
     {
       id: 'containers',
-      title: 'Its containers',
+      title: t('Its containers'),
       icon: <IconFolders />,
       group: 'use',
       isSingle: true,
@@ -120,7 +121,7 @@ export function imageCommands(actions: ImageActions): readonly ImageCommand[] {
     },
     {
       id: 'update',
-      title: 'Update its containers…',
+      title: t('Update its containers…'),
       icon: <IconRefreshDot />,
       group: 'use',
       keywords: ['pull', 'newer', 'recreate', 'upgrade'],
@@ -133,7 +134,7 @@ export function imageCommands(actions: ImageActions): readonly ImageCommand[] {
     copy('digest', ({ image }) => image.digests[0]),
     {
       id: 'remove',
-      title: 'Remove…',
+      title: t('Remove…'),
       icon: <IconTrash />,
       group: 'remove',
       shortcut: 'Delete',

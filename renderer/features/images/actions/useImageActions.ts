@@ -10,6 +10,7 @@ import { openPush } from '../../push/index.ts';
 import { type ImageRow, isDangling } from '../list/imageRows.ts';
 import { imagesSlice } from '../store/imagesSlice.ts';
 import { type ImageDialog, imagesViewSlice } from '../store/viewSlice.ts';
+import { t } from '../texts/index.ts';
 
 export type ImageTab = 'overview' | 'layers' | 'files' | 'containers' | 'inspect';
 
@@ -66,7 +67,8 @@ async function save(context: string, rows: readonly ImageRow[]): Promise<void> {
   } catch (thrown) {
     const error = toAppError(thrown);
     if (error.code === 'cancelled') return;
-    const what = references.length === 1 ? references[0] : `${references.length} images`;
-    notify({ title: `Could not save ${what}`, message: error.message, tone: 'failure' });
+    const what =
+      references.length === 1 ? (references[0] ?? '') : t('{{references}} images', { references: references.length });
+    notify({ title: t('Could not save {{what}}', { what }), message: error.message, tone: 'failure' });
   }
 }

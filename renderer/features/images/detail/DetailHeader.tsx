@@ -8,6 +8,7 @@ import { imageCommands } from '../actions/commands.tsx';
 import type { ImageActions } from '../actions/useImageActions.ts';
 import { IMAGE_WORDS } from '../actions/words.ts';
 import { type ImageRow, labelOf } from '../list/imageRows.ts';
+import { t } from '../texts/index.ts';
 
 interface DetailHeaderProps {
   readonly row: ImageRow;
@@ -26,17 +27,19 @@ export function DetailHeader({ row, actions }: DetailHeaderProps) {
         <div className={shared.sub}>
           <span>{formatSize(image.sizeBytes)}</span>
           {image.createdAt > 0 && <RelativeTime at={image.createdAt} />}
-          <span className={shared.image}>{users.length === 0 ? 'unused' : `used by ${users.length}`}</span>
+          <span className={shared.image}>
+            {users.length === 0 ? t('unused') : t('used by {{users}}', { users: users.length })}
+          </span>
         </div>
       </div>
       <div className={shared.headerActions}>
         <IconButton
-          label={`Run ${label}`}
+          label={t('Run {{label}}', { label })}
           icon={<IconPlayerPlay aria-hidden="true" />}
           onClick={() => actions.run(row)}
         />
         <IconButton
-          label={`More actions for ${label}`}
+          label={t('More actions for {{label}}', { label })}
           aria-haspopup="menu"
           icon={<IconDots aria-hidden="true" />}
           onClick={(event) => {
@@ -45,7 +48,7 @@ export function DetailHeader({ row, actions }: DetailHeaderProps) {
           }}
         />
         <span className={shared.divider} />
-        <IconButton label="Close" icon={<IconX aria-hidden="true" />} onClick={actions.close} />
+        <IconButton label={t('Close')} icon={<IconX aria-hidden="true" />} onClick={actions.close} />
       </div>
       {menuAt && (
         <RowMenu

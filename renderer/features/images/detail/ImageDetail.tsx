@@ -19,6 +19,7 @@ import { imagesSlice } from '../store/imagesSlice.ts';
 import { ContainersTab } from './ContainersTab.tsx';
 import { DetailHeader } from './DetailHeader.tsx';
 import { OverviewTab } from './OverviewTab.tsx';
+import { t } from '../texts/index.ts';
 
 interface ImageDetailProps {
   readonly context: string;
@@ -51,36 +52,41 @@ export function ImageDetail({ context, id, tab }: ImageDetailProps) {
 
   if (isLoaded && !row) {
     return (
-      <section className={shared.detail} aria-label="Image">
+      <section className={shared.detail} aria-label={t('Image')}>
         <EmptyState
           icon={<IconStackPop />}
-          title={`${id.startsWith('sha256:') ? 'This image' : id} is gone`}
+          title={t('{{how}} is gone', { how: id.startsWith('sha256:') ? t('This image') : id })}
           actions={
             <Button variant="default" onClick={actions.close}>
-              Back to the list
+              {t('Back to the list')}
             </Button>
           }
         >
-          It was removed or renamed, here or elsewhere.
+          {t('It was removed or renamed, here or elsewhere.')}
         </EmptyState>
       </section>
     );
   }
-  if (!row) return <section className={shared.detail} aria-label="Image" />;
+  if (!row) return <section className={shared.detail} aria-label={t('Image')} />;
 
   const tabs: readonly Tab<ImageTab>[] = [
-    { id: 'overview', label: 'Overview' },
-    { id: 'layers', label: 'Layers' },
-    { id: 'files', label: 'Files' },
-    { id: 'containers', label: 'Containers', ...(row.users.length > 0 && { count: row.users.length }) },
-    { id: 'inspect', label: 'Inspect' },
+    { id: 'overview', label: t('Overview') },
+    { id: 'layers', label: t('Layers') },
+    { id: 'files', label: t('Files') },
+    { id: 'containers', label: t('Containers'), ...(row.users.length > 0 && { count: row.users.length }) },
+    { id: 'inspect', label: t('Inspect') },
   ];
   const current = tabs.find((one) => one.id === tab)?.id ?? 'overview';
   const isCurrent = detail?.id === imageId;
   return (
-    <section className={shared.detail} aria-label={`Image ${row.label}`}>
+    <section className={shared.detail} aria-label={t('Image {{label}}', { label: row.label })}>
       <DetailHeader row={row} actions={actions} />
-      <Tabs label={`About ${row.label}`} tabs={tabs} value={current} onChange={(next) => actions.open(id, next)}>
+      <Tabs
+        label={t('About {{label}}', { label: row.label })}
+        tabs={tabs}
+        value={current}
+        onChange={(next) => actions.open(id, next)}
+      >
         {error && !isCurrent && <ErrorNotice error={error} isBlock />}
         {current === 'layers' && <LayersTab key={imageId} context={context} image={row.image.id} cliArgs={cliArgs} />}
         {current === 'files' && (

@@ -4,6 +4,7 @@ import shared from '../../../ui/detail/Detail.module.css';
 import { formatDateTime, formatElapsed, formatSize, KeyValues, RelativeTime } from '../../../ui/index.ts';
 import type { ImageRow } from '../list/imageRows.ts';
 import { shortId } from '../text/reference.ts';
+import { plural, t } from '../texts/index.ts';
 
 interface OverviewTabProps {
   readonly row: ImageRow;
@@ -14,16 +15,16 @@ interface OverviewTabProps {
 export function OverviewTab({ row, detail }: OverviewTabProps) {
   return (
     <div className={shared.scroll}>
-      <section className={shared.block} aria-label="Identity">
-        <h3>Identity</h3>
+      <section className={shared.block} aria-label={t('Identity')}>
+        <h3>{t('Identity')}</h3>
         <KeyValues items={identityFacts(row, detail)} />
       </section>
-      <section className={shared.block} aria-label="What a container starts with">
-        <h3>What a container starts with</h3>
+      <section className={shared.block} aria-label={t('What a container starts with')}>
+        <h3>{t('What a container starts with')}</h3>
         <KeyValues items={configFacts(detail)} />
       </section>
-      <Pairs title="Environment" pairs={detail.env.map(pairOf)} />
-      <Pairs title="Labels" pairs={Object.entries(detail.labels).toSorted(([a], [b]) => (a < b ? -1 : 1))} />
+      <Pairs title={t('Environment')} pairs={detail.env.map(pairOf)} />
+      <Pairs title={t('Labels')} pairs={Object.entries(detail.labels).toSorted(([a], [b]) => (a < b ? -1 : 1))} />
     </div>
   );
 }
@@ -40,24 +41,26 @@ function identityFacts({ reference }: ImageRow, detail: ImageDetail) {
     detail;
   const others = tags.filter((tag) => tag !== reference);
   return [
-    { key: 'Id', value: shortId(id), copy: id, isMono: true },
-    { key: 'Other names', value: others.join(', ') || undefined },
+    { key: t('Id'), value: shortId(id), copy: id, isMono: true },
+    { key: t('Other names'), value: others.join(', ') || undefined },
     ...digests.map((digest, index) => ({
-      key: index === 0 ? 'Digest' : `Digest ${index + 1}`,
+      key: index === 0 ? t('Digest') : t('Digest {{index}}', { index: index + 1 }),
       value: digest,
       copy: digest,
       isMono: true,
     })),
-    { key: 'Platform', value: platforms.join(', ') },
+    { key: t('Platform'), value: platforms.join(', ') },
     {
-      key: 'Size',
-      value: `${formatSize(sizeBytes)} in ${layers.length === 1 ? '1 layer' : `${layers.length} layers`}`,
+      key: t('Size'),
+      value: plural(layers.length, '{{size}} in 1 layer', '{{size}} in {{count}} layers', {
+        size: formatSize(sizeBytes),
+      }),
     },
-    { key: 'Created', value: moment(createdAt) },
-    { key: 'Named here', value: moment(lastTaggedAt) },
-    { key: 'Made from', value: parentId && shortId(parentId), copy: parentId, isMono: true },
-    { key: 'Author', value: author || undefined },
-    { key: 'Message', value: comment || undefined },
+    { key: t('Created'), value: moment(createdAt) },
+    { key: t('Named here'), value: moment(lastTaggedAt) },
+    { key: t('Made from'), value: parentId && shortId(parentId), copy: parentId, isMono: true },
+    { key: t('Author'), value: author || undefined },
+    { key: t('Message'), value: comment || undefined },
   ];
 }
 
@@ -65,30 +68,30 @@ function configFacts(detail: ImageDetail) {
   const { entrypoint, command, workingDir, user, exposedPorts, volumes, stopSignal, shell, onBuild } = detail;
   const words = (list: readonly string[]) => (list.length > 0 ? joinWords(list) : undefined);
   return [
-    { key: 'Entrypoint', value: words(entrypoint), copy: words(entrypoint), isMono: true },
-    { key: 'Command', value: words(command), copy: words(command), isMono: true },
-    { key: 'Working folder', value: workingDir || '/', isMono: true },
-    { key: 'User', value: user || 'root, as the image says nothing' },
+    { key: t('Entrypoint'), value: words(entrypoint), copy: words(entrypoint), isMono: true },
+    { key: t('Command'), value: words(command), copy: words(command), isMono: true },
+    { key: t('Working folder'), value: workingDir || '/', isMono: true },
+    { key: t('User'), value: user || t('root, as the image says nothing') },
     {
-      key: 'Ports',
+      key: t('Ports'),
       value: exposedPorts.map((port) => `${port.containerPort}/${port.protocol}`).join(', ') || undefined,
     },
-    { key: 'Volumes', value: volumes.join(', ') || undefined, isMono: true },
-    { key: 'Health check', value: detail.healthcheck && healthText(detail.healthcheck) },
-    { key: 'Stopped with', value: stopSignal || undefined },
-    { key: 'Shell', value: words(shell), isMono: true },
-    { key: 'When built upon', value: onBuild.join('; ') || undefined, isMono: true },
+    { key: t('Volumes'), value: volumes.join(', ') || undefined, isMono: true },
+    { key: t('Health check'), value: detail.healthcheck && healthText(detail.healthcheck) },
+    { key: t('Stopped with'), value: stopSignal || undefined },
+    { key: t('Shell'), value: words(shell), isMono: true },
+    { key: t('When built upon'), value: onBuild.join('; ') || undefined, isMono: true },
   ];
 }
 
 function healthText({ test, intervalMs, timeoutMs, retries }: ImageHealthcheck): string {
   const [kind, ...words] = test;
-  if (kind === 'NONE') return 'none, whatever the base image has';
+  if (kind === 'NONE') return t('none, whatever the base image has');
   return [
     words.join(' '),
-    intervalMs && `every ${formatElapsed(intervalMs)}`,
-    timeoutMs && `at most ${formatElapsed(timeoutMs)}`,
-    retries && `${retries} tries`,
+    intervalMs && t('every {{interval}}', { interval: formatElapsed(intervalMs) }),
+    timeoutMs && t('at most {{timeout}}', { timeout: formatElapsed(timeoutMs) }),
+    retries && t('{{retries}} tries', { retries }),
   ]
     .filter(Boolean)
     .join(', ');

@@ -15,6 +15,7 @@ import { type ImageRow, isUnused, labelOf } from './imageRows.ts';
 import { repositoryLook } from './repositoryLook.ts';
 import { RowActions } from './RowActions.tsx';
 import { useImageList } from './useImageList.ts';
+import { Sentence, t } from '../texts/index.ts';
 
 interface ImageListProps {
   /** The row whose detail is open. */
@@ -39,7 +40,13 @@ export function ImageList({ openId }: ImageListProps) {
       content={content}
       view={view}
       availability={availability}
-      search={{ search: imageSearch, text, onText, placeholder: 'Search, or is:unused name:…', help: SEARCH_HELP }}
+      search={{
+        search: imageSearch,
+        text,
+        onText,
+        placeholder: t('Search, or is:unused name:…'),
+        help: <SearchHelp />,
+      }}
       selection={selection}
       onSelection={onSelection}
       commands={commands}
@@ -48,24 +55,24 @@ export function ImageList({ openId }: ImageListProps) {
       rowActions={rowActions}
       groups={repositoryLook}
       scope={{
-        label: 'Which images',
+        label: t('Which images'),
         options: scopes,
         chosen: scope,
         onChoose: setScope,
-        emptyTitle: 'No such images',
-        emptyText: 'There are images, but none of this kind.',
+        emptyTitle: t('No such images'),
+        emptyText: t('There are images, but none of this kind.'),
       }}
       openId={openId}
       onOpen={actions.open}
       tools={
         <>
           <IconButton
-            label="Remove images that nothing uses"
+            label={t('Remove images that nothing uses')}
             icon={<IconTrashX aria-hidden="true" />}
             onClick={() => actions.ask({ type: 'prune' })}
           />
           <IconButton
-            label="Load images from a file"
+            label={t('Load images from a file')}
             icon={<IconFileImport aria-hidden="true" />}
             onClick={() => actions.ask({ type: 'load' })}
           />
@@ -74,33 +81,41 @@ export function ImageList({ openId }: ImageListProps) {
       }
       actions={
         <IconButton
-          label="Find images on Docker Hub and in registries"
+          label={t('Find images on Docker Hub and in registries')}
           icon={<IconWorldSearch aria-hidden="true" />}
           onClick={actions.find}
         />
       }
       primary={{
-        label: 'Pull',
-        title: 'Pull an image',
+        label: t('Pull'),
+        title: t('Pull an image'),
         icon: <IconDownload size={15} stroke={2} aria-hidden="true" />,
         run: () => openPull(),
       }}
       beginning={{
         icon: <IconStack2 />,
-        title: 'No images yet',
-        text: BEGINNING,
-        action: { label: 'Pull an image', run: () => openPull() },
+        title: t('No images yet'),
+        text: t(
+          'An image is what a container is made from: the files of a program and how to start it. Pull one from a registry, build one, or load one from a file.',
+        ),
+        action: { label: t('Pull an image'), run: () => openPull() },
       }}
     />
   );
 }
 
-const SEARCH_HELP = (
-  <>
-    Search by words, or by <code>is:unused</code>, <code>name:</code>, <code>tag:</code>, <code>label:key=value</code>,{' '}
-    <code>size:&gt;1GB</code> and <code>container:</code>; a minus in front leaves out.
-  </>
-);
-
-const BEGINNING =
-  'An image is what a container is made from: the files of a program and how to start it. Pull one from a registry, build one, or load one from a file.';
+function SearchHelp() {
+  return (
+    <Sentence
+      text="Search by words, or by {{unused}}, {{name}}, {{tag}}, {{label}}, {{size}} and {{container}}; a minus in front leaves out."
+      parts={{
+        unused: <code>is:unused</code>,
+        name: <code>name:</code>,
+        tag: <code>tag:</code>,
+        label: <code>label:key=value</code>,
+        size: <code>size:&gt;1GB</code>,
+        container: <code>container:</code>,
+      }}
+    />
+  );
+}

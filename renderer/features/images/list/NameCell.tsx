@@ -2,6 +2,7 @@ import { useNewerTags } from '../../updates/index.ts';
 import styles from './Cells.module.css';
 import { type ImageRow, isDangling } from './imageRows.ts';
 import { PlaceLink } from '../../../ui/PlaceLink.tsx';
+import { t } from '../texts/index.ts';
 
 interface NameCellProps {
   readonly row: ImageRow;
@@ -23,12 +24,16 @@ export function NameCell({ row, isGrouped }: NameCellProps) {
       draggable={false}
     >
       {isDangling(row) ? (
-        <span className={styles.nameless}>{repository === '' ? 'no name' : `${repository} (no tag)`}</span>
+        <span className={styles.nameless}>
+          {repository === '' ? t('no name') : t('{{repository}} (no tag)', { repository })}
+        </span>
       ) : (
         <>
           <span className={isGrouped ? styles.repositoryFaint : styles.repository}>{repository}</span>
           <span className={styles.tag}>:{tag}</span>
-          {newer.get(row.reference) === row.image.id && <span className={styles.newer}>newer in its registry</span>}
+          {newer.get(row.reference) === row.image.id && (
+            <span className={styles.newer}>{t('newer in its registry')}</span>
+          )}
         </>
       )}
     </PlaceLink>

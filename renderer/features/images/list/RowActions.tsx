@@ -2,6 +2,7 @@ import { IconPlayerPlay, IconTrash } from '@tabler/icons-react';
 import { IconButton } from '../../../ui/index.ts';
 import type { ImageActions } from '../actions/useImageActions.ts';
 import type { ImageRow } from './imageRows.ts';
+import { t } from '../texts/index.ts';
 
 interface RowActionsProps {
   readonly row: ImageRow;
@@ -15,14 +16,14 @@ export function RowActions({ row, actions }: RowActionsProps) {
       <IconButton
         size="small"
         tabIndex={-1}
-        label={`Run ${row.label}`}
+        label={t('Run {{label}}', { label: row.label })}
         icon={<IconPlayerPlay aria-hidden="true" />}
         onClick={() => actions.run(row)}
       />
       <IconButton
         size="small"
         tabIndex={-1}
-        label={`Remove ${row.label}`}
+        label={t('Remove {{label}}', { label: row.label })}
         icon={<IconTrash aria-hidden="true" />}
         onClick={() => actions.ask({ type: 'remove', references: [row.reference] })}
       />

@@ -8,6 +8,7 @@ import { NameCell } from './NameCell.tsx';
 import { PlatformCell } from './PlatformCell.tsx';
 import { UsersCell } from './UsersCell.tsx';
 import type { SharedSizes } from './useSharedSizes.ts';
+import { t } from '../texts/index.ts';
 
 export type ImageColumn = Column<ImageRow>;
 
@@ -30,7 +31,7 @@ const digestOf = ({ image, repository }: ImageRow): string =>
 export const imageColumns = ({ context, isGrouped, sharedSizes }: ColumnsContext): readonly ImageColumn[] => [
   {
     id: 'name',
-    title: 'Name',
+    title: t('Name'),
     width: 190,
     minWidth: 120,
     grow: 2,
@@ -40,7 +41,7 @@ export const imageColumns = ({ context, isGrouped, sharedSizes }: ColumnsContext
   },
   {
     id: 'users',
-    title: 'Used by',
+    title: t('Used by'),
     width: 150,
     minWidth: 90,
     grow: 1,
@@ -50,7 +51,7 @@ export const imageColumns = ({ context, isGrouped, sharedSizes }: ColumnsContext
   },
   {
     id: 'size',
-    title: 'Size',
+    title: t('Size'),
     width: 84,
     align: 'end',
     isDescendingFirst: true,
@@ -59,7 +60,7 @@ export const imageColumns = ({ context, isGrouped, sharedSizes }: ColumnsContext
   },
   {
     id: 'shared',
-    title: 'Shared',
+    title: t('Shared'),
     width: 84,
     dropOrder: 2,
     align: 'end',
@@ -71,7 +72,10 @@ export const imageColumns = ({ context, isGrouped, sharedSizes }: ColumnsContext
       // The containerd store counts what is packed and what is unpacked differently.
       const shared = Math.min(said, image.sizeBytes);
       return (
-        <span className={styles.dim} data-tip={`${formatSize(image.sizeBytes - shared)} are its own`}>
+        <span
+          className={styles.dim}
+          data-tip={t('{{size}} are its own', { size: formatSize(image.sizeBytes - shared) })}
+        >
           {formatSize(shared)}
         </span>
       );
@@ -79,14 +83,14 @@ export const imageColumns = ({ context, isGrouped, sharedSizes }: ColumnsContext
   },
   {
     id: 'platform',
-    title: 'Platform',
+    title: t('Platform'),
     width: 104,
     dropOrder: 3,
     cell: ({ image }) => <PlatformCell context={context} image={image} />,
   },
   {
     id: 'created',
-    title: 'Created',
+    title: t('Created'),
     width: 88,
     dropOrder: 4,
     align: 'end',
@@ -96,7 +100,7 @@ export const imageColumns = ({ context, isGrouped, sharedSizes }: ColumnsContext
   },
   {
     id: 'id',
-    title: 'Id',
+    title: t('Id'),
     width: 108,
     dropOrder: 1,
     compare: (a, b) => (a.image.id < b.image.id ? -1 : 1),
@@ -108,7 +112,7 @@ export const imageColumns = ({ context, isGrouped, sharedSizes }: ColumnsContext
   },
   {
     id: 'digest',
-    title: 'Digest',
+    title: t('Digest'),
     width: 150,
     isHiddenAtFirst: true,
     compare: (a, b) => compareText(digestOf(a), digestOf(b)),
@@ -120,7 +124,7 @@ export const imageColumns = ({ context, isGrouped, sharedSizes }: ColumnsContext
   },
   {
     id: 'labels',
-    title: 'Labels',
+    title: t('Labels'),
     width: 150,
     isHiddenAtFirst: true,
     cell: ({ image }) =>

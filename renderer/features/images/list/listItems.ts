@@ -1,13 +1,14 @@
 import type { Grouping } from '../../../ui/list/listItems.ts';
 import { type ImageRow, isDangling, isUnused } from './imageRows.ts';
+import { t } from '../texts/index.ts';
 
 export type ImageScope = 'all' | 'used' | 'unused' | 'dangling';
 
-export const SCOPES: readonly (readonly [ImageScope, string])[] = [
-  ['all', 'All'],
-  ['used', 'In use'],
-  ['unused', 'Unused'],
-  ['dangling', 'Dangling'],
+export const SCOPES: readonly (readonly [ImageScope, label: () => string])[] = [
+  ['all', () => t('All')],
+  ['used', () => t('In use')],
+  ['unused', () => t('Unused')],
+  ['dangling', () => t('Dangling')],
 ];
 
 export const isInScope: Record<ImageScope, (row: ImageRow) => boolean> = {

@@ -44,7 +44,7 @@ export function useImageList() {
     grouping: byRepository,
   });
   const scopes = useMemo(
-    () => SCOPES.map(([id, label]) => ({ id, label, count: rows.filter(isInScope[id]).length })),
+    () => SCOPES.map(([id, label]) => ({ id, label: label(), count: rows.filter(isInScope[id]).length })),
     [rows],
   );
   return { context, view, content, scope, setScope, scopes };

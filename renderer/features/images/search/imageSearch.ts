@@ -2,6 +2,7 @@ import { registryOf } from '../../../../contract/model/imageReference.ts';
 import { counted, labelTest, within } from '../../../ui/search/match.ts';
 import { idRule, oneOf, type Search } from '../../../ui/search/query.ts';
 import { type ImageRow, isDangling, isUnused } from '../list/imageRows.ts';
+import { t } from '../texts/index.ts';
 
 const KINDS = ['used', 'unused', 'dangling', 'running'] as const;
 
@@ -21,8 +22,10 @@ export const imageSearch: Search<ImageRow> = {
     {
       key: 'is',
       aliases: ['status', 'state'],
-      help: 'used, unused, dangling, running',
-      rule: oneOf('state of an image', KINDS),
+      get help() {
+        return t('used, unused, dangling, running');
+      },
+      rule: oneOf(() => t('state of an image'), KINDS),
       test: (value) => {
         const kinds = KINDS.filter((kind) => kind.startsWith(value));
         return (row) => kinds.some((kind) => IS[kind](row));
@@ -32,21 +35,27 @@ export const imageSearch: Search<ImageRow> = {
     {
       key: 'name',
       aliases: ['repository', 'reference', 'image'],
-      help: 'part of the name',
+      get help() {
+        return t('part of the name');
+      },
       isSingle: true,
       test: within(({ label }) => label),
       values: (rows) => counted(rows.flatMap(({ repository }) => (repository === '' ? [] : repository))),
     },
     {
       key: 'tag',
-      help: 'part of the tag',
+      get help() {
+        return t('part of the tag');
+      },
       isSingle: true,
       test: within(({ tag }) => tag),
       values: (rows) => counted(rows.flatMap(({ tag }) => (tag === '' ? [] : tag))),
     },
     {
       key: 'registry',
-      help: 'docker.io, ghcr.io…',
+      get help() {
+        return t('docker.io, ghcr.io…');
+      },
       isSingle: true,
       test: within(({ repository }) => (repository === '' ? undefined : registryOf(repository))),
       values: (rows) => counted(rows.flatMap(({ repository }) => (repository === '' ? [] : registryOf(repository)))),
@@ -54,7 +63,9 @@ export const imageSearch: Search<ImageRow> = {
     {
       key: 'container',
       aliases: ['user', 'by'],
-      help: 'part of the name of a container',
+      get help() {
+        return t('part of the name of a container');
+      },
       test:
         (value) =>
         ({ users }) =>
@@ -63,14 +74,23 @@ export const imageSearch: Search<ImageRow> = {
     },
     {
       key: 'label',
-      help: 'key, or key=value',
+      get help() {
+        return t('key, or key=value');
+      },
       test: labelTest(({ image }) => image.labels),
       values: (rows) => counted(rows.flatMap(({ image }) => Object.keys(image.labels))),
     },
     {
       key: 'size',
-      help: '>500MB, <1GB',
-      rule: { test: (value) => SIZE.test(value), what: 'size. Write >500MB or <1GB.' },
+      get help() {
+        return t('>500MB, <1GB');
+      },
+      rule: {
+        test: (value) => SIZE.test(value),
+        get what() {
+          return t('size. Write >500MB or <1GB.');
+        },
+      },
       test: (value) => {
         const [, sign = '', number = '0', unit = 'mb'] = SIZE.exec(value) ?? [];
         const bytes = Number(number) * (UNITS[unit.toLowerCase()] ?? 1);
@@ -81,7 +101,9 @@ export const imageSearch: Search<ImageRow> = {
     {
       key: 'platform',
       aliases: ['arch'],
-      help: 'linux/arm64…, where the list says it',
+      get help() {
+        return t('linux/arm64…, where the list says it');
+      },
       test:
         (value) =>
         ({ image }) =>
@@ -89,7 +111,9 @@ export const imageSearch: Search<ImageRow> = {
     },
     {
       key: 'digest',
-      help: 'beginning of a digest',
+      get help() {
+        return t('beginning of a digest');
+      },
       test: (value) => {
         const wanted = value.replace(/^sha256:/, '');
         return ({ image }) => image.digests.some((digest) => digest.includes(`@sha256:${wanted}`));
@@ -97,7 +121,9 @@ export const imageSearch: Search<ImageRow> = {
     },
     {
       key: 'id',
-      help: 'beginning of the id',
+      get help() {
+        return t('beginning of the id');
+      },
       isSingle: true,
       rule: idRule,
       test:

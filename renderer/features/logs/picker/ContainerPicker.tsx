@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { SearchBox, StatusDot } from '../../../ui/index.ts';
 import styles from './ContainerPicker.module.css';
 import { type Choosable, groupsOf, MOST_CONTAINERS } from './choice.ts';
+import { t } from '../texts/index.ts';
 
 interface ContainerPickerProps {
   readonly containers: readonly Choosable[];
@@ -34,20 +35,20 @@ export function ContainerPicker({ containers, chosen, onChoose }: ContainerPicke
           rightSection={<IconChevronDown size={14} aria-hidden="true" />}
           onClick={() => setOpen(!isOpen)}
         >
-          {chosen.length === 0 ? 'Choose containers' : labelOf(chosen)}
+          {chosen.length === 0 ? t('Choose containers') : labelOf(chosen)}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label="Containers" p={8}>
-        <SearchBox value={words} onChange={setWords} label="Find a container or stack" width="100%" />
+      <Popover.Dropdown aria-label={t('Containers')} p={8}>
+        <SearchBox value={words} onChange={setWords} label={t('Find a container or stack')} width="100%" />
         <div className={styles.groups}>
           {groups.map(({ stack, containers: members }) => {
             const count = members.filter(({ name }) => names.has(name)).length;
             return (
-              <fieldset key={stack ?? ''} className={styles.group} aria-label={stack ?? 'Without a stack'}>
+              <fieldset key={stack ?? ''} className={styles.group} aria-label={stack ?? t('Without a stack')}>
                 <Checkbox
                   size="xs"
                   className={styles.stack}
-                  label={stack ?? 'Without a stack'}
+                  label={stack ?? t('Without a stack')}
                   checked={count === members.length}
                   indeterminate={count > 0 && count < members.length}
                   onChange={(event) => set(members, event.currentTarget.checked)}
@@ -69,14 +70,14 @@ export function ContainerPicker({ containers, chosen, onChoose }: ContainerPicke
               </fieldset>
             );
           })}
-          {groups.length === 0 && <p className={styles.none}>Nothing is called that.</p>}
+          {groups.length === 0 && <p className={styles.none}>{t('Nothing is called that.')}</p>}
         </div>
         <div className={styles.buttons}>
           <Button variant="subtle" onClick={() => onChoose([])} disabled={chosen.length === 0}>
-            None
+            {t('None')}
           </Button>
           <Button variant="default" onClick={() => setOpen(false)}>
-            Done
+            {t('Done')}
           </Button>
         </div>
       </Popover.Dropdown>
@@ -86,5 +87,5 @@ export function ContainerPicker({ containers, chosen, onChoose }: ContainerPicke
 
 function labelOf(chosen: readonly Choosable[]): string {
   const [first] = chosen;
-  return chosen.length === 1 && first ? first.name : `${chosen.length} containers`;
+  return chosen.length === 1 && first ? first.name : t('{{chosen}} containers', { chosen: chosen.length });
 }

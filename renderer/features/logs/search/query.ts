@@ -1,3 +1,5 @@
+import { t } from '../texts/index.ts';
+
 export interface SearchQuery {
   readonly text: string;
   readonly isRegex: boolean;
@@ -20,7 +22,7 @@ export function compileQuery({ text, isRegex, isCaseSensitive }: SearchQuery): C
   } catch (thrown) {
     // V8 says `Invalid regular expression: /(/gi: Unterminated group`; what the person wrote is before their eyes.
     const message = thrown instanceof Error ? thrown.message.replace(/^Invalid regular expression: .*: /s, '') : '';
-    return { type: 'invalid', message: message || 'This is not a regular expression.' };
+    return { type: 'invalid', message: message || t('This is not a regular expression.') };
   }
 }
 

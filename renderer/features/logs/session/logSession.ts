@@ -7,6 +7,7 @@ import type { LineView } from '../store/block.ts';
 import { LineStore } from '../store/lineStore.ts';
 import { ALL_LEVELS, EVERYTHING, type LineFilter, LineList } from '../view/lineList.ts';
 import { type LogQuery, type LogReading, type ReadDeps, readLogs } from './readLogs.ts';
+import { t } from '../texts/index.ts';
 
 /** What the toolbar shows. A new object when something of it has changed, some ten times a second at most. */
 export interface LogSnapshot {
@@ -36,7 +37,8 @@ const SAY_MS = 100;
 const JUST_CAME = 5000;
 /** The first lines are drawn as they come. */
 const FIRST_SCREENS = 200;
-const TOO_SLOW = 'This expression takes too long on some of the lines. Make it simpler, or search for plain text.';
+const tooSlow = () =>
+  t('This expression takes too long on some of the lines. Make it simpler, or search for plain text.');
 
 /** The lines of one view: read, held, searched and filtered. Belongs to no component; ends with `dispose`. */
 export class LogSession {
@@ -84,7 +86,7 @@ export class LogSession {
         },
         onReconnected: () => {
           this.error = undefined;
-          this.remark('The connection was lost and is back. It goes on where it stopped.', 0);
+          this.remark(t('The connection was lost and is back. It goes on where it stopped.'), 0);
           this.changed();
         },
         onError: (error) => {
@@ -187,23 +189,31 @@ export class LogSession {
       case 'source-ended':
         this.remark(
           item.reason === 'removed'
-            ? `${this.nameOf(item.source)} was removed.`
-            : `${this.nameOf(item.source)} does not run. Its log goes on here when it is started.`,
+            ? t('{{source}} was removed.', { source: this.nameOf(item.source) })
+            : t('{{source}} does not run. Its log goes on here when it is started.', {
+                source: this.nameOf(item.source),
+              }),
           item.source,
         );
         break;
       case 'source-resumed':
-        this.remark(`${this.nameOf(item.source)} was started.`, item.source);
+        this.remark(t('{{source}} was started.', { source: this.nameOf(item.source) }), item.source);
         break;
       case 'source-failed':
-        this.remark(`The log of ${this.nameOf(item.source)} cannot be read: ${item.message}`, item.source);
+        this.remark(
+          t('The log of {{source}} cannot be read: {{message}}', {
+            source: this.nameOf(item.source),
+            message: item.message,
+          }),
+          item.source,
+        );
         break;
     }
     this.changed();
   }
 
   private nameOf(source: number): string {
-    return this.names[source] ?? 'A container';
+    return this.names[source] ?? t('A container');
   }
 
   private remark(text: string, source: number): void {
@@ -232,7 +242,7 @@ export class LogSession {
       // A few lines that have just come are no search worth mentioning.
       isSearching:
         this.query !== undefined && !this.analysis.isTooSlow && this.analysedUntil + JUST_CAME < this.store.endLine,
-      searchError: this.analysis.isTooSlow ? TOO_SLOW : this.searchError,
+      searchError: this.analysis.isTooSlow ? tooSlow() : this.searchError,
     };
   }
 }

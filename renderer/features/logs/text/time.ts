@@ -1,3 +1,5 @@
+import { t } from '../texts/index.ts';
+
 export type TimeStyle = 'none' | 'local' | 'utc' | 'relative';
 
 const two = (value: number) => String(value).padStart(2, '0');
@@ -17,10 +19,10 @@ export function formatLogTime(time: number, style: TimeStyle, now: number): stri
 
 function relative(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
-  if (seconds < 60) return `${seconds}s ago`;
+  if (seconds < 60) return t('{{seconds}}s ago', { seconds });
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes}m ${two(seconds % 60)}s ago`;
+  if (minutes < 60) return t('{{minutes}}m {{seconds}}s ago', { minutes, seconds: two(seconds % 60) });
   const hours = Math.floor(minutes / 60);
-  if (hours < 24) return `${hours}h ${two(minutes % 60)}m ago`;
-  return `${Math.floor(hours / 24)}d ${two(hours % 24)}h ago`;
+  if (hours < 24) return t('{{hours}}h {{minutes}}m ago', { hours, minutes: two(minutes % 60) });
+  return t('{{hours}}d {{hours2}}h ago', { hours: Math.floor(hours / 24), hours2: two(hours % 24) });
 }

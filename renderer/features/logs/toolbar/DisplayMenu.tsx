@@ -4,6 +4,7 @@ import { IconButton } from '../../../ui/index.ts';
 import type { TimeStyle } from '../text/time.ts';
 import styles from '../logs.module.css';
 import { ownTail, SINCES, TAILS } from './ranges.ts';
+import { t } from '../texts/index.ts';
 
 interface DisplayMenuProps {
   readonly timeStyle: TimeStyle;
@@ -15,10 +16,30 @@ interface DisplayMenuProps {
 }
 
 const TIMES: readonly { readonly value: TimeStyle; readonly label: string }[] = [
-  { value: 'none', label: 'No timestamps' },
-  { value: 'local', label: 'Local time' },
-  { value: 'utc', label: 'UTC (ISO 8601)' },
-  { value: 'relative', label: 'How long ago' },
+  {
+    value: 'none',
+    get label() {
+      return t('No timestamps');
+    },
+  },
+  {
+    value: 'local',
+    get label() {
+      return t('Local time');
+    },
+  },
+  {
+    value: 'utc',
+    get label() {
+      return t('UTC (ISO 8601)');
+    },
+  },
+  {
+    value: 'relative',
+    get label() {
+      return t('How long ago');
+    },
+  },
 ];
 
 /** Timestamps, and how far back the log is read. */
@@ -27,13 +48,13 @@ export function DisplayMenu({ timeStyle, onTimeStyle, range, onRange, onOwnTail 
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
         <IconButton
-          label={range === undefined ? 'Timestamps' : 'Timestamps and range'}
+          label={range === undefined ? t('Timestamps') : t('Timestamps and range')}
           icon={<IconClock aria-hidden="true" />}
           isPressed={timeStyle !== 'none'}
         />
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>Timestamps</Menu.Label>
+        <Menu.Label>{t('Timestamps')}</Menu.Label>
         <Menu.RadioGroup value={timeStyle} onChange={(value) => onTimeStyle(value as TimeStyle)}>
           {TIMES.map(({ value, label }) => (
             <Menu.RadioItem key={value} value={value} closeMenuOnClick>
@@ -43,7 +64,7 @@ export function DisplayMenu({ timeStyle, onTimeStyle, range, onRange, onOwnTail 
         </Menu.RadioGroup>
         {range !== undefined && (
           <>
-            <Menu.Label>Read from the engine</Menu.Label>
+            <Menu.Label>{t('Read from the engine')}</Menu.Label>
             <Menu.RadioGroup value={range} onChange={onRange}>
               {[...TAILS, ...ownTail(range), ...SINCES].map(({ id, label }) => (
                 <Menu.RadioItem key={id} value={id} closeMenuOnClick>
@@ -52,7 +73,7 @@ export function DisplayMenu({ timeStyle, onTimeStyle, range, onRange, onOwnTail 
               ))}
             </Menu.RadioGroup>
             <Menu.Item className={styles.ownTail} onClick={onOwnTail}>
-              Last … lines
+              {t('Last … lines')}
             </Menu.Item>
           </>
         )}

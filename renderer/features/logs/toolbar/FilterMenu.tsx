@@ -3,6 +3,7 @@ import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { IconButton } from '../../../ui/index.ts';
 import type { LogLevel } from '../text/level.ts';
 import { activeCount, type LogFilters, NO_FILTERS, toggled } from './filters.ts';
+import { t } from '../texts/index.ts';
 
 interface FilterMenuProps {
   readonly filters: LogFilters;
@@ -10,11 +11,36 @@ interface FilterMenuProps {
 }
 
 const LEVEL_CHOICES: readonly { readonly value: LogLevel | 'other'; readonly label: string }[] = [
-  { value: 'error', label: 'Errors' },
-  { value: 'warn', label: 'Warnings' },
-  { value: 'info', label: 'Info' },
-  { value: 'debug', label: 'Debug' },
-  { value: 'other', label: 'Without a level' },
+  {
+    value: 'error',
+    get label() {
+      return t('Errors');
+    },
+  },
+  {
+    value: 'warn',
+    get label() {
+      return t('Warnings');
+    },
+  },
+  {
+    value: 'info',
+    get label() {
+      return t('Info');
+    },
+  },
+  {
+    value: 'debug',
+    get label() {
+      return t('Debug');
+    },
+  },
+  {
+    value: 'other',
+    get label() {
+      return t('Without a level');
+    },
+  },
 ];
 const STREAMS = ['stdout', 'stderr'] as const;
 
@@ -25,13 +51,13 @@ export function FilterMenu({ filters, onFilters }: FilterMenuProps) {
     <Menu closeOnItemClick={false} position="bottom-end" withinPortal>
       <Menu.Target>
         <IconButton
-          label={active === 0 ? 'Levels and streams' : `Levels and streams: ${active} left out`}
+          label={active === 0 ? t('Levels and streams') : t('Levels and streams: {{active}} left out', { active })}
           icon={<IconAdjustmentsHorizontal aria-hidden="true" />}
           isPressed={active > 0}
         />
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>Levels</Menu.Label>
+        <Menu.Label>{t('Levels')}</Menu.Label>
         {LEVEL_CHOICES.map(({ value, label }) => (
           <Menu.CheckboxItem
             key={value}
@@ -41,7 +67,7 @@ export function FilterMenu({ filters, onFilters }: FilterMenuProps) {
             {label}
           </Menu.CheckboxItem>
         ))}
-        <Menu.Label>Streams</Menu.Label>
+        <Menu.Label>{t('Streams')}</Menu.Label>
         {STREAMS.map((stream) => (
           <Menu.CheckboxItem
             key={stream}
@@ -56,7 +82,7 @@ export function FilterMenu({ filters, onFilters }: FilterMenuProps) {
           disabled={active === 0}
           onClick={() => onFilters({ ...NO_FILTERS, hiddenIds: filters.hiddenIds, onlyMatches: filters.onlyMatches })}
         >
-          Show all
+          {t('Show all')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 import { IconCopy, IconDownload } from '@tabler/icons-react';
 import { IconButton } from '../../../ui/index.ts';
+import { t } from '../texts/index.ts';
 
 interface OutputMenusProps {
   readonly hasSelection: boolean;
@@ -15,26 +16,26 @@ export function OutputMenus({ hasSelection, isFiltered, onCopy, onSave }: Output
     <>
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
-          <IconButton label="Copy lines" icon={<IconCopy aria-hidden="true" />} />
+          <IconButton label={t('Copy lines')} icon={<IconCopy aria-hidden="true" />} />
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item disabled={!hasSelection} onClick={() => onCopy('selected')}>
-            Copy the selected lines
+            {t('Copy the selected lines')}
           </Menu.Item>
           <Menu.Item onClick={() => onCopy('shown')}>
-            {isFiltered ? 'Copy the lines shown' : 'Copy all lines'}
+            {isFiltered ? t('Copy the lines shown') : t('Copy all lines')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
-          <IconButton label="Save to a file" icon={<IconDownload aria-hidden="true" />} />
+          <IconButton label={t('Save to a file')} icon={<IconDownload aria-hidden="true" />} />
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item disabled={!isFiltered} onClick={() => onSave('shown')}>
-            Save the lines shown
+            {t('Save the lines shown')}
           </Menu.Item>
-          <Menu.Item onClick={() => onSave('all')}>Save all lines</Menu.Item>
+          <Menu.Item onClick={() => onSave('all')}>{t('Save all lines')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </>

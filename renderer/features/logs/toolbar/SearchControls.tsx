@@ -3,6 +3,7 @@ import type { KeyboardEvent, Ref } from 'react';
 import { IconButton, SearchBox } from '../../../ui/index.ts';
 import type { SearchQuery } from '../search/query.ts';
 import styles from '../logs.module.css';
+import { t } from '../texts/index.ts';
 
 interface SearchControlsProps {
   readonly query: SearchQuery;
@@ -45,40 +46,40 @@ export function SearchControls({
       <SearchBox
         value={query.text}
         onChange={(text) => onQuery({ ...query, text })}
-        label="Search the log"
-        placeholder={query.isRegex ? 'Search with an expression' : 'Search'}
+        label={t('Search the log')}
+        placeholder={query.isRegex ? t('Search with an expression') : t('Search')}
         isInvalid={error !== undefined}
         note={note}
         inputRef={inputRef}
         width="100%"
       />
       <IconButton
-        label="Match case"
+        label={t('Match case')}
         icon={<IconLetterCase aria-hidden="true" />}
         isPressed={query.isCaseSensitive}
         onClick={() => onQuery({ ...query, isCaseSensitive: !query.isCaseSensitive })}
       />
       <IconButton
-        label="Regular expression"
+        label={t('Regular expression')}
         icon={<IconRegex aria-hidden="true" />}
         isPressed={query.isRegex}
         onClick={() => onQuery({ ...query, isRegex: !query.isRegex })}
       />
       <IconButton
-        label="Only lines that match"
+        label={t('Only lines that match')}
         icon={<IconFilter aria-hidden="true" />}
         isPressed={onlyMatches}
         onClick={() => onOnlyMatches(!onlyMatches)}
       />
       <IconButton
-        label="Previous match"
+        label={t('Previous match')}
         shortcut="Shift ↵"
         icon={<IconChevronUp aria-hidden="true" />}
         disabled={!hasQuery}
         onClick={() => onStep(-1)}
       />
       <IconButton
-        label="Next match"
+        label={t('Next match')}
         shortcut="↵"
         icon={<IconChevronDown aria-hidden="true" />}
         disabled={!hasQuery}

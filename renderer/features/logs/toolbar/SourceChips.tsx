@@ -1,6 +1,7 @@
 import { sourceColor } from '../view/colors.ts';
 import styles from '../logs.module.css';
 import { toggled } from './filters.ts';
+import { t } from '../texts/index.ts';
 
 interface SourceChipsProps {
   readonly ids: readonly string[];
@@ -12,14 +13,14 @@ interface SourceChipsProps {
 /** The containers of merged logs with their colours; a click hides one, a double click shows only that one. */
 export function SourceChips({ ids, names, hiddenIds, onHidden }: SourceChipsProps) {
   return (
-    <fieldset className={styles.chips} aria-label="Containers">
+    <fieldset className={styles.chips} aria-label={t('Containers')}>
       {ids.map((id, source) => (
         <button
           key={id}
           type="button"
           className={styles.chip}
           aria-pressed={!hiddenIds.includes(id)}
-          title="Click to hide or show it, double-click to see it alone"
+          title={t('Click to hide or show it, double-click to see it alone')}
           onClick={() => onHidden(toggled(hiddenIds, id))}
           onDoubleClick={() => onHidden(ids.filter((each) => each !== id))}
         >
@@ -29,7 +30,7 @@ export function SourceChips({ ids, names, hiddenIds, onHidden }: SourceChipsProp
       ))}
       {hiddenIds.length > 0 && (
         <button type="button" className={styles.chip} onClick={() => onHidden([])}>
-          Show all
+          {t('Show all')}
         </button>
       )}
     </fieldset>

@@ -1,6 +1,7 @@
 import { Button, Modal, NumberInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import styles from '../logs.module.css';
+import { t } from '../texts/index.ts';
 
 interface TailDialogProps {
   readonly mostLines: number;
@@ -19,11 +20,11 @@ export function TailDialog({ mostLines, onTail, onClose }: TailDialogProps) {
     onTail(lines);
   };
   return (
-    <Modal opened onClose={onClose} title="Read the last lines" size="xs">
+    <Modal opened onClose={onClose} title={t('Read the last lines')} size="xs">
       <form className={styles.tailForm} onSubmit={submit}>
         <NumberInput
-          label="Lines"
-          description="Of each container. What is printed from now on comes after them."
+          label={t('Lines')}
+          description={t('Of each container. What is printed from now on comes after them.')}
           value={lines}
           onChange={setLines}
           min={1}
@@ -32,7 +33,7 @@ export function TailDialog({ mostLines, onTail, onClose }: TailDialogProps) {
           data-autofocus
         />
         <Button type="submit" disabled={!isValid}>
-          Read
+          {t('Read')}
         </Button>
       </form>
     </Modal>

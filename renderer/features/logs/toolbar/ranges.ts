@@ -1,3 +1,6 @@
+import { formatNumber } from '../../../ui/index.ts';
+import { plural, t } from '../texts/index.ts';
+
 /** How far back a log is read. */
 export interface LogRange {
   /** Last lines of each container; absent: all. */
@@ -16,16 +19,58 @@ interface RangeChoice {
 }
 
 export const TAILS: readonly RangeChoice[] = [
-  { id: '1000', label: 'Last 1,000 lines', range: { tail: 1000 } },
-  { id: '10000', label: 'Last 10,000 lines', range: { tail: 10_000 } },
-  { id: '100000', label: 'Last 100,000 lines', range: { tail: 100_000 } },
-  { id: 'all', label: 'All lines', range: {} },
+  {
+    id: '1000',
+    get label() {
+      return t('Last 1,000 lines');
+    },
+    range: { tail: 1000 },
+  },
+  {
+    id: '10000',
+    get label() {
+      return t('Last 10,000 lines');
+    },
+    range: { tail: 10_000 },
+  },
+  {
+    id: '100000',
+    get label() {
+      return t('Last 100,000 lines');
+    },
+    range: { tail: 100_000 },
+  },
+  {
+    id: 'all',
+    get label() {
+      return t('All lines');
+    },
+    range: {},
+  },
 ];
 
 export const SINCES: readonly RangeChoice[] = [
-  { id: '5m', label: 'Last 5 minutes', range: { sinceMs: 5 * MINUTE } },
-  { id: '1h', label: 'Last hour', range: { sinceMs: HOUR } },
-  { id: '24h', label: 'Last 24 hours', range: { sinceMs: 24 * HOUR } },
+  {
+    id: '5m',
+    get label() {
+      return t('Last 5 minutes');
+    },
+    range: { sinceMs: 5 * MINUTE },
+  },
+  {
+    id: '1h',
+    get label() {
+      return t('Last hour');
+    },
+    range: { sinceMs: HOUR },
+  },
+  {
+    id: '24h',
+    get label() {
+      return t('Last 24 hours');
+    },
+    range: { sinceMs: 24 * HOUR },
+  },
 ];
 
 export const FIRST_RANGE = '100000';
@@ -39,7 +84,7 @@ export const rangeOf = (id: string): LogRange =>
 export function ownTail(id: string): readonly RangeChoice[] {
   const range = rangeOf(id);
   if (range.tail === undefined || TAILS.some((choice) => choice.id === id)) return [];
-  const label = range.tail === 1 ? 'Last line' : `Last ${range.tail.toLocaleString('en')} lines`;
+  const label = plural(range.tail, 'Last line', 'Last {{tail}} lines', { tail: formatNumber(range.tail) });
   return [{ id, label, range }];
 }
 

@@ -10,6 +10,7 @@ import { colorsOf, sourceColor } from './colors.ts';
 import { FIRST_CHARS, mayBeJson, textOf, wholeTextOf } from './lineText.ts';
 import { markSpans } from './marks.ts';
 import styles from './rows.module.css';
+import { t } from '../texts/index.ts';
 
 /** What a row shows beside its text. */
 export interface RowLook {
@@ -38,7 +39,18 @@ export const PLAIN_ROW: RowState = {
   pattern: undefined,
 };
 
-const LEVEL_WORDS: Record<LogLevel, string> = { error: 'Error', warn: 'Warning', info: 'Info', debug: 'Debug' };
+const LEVEL_WORDS: Record<LogLevel, string> = {
+  error: 'Error',
+  get warn() {
+    return t('Warning');
+  },
+  get info() {
+    return t('Info');
+  },
+  get debug() {
+    return t('Debug');
+  },
+};
 
 /** One row, by hand and not by React: following ten thousand lines a second makes three thousand of these. */
 export function buildRow(view: LineView, look: RowLook, state: RowState): HTMLElement {
@@ -130,7 +142,7 @@ function more({ bytes, isContinued }: LineView): HTMLButtonElement {
   button.dataset.action = 'more';
   button.tabIndex = -1;
   const rest = isContinued ? '; the line goes on in the next row' : '';
-  button.textContent = `Show more of ${formatSize(bytes.length)}${rest}`;
+  button.textContent = t('Show more of {{size}}{{rest}}', { size: formatSize(bytes.length), rest });
   return button;
 }
 
@@ -138,7 +150,7 @@ function jsonBlock(view: LineView): HTMLElement {
   const block = document.createElement('pre');
   block.className = styles.json ?? '';
   const tokens = prettyJson(plainText(wholeTextOf(view)));
-  if (!tokens) block.textContent = 'This is not valid JSON, or more than 1 MB of it.';
+  if (!tokens) block.textContent = t('This is not valid JSON, or more than 1 MB of it.');
   for (const { text, kind } of tokens ?? []) {
     if (!kind) block.append(text);
     else {

@@ -12,6 +12,7 @@ import { networksSlice } from '../store/networksSlice.ts';
 import dialog from '../../../ui/form/DialogForm.module.css';
 import styles from './Actions.module.css';
 import type { DialogProps } from './Dialogs.tsx';
+import { t } from '../texts/index.ts';
 
 interface ConnectDialogProps extends DialogProps {
   readonly networkId?: string | undefined;
@@ -44,13 +45,14 @@ export function ConnectDialog({ context, cliArgs, onClose, ...known }: ConnectDi
   const addressProblem = (text: string, version: 4 | 6): string | undefined => {
     if (text === '' || !network) return undefined;
     const address = parseAddress(text);
-    if (address?.version !== version) return `This is not an IPv${version} address.`;
+    if (address?.version !== version) return t('This is not an IPv{{version}} address.', { version });
     const subnets = network.subnets.flatMap((one) => parseSubnet(one) ?? []);
-    if (!subnets.some((one) => containsAddress(one, address))) return `It lies outside ${network.subnets.join(', ')}.`;
+    if (!subnets.some((one) => containsAddress(one, address)))
+      return t('It lies outside {{subnets}}.', { subnets: network.subnets.join(', ') });
     const owner = containers.find(({ networks: its }) =>
       its.some((one) => one.networkId === network.id && (one.ipAddress === text || one.ipv6Address === text)),
     );
-    return owner && `${owner.name} has it.`;
+    return owner && t('{{name}} has it.', { name: owner.name });
   };
   const problems = { ipAddress: addressProblem(ipAddress, 4), ipv6Address: addressProblem(ipv6Address, 6) };
   const isReady = network && container && !problems.ipAddress && !problems.ipv6Address;
@@ -67,10 +69,10 @@ export function ConnectDialog({ context, cliArgs, onClose, ...known }: ConnectDi
       await client.networks.connect({ context, networkId: network.id, containerId: container.id, endpoint });
       onClose();
       notify({
-        title: `${container.name} is on ${network.name} now`,
+        title: t('{{name}} is on {{name2}} now', { name: container.name, name2: network.name }),
         tone: 'success',
         ...(!isDefaultBridge(network) && {
-          message: `It is found there as ${[container.name, ...aliases].join(', ')}.`,
+          message: t('It is found there as {{list}}.', { list: [container.name, ...aliases].join(', ') }),
         }),
       });
     } catch (thrown) {
@@ -80,7 +82,7 @@ export function ConnectDialog({ context, cliArgs, onClose, ...known }: ConnectDi
   }
 
   return (
-    <Modal opened onClose={onClose} title="Connect a container to a network" size="md">
+    <Modal opened onClose={onClose} title={t('Connect a container to a network')} size="md">
       <form
         className={dialog.form}
         noValidate
@@ -90,8 +92,8 @@ export function ConnectDialog({ context, cliArgs, onClose, ...known }: ConnectDi
         }}
       >
         <Select
-          label="Container"
-          placeholder="Choose a container"
+          label={t('Container')}
+          placeholder={t('Choose a container')}
           searchable
           data={containers
             .filter((one) => networkId === null || !isOn(networkId, one))
@@ -101,8 +103,8 @@ export function ConnectDialog({ context, cliArgs, onClose, ...known }: ConnectDi
           data-autofocus={known.containerId === undefined || undefined}
         />
         <Select
-          label="Network"
-          placeholder="Choose a network"
+          label={t('Network')}
+          placeholder={t('Choose a network')}
           searchable
           data={networks
             .filter((one) => whyFixed(one) === undefined && !(container && isOn(one.id, container)))
@@ -112,12 +114,14 @@ export function ConnectDialog({ context, cliArgs, onClose, ...known }: ConnectDi
           data-autofocus={known.containerId !== undefined || undefined}
         />
         {network && isDefaultBridge(network) ? (
-          <p className={dialog.note}>The default bridge knows no names: containers find each other by address only.</p>
+          <p className={dialog.note}>
+            {t('The default bridge knows no names: containers find each other by address only.')}
+          </p>
         ) : (
           <TextInput
-            label="Aliases"
-            description="More names by which others on this network find it"
-            placeholder="db, database"
+            label={t('Aliases')}
+            description={t('More names by which others on this network find it')}
+            placeholder={t('db, database')}
             value={fields.aliases}
             error={said === 'aliases' ? saidText : undefined}
             spellCheck={false}
@@ -126,16 +130,16 @@ export function ConnectDialog({ context, cliArgs, onClose, ...known }: ConnectDi
         )}
         <div className={styles.grid}>
           <TextInput
-            label="Address"
-            placeholder="the engine chooses"
+            label={t('Address')}
+            placeholder={t('the engine chooses')}
             value={fields.ipAddress}
             error={problems.ipAddress ?? (said === 'ipAddress' ? saidText : undefined)}
             onChange={set('ipAddress')}
           />
           {network?.isIpv6 && (
             <TextInput
-              label="IPv6 address"
-              placeholder="the engine chooses"
+              label={t('IPv6 address')}
+              placeholder={t('the engine chooses')}
               value={fields.ipv6Address}
               error={problems.ipv6Address}
               onChange={set('ipv6Address')}
@@ -148,10 +152,10 @@ export function ConnectDialog({ context, cliArgs, onClose, ...known }: ConnectDi
         />
         <div className={dialog.buttons}>
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button type="submit" loading={isBusy} disabled={!isReady}>
-            Connect
+            {t('Connect')}
           </Button>
         </div>
       </form>

@@ -11,6 +11,7 @@ import { containersSlice } from '../../containers/index.ts';
 import dialog from '../../../ui/form/DialogForm.module.css';
 import { ConnectToCommand } from './ConnectToCommand.tsx';
 import type { DialogProps } from './Dialogs.tsx';
+import { t } from '../texts/index.ts';
 
 const NEW = 'new';
 
@@ -47,8 +48,12 @@ export function ConnectToDialog({ context, cliArgs, onClose, fromId, toId: first
       });
       onClose();
       notify({
-        title: `${from?.name ?? 'It'} reaches ${to?.name ?? 'the other'} on ${networkName}`,
-        message: names.length > 0 ? `As ${names.join(', ')}.` : 'As soon as both run.',
+        title: t('{{name}} reaches {{name2}} on {{networkName}}', {
+          name: from?.name ?? t('It'),
+          name2: to?.name ?? t('the other'),
+          networkName,
+        }),
+        message: names.length > 0 ? t('As {{names}}.', { names: names.join(', ') }) : t('As soon as both run.'),
         tone: 'success',
       });
     } catch (thrown) {
@@ -59,7 +64,12 @@ export function ConnectToDialog({ context, cliArgs, onClose, fromId, toId: first
 
   const refusal = plan?.refusal;
   return (
-    <Modal opened onClose={onClose} title={`Connect ${from?.name ?? 'a container'} to…`} size="md">
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('Connect {{name}} to…', { name: from?.name ?? t('a container') })}
+      size="md"
+    >
       <form
         className={dialog.form}
         onSubmit={(event) => {
@@ -68,8 +78,8 @@ export function ConnectToDialog({ context, cliArgs, onClose, fromId, toId: first
         }}
       >
         <Select
-          label="Container"
-          placeholder="Which one is to be reached"
+          label={t('Container')}
+          placeholder={t('Which one is to be reached')}
           searchable
           data={containers
             .filter(({ id }) => id !== fromId)
@@ -85,7 +95,7 @@ export function ConnectToDialog({ context, cliArgs, onClose, fromId, toId: first
         {refusal && <ErrorNotice error={refusal} />}
         {plan && !refusal && to && from && (
           <>
-            <Radio.Group label="By the network" value={where} onChange={setChosen}>
+            <Radio.Group label={t('By the network')} value={where} onChange={setChosen}>
               <div className={dialog.choices}>
                 {plan.choices.map((one) => (
                   <Radio
@@ -95,20 +105,22 @@ export function ConnectToDialog({ context, cliArgs, onClose, fromId, toId: first
                     description={choiceText(one, from.name, to.name)}
                   />
                 ))}
-                <Radio value={NEW} label="A new one" description="A bridge of their own, which both join" />
+                <Radio value={NEW} label={t('A new one')} description={t('A bridge of their own, which both join')} />
               </div>
             </Radio.Group>
             {!choice && (
               <TextInput
-                label="Name of the network"
+                label={t('Name of the network')}
                 value={typedName ?? plan.newName}
                 spellCheck={false}
                 onChange={(event) => setName(event.currentTarget.value)}
               />
             )}
             <TextInput
-              label="Alias"
-              description={`Another name for ${to.name} there; it is found by its own name in any case`}
+              label={t('Alias')}
+              description={t('Another name for {{name}} there; it is found by its own name in any case', {
+                name: to.name,
+              })}
               placeholder="db"
               value={typedAlias ?? plan.linkAliases[0] ?? ''}
               spellCheck={false}
@@ -117,8 +129,10 @@ export function ConnectToDialog({ context, cliArgs, onClose, fromId, toId: first
             {plan.linkAliases.length > 0 && <p className={dialog.note}>{linkText(plan, from.name, to.name)}</p>}
             {choice?.isToOn && alias !== '' && !choice.names.includes(alias) && (
               <p className={dialog.warning}>
-                An alias is given only on joining: {to.name} leaves {choice.name} for a moment, and open connections to
-                it there break.
+                {t(
+                  'An alias is given only on joining: {{name}} leaves {{name2}} for a moment, and open connections to it there break.',
+                  { name: to.name, name2: choice.name },
+                )}
               </p>
             )}
             <ConnectToCommand from={from.name} to={to.name} choice={choice} {...{ newName, alias, cliArgs }} />
@@ -127,14 +141,14 @@ export function ConnectToDialog({ context, cliArgs, onClose, fromId, toId: first
         {error && <ErrorNotice error={error} />}
         <div className={dialog.buttons}>
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button
             type="submit"
             loading={isBusy}
             disabled={!plan || refusal !== undefined || isDone(choice, alias) || (!choice && newName === '')}
           >
-            {isDone(choice, alias) ? 'Connected already' : 'Connect'}
+            {isDone(choice, alias) ? t('Connected already') : t('Connect')}
           </Button>
         </div>
       </form>
@@ -148,12 +162,15 @@ const isDone = (choice: ConnectChoice | undefined, alias: string): boolean =>
 function choiceText({ isFromOn, isToOn, isInternal }: ConnectChoice, from: string, to: string): string {
   const who =
     isFromOn && isToOn
-      ? 'Both are on it already'
+      ? t('Both are on it already')
       : isToOn
-        ? `${to} is on it; ${from} joins`
-        : `${from} is on it; ${to} joins`;
-  return isInternal ? `${who} (internal)` : who;
+        ? t('{{present}} is on it; {{joining}} joins', { present: to, joining: from })
+        : t('{{present}} is on it; {{joining}} joins', { present: from, joining: to });
+  return isInternal ? t('{{who}} (internal)', { who }) : who;
 }
 
 const linkText = ({ linkAliases }: ConnectPlan, from: string, to: string): string =>
-  `${from} knows ${to} as ${linkAliases.join(', ')} by a legacy link. As an alias the name works for everybody on the network. What the link wrote into /etc/hosts stays until ${from} is made anew.`;
+  t(
+    '{{from}} knows {{to}} as {{linkAliases}} by a legacy link. As an alias the name works for everybody on the network. What the link wrote into /etc/hosts stays until {{from}} is made anew.',
+    { from, to, linkAliases: linkAliases.join(', ') },
+  );

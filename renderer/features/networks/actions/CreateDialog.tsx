@@ -16,12 +16,21 @@ import { DriverOptions } from './DriverOptions.tsx';
 import { PairRows } from './PairRows.tsx';
 import { PoolRows } from './PoolRows.tsx';
 import { useNetworkActions } from './useNetworkActions.ts';
+import { t } from '../texts/index.ts';
 
 const DRIVERS: Readonly<Record<string, string>> = {
-  bridge: 'A network inside of the engine’s machine',
-  macvlan: 'Its containers stand in your LAN, with MACs of their own',
-  ipvlan: 'As macvlan, with the machine’s own MAC',
-  overlay: 'Across the machines of a swarm',
+  get bridge() {
+    return t('A network inside of the engine’s machine');
+  },
+  get macvlan() {
+    return t('Its containers stand in your LAN, with MACs of their own');
+  },
+  get ipvlan() {
+    return t('As macvlan, with the machine’s own MAC');
+  },
+  get overlay() {
+    return t('Across the machines of a swarm');
+  },
 };
 
 /** A new network, checked while it is typed. */
@@ -64,7 +73,7 @@ export function CreateDialog({ context, cliArgs, onClose }: DialogProps) {
       onClose();
       actions.open(id);
       notify({
-        title: `Created the network ${settings.name}`,
+        title: t('Created the network {{name}}', { name: settings.name }),
         tone: 'success',
         ...(warning !== undefined && { message: warning }),
       });
@@ -76,7 +85,7 @@ export function CreateDialog({ context, cliArgs, onClose }: DialogProps) {
 
   const isShownInField = said !== undefined && FIELDS.test(said);
   return (
-    <Modal opened onClose={onClose} title="Create a network" size="lg">
+    <Modal opened onClose={onClose} title={t('Create a network')} size="lg">
       <form
         className={dialog.form}
         noValidate
@@ -87,8 +96,8 @@ export function CreateDialog({ context, cliArgs, onClose }: DialogProps) {
       >
         <div className={styles.grid}>
           <TextInput
-            label="Name"
-            description="By which containers are put on it"
+            label={t('Name')}
+            description={t('By which containers are put on it')}
             placeholder="shop"
             value={draft.name}
             error={errorAt('name')}
@@ -97,8 +106,8 @@ export function CreateDialog({ context, cliArgs, onClose }: DialogProps) {
             data-autofocus
           />
           <Select
-            label="Driver"
-            description={DRIVERS[draft.driver] ?? 'A plugin of this engine'}
+            label={t('Driver')}
+            description={DRIVERS[draft.driver] ?? t('A plugin of this engine')}
             data={[...drivers]}
             value={draft.driver}
             error={errorAt('driver')}
@@ -109,37 +118,37 @@ export function CreateDialog({ context, cliArgs, onClose }: DialogProps) {
         <PoolRows pools={draft.pools} onChange={(pools) => change({ pools })} errorAt={errorAt} warningAt={warningAt} />
         <div className={styles.boxes}>
           <Checkbox
-            label="Internal: nothing outside is reached, and reaches it"
+            label={t('Internal: nothing outside is reached, and reaches it')}
             checked={draft.isInternal}
             onChange={(event) => change({ isInternal: event.currentTarget.checked })}
           />
           <Checkbox
-            label="IPv6: gives IPv6 addresses too"
+            label={t('IPv6: gives IPv6 addresses too')}
             checked={draft.isIpv6}
             onChange={(event) => change({ isIpv6: event.currentTarget.checked })}
           />
           {draft.driver === 'overlay' && (
             <Checkbox
-              label="Attachable: single containers may join it, not only services"
+              label={t('Attachable: single containers may join it, not only services')}
               checked={draft.isAttachable}
               onChange={(event) => change({ isAttachable: event.currentTarget.checked })}
             />
           )}
         </div>
         <details className={styles.more}>
-          <summary>Options and labels</summary>
+          <summary>{t('Options and labels')}</summary>
           <div className={styles.moreBody}>
             <DriverOptions draft={draft} onChange={change} errorAt={errorAt} surroundings={surroundings} />
             <PairRows
-              legend="Other options"
-              noun="Option"
-              placeholder="com.docker.network…"
+              legend={t('Other options')}
+              noun={t('Option')}
+              placeholder={t('com.docker.network…')}
               rows={draft.options}
               onChange={(options) => change({ options })}
             />
             <PairRows
-              legend="Labels"
-              noun="Label"
+              legend={t('Labels')}
+              noun={t('Label')}
               placeholder="com.example.team"
               rows={draft.labels}
               onChange={(labels) => change({ labels })}
@@ -152,10 +161,10 @@ export function CreateDialog({ context, cliArgs, onClose }: DialogProps) {
           <CommandLine command={createNetworkCommand({ ...settings, name: settings.name || 'NAME' }, cliArgs)} />
           <div className={dialog.buttons}>
             <Button variant="default" onClick={onClose}>
-              Cancel
+              {t('Cancel')}
             </Button>
             <Button type="submit" loading={isBusy} disabled={hasTried && errors.length > 0}>
-              Create
+              {t('Create')}
             </Button>
           </div>
         </div>

@@ -7,6 +7,7 @@ import { ConfirmDialog } from '../../../ui/index.ts';
 import { containersSlice } from '../../containers/index.ts';
 import { networksSlice } from '../store/networksSlice.ts';
 import type { DialogProps } from './Dialogs.tsx';
+import { t } from '../texts/index.ts';
 
 interface DisconnectDialogProps extends DialogProps {
   readonly networkId: string;
@@ -30,16 +31,16 @@ export function DisconnectDialog({ context, cliArgs, onClose, networkId, contain
   );
   return (
     <ConfirmDialog
-      title={`Disconnect ${name} from ${network}?`}
+      title={t('Disconnect {{name}} from {{network}}?', { name, network })}
       message={[
         left.length === 0
-          ? 'It is on no other network: nothing reaches it then, and it reaches nothing.'
-          : `It stays on ${left.map((one) => one.name).join(', ')}.`,
-        ...(others.length > 0 ? ['These do not reach it any more:'] : []),
+          ? t('It is on no other network: nothing reaches it then, and it reaches nothing.')
+          : t('It stays on {{left}}.', { left: left.map((one) => one.name).join(', ') }),
+        ...(others.length > 0 ? [t('These do not reach it any more:')] : []),
       ].join(' ')}
       items={others.map((one) => ({ id: one.id, name: one.name, detail: one.state }))}
       command={disconnectNetworkCommand(network, name, force, cliArgs)}
-      confirmLabel="Disconnect"
+      confirmLabel={t('Disconnect')}
       onConfirm={async () => {
         await client.networks.disconnect({ context, networkId, containerId, force });
         onClose();
@@ -47,8 +48,8 @@ export function DisconnectDialog({ context, cliArgs, onClose, networkId, contain
       onCancel={onClose}
     >
       <Checkbox
-        label="By force"
-        description="Where the engine remembers a container that is gone"
+        label={t('By force')}
+        description={t('Where the engine remembers a container that is gone')}
         checked={force}
         onChange={(event) => setForce(event.currentTarget.checked)}
       />

@@ -2,6 +2,7 @@ import { Autocomplete, Checkbox, TextInput } from '@mantine/core';
 import type { NetworkSurroundings } from '../../../../contract/model/network.ts';
 import styles from './Actions.module.css';
 import type { CreateDraft } from './createDraft.ts';
+import { t } from '../texts/index.ts';
 
 interface DriverOptionsProps {
   readonly draft: CreateDraft;
@@ -19,8 +20,8 @@ export function DriverOptions({ draft, onChange, errorAt, surroundings }: Driver
       <div className={styles.grid}>
         {isOnParent && (
           <Autocomplete
-            label="Interface"
-            description="Of the engine’s machine; eth0.20 for a VLAN"
+            label={t('Interface')}
+            description={t('Of the engine’s machine; eth0.20 for a VLAN')}
             placeholder="eth0"
             data={[...(surroundings?.hostInterfaces ?? [])]}
             value={draft.parent}
@@ -29,8 +30,8 @@ export function DriverOptions({ draft, onChange, errorAt, surroundings }: Driver
           />
         )}
         <TextInput
-          label="Largest packet (MTU)"
-          description="Smaller inside a VPN or a cloud’s network"
+          label={t('Largest packet (MTU)')}
+          description={t('Smaller inside a VPN or a cloud’s network')}
           placeholder="1500"
           inputMode="numeric"
           value={draft.mtu}
@@ -39,9 +40,9 @@ export function DriverOptions({ draft, onChange, errorAt, surroundings }: Driver
         />
         {isBridge && (
           <TextInput
-            label="Name of the bridge"
-            description="As the machine shows it"
-            placeholder="br-…"
+            label={t('Name of the bridge')}
+            description={t('As the machine shows it')}
+            placeholder={t('br-…')}
             maxLength={15}
             spellCheck={false}
             value={draft.bridgeName}
@@ -52,14 +53,14 @@ export function DriverOptions({ draft, onChange, errorAt, surroundings }: Driver
       {isBridge && (
         <div className={styles.boxes}>
           <Checkbox
-            label="Keep its containers apart (enable_icc=false)"
-            description="They reach the outside, but not one another"
+            label={t('Keep its containers apart (enable_icc=false)')}
+            description={t('They reach the outside, but not one another')}
             checked={draft.isIccOff}
             onChange={(event) => onChange({ isIccOff: event.currentTarget.checked })}
           />
           <Checkbox
-            label="Do not translate addresses (enable_ip_masquerade=false)"
-            description="Containers go out with their own addresses; somebody must know the way back to them"
+            label={t('Do not translate addresses (enable_ip_masquerade=false)')}
+            description={t('Containers go out with their own addresses; somebody must know the way back to them')}
             checked={draft.isMasqueradeOff}
             onChange={(event) => onChange({ isMasqueradeOff: event.currentTarget.checked })}
           />

@@ -3,6 +3,7 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import { IconButton } from '../../../ui/index.ts';
 import styles from './Actions.module.css';
 import { newPair, type PairDraft } from './createDraft.ts';
+import { t } from '../texts/index.ts';
 
 interface PairRowsProps {
   readonly legend: string;
@@ -23,21 +24,21 @@ export function PairRows({ legend, noun, placeholder, rows, onChange }: PairRows
       {rows.map((row, index) => (
         <div key={row.key} className={styles.pairRow}>
           <TextInput
-            aria-label={`${noun} ${index + 1}: name`}
+            aria-label={t('{{noun}} {{index}}: name', { noun, index: index + 1 })}
             placeholder={placeholder}
             spellCheck={false}
             value={row.name}
             onChange={(event) => change(row.key, { name: event.currentTarget.value })}
           />
           <TextInput
-            aria-label={`${noun} ${index + 1}: value`}
+            aria-label={t('{{noun}} {{index}}: value', { noun, index: index + 1 })}
             placeholder="value"
             spellCheck={false}
             value={row.value}
             onChange={(event) => change(row.key, { value: event.currentTarget.value })}
           />
           <IconButton
-            label={`Remove ${noun.toLowerCase()} ${index + 1}`}
+            label={t('Remove {{noun}} {{index}}', { noun: noun.toLowerCase(), index: index + 1 })}
             icon={<IconX aria-hidden="true" />}
             onClick={() => onChange(rows.filter((other) => other.key !== row.key))}
           />
@@ -48,7 +49,9 @@ export function PairRows({ legend, noun, placeholder, rows, onChange }: PairRows
         leftSection={<IconPlus size={14} aria-hidden="true" />}
         onClick={() => onChange([...rows, newPair()])}
       >
-        Add {/^[aeiou]/i.test(noun) ? 'an' : 'a'} {noun.toLowerCase()}
+        {/^[aeiou]/i.test(noun)
+          ? t('Add an {{noun}}', { noun: noun.toLowerCase() })
+          : t('Add a {{noun}}', { noun: noun.toLowerCase() })}
       </Button>
     </fieldset>
   );

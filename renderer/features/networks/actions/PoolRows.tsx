@@ -1,10 +1,11 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { addressCount, parseSubnet } from '../../../../contract/model/subnet.ts';
-import { IconButton } from '../../../ui/index.ts';
+import { IconButton, formatNumber } from '../../../ui/index.ts';
 import dialog from '../../../ui/form/DialogForm.module.css';
 import styles from './Actions.module.css';
 import { newPool, type PoolDraft, poolIndex } from './createDraft.ts';
+import { t } from '../texts/index.ts';
 
 interface PoolRowsProps {
   readonly pools: readonly PoolDraft[];
@@ -20,7 +21,7 @@ export function PoolRows({ pools, onChange, errorAt, warningAt }: PoolRowsProps)
     onChange(pools.map((pool) => (pool.key === key ? { ...pool, ...fields } : pool)));
   return (
     <fieldset className={styles.section}>
-      <legend>Subnets</legend>
+      <legend>{t('Subnets')}</legend>
       {pools.map((pool, index) => {
         const at = poolIndex(pools, pool.key);
         const field = (name: Exclude<keyof PoolDraft, 'key'>) => ({
@@ -33,30 +34,30 @@ export function PoolRows({ pools, onChange, errorAt, warningAt }: PoolRowsProps)
         const subnet = parseSubnet(pool.subnet);
         const warning = at < 0 ? undefined : warningAt(`pools.${at}.subnet`);
         return (
-          <fieldset key={pool.key} className={styles.pool} aria-label={`Subnet ${index + 1}`}>
+          <fieldset key={pool.key} className={styles.pool} aria-label={t('Subnet {{index}}', { index: index + 1 })}>
             <div className={styles.grid}>
               <TextInput
-                label="Subnet"
+                label={t('Subnet')}
                 placeholder="192.168.5.0/24"
-                description={subnet && !subnet.hasHostBits ? roomText(addressCount(subnet)) : 'IPv4 or IPv6'}
+                description={subnet && !subnet.hasHostBits ? roomText(addressCount(subnet)) : t('IPv4 or IPv6')}
                 {...field('subnet')}
               />
               <TextInput
-                label="Gateway"
-                placeholder="the first address"
-                description="The network’s own address"
+                label={t('Gateway')}
+                placeholder={t('the first address')}
+                description={t('The network’s own address')}
                 {...field('gateway')}
               />
               <TextInput
-                label="Range"
-                placeholder="the whole subnet"
-                description="From where addresses are given"
+                label={t('Range')}
+                placeholder={t('the whole subnet')}
+                description={t('From where addresses are given')}
                 {...field('ipRange')}
               />
               <TextInput
-                label="Kept free"
+                label={t('Kept free')}
                 placeholder="printer=192.168.5.9"
-                description="Addresses that nobody gets"
+                description={t('Addresses that nobody gets')}
                 {...field('auxAddresses')}
               />
             </div>
@@ -64,7 +65,7 @@ export function PoolRows({ pools, onChange, errorAt, warningAt }: PoolRowsProps)
             <span className={styles.poolRemove}>
               <IconButton
                 size="small"
-                label={`Remove subnet ${index + 1}`}
+                label={t('Remove subnet {{index}}', { index: index + 1 })}
                 icon={<IconX aria-hidden="true" />}
                 onClick={() => onChange(pools.filter((other) => other.key !== pool.key))}
               />
@@ -72,18 +73,20 @@ export function PoolRows({ pools, onChange, errorAt, warningAt }: PoolRowsProps)
           </fieldset>
         );
       })}
-      {pools.length === 0 && <p className={dialog.note}>The engine chooses a free one.</p>}
+      {pools.length === 0 && <p className={dialog.note}>{t('The engine chooses a free one.')}</p>}
       <Button
         variant="default"
         mt={6}
         leftSection={<IconPlus size={14} aria-hidden="true" />}
         onClick={() => onChange([...pools, newPool()])}
       >
-        {pools.length === 0 ? 'Choose a subnet' : 'Add a subnet'}
+        {pools.length === 0 ? t('Choose a subnet') : t('Add a subnet')}
       </Button>
     </fieldset>
   );
 }
 
 const roomText = (count: number): string =>
-  count > 1e6 ? 'Room for more containers than anybody has' : `Room for ${count.toLocaleString('en')} containers`;
+  count > 1e6
+    ? t('Room for more containers than anybody has')
+    : t('Room for {{count}} containers', { count: formatNumber(count) });

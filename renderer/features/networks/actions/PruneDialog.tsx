@@ -8,6 +8,7 @@ import { useLoad } from '../../../ui/useLoad.ts';
 import { counted } from '../text/words.ts';
 import dialog from '../../../ui/form/DialogForm.module.css';
 import type { DialogProps } from './Dialogs.tsx';
+import { t } from '../texts/index.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -32,29 +33,31 @@ export function PruneDialog({ context, cliArgs, onClose }: DialogProps) {
   const networks = plan?.networks ?? [];
   return (
     <ConfirmDialog
-      title="Remove networks that nobody uses"
+      title={t('Remove networks that nobody uses')}
       message={
         <div className={dialog.form}>
           <Checkbox
-            label="Also those of containers that do not run"
-            description="Docker’s own prune takes them too; such a container does not start any more."
+            label={t('Also those of containers that do not run')}
+            description={t('Docker’s own prune takes them too; such a container does not start any more.')}
             checked={withStopped}
             onChange={(event) => setWithStopped(event.currentTarget.checked)}
           />
           <AgeSelect hours={untilHours} onHours={setUntilHours} />
           <CommandLine
-            label="Docker’s own prune, which chooses for itself when it runs"
+            label={t('Docker’s own prune, which chooses for itself when it runs')}
             command={pruneNetworksCommand(untilHours, cliArgs)}
           />
           <div>
             {error ? (
               <ErrorNotice error={error} />
             ) : isLoading ? (
-              'Looking at what would go…'
+              t('Looking at what would go…')
             ) : networks.length === 0 ? (
-              'Containers are on every network that was made here.'
+              t('Containers are on every network that was made here.')
             ) : (
-              `${counted(networks.length)}. Only these are removed, even if others become unused meanwhile.`
+              t('{{counted}}. Only these are removed, even if others become unused meanwhile.', {
+                counted: counted(networks.length),
+              })
             )}
           </div>
         </div>
@@ -62,8 +65,10 @@ export function PruneDialog({ context, cliArgs, onClose }: DialogProps) {
       items={networks.map(({ id, name, subnets, stack, members }) => ({
         id,
         name,
-        detail: [subnets.join(', '), stack && `stack ${stack}`].filter(Boolean).join(' · '),
-        ...(members.length > 0 && { warning: `needed by ${members.map((member) => member.name).join(', ')}` }),
+        detail: [subnets.join(', '), stack && t('stack {{stack}}', { stack })].filter(Boolean).join(' · '),
+        ...(members.length > 0 && {
+          warning: t('needed by {{members}}', { members: members.map((member) => member.name).join(', ') }),
+        }),
       }))}
       command={
         networks.length > 0
@@ -73,7 +78,7 @@ export function PruneDialog({ context, cliArgs, onClose }: DialogProps) {
             )
           : undefined
       }
-      confirmLabel={networks.length > 0 ? `Remove ${counted(networks.length)}` : 'Remove'}
+      confirmLabel={networks.length > 0 ? t('Remove {{counted}}', { counted: counted(networks.length) }) : t('Remove')}
       isDangerous
       isLoading={networks.length === 0 || isLoading}
       onConfirm={async () => {

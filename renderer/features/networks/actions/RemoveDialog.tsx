@@ -7,6 +7,7 @@ import { ConfirmDialog, ErrorNotice } from '../../../ui/index.ts';
 import { useLoad } from '../../../ui/useLoad.ts';
 import { containersText, counted } from '../text/words.ts';
 import type { DialogProps } from './Dialogs.tsx';
+import { plural, t } from '../texts/index.ts';
 
 const UP = /^(running|paused|restarting)$/;
 
@@ -36,28 +37,31 @@ export function RemoveDialog({ context, cliArgs, onClose, ids }: DialogProps & {
   const [only] = networks;
   return (
     <ConfirmDialog
-      title={ids.length === 1 ? `Remove ${only?.name ?? 'the network'}?` : `Remove ${counted(ids.length)}?`}
+      title={plural(ids.length, 'Remove {{name}}?', 'Remove {{counted}}?', {
+        counted: counted(ids.length),
+        name: only?.name ?? t('the network'),
+      })}
       message={error ? <ErrorNotice error={error} /> : plan ? sentence(plan, isDisconnecting) : undefined}
       items={networks.flatMap((network) => [
         {
           id: network.id,
           name: network.name,
           detail:
-            network.outcome === 'own' ? 'stays: every engine has it' : network.subnets.join(', ') || network.driver,
+            network.outcome === 'own' ? t('stays: every engine has it') : network.subnets.join(', ') || network.driver,
         },
         ...network.members.map((member) => ({
           id: `${network.id} ${member.id}`,
           name: member.name,
-          warning: `container, ${member.state}`,
+          warning: t('container, {{state}}', { state: member.state }),
           detail: isDisconnecting
-            ? 'is disconnected'
+            ? t('is disconnected')
             : UP.test(member.state)
-              ? 'keeps the network'
-              : 'does not start without it',
+              ? t('keeps the network')
+              : t('does not start without it'),
         })),
       ])}
       command={command === '' ? undefined : command}
-      confirmLabel={taken.length > 0 ? 'Disconnect and remove' : 'Remove'}
+      confirmLabel={taken.length > 0 ? t('Disconnect and remove') : t('Remove')}
       isDangerous
       isLoading={!plan || going.length === 0}
       onConfirm={async () => {
@@ -72,8 +76,12 @@ export function RemoveDialog({ context, cliArgs, onClose, ids }: DialogProps & {
     >
       {members.some(({ network }) => network.outcome !== 'own') && (
         <Checkbox
-          label={`Disconnect ${running.length > 0 ? `the ${containersText(members.length)}` : 'them'} first`}
-          description="They go on without this network."
+          label={
+            running.length > 0
+              ? t('Disconnect the {{members}} first', { members: containersText(members.length) })
+              : t('Disconnect them first')
+          }
+          description={t('They go on without this network.')}
           checked={isDisconnecting}
           onChange={(event) => setDisconnecting(event.currentTarget.checked)}
         />
@@ -87,11 +95,16 @@ function sentence({ networks }: NetworkRemovalPlan, isDisconnecting: boolean): s
   const stopped = networks.filter(({ outcome, members }) => outcome === 'removed' && members.length > 0);
   if (blocked.length > 0 && !isDisconnecting) {
     return blocked.length === networks.length
-      ? 'Containers are on it: while they are, the engine does not remove it.'
-      : `${counted(blocked.length)} cannot go while containers are on ${blocked.length === 1 ? 'it' : 'them'}.`;
+      ? t('Containers are on it: while they are, the engine does not remove it.')
+      : plural(
+          blocked.length,
+          '{{counted}} cannot go while containers are on it.',
+          '{{counted}} cannot go while containers are on them.',
+          { counted: counted(blocked.length) },
+        );
   }
   if (stopped.length > 0 && !isDisconnecting) {
-    return 'Containers that do not run now are made for it: they would not start any more.';
+    return t('Containers that do not run now are made for it: they would not start any more.');
   }
-  return 'It is gone then; containers and their data stay.';
+  return t('It is gone then; containers and their data stay.');
 }

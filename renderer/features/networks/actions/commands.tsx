@@ -4,6 +4,7 @@ import { copyText } from '../../../ui/index.ts';
 import type { ListCommand } from '../../../ui/list/listTypes.ts';
 import { type NetworkRow, whyKept } from '../list/networkRows.ts';
 import type { NetworkActions } from './useNetworkActions.ts';
+import { t } from '../texts/index.ts';
 
 /** What can be done to networks; menus, buttons, shortcuts and the palette are made from it. */
 export function networkCommands(actions: NetworkActions): readonly ListCommand<NetworkRow>[] {
@@ -13,7 +14,7 @@ export function networkCommands(actions: NetworkActions): readonly ListCommand<N
   const one = (rows: readonly NetworkRow[]) => rows.length === 1;
   const copy = (what: string, textOf: (row: NetworkRow) => string): ListCommand<NetworkRow> => ({
     id: `copy-${what}`,
-    title: `Copy ${what}`,
+    title: t('Copy {{what}}', { what }),
     icon: <IconCopy />,
     group: 'copy',
     isFor: (rows) => rows.some((row) => textOf(row) !== ''),
@@ -22,7 +23,7 @@ export function networkCommands(actions: NetworkActions): readonly ListCommand<N
   return [
     {
       id: 'connect',
-      title: 'Connect a container…',
+      title: t('Connect a container…'),
       icon: <IconPlugConnected />,
       group: 'use',
       shortcut: 'c',
@@ -33,7 +34,7 @@ export function networkCommands(actions: NetworkActions): readonly ListCommand<N
     },
     {
       id: 'containers',
-      title: 'Its containers',
+      title: t('Its containers'),
       icon: <IconFolders />,
       group: 'use',
       isSingle: true,
@@ -42,7 +43,7 @@ export function networkCommands(actions: NetworkActions): readonly ListCommand<N
     },
     {
       id: 'map',
-      title: 'Show on the map',
+      title: t('Show on the map'),
       icon: <IconTopologyStar3 />,
       group: 'use',
       shortcut: 'm',
@@ -56,7 +57,7 @@ export function networkCommands(actions: NetworkActions): readonly ListCommand<N
     copy('subnets', ({ network }) => network.subnets.join(', ')),
     {
       id: 'remove',
-      title: 'Remove…',
+      title: t('Remove…'),
       icon: <IconTrash />,
       group: 'remove',
       shortcut: 'Delete',

@@ -5,6 +5,7 @@ import { type NetworkDetail, type NetworkMember, whyFixed } from '../../../../co
 import shared from '../../../ui/detail/Detail.module.css';
 import { EmptyState, IconButton, StatusDot } from '../../../ui/index.ts';
 import type { NetworkActions } from '../actions/useNetworkActions.ts';
+import { t } from '../texts/index.ts';
 
 interface ContainersTabProps {
   readonly detail: NetworkDetail;
@@ -18,10 +19,10 @@ export function ContainersTab({ detail, actions }: ContainersTabProps) {
   if (detail.members.length === 0) {
     return (
       <EmptyState
-        title="Nobody is on it"
-        actions={fixed === undefined ? <Button onClick={connect}>Connect a container</Button> : undefined}
+        title={t('Nobody is on it')}
+        actions={fixed === undefined ? <Button onClick={connect}>{t('Connect a container')}</Button> : undefined}
       >
-        {fixed ?? 'A container joins it when it is made, or while it runs.'}
+        {fixed ?? t('A container joins it when it is made, or while it runs.')}
       </EmptyState>
     );
   }
@@ -30,12 +31,12 @@ export function ContainersTab({ detail, actions }: ContainersTabProps) {
       <table className={shared.table}>
         <thead>
           <tr>
-            <th scope="col">Container</th>
-            <th scope="col">Address</th>
-            <th scope="col">MAC</th>
-            <th scope="col">Aliases</th>
+            <th scope="col">{t('Container')}</th>
+            <th scope="col">{t('Address')}</th>
+            <th scope="col">{t('MAC')}</th>
+            <th scope="col">{t('Aliases')}</th>
             <th scope="col">
-              <span className="g-visually-hidden">Actions</span>
+              <span className="g-visually-hidden">{t('Actions')}</span>
             </th>
           </tr>
         </thead>
@@ -53,7 +54,7 @@ export function ContainersTab({ detail, actions }: ContainersTabProps) {
                 {fixed === undefined && (
                   <IconButton
                     size="small"
-                    label={`Disconnect ${member.name}`}
+                    label={t('Disconnect {{name}}', { name: member.name })}
                     icon={<IconPlugConnectedX aria-hidden="true" />}
                     onClick={() => actions.ask({ type: 'disconnect', networkId: detail.id, containerId: member.id })}
                   />
@@ -65,7 +66,7 @@ export function ContainersTab({ detail, actions }: ContainersTabProps) {
       </table>
       {fixed === undefined && (
         <Button variant="default" mt={12} onClick={connect}>
-          Connect a container
+          {t('Connect a container')}
         </Button>
       )}
     </div>
@@ -76,5 +77,5 @@ function addressesOf({ ipAddress, ipv6Address, fixedIpAddress, fixedIpv6Address 
   const now = [ipAddress, ipv6Address].filter(Boolean);
   if (now.length > 0) return now.join(' ');
   const kept = [fixedIpAddress, fixedIpv6Address].filter(Boolean);
-  return kept.length > 0 ? `${kept.join(' ')} when it starts` : 'given when it starts';
+  return kept.length > 0 ? t('{{kept}} when it starts', { kept: kept.join(' ') }) : t('given when it starts');
 }

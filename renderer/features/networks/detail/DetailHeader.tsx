@@ -9,6 +9,7 @@ import { networkCommands } from '../actions/commands.tsx';
 import type { NetworkActions } from '../actions/useNetworkActions.ts';
 import { driverText, nameOf, type NetworkRow, whyKept } from '../list/networkRows.ts';
 import { containersText, NETWORK_WORDS } from '../text/words.ts';
+import { t } from '../texts/index.ts';
 
 interface DetailHeaderProps {
   readonly row: NetworkRow;
@@ -29,25 +30,25 @@ export function DetailHeader({ row, actions }: DetailHeaderProps) {
         <div className={shared.sub}>
           <span>{driverText(network)}</span>
           {network.subnets.length > 0 && <span>{network.subnets.join(', ')}</span>}
-          <span className={shared.image}>{users.length === 0 ? 'nobody on it' : containersText(users.length)}</span>
+          <span className={shared.image}>{users.length === 0 ? t('nobody on it') : containersText(users.length)}</span>
         </div>
       </div>
       <div className={shared.headerActions}>
         {whyFixed(network) === undefined && (
           <IconButton
-            label={`Connect a container to ${network.name}`}
+            label={t('Connect a container to {{name}}', { name: network.name })}
             icon={<IconPlugConnected aria-hidden="true" />}
             onClick={() => actions.ask({ type: 'connect', networkId: row.id })}
           />
         )}
         <IconButton
-          label={kept ?? `Remove ${network.name}`}
+          label={kept ?? t('Remove {{name}}', { name: network.name })}
           aria-disabled={kept !== undefined}
           icon={<IconTrash aria-hidden="true" />}
           onClick={() => kept === undefined && actions.ask({ type: 'remove', ids: [row.id] })}
         />
         <IconButton
-          label={`More actions for ${network.name}`}
+          label={t('More actions for {{name}}', { name: network.name })}
           aria-haspopup="menu"
           icon={<IconDots aria-hidden="true" />}
           onClick={(event) => {
@@ -56,7 +57,7 @@ export function DetailHeader({ row, actions }: DetailHeaderProps) {
           }}
         />
         <span className={shared.divider} />
-        <IconButton label="Close" icon={<IconX aria-hidden="true" />} onClick={actions.close} />
+        <IconButton label={t('Close')} icon={<IconX aria-hidden="true" />} onClick={actions.close} />
       </div>
       {menuAt && (
         <RowMenu

@@ -3,6 +3,7 @@ import { isDefaultBridge, type NetworkDetail, type NetworkMember } from '../../.
 import shared from '../../../ui/detail/Detail.module.css';
 import { EmptyState } from '../../../ui/index.ts';
 import styles from './Names.module.css';
+import { Sentence, t } from '../texts/index.ts';
 
 interface NameLine {
   readonly name: string;
@@ -16,29 +17,34 @@ export function NamesTab({ detail }: { readonly detail: NetworkDetail }) {
   const running = detail.members.filter(({ state }) => state === 'running');
   if (lines.length === 0 && links.length === 0) {
     return (
-      <EmptyState title="No names resolve here">
+      <EmptyState title={t('No names resolve here')}>
         {isDefaultBridge(detail)
-          ? 'The default bridge knows no names. Containers on a network of their own find each other by name.'
-          : 'The names of its containers resolve while they run.'}
+          ? t('The default bridge knows no names. Containers on a network of their own find each other by name.')
+          : t('The names of its containers resolve while they run.')}
       </EmptyState>
     );
   }
   return (
     <div className={shared.scroll}>
       {lines.length > 0 && (
-        <section className={shared.block} aria-label="Names on this network">
-          <h3>Names on this network</h3>
+        <section className={shared.block} aria-label={t('Names on this network')}>
+          <h3>{t('Names on this network')}</h3>
           <p className={styles.intro}>
             {running.length === 0
-              ? 'They resolve as soon as containers on it run.'
-              : `They resolve in ${running.length === 1 ? (running[0]?.name ?? '') : `each of its ${running.length} running containers`}, and nowhere else: not on the machine, not on other networks.`}
+              ? t('They resolve as soon as containers on it run.')
+              : t('They resolve in {{how}}, and nowhere else: not on the machine, not on other networks.', {
+                  how:
+                    running.length === 1
+                      ? (running[0]?.name ?? '')
+                      : t('each of its {{running}} running containers', { running: running.length }),
+                })}
           </p>
           <table className={shared.table}>
             <thead>
               <tr>
-                <th scope="col">Name</th>
-                <th scope="col">Resolves to</th>
-                <th scope="col">Container</th>
+                <th scope="col">{t('Name')}</th>
+                <th scope="col">{t('Resolves to')}</th>
+                <th scope="col">{t('Container')}</th>
               </tr>
             </thead>
             <tbody>
@@ -49,7 +55,7 @@ export function NamesTab({ detail }: { readonly detail: NetworkDetail }) {
                     {owners
                       .flatMap(({ ipAddress, ipv6Address }) => [ipAddress, ipv6Address])
                       .filter(Boolean)
-                      .join(', ') || <span className={shared.faint}>nothing now: it does not run</span>}
+                      .join(', ') || <span className={shared.faint}>{t('nothing now: it does not run')}</span>}
                   </td>
                   <td>
                     {owners.map(({ id, name: owner }, index) => (
@@ -58,7 +64,7 @@ export function NamesTab({ detail }: { readonly detail: NetworkDetail }) {
                         <Link href={`/containers/${id}/networks`}>{owner}</Link>
                       </span>
                     ))}
-                    {owners.length > 1 && <span className={shared.faint}> (in turn)</span>}
+                    {owners.length > 1 && <span className={shared.faint}> {t('(in turn)')}</span>}
                   </td>
                 </tr>
               ))}
@@ -67,12 +73,15 @@ export function NamesTab({ detail }: { readonly detail: NetworkDetail }) {
         </section>
       )}
       {links.length > 0 && (
-        <section className={shared.block} aria-label="Legacy links">
-          <h3>Legacy links</h3>
+        <section className={shared.block} aria-label={t('Legacy links')}>
+          <h3>{t('Legacy links')}</h3>
           <ul className={shared.plainList}>
             {links.map(({ member, target, alias }) => (
               <li key={`${member.id} ${target} ${alias}`}>
-                <span className={shared.mono}>{alias}</span> is {target}, but for {member.name} alone
+                <Sentence
+                  text="{{alias}} is {{target}}, but for {{name}} alone"
+                  parts={{ alias: <span className={shared.mono}>{alias}</span>, target, name: member.name }}
+                />
               </li>
             ))}
           </ul>

@@ -17,6 +17,7 @@ import { ContainersTab } from './ContainersTab.tsx';
 import { DetailHeader } from './DetailHeader.tsx';
 import { NamesTab } from './NamesTab.tsx';
 import { OverviewTab } from './OverviewTab.tsx';
+import { t } from '../texts/index.ts';
 
 interface NetworkDetailProps {
   readonly context: string;
@@ -47,34 +48,39 @@ export function NetworkDetail({ context, id, tab }: NetworkDetailProps) {
 
   if (isLoaded && !row) {
     return (
-      <section className={shared.detail} aria-label="Network">
+      <section className={shared.detail} aria-label={t('Network')}>
         <EmptyState
           icon={<IconNetworkOff />}
-          title={`${detail?.name ?? 'This network'} is gone`}
+          title={t('{{name}} is gone', { name: detail?.name ?? t('This network') })}
           actions={
             <Button variant="default" onClick={actions.close}>
-              Back to the list
+              {t('Back to the list')}
             </Button>
           }
         >
-          It was removed, here or elsewhere. The containers that were on it are still there.
+          {t('It was removed, here or elsewhere. The containers that were on it are still there.')}
         </EmptyState>
       </section>
     );
   }
-  if (!row) return <section className={shared.detail} aria-label="Network" />;
+  if (!row) return <section className={shared.detail} aria-label={t('Network')} />;
 
   const tabs: readonly Tab<NetworkTab>[] = [
-    { id: 'overview', label: 'Overview' },
-    { id: 'containers', label: 'Containers', ...(row.users.length > 0 && { count: row.users.length }) },
-    { id: 'names', label: 'Names' },
-    { id: 'inspect', label: 'Inspect' },
+    { id: 'overview', label: t('Overview') },
+    { id: 'containers', label: t('Containers'), ...(row.users.length > 0 && { count: row.users.length }) },
+    { id: 'names', label: t('Names') },
+    { id: 'inspect', label: t('Inspect') },
   ];
   const current = tabs.find((one) => one.id === tab)?.id ?? 'overview';
   return (
-    <section className={shared.detail} aria-label={`Network ${row.network.name}`}>
+    <section className={shared.detail} aria-label={t('Network {{name}}', { name: row.network.name })}>
       <DetailHeader row={row} actions={actions} />
-      <Tabs label={`About ${row.network.name}`} tabs={tabs} value={current} onChange={(next) => actions.open(id, next)}>
+      <Tabs
+        label={t('About {{name}}', { name: row.network.name })}
+        tabs={tabs}
+        value={current}
+        onChange={(next) => actions.open(id, next)}
+      >
         {error && !detail && <ErrorNotice error={error} isBlock />}
         {current === 'overview' && <OverviewTab row={row} />}
         {current === 'containers' && detail && <ContainersTab detail={detail} actions={actions} />}

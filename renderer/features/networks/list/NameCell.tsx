@@ -1,6 +1,7 @@
 import styles from './Cells.module.css';
 import type { NetworkRow } from './networkRows.ts';
 import { PlaceLink } from '../../../ui/PlaceLink.tsx';
+import { t } from '../texts/index.ts';
 
 /** The name opens the detail; the engine's own are told as such. */
 export function NameCell({ row: { network, isOwn } }: { readonly row: NetworkRow }) {
@@ -16,7 +17,7 @@ export function NameCell({ row: { network, isOwn } }: { readonly row: NetworkRow
       <span className={styles.nameText}>{network.name}</span>
       {isOwn && (
         <span className={styles.mark} data-tip="Every engine has it: it is neither made nor removed">
-          engine’s own
+          {t('engine’s own')}
         </span>
       )}
     </PlaceLink>

@@ -14,6 +14,7 @@ import { NETWORK_WORDS } from '../text/words.ts';
 import { isLeftOver, nameOf, type NetworkRow } from './networkRows.ts';
 import { RowActions } from './RowActions.tsx';
 import { useNetworkList } from './useNetworkList.ts';
+import { Sentence, t } from '../texts/index.ts';
 
 /** Names and ids of several can be copied, but are not wanted at hand. */
 const BAR = ['remove'];
@@ -38,7 +39,13 @@ export function NetworkList({ openId }: { readonly openId?: string }) {
       content={content}
       view={view}
       availability={availability}
-      search={{ search: networkSearch, text, onText, placeholder: 'Search, or is:unused subnet:…', help: SEARCH_HELP }}
+      search={{
+        search: networkSearch,
+        text,
+        onText,
+        placeholder: t('Search, or is:unused subnet:…'),
+        help: <SearchHelp />,
+      }}
       selection={selection}
       onSelection={onSelection}
       commands={commands}
@@ -47,12 +54,12 @@ export function NetworkList({ openId }: { readonly openId?: string }) {
       isDimmed={isLeftOver}
       rowActions={rowActions}
       scope={{
-        label: 'Which networks',
+        label: t('Which networks'),
         options: scopes,
         chosen: scope,
         onChoose: setScope,
-        emptyTitle: 'No such networks',
-        emptyText: 'There are networks, but none of this kind.',
+        emptyTitle: t('No such networks'),
+        emptyText: t('There are networks, but none of this kind.'),
       }}
       openId={openId}
       onOpen={actions.open}
@@ -60,7 +67,7 @@ export function NetworkList({ openId }: { readonly openId?: string }) {
       tools={
         <>
           <IconButton
-            label="Remove networks that nobody uses"
+            label={t('Remove networks that nobody uses')}
             icon={<IconTrashX aria-hidden="true" />}
             onClick={() => actions.ask({ type: 'prune' })}
           />
@@ -68,24 +75,32 @@ export function NetworkList({ openId }: { readonly openId?: string }) {
         </>
       }
       primary={{
-        label: 'Create',
-        title: 'Create a network',
+        label: t('Create'),
+        title: t('Create a network'),
         icon: <IconPlus size={15} stroke={2} aria-hidden="true" />,
         run: create,
       }}
       beginning={{
         icon: <IconNetwork />,
-        title: 'No networks yet',
-        text: 'On a network of their own containers find each other by name.',
-        action: { label: 'Create a network', run: create },
+        title: t('No networks yet'),
+        text: t('On a network of their own containers find each other by name.'),
+        action: { label: t('Create a network'), run: create },
       }}
     />
   );
 }
 
-const SEARCH_HELP = (
-  <>
-    Search by words, or by <code>is:unused</code>, <code>driver:</code>, <code>subnet:10.0.0.7</code>,{' '}
-    <code>container:</code>, <code>label:key=value</code>; a minus in front leaves out.
-  </>
-);
+function SearchHelp() {
+  return (
+    <Sentence
+      text="Search by words, or by {{unused}}, {{driver}}, {{subnet}}, {{container}}, {{label}}; a minus in front leaves out."
+      parts={{
+        unused: <code>is:unused</code>,
+        driver: <code>driver:</code>,
+        subnet: <code>subnet:10.0.0.7</code>,
+        container: <code>container:</code>,
+        label: <code>label:key=value</code>,
+      }}
+    />
+  );
+}

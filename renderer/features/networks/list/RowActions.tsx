@@ -3,6 +3,7 @@ import { whyFixed } from '../../../../contract/model/network.ts';
 import { IconButton } from '../../../ui/index.ts';
 import type { NetworkActions } from '../actions/useNetworkActions.ts';
 import { type NetworkRow, whyKept } from './networkRows.ts';
+import { t } from '../texts/index.ts';
 
 interface RowActionsProps {
   readonly row: NetworkRow;
@@ -19,7 +20,7 @@ export function RowActions({ row, actions }: RowActionsProps) {
         <IconButton
           size="small"
           tabIndex={-1}
-          label={`Connect a container to ${network.name}`}
+          label={t('Connect a container to {{name}}', { name: network.name })}
           icon={<IconPlugConnected aria-hidden="true" />}
           onClick={() => actions.ask({ type: 'connect', networkId: row.id })}
         />
@@ -27,7 +28,7 @@ export function RowActions({ row, actions }: RowActionsProps) {
       <IconButton
         size="small"
         tabIndex={-1}
-        label={kept ?? `Remove ${network.name}`}
+        label={kept ?? t('Remove {{name}}', { name: network.name })}
         aria-disabled={kept !== undefined}
         icon={<IconTrash aria-hidden="true" />}
         onClick={() => kept === undefined && actions.ask({ type: 'remove', ids: [row.id] })}

@@ -6,6 +6,7 @@ import styles from './Cells.module.css';
 import { NameCell } from './NameCell.tsx';
 import { driverText, type NetworkRow } from './networkRows.ts';
 import { UsersCell } from './UsersCell.tsx';
+import { t } from '../texts/index.ts';
 
 const dim = (text: string) => (
   <span className={shared.dim} title={text}>
@@ -25,11 +26,11 @@ const gatewaysOf = ({ network }: NetworkRow): string =>
 /** What sets it apart, in a word each. */
 export function marksOf({ network }: NetworkRow): readonly (readonly [word: string, help: string])[] {
   const marks: readonly (readonly [isSo: boolean, word: string, help: string])[] = [
-    [network.isInternal, 'internal', 'Its containers reach nothing outside through it'],
-    [network.isIpv6, 'IPv6', 'It gives IPv6 addresses too'],
-    [network.isAttachable, 'attachable', 'Single containers may join this network of a swarm'],
-    [network.isIngress, 'ingress', 'It spreads the published ports of a swarm'],
-    [network.isConfigOnly, 'settings only', 'Other networks take its settings over'],
+    [network.isInternal, 'internal', t('Its containers reach nothing outside through it')],
+    [network.isIpv6, 'IPv6', t('It gives IPv6 addresses too')],
+    [network.isAttachable, 'attachable', t('Single containers may join this network of a swarm')],
+    [network.isIngress, 'ingress', t('It spreads the published ports of a swarm')],
+    [network.isConfigOnly, t('settings only'), t('Other networks take its settings over')],
   ];
   return marks.flatMap(([isSo, word, help]) => (isSo ? [[word, help] as const] : []));
 }
@@ -39,7 +40,9 @@ const byName = (a: NetworkRow, b: NetworkRow) => compareText(a.network.name, b.n
 export const networkColumns: readonly Column<NetworkRow>[] = [
   {
     id: 'name',
-    title: 'Name',
+    get title() {
+      return t('Name');
+    },
     width: 190,
     minWidth: 130,
     grow: 2,
@@ -49,7 +52,9 @@ export const networkColumns: readonly Column<NetworkRow>[] = [
   },
   {
     id: 'driver',
-    title: 'Driver',
+    get title() {
+      return t('Driver');
+    },
     width: 78,
     dropOrder: 6,
     compare: (a, b) => compareText(driverText(a.network), driverText(b.network)),
@@ -57,7 +62,9 @@ export const networkColumns: readonly Column<NetworkRow>[] = [
   },
   {
     id: 'containers',
-    title: 'Containers',
+    get title() {
+      return t('Containers');
+    },
     width: 150,
     minWidth: 90,
     grow: 1,
@@ -68,7 +75,9 @@ export const networkColumns: readonly Column<NetworkRow>[] = [
   },
   {
     id: 'subnets',
-    title: 'Subnets',
+    get title() {
+      return t('Subnets');
+    },
     width: 150,
     minWidth: 100,
     dropOrder: 7,
@@ -77,7 +86,9 @@ export const networkColumns: readonly Column<NetworkRow>[] = [
   },
   {
     id: 'gateway',
-    title: 'Gateway',
+    get title() {
+      return t('Gateway');
+    },
     width: 116,
     dropOrder: 3,
     compare: (a, b) => compareText(gatewaysOf(a), gatewaysOf(b)),
@@ -85,7 +96,9 @@ export const networkColumns: readonly Column<NetworkRow>[] = [
   },
   {
     id: 'kind',
-    title: 'Kind',
+    get title() {
+      return t('Kind');
+    },
     width: 110,
     dropOrder: 5,
     compare: (a, b) => compareText(marksOf(a).join(), marksOf(b).join()),
@@ -101,7 +114,9 @@ export const networkColumns: readonly Column<NetworkRow>[] = [
   },
   {
     id: 'stack',
-    title: 'Stack',
+    get title() {
+      return t('Stack');
+    },
     width: 100,
     dropOrder: 2,
     compare: (a, b) => compareText(a.network.stack ?? '', b.network.stack ?? ''),
@@ -109,7 +124,9 @@ export const networkColumns: readonly Column<NetworkRow>[] = [
   },
   {
     id: 'created',
-    title: 'Created',
+    get title() {
+      return t('Created');
+    },
     width: 84,
     dropOrder: 4,
     align: 'end',
@@ -120,7 +137,9 @@ export const networkColumns: readonly Column<NetworkRow>[] = [
   },
   {
     id: 'scope',
-    title: 'Scope',
+    get title() {
+      return t('Scope');
+    },
     width: 70,
     isHiddenAtFirst: true,
     compare: (a, b) => compareText(a.network.scope, b.network.scope),
@@ -128,7 +147,9 @@ export const networkColumns: readonly Column<NetworkRow>[] = [
   },
   {
     id: 'id',
-    title: 'Id',
+    get title() {
+      return t('Id');
+    },
     width: 108,
     isHiddenAtFirst: true,
     compare: (a, b) => (a.id < b.id ? -1 : 1),
@@ -136,7 +157,9 @@ export const networkColumns: readonly Column<NetworkRow>[] = [
   },
   {
     id: 'labels',
-    title: 'Labels',
+    get title() {
+      return t('Labels');
+    },
     width: 150,
     isHiddenAtFirst: true,
     cell: ({ network }) =>

@@ -1,5 +1,6 @@
 import type { ContainerSummary } from '../../../../contract/model/container.ts';
 import { isEngineOwn, type NetworkSummary } from '../../../../contract/model/network.ts';
+import { t } from '../texts/index.ts';
 
 export type NetworkUser = Pick<ContainerSummary, 'id' | 'name' | 'state'>;
 
@@ -67,4 +68,4 @@ export const driverText = ({ driver }: NetworkSummary): string => (driver === 'n
 
 /** Why it cannot be removed; undefined where it can. */
 export const whyKept = ({ isOwn, network }: NetworkRow): string | undefined =>
-  isOwn ? `“${network.name}” is one of the engine’s own networks: every engine has it.` : undefined;
+  isOwn ? t('“{{name}}” is one of the engine’s own networks: every engine has it.', { name: network.name }) : undefined;

@@ -10,13 +10,14 @@ import { networksSlice } from '../store/networksSlice.ts';
 import { networksViewSlice } from '../store/viewSlice.ts';
 import { networkColumns } from './columns.tsx';
 import { createRowMaker, isUnused, type NetworkRow } from './networkRows.ts';
+import { t } from '../texts/index.ts';
 
 type NetworkScope = 'all' | 'used' | 'unused';
 
-const SCOPES: readonly (readonly [NetworkScope, string])[] = [
-  ['all', 'All'],
-  ['used', 'In use'],
-  ['unused', 'Unused'],
+const SCOPES: readonly (readonly [NetworkScope, label: () => string])[] = [
+  ['all', () => t('All')],
+  ['used', () => t('In use')],
+  ['unused', () => t('Unused')],
 ];
 const isScope = (value: unknown): value is NetworkScope => SCOPES.some(([scope]) => scope === value);
 
@@ -51,7 +52,7 @@ export function useNetworkList() {
     isInScope: isInScope[scope],
   });
   const scopes = useMemo(
-    () => SCOPES.map(([id, label]) => ({ id, label, count: rows.filter(isInScope[id]).length })),
+    () => SCOPES.map(([id, label]) => ({ id, label: label(), count: rows.filter(isInScope[id]).length })),
     [rows],
   );
   return { context, view, content, scope, setScope, scopes };

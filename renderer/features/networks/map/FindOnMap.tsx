@@ -3,6 +3,7 @@ import { useState } from 'react';
 import styles from './Map.module.css';
 import type { Chosen } from './useChosen.ts';
 import type { MapOfEngine } from './useMap.ts';
+import { t } from '../texts/index.ts';
 
 interface FindOnMapProps {
   readonly map: MapOfEngine;
@@ -17,14 +18,14 @@ export function FindOnMap({ map, chosen, onChoose }: FindOnMapProps) {
   const optionOf = ({ id, name }: { readonly id: string; readonly name: string }) => ({ value: id, label: name });
   return (
     <Select
-      aria-label="Find on the map"
-      placeholder="Find a container or a network"
+      aria-label={t('Find on the map')}
+      placeholder={t('Find a container or a network')}
       className={styles.find}
       data={
         isOpen
           ? [
-              { group: 'Containers', items: map.containers.map(optionOf) },
-              { group: 'Networks', items: map.networks.map(optionOf) },
+              { group: t('Containers'), items: map.containers.map(optionOf) },
+              { group: t('Networks'), items: map.networks.map(optionOf) },
             ]
           : what
             ? [optionOf(what)]

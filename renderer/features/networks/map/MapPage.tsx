@@ -16,6 +16,7 @@ import { Picture } from './Picture.tsx';
 import { useChosen } from './useChosen.ts';
 import { useMap } from './useMap.ts';
 import { chosenText } from './words.ts';
+import { t } from '../texts/index.ts';
 
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
 
@@ -44,17 +45,17 @@ export function MapPage() {
   return (
     <div className={styles.page}>
       <PageHeader
-        title="Networks"
+        title={t('Networks')}
         actions={
           <>
             <IconButton
-              label="Put in order anew"
+              label={t('Put in order anew')}
               icon={<IconLayoutGrid aria-hidden="true" />}
               onClick={map.arrange}
               disabled={isTable}
             />
             <IconButton
-              label="Show as a table"
+              label={t('Show as a table')}
               isPressed={isTable}
               icon={<IconTable aria-hidden="true" />}
               onClick={() => setTable(!isTable)}
@@ -66,7 +67,7 @@ export function MapPage() {
         <FindOnMap map={map} chosen={chosen} onChoose={choose} />
       </PageHeader>
       {isShown && notice}
-      {!isShown && (unavailable ?? <div className={styles.waiting}>Drawing the map…</div>)}
+      {!isShown && (unavailable ?? <div className={styles.waiting}>{t('Drawing the map…')}</div>)}
       {isShown && (
         <div className={styles.body}>
           {isTable ? (

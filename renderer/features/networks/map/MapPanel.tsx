@@ -14,6 +14,7 @@ import styles from './Map.module.css';
 import type { Neighbour } from './reach.ts';
 import type { Chosen } from './useChosen.ts';
 import { outsideText } from './words.ts';
+import { t } from '../texts/index.ts';
 
 interface MapPanelProps {
   readonly context: string;
@@ -31,7 +32,7 @@ export function MapPanel({ context, chosen, onChoose, onClose }: MapPanelProps) 
         <h2 className={styles.clipped} title={name}>
           {name}
         </h2>
-        <IconButton label="Close" icon={<IconX aria-hidden="true" />} onClick={onClose} />
+        <IconButton label={t('Close')} icon={<IconX aria-hidden="true" />} onClick={onClose} />
       </header>
       {chosen.type === 'container' ? (
         <ContainerPart context={context} chosen={chosen} onChoose={onChoose} />
@@ -61,23 +62,23 @@ function ContainerPart({ context, chosen: { container, reach }, onChoose }: Cont
       </p>
       <div className={styles.panelButtons}>
         <Button size="compact-sm" variant="default" component={Link} href={`/containers/${id}`}>
-          Open
+          {t('Open')}
         </Button>
         <Button
           size="compact-sm"
           variant="default"
           onClick={() => void apply(context, id, { type: isUp ? 'stop' : 'start' })}
         >
-          {isUp ? 'Stop' : 'Start'}
+          {isUp ? t('Stop') : t('Start')}
         </Button>
         <Button size="compact-sm" variant="default" onClick={() => openConnectTo({ fromId: id })}>
-          Connect to…
+          {t('Connect to…')}
         </Button>
         <Button size="compact-sm" variant="default" component={Link} href={`/networks/try/${id}`}>
-          Try from here
+          {t('Try from here')}
         </Button>
       </div>
-      <Part title="Networks">
+      <Part title={t('Networks')}>
         <ul className={styles.panelList}>
           {networks.map(({ name, networkId, ipAddress }) => (
             <li key={name}>
@@ -89,10 +90,10 @@ function ContainerPart({ context, chosen: { container, reach }, onChoose }: Cont
                 <button
                   type="button"
                   className={styles.linkLike}
-                  aria-label={`Disconnect ${container.name} from ${name}`}
+                  aria-label={t('Disconnect {{name}} from {{name2}}', { name: container.name, name2: name })}
                   onClick={() => actions.ask({ type: 'disconnect', networkId, containerId: id })}
                 >
-                  Disconnect
+                  {t('Disconnect')}
                 </button>
               )}
             </li>
@@ -103,27 +104,27 @@ function ContainerPart({ context, chosen: { container, reach }, onChoose }: Cont
           className={styles.linkLike}
           onClick={() => actions.ask({ type: 'connect', containerId: id })}
         >
-          Connect to a network…
+          {t('Connect to a network…')}
         </button>
       </Part>
       <Part
         title={
           reach.neighbours.length === 0
-            ? 'Reaches no other container'
-            : `Reaches ${containersText(reach.neighbours.length)}`
+            ? t('Reaches no other container')
+            : t('Reaches {{neighbours}}', { neighbours: containersText(reach.neighbours.length) })
         }
       >
         <Neighbours of={reach.neighbours} onChoose={onChoose} />
       </Part>
       {reach.keptApart.length > 0 && (
-        <Part title="Kept apart from">
+        <Part title={t('Kept apart from')}>
           <Neighbours of={reach.keptApart} onChoose={onChoose} />
         </Part>
       )}
-      <Part title="Outside">
+      <Part title={t('Outside')}>
         <p className={styles.panelLine}>{outsideText(reach.outside)}</p>
         {reach.published.length === 0 ? (
-          <p className={styles.panelLine}>No port is published: nothing outside reaches it.</p>
+          <p className={styles.panelLine}>{t('No port is published: nothing outside reaches it.')}</p>
         ) : (
           <>
             <ul className={styles.panelList}>
@@ -133,7 +134,7 @@ function ContainerPart({ context, chosen: { container, reach }, onChoose }: Cont
                 </li>
               ))}
             </ul>
-            <Link href={`/networks/ports/${id}`}>The way of each port</Link>
+            <Link href={`/networks/ports/${id}`}>{t('The way of each port')}</Link>
           </>
         )}
       </Part>
@@ -156,7 +157,7 @@ function NetworkPart({
       </p>
       <div className={styles.panelButtons}>
         <Button size="compact-sm" variant="default" component={Link} href={`/networks/${network.id}`}>
-          Open
+          {t('Open')}
         </Button>
         {whyFixed(network) === undefined && (
           <Button
@@ -164,14 +165,14 @@ function NetworkPart({
             variant="default"
             onClick={() => actions.ask({ type: 'connect', networkId: network.id })}
           >
-            Connect a container…
+            {t('Connect a container…')}
           </Button>
         )}
       </div>
       <p className={styles.panelLine}>
-        {network.isInternal ? 'Internal: its containers reach nothing outside through it.' : 'It leads outside.'}
+        {network.isInternal ? t('Internal: its containers reach nothing outside through it.') : t('It leads outside.')}
       </p>
-      <Part title={members.length === 0 ? 'Nobody is on it' : containersText(members.length)}>
+      <Part title={members.length === 0 ? t('Nobody is on it') : containersText(members.length)}>
         <Neighbours of={members.map(({ id, name, state }) => ({ id, name, state, via: [] }))} onChoose={onChoose} />
       </Part>
     </>
@@ -199,7 +200,7 @@ function Neighbours({ of, onChoose }: { readonly of: readonly Neighbour[]; reado
           <span className={styles.panelNote}>{via.join(', ')}</span>
         </li>
       ))}
-      {of.length > MOST && <li className={styles.panelNote}>and {of.length - MOST} more</li>}
+      {of.length > MOST && <li className={styles.panelNote}>{t('and {{of}} more', { of: of.length - MOST })}</li>}
     </ul>
   );
 }
@@ -209,9 +210,18 @@ const MOST = 40;
 async function apply(context: string, id: string, action: ContainerAction): Promise<void> {
   try {
     for await (const { name, error } of client.containers.apply({ context, ids: [id], action })) {
-      if (error) notify({ title: `Could not ${action.type} ${name}`, message: error.message, tone: 'failure' });
+      if (error)
+        notify({
+          title: t('Could not {{type}} {{name}}', { type: action.type, name }),
+          message: error.message,
+          tone: 'failure',
+        });
     }
   } catch (thrown) {
-    notify({ title: `Could not ${action.type} it`, message: toAppError(thrown).message, tone: 'failure' });
+    notify({
+      title: t('Could not {{type}} it', { type: action.type }),
+      message: toAppError(thrown).message,
+      tone: 'failure',
+    });
   }
 }

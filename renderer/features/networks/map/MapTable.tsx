@@ -6,6 +6,7 @@ import shared from '../../../ui/detail/Detail.module.css';
 import { StatusDot } from '../../../ui/index.ts';
 import styles from './Map.module.css';
 import { publishedOf } from './graph.ts';
+import { t } from '../texts/index.ts';
 
 interface MapTableProps {
   readonly containers: readonly ContainerSummary[];
@@ -18,16 +19,16 @@ export function MapTable({ containers, networks, onChoose }: MapTableProps) {
   const internal = new Set(networks.flatMap(({ id, isInternal }) => (isInternal ? [id] : [])));
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-    <section className={styles.tableBox} tabIndex={0} aria-label="Map as a table">
+    <section className={styles.tableBox} tabIndex={0} aria-label={t('Map as a table')}>
       <table className={shared.table}>
         <thead>
           <tr>
-            <th scope="col">Container</th>
-            <th scope="col">Networks</th>
-            <th scope="col">Published</th>
-            <th scope="col">Needs</th>
+            <th scope="col">{t('Container')}</th>
+            <th scope="col">{t('Networks')}</th>
+            <th scope="col">{t('Published')}</th>
+            <th scope="col">{t('Needs')}</th>
             <th scope="col">
-              <span className="g-visually-hidden">What it reaches</span>
+              <span className="g-visually-hidden">{t('What it reaches')}</span>
             </th>
           </tr>
         </thead>
@@ -49,10 +50,10 @@ export function MapTable({ containers, networks, onChoose }: MapTableProps) {
                       <span key={network}>
                         {index > 0 && ', '}
                         <Link href={`/networks/${networkId}`}>{network}</Link>
-                        {internal.has(networkId) && ' (internal)'}
+                        {internal.has(networkId) && t(' (internal)')}
                       </span>
                     ))}
-                    {container.networks.length === 0 && <span className={shared.faint}>none of its own</span>}
+                    {container.networks.length === 0 && <span className={shared.faint}>{t('none of its own')}</span>}
                   </td>
                   <td className={shared.mono}>
                     {publishedOf(container)
@@ -64,10 +65,10 @@ export function MapTable({ containers, networks, onChoose }: MapTableProps) {
                     <button
                       type="button"
                       className={styles.linkLike}
-                      aria-label={`What ${name} reaches`}
+                      aria-label={t('What {{name}} reaches', { name })}
                       onClick={() => onChoose(id)}
                     >
-                      What it reaches
+                      {t('What it reaches')}
                     </button>
                   </td>
                 </tr>

@@ -4,6 +4,7 @@ import { memo } from 'react';
 import { StatusDot } from '../../../ui/index.ts';
 import styles from './Map.module.css';
 import type { BoxNode, FrameNode, WorldNode } from './nodes.ts';
+import { t } from '../texts/index.ts';
 
 const Frame = memo(({ data }: NodeProps<FrameNode>) => (
   <div className={styles.frame} data-kind={data.kind} data-light={data.light}>
@@ -34,7 +35,7 @@ const Box = memo(({ data }: NodeProps<BoxNode>) => (
 const World = memo(({ data }: NodeProps<WorldNode>) => (
   <div className={styles.world} data-light={data.light}>
     <IconWorld size={18} aria-hidden="true" />
-    Outside
+    {t('Outside')}
   </div>
 ));
 

@@ -8,6 +8,7 @@ import { nodeTypes } from './NodeViews.tsx';
 import { createNodeMaker, type LightOf, type MapNode } from './nodes.ts';
 import { BOX, boxPoints, type Point } from './place.ts';
 import type { MapOfEngine } from './useMap.ts';
+import { t } from '../texts/index.ts';
 
 interface PictureProps {
   readonly map: MapOfEngine;
@@ -85,15 +86,16 @@ export function Picture({ map, chosenId, lightOf, onChoose, onOpen }: PicturePro
       ref={root}
       className={styles.picture}
       role="application"
-      aria-label="Map of networks"
+      aria-label={t('Map of networks')}
       aria-describedby="map-help"
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- an application takes the keyboard
       tabIndex={0}
       onKeyDown={onKeyDown}
     >
       <p id="map-help" className="g-visually-hidden">
-        Arrow keys go from container to container, Enter opens the one that is chosen, Escape lets it go. The same is in
-        the table.
+        {t(
+          'Arrow keys go from container to container, Enter opens the one that is chosen, Escape lets it go. The same is in the table.',
+        )}
       </p>
       <ReactFlow<MapNode>
         nodes={nodes}

@@ -1,6 +1,7 @@
 import type { ContainerPort, ContainerSummary } from '../../../../contract/model/container.ts';
 import { compareText } from '../../../ui/compareText.ts';
 import { isDefaultBridge, isEngineOwn, type NetworkSummary } from '../../../../contract/model/network.ts';
+import { t } from '../texts/index.ts';
 
 /** Where containers stand that have no network of their own: they share another’s, or have none. */
 export const APART = 'apart';
@@ -74,8 +75,8 @@ export function mapGraph(
     .filter(({ id, memberIds }) => memberIds.length > 0 || !isEngineOwn(known.get(id)!));
   const apart = members.get(APART);
   if (apart) {
-    const note = 'they share another container’s, or have none';
-    frames.push({ id: APART, title: 'Without a network of their own', note, kind: 'apart', memberIds: apart });
+    const note = t('they share another container’s, or have none');
+    frames.push({ id: APART, title: t('Without a network of their own'), note, kind: 'apart', memberIds: apart });
   }
   return { frames, lines, homes };
 }
@@ -93,7 +94,9 @@ function homeOf(container: ContainerSummary, on: readonly NetworkSummary[], befo
 function frameOf(network: NetworkSummary, memberIds: readonly string[]): MapFrame {
   const { id, name, driver, isInternal, subnets } = network;
   const kind = driver === 'host' ? 'host' : driver === 'null' || isInternal ? 'closed' : 'open';
-  const note = [isInternal ? 'internal' : driver === 'null' ? 'cut off' : driver, ...subnets.slice(0, 1)].join(' · ');
+  const note = [isInternal ? 'internal' : driver === 'null' ? t('cut off') : driver, ...subnets.slice(0, 1)].join(
+    ' · ',
+  );
   return { id, title: name, note, kind, memberIds };
 }
 

@@ -2,6 +2,7 @@ import type { Node } from '@xyflow/react';
 import type { ContainerSummary } from '../../../../contract/model/container.ts';
 import { type MapFrame, publishedOf, WORLD } from './graph.ts';
 import { BOX, frameRect, networkOf, type PlacedFrame, type Places, slotPoint } from './place.ts';
+import { t } from '../texts/index.ts';
 
 export type Light = 'plain' | 'chosen' | 'reached' | 'dimmed';
 
@@ -98,7 +99,7 @@ function worldNode(places: Places, light: Light): WorldNode {
 function frameNode(id: string, frame: MapFrame, placed: PlacedFrame, light: Light): FrameNode {
   const { x, y, width, height } = frameRect(placed);
   const { title, note, kind } = frame;
-  const data = { title: id === frame.id ? title : `${title} (more)`, note, kind, light };
+  const data = { title: id === frame.id ? title : t('{{title}} (more)', { title }), note, kind, light };
   return { id, type: 'frame', position: { x, y }, ...sized({ width, height }), zIndex: 0, data };
 }
 

@@ -1,24 +1,31 @@
 import type { Chosen } from './useChosen.ts';
+import { t } from '../texts/index.ts';
 
 const some = (names: readonly string[], most = 8): string =>
-  names.length <= most ? names.join(', ') : `${names.slice(0, most).join(', ')} and ${names.length - most} more`;
+  names.length <= most
+    ? names.join(', ')
+    : t('{{names}} and {{names2}} more', { names: names.slice(0, most).join(', '), names2: names.length - most });
 
 /** The chosen one in a few sentences, for who hears the picture instead of seeing it. */
 export function chosenText(chosen: Chosen): string {
   if (chosen.type === 'network') {
     const { network, members } = chosen;
-    const inside = network.isInternal ? ' Internal: nothing outside is reached.' : '';
+    const inside = network.isInternal ? t(' Internal: nothing outside is reached.') : '';
     return members.length === 0
-      ? `Network ${network.name}: nobody is on it.${inside}`
-      : `Network ${network.name}: ${some(members.map(({ name }) => name))}.${inside}`;
+      ? t('Network {{name}}: nobody is on it.{{inside}}', { name: network.name, inside })
+      : t('Network {{name}}: {{members}}.{{inside}}', {
+          name: network.name,
+          members: some(members.map(({ name }) => name)),
+          inside,
+        });
   }
   const { container, reach } = chosen;
   return [
     `${container.name}, ${container.state}.`,
     reach.neighbours.length === 0
-      ? 'Reaches no other container.'
-      : `Reaches ${some(reach.neighbours.map(({ name }) => name))}.`,
-    ...(reach.published.length > 0 ? [`Published: ${some(reach.published)}.`] : []),
+      ? t('Reaches no other container.')
+      : t('Reaches {{neighbours}}.', { neighbours: some(reach.neighbours.map(({ name }) => name)) }),
+    ...(reach.published.length > 0 ? [t('Published: {{published}}.', { published: some(reach.published) })] : []),
     outsideText(reach.outside),
   ].join(' ');
 }
@@ -26,12 +33,12 @@ export function chosenText(chosen: Chosen): string {
 export function outsideText(outside: 'yes' | 'no' | 'machine' | 'unknown'): string {
   switch (outside) {
     case 'yes':
-      return 'It reaches what is outside.';
+      return t('It reaches what is outside.');
     case 'no':
-      return 'It is cut off: it reaches nothing outside.';
+      return t('It is cut off: it reaches nothing outside.');
     case 'machine':
-      return 'It uses the network of the machine itself.';
+      return t('It uses the network of the machine itself.');
     case 'unknown':
-      return 'It shares the network of another container, or has none.';
+      return t('It shares the network of another container, or has none.');
   }
 }

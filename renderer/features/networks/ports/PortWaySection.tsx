@@ -1,6 +1,7 @@
 import type { PortWay } from '../../../../contract/model/reach.ts';
 import { KeyValues } from '../../../ui/index.ts';
 import styles from './Ports.module.css';
+import { t } from '../texts/index.ts';
 
 interface PortWaySectionProps {
   readonly way: PortWay;
@@ -9,14 +10,24 @@ interface PortWaySectionProps {
 }
 
 const REACH: Record<PortWay['reach'], string> = {
-  loopback: 'programs on the engine’s machine only',
-  'one-address': 'whoever reaches this one address',
-  'every-address': 'everybody who reaches the machine, its firewall notwithstanding: Docker’s rules come first',
+  get loopback() {
+    return t('programs on the engine’s machine only');
+  },
+  get 'one-address'() {
+    return t('whoever reaches this one address');
+  },
+  get 'every-address'() {
+    return t('everybody who reaches the machine, its firewall notwithstanding: Docker’s rules come first');
+  },
 };
 const LISTENS: Record<NonNullable<PortWay['listens']>, string> = {
   yes: 'yes',
-  'loopback-only': 'on 127.0.0.1 only, where the port does not lead',
-  no: 'no program waits on this port',
+  get 'loopback-only'() {
+    return t('on 127.0.0.1 only, where the port does not lead');
+  },
+  get no() {
+    return t('no program waits on this port');
+  },
 };
 
 /** One published port, from outside to inside. */
@@ -30,9 +41,9 @@ export function PortWaySection({ way, name }: PortWaySectionProps) {
       <p className={styles.summary}>{way.summary}</p>
       <KeyValues
         items={[
-          { key: 'Reached by', value: REACH[way.reach] },
+          { key: t('Reached by'), value: REACH[way.reach] },
           {
-            key: 'Open at',
+            key: t('Open at'),
             value:
               hostAddresses.length > 0
                 ? hostAddresses.map((one) => `${one.address}:${hostPort} (${one.interface})`).join(', ')
@@ -40,7 +51,7 @@ export function PortWaySection({ way, name }: PortWaySectionProps) {
             isMono: true,
           },
           {
-            key: 'Sent on by',
+            key: t('Sent on by'),
             value: (
               <span className={styles.lines}>
                 {rules.map((rule) => (
@@ -49,12 +60,16 @@ export function PortWaySection({ way, name }: PortWaySectionProps) {
               </span>
             ),
           },
-          { key: 'Leads to', value: target && `${target.address}:${containerPort} (${target.network})`, isMono: true },
+          {
+            key: t('Leads to'),
+            value: target && `${target.address}:${containerPort} (${target.network})`,
+            isMono: true,
+          },
           {
             key: 'A program waits',
             value: listens ? LISTENS[listens] : 'not known: the container has no shell to look with',
           },
-          { key: 'Tried from here', value: probe?.text },
+          { key: t('Tried from here'), value: probe?.text },
         ]}
       />
     </section>

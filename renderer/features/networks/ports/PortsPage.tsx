@@ -8,6 +8,7 @@ import { useLoad } from '../../../ui/useLoad.ts';
 import { containersSlice } from '../../containers/index.ts';
 import { PortWaySection } from './PortWaySection.tsx';
 import styles from './Ports.module.css';
+import { Sentence, t } from '../texts/index.ts';
 
 /** The way of each published port of a container: `/networks/ports/:id`. */
 export function PortsPage() {
@@ -16,7 +17,7 @@ export function PortsPage() {
   const container = useSelector(containersSlice.selectors.selectEntities)[params?.id ?? ''];
   return (
     <Page isScrolling>
-      <PageHeader title="Networks" note={container && `the ways into ${container.name}`} />
+      <PageHeader title={t('Networks')} note={container && t('the ways into {{name}}', { name: container.name })} />
       <div className={styles.content}>
         {container && context !== undefined && <Ways key={container.id} context={context} container={container} />}
       </div>
@@ -31,34 +32,40 @@ function Ways({ context, container }: { readonly context: string; readonly conta
     client.networks.publishedPorts({ context, id }, { signal }),
   );
   if (error && !value) return <ErrorNotice error={error} />;
-  if (!value) return <p className={styles.dim}>Looking at its ports…</p>;
+  if (!value) return <p className={styles.dim}>{t('Looking at its ports…')}</p>;
   return (
     <>
       <p className={styles.dim}>
-        From an address of the machine into <Link href={`/containers/${id}`}>{name}</Link>, and to the program in it.
-        {!value.isLocal && ' The engine runs on another machine, so what answers there is not tried from here.'}
+        <Sentence
+          text="From an address of the machine into {{link}}, and to the program in it."
+          parts={{ link: <Link href={`/containers/${id}`}>{name}</Link> }}
+        />
+        {!value.isLocal && t(' The engine runs on another machine, so what answers there is not tried from here.')}
       </p>
       {value.ways.length === 0 && (
-        <EmptyState title="No port is published">
+        <EmptyState title={t('No port is published')}>
           {state === 'running'
-            ? 'Nothing outside reaches it. Ports are published when a container is made.'
-            : 'It does not run: its ports are published when it starts.'}
+            ? t('Nothing outside reaches it. Ports are published when a container is made.')
+            : t('It does not run: its ports are published when it starts.')}
         </EmptyState>
       )}
       {value.ways.map((way) => (
         <PortWaySection key={`${way.hostIp} ${way.hostPort} ${way.protocol}`} way={way} name={name} />
       ))}
       {value.unpublished && value.unpublished.length > 0 && (
-        <section className={styles.way} aria-label="Not published">
-          <h2>Waits, but is not published</h2>
+        <section className={styles.way} aria-label={t('Not published')}>
+          <h2>{t('Waits, but is not published')}</h2>
           <p className={styles.dim}>
-            {value.unpublished.map(({ address, port, protocol }) => `${port}/${protocol} on ${address}`).join(', ')}.
-            Only containers on its networks reach these, and those on 127.0.0.1 only itself.
+            {t('{{unpublished}}. Only containers on its networks reach these, and those on 127.0.0.1 only itself.', {
+              unpublished: value.unpublished
+                .map(({ address, port, protocol }) => `${port}/${protocol} on ${address}`)
+                .join(', '),
+            })}
           </p>
         </section>
       )}
       <Button variant="default" loading={isLoading} onClick={reload}>
-        Look again
+        {t('Look again')}
       </Button>
     </>
   );

@@ -2,6 +2,7 @@ import { containsAddress, parseAddress, parseSubnet } from '../../../../contract
 import { counted, labelTest, within } from '../../../ui/search/match.ts';
 import { idRule, oneOf, type Search } from '../../../ui/search/query.ts';
 import { driverText, isUnused, type NetworkRow } from '../list/networkRows.ts';
+import { t } from '../texts/index.ts';
 
 const KINDS = ['used', 'unused', 'own', 'custom', 'internal', 'attachable', 'ipv6'] as const;
 
@@ -21,8 +22,10 @@ export const networkSearch: Search<NetworkRow> = {
     {
       key: 'is',
       aliases: ['state'],
-      help: 'used, unused, internal, ipv6, own…',
-      rule: oneOf('kind of network', KINDS),
+      get help() {
+        return t('used, unused, internal, ipv6, own…');
+      },
+      rule: oneOf(() => t('kind of network'), KINDS),
       test: (value) => {
         const kinds = KINDS.filter((kind) => kind.startsWith(value));
         return (row) => kinds.some((kind) => IS[kind](row));
@@ -32,21 +35,27 @@ export const networkSearch: Search<NetworkRow> = {
     {
       key: 'name',
       aliases: ['network'],
-      help: 'part of the name',
+      get help() {
+        return t('part of the name');
+      },
       isSingle: true,
       test: within(({ network }) => network.name),
       values: (rows) => counted(rows.map(({ network }) => network.name)),
     },
     {
       key: 'driver',
-      help: 'bridge, macvlan, overlay…',
+      get help() {
+        return t('bridge, macvlan, overlay…');
+      },
       isSingle: true,
       test: within(({ network }) => driverText(network)),
       values: (rows) => counted(rows.map(({ network }) => driverText(network))),
     },
     {
       key: 'scope',
-      help: 'local, swarm',
+      get help() {
+        return t('local, swarm');
+      },
       isSingle: true,
       test: within(({ network }) => network.scope),
       values: (rows) => counted(rows.map(({ network }) => network.scope)),
@@ -54,7 +63,9 @@ export const networkSearch: Search<NetworkRow> = {
     {
       key: 'subnet',
       aliases: ['address', 'ip'],
-      help: 'part of a subnet, or an address within',
+      get help() {
+        return t('part of a subnet, or an address within');
+      },
       test: (value) => {
         const address = parseAddress(value);
         return ({ network }) =>
@@ -68,7 +79,9 @@ export const networkSearch: Search<NetworkRow> = {
     {
       key: 'container',
       aliases: ['user', 'by'],
-      help: 'part of the name of a container',
+      get help() {
+        return t('part of the name of a container');
+      },
       test:
         (value) =>
         ({ users }) =>
@@ -78,20 +91,26 @@ export const networkSearch: Search<NetworkRow> = {
     {
       key: 'stack',
       aliases: ['project'],
-      help: 'name of the Compose project',
+      get help() {
+        return t('name of the Compose project');
+      },
       isSingle: true,
       test: within(({ network }) => network.stack),
       values: (rows) => counted(rows.flatMap(({ network }) => network.stack ?? [])),
     },
     {
       key: 'label',
-      help: 'key, or key=value',
+      get help() {
+        return t('key, or key=value');
+      },
       test: labelTest(({ network }) => network.labels),
       values: (rows) => counted(rows.flatMap(({ network }) => Object.keys(network.labels))),
     },
     {
       key: 'id',
-      help: 'beginning of the id',
+      get help() {
+        return t('beginning of the id');
+      },
       isSingle: true,
       rule: idRule,
       test:

@@ -2,28 +2,43 @@ import { IconCheck, IconCircleDotted, IconHelp, IconLoader2, IconX } from '@tabl
 import type { ReactNode } from 'react';
 import type { ReachStep, ReachStepId } from '../../../../contract/model/reach.ts';
 import styles from './Try.module.css';
+import { t } from '../texts/index.ts';
 
 const LABELS: Record<ReachStepId, string> = {
-  runs: 'Runs',
-  means: 'Who is it',
-  network: 'Network',
-  listens: 'Listens',
-  resolves: 'Resolves',
-  connects: 'Connects',
-  answers: 'Answers',
+  get runs() {
+    return t('Runs');
+  },
+  get means() {
+    return t('Who is it');
+  },
+  get network() {
+    return t('Network');
+  },
+  get listens() {
+    return t('Listens');
+  },
+  get resolves() {
+    return t('Resolves');
+  },
+  get connects() {
+    return t('Connects');
+  },
+  get answers() {
+    return t('Answers');
+  },
 };
-const ICONS: Record<ReachStep['outcome'], readonly [icon: ReactNode, word: string]> = {
-  yes: [<IconCheck key="yes" size={16} aria-hidden="true" />, 'yes'],
-  no: [<IconX key="no" size={16} aria-hidden="true" />, 'no'],
-  unknown: [<IconHelp key="unknown" size={16} aria-hidden="true" />, 'not known'],
-  skipped: [<IconCircleDotted key="skipped" size={16} aria-hidden="true" />, 'skipped'],
-  running: [<IconLoader2 key="running" size={16} aria-hidden="true" />, 'under way'],
+const ICONS: Record<ReachStep['outcome'], readonly [icon: ReactNode, word: () => string]> = {
+  yes: [<IconCheck key="yes" size={16} aria-hidden="true" />, () => t('yes')],
+  no: [<IconX key="no" size={16} aria-hidden="true" />, () => t('no')],
+  unknown: [<IconHelp key="unknown" size={16} aria-hidden="true" />, () => t('not known')],
+  skipped: [<IconCircleDotted key="skipped" size={16} aria-hidden="true" />, () => t('skipped')],
+  running: [<IconLoader2 key="running" size={16} aria-hidden="true" />, () => t('under way')],
 };
 
 /** One after another what must be so, and how it is known. */
 export function ReachSteps({ steps }: { readonly steps: readonly ReachStep[] }) {
   return (
-    <ol className={styles.steps} aria-label="Steps">
+    <ol className={styles.steps} aria-label={t('Steps')}>
       {steps.map(({ id, outcome, text, source }) => {
         const [icon, word] = ICONS[outcome];
         return (
@@ -31,7 +46,7 @@ export function ReachSteps({ steps }: { readonly steps: readonly ReachStep[] }) 
             {icon}
             <span className={styles.label}>
               {LABELS[id]}
-              <span className="g-visually-hidden">: {word}</span>
+              <span className="g-visually-hidden">: {word()}</span>
             </span>
             <span>
               {text} {source !== undefined && <span className={styles.source}>({source})</span>}

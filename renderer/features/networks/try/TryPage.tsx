@@ -13,6 +13,7 @@ import { offeredPorts, splitTarget } from './target.ts';
 import styles from './Try.module.css';
 import { useTry } from './useTry.ts';
 import { Verdict } from './Verdict.tsx';
+import { t } from '../texts/index.ts';
 
 /** From a container to a name and a port: does it resolve, connect, answer; and if not, why. `/networks/try/:from/:to` */
 export function TryPage() {
@@ -36,13 +37,14 @@ export function TryPage() {
 
   return (
     <Page isScrolling>
-      <PageHeader title="Networks">
+      <PageHeader title={t('Networks')}>
         <NetworkSections current="/networks/try" />
       </PageHeader>
       <div className={styles.content}>
         <p className={styles.intro}>
-          From inside of a container: is a name found, does a connection come about, does anything answer? And if not,
-          why.
+          {t(
+            'From inside of a container: is a name found, does a connection come about, does anything answer? And if not, why.',
+          )}
         </p>
         <form
           className={styles.form}
@@ -53,8 +55,8 @@ export function TryPage() {
           }}
         >
           <Select
-            label="From"
-            placeholder="A container"
+            label={t('From')}
+            placeholder={t('A container')}
             searchable
             data={containers.map(({ id, name, state }) => ({
               value: id,
@@ -65,8 +67,8 @@ export function TryPage() {
             allowDeselect={false}
           />
           <Autocomplete
-            label="To"
-            placeholder="A container, a name or an address"
+            label={t('To')}
+            placeholder={t('A container, a name or an address')}
             data={containers.filter(({ id }) => id !== fromId).map(({ name }) => name)}
             limit={50}
             value={typed ?? to?.name ?? ''}
@@ -75,7 +77,7 @@ export function TryPage() {
             spellCheck={false}
           />
           <NumberInput
-            label="Port"
+            label={t('Port')}
             placeholder={ports[0] === undefined ? '80' : String(ports[0])}
             min={1}
             max={65_535}
@@ -86,11 +88,11 @@ export function TryPage() {
           />
           {tried.isRunning ? (
             <Button variant="default" onClick={tried.cancel}>
-              Cancel
+              {t('Cancel')}
             </Button>
           ) : (
             <Button type="submit" disabled={!isReady}>
-              Try it
+              {t('Try it')}
             </Button>
           )}
         </form>
@@ -98,7 +100,7 @@ export function TryPage() {
           <div className={styles.remedies}>
             {ports.slice(0, 6).map((one) => (
               <Button key={one} variant="default" size="compact-sm" onClick={() => setPort(one)}>
-                Port {one}
+                {t('Port {{one}}', { one })}
               </Button>
             ))}
           </div>
@@ -108,7 +110,7 @@ export function TryPage() {
             <Verdict report={tried.report} wanted={tried.wanted} onTry={tried.start} />
             <ReachSteps steps={tried.report.steps} />
             {tried.report.command !== undefined && (
-              <CommandLine label="The same by hand, as near as can be" command={tried.report.command} />
+              <CommandLine label={t('The same by hand, as near as can be')} command={tried.report.command} />
             )}
           </>
         )}

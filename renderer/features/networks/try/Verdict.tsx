@@ -8,6 +8,7 @@ import { openConnectTo } from '../../connecting/index.ts';
 import { useNetworkActions } from '../actions/useNetworkActions.ts';
 import styles from './Try.module.css';
 import type { Wanted } from './useTry.ts';
+import { t } from '../texts/index.ts';
 
 interface VerdictProps {
   readonly report: ReachReport;
@@ -30,7 +31,7 @@ export function Verdict({ report, wanted, onTry }: VerdictProps) {
   const start = async (id: string) => {
     try {
       for await (const { error } of client.containers.apply({ context, ids: [id], action: { type: 'start' } })) {
-        if (error) notify({ title: 'Could not start it', message: error.message, tone: 'failure' });
+        if (error) notify({ title: t('Could not start it'), message: error.message, tone: 'failure' });
         else onTry(wanted);
       }
     } catch {
@@ -47,33 +48,35 @@ export function Verdict({ report, wanted, onTry }: VerdictProps) {
         {isDone && (
           <div className={styles.remedies}>
             {isApart && targetId !== undefined && (
-              <Button onClick={() => openConnectTo({ fromId, toId: targetId })}>Connect them…</Button>
+              <Button onClick={() => openConnectTo({ fromId, toId: targetId })}>{t('Connect them…')}</Button>
             )}
             {reason === 'internal' && (
               <Button onClick={() => actions.ask({ type: 'connect', containerId: fromId })}>
-                Connect to a network…
+                {t('Connect to a network…')}
               </Button>
             )}
-            {reason === 'not-running' && <Button onClick={() => void start(fromId)}>Start it and try again</Button>}
+            {reason === 'not-running' && (
+              <Button onClick={() => void start(fromId)}>{t('Start it and try again')}</Button>
+            )}
             {reason === 'target-not-running' && targetId !== undefined && (
-              <Button onClick={() => void start(targetId)}>Start it and try again</Button>
+              <Button onClick={() => void start(targetId)}>{t('Start it and try again')}</Button>
             )}
             {(reason === 'nothing-listens' || reason === 'listens-on-loopback') && targetId !== undefined && (
               <Button variant="default" component="a" href={`#/containers/${targetId}/logs`}>
-                Its logs
+                {t('Its logs')}
               </Button>
             )}
             {toolImages && toolImages.length > 0 && (
               <>
                 <Select
-                  label="Image with tools"
-                  placeholder="Choose an image"
+                  label={t('Image with tools')}
+                  placeholder={t('Choose an image')}
                   data={[...toolImages]}
                   value={image}
                   onChange={setImage}
                 />
                 <Button disabled={image === null} onClick={() => image !== null && onTry({ ...wanted, image })}>
-                  Try from its side
+                  {t('Try from its side')}
                 </Button>
               </>
             )}

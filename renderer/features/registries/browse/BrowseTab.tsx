@@ -10,6 +10,7 @@ import styles from '../Registries.module.css';
 import { NameList } from './NameList.tsx';
 import { TagList } from './TagList.tsx';
 import { usePages } from './usePages.ts';
+import { t } from '../texts/index.ts';
 
 interface BrowseTabProps {
   readonly context: string;
@@ -30,14 +31,14 @@ export function BrowseTab({ context, registry, onDialog }: BrowseTabProps) {
   const isAsked = !isTelling || pages.error?.code === 'unsupported' || pages.error?.code === 'registry-auth';
   return (
     <div className={styles.browse}>
-      <nav className={styles.crumbs} aria-label="Place in the registry">
+      <nav className={styles.crumbs} aria-label={t('Place in the registry')}>
         <button
           type="button"
           className={styles.crumb}
           aria-current={repository === undefined ? 'location' : undefined}
           onClick={() => setRepository(undefined)}
         >
-          Repositories
+          {t('Repositories')}
         </button>
         {repository !== undefined && (
           <>
@@ -50,7 +51,7 @@ export function BrowseTab({ context, registry, onDialog }: BrowseTabProps) {
         <span className={styles.grow} />
         <IconButton
           size="small"
-          label="Ask again"
+          label={t('Ask again')}
           icon={<IconRefresh aria-hidden="true" />}
           onClick={() => setTurn(turn + 1)}
         />
@@ -71,8 +72,8 @@ export function BrowseTab({ context, registry, onDialog }: BrowseTabProps) {
                 error={pages.error}
                 actions={
                   pages.error.code === 'registry-auth'
-                    ? [{ label: 'Sign in…', run: () => onDialog({ type: 'sign-in', name }) }]
-                    : [{ label: 'Try again', run: () => setTurn(turn + 1) }]
+                    ? [{ label: t('Sign in…'), run: () => onDialog({ type: 'sign-in', name }) }]
+                    : [{ label: t('Try again'), run: () => setTurn(turn + 1) }]
                 }
               />
             </div>
@@ -80,13 +81,13 @@ export function BrowseTab({ context, registry, onDialog }: BrowseTabProps) {
           {isAsked && <RepositoryField onOpen={setRepository} />}
           {isTelling && !pages.error && (
             <NameList
-              label="Repositories"
+              label={t('Repositories')}
               names={pages.names}
               isLoading={pages.isLoading}
               onOpen={setRepository}
               empty={
-                <EmptyState title="Nothing has been pushed here yet">
-                  Tag an image with this registry’s name and push it, and it is listed here.
+                <EmptyState title={t('Nothing has been pushed here yet')}>
+                  {t('Tag an image with this registry’s name and push it, and it is listed here.')}
                 </EmptyState>
               }
             />
@@ -112,16 +113,16 @@ function RepositoryField({ onOpen }: { readonly onOpen: (repository: string) => 
       }}
     >
       <TextInput
-        label="Repository"
-        description="This registry does not tell which it has. Give a name to see its tags."
+        label={t('Repository')}
+        description={t('This registry does not tell which it has. Give a name to see its tags.')}
         placeholder="owner/name"
         spellCheck={false}
         value={text}
-        error={repository !== '' && !isValid ? 'Names are in lower case: redis, owner/name.' : undefined}
+        error={repository !== '' && !isValid ? t('Names are in lower case: redis, owner/name.') : undefined}
         onChange={(event) => setText(event.currentTarget.value)}
       />
       <Button type="submit" variant="default" disabled={!isValid}>
-        Show its tags
+        {t('Show its tags')}
       </Button>
     </form>
   );

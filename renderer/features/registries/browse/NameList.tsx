@@ -3,6 +3,7 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { EmptyState, SearchBox, WindowedList } from '../../../ui/index.ts';
 import styles from '../Registries.module.css';
+import { t } from '../texts/index.ts';
 
 interface NameListProps {
   readonly label: string;
@@ -21,21 +22,25 @@ export function NameList({ label, names, isLoading, onOpen, empty, current }: Na
   const [search, setSearch] = useState('');
   const words = search.trim().toLowerCase();
   const shown = words === '' ? names : names.filter((name) => name.toLowerCase().includes(words));
-  if (names.length === 0) return isLoading ? <Loader m="lg" aria-label="Loading" /> : empty;
+  if (names.length === 0) return isLoading ? <Loader m="lg" aria-label={t('Loading')} /> : empty;
   return (
     <div className={styles.names}>
       <div className={styles.namesHead}>
         <SearchBox
-          label={`Search ${label.toLowerCase()}`}
+          label={t('Search {{label}}', { label: label.toLowerCase() })}
           value={search}
           onChange={setSearch}
-          note={words ? `${shown.length} of ${names.length}` : String(names.length)}
+          note={
+            words ? t('{{shown}} of {{names}}', { shown: shown.length, names: names.length }) : String(names.length)
+          }
           width="100%"
         />
-        {isLoading && <Loader size="xs" aria-label="More are coming" />}
+        {isLoading && <Loader size="xs" aria-label={t('More are coming')} />}
       </div>
       {shown.length === 0 ? (
-        <EmptyState title="None matches">Nothing here has “{search.trim()}” in its name.</EmptyState>
+        <EmptyState title={t('None matches')}>
+          {t('Nothing here has “{{search}}” in its name.', { search: search.trim() })}
+        </EmptyState>
       ) : (
         <WindowedList
           label={label}

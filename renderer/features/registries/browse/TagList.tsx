@@ -7,6 +7,7 @@ import { NameList } from './NameList.tsx';
 import { inOrder } from './tagOrder.ts';
 import { TagPanel } from './TagPanel.tsx';
 import { usePages } from './usePages.ts';
+import { t } from '../texts/index.ts';
 
 interface TagListProps {
   readonly context: string;
@@ -29,8 +30,8 @@ export function TagList({ context, name, repository, onDialog }: TagListProps) {
           error={pages.error}
           actions={
             pages.error.code === 'registry-auth'
-              ? [{ label: 'Sign in…', run: () => onDialog({ type: 'sign-in', name }) }]
-              : [{ label: 'Try again', run: () => setTurn(turn + 1) }]
+              ? [{ label: t('Sign in…'), run: () => onDialog({ type: 'sign-in', name }) }]
+              : [{ label: t('Try again'), run: () => setTurn(turn + 1) }]
           }
         />
       </div>
@@ -39,12 +40,16 @@ export function TagList({ context, name, repository, onDialog }: TagListProps) {
   return (
     <>
       <NameList
-        label="Tags"
+        label={t('Tags')}
         names={inOrder(pages.names)}
         isLoading={pages.isLoading}
         current={tag}
         onOpen={setTag}
-        empty={<EmptyState title="It has no tags">Its images may still be there, by their digests alone.</EmptyState>}
+        empty={
+          <EmptyState title={t('It has no tags')}>
+            {t('Its images may still be there, by their digests alone.')}
+          </EmptyState>
+        }
       />
       {tag !== undefined && (
         <TagPanel

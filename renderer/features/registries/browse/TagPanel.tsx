@@ -11,6 +11,7 @@ import { CommandLine, ErrorNotice, formatSize, IconButton, KeyValues, RelativeTi
 import { useSelectedContext } from '../../contexts/index.ts';
 import { useOpenRun } from '../../remoteTags/index.ts';
 import styles from '../Registries.module.css';
+import { Sentence, t } from '../texts/index.ts';
 
 interface TagPanelProps {
   readonly context: string;
@@ -47,62 +48,72 @@ export function TagPanel({ context, name, repository, tag, onRemove, onClose }: 
     }
   };
   return (
-    <section className={styles.tagPanel} aria-label={`Tag ${tag}`}>
+    <section className={styles.tagPanel} aria-label={t('Tag {{tag}}', { tag })}>
       <header className={styles.tagHead}>
         <h3 className={styles.tagName}>
           {repository}:{tag}
         </h3>
         <Button variant="default" disabled={!image} loading={isBusy} onClick={() => void pull()}>
-          Pull
+          {t('Pull')}
         </Button>
         <Button variant="default" disabled={!image} onClick={() => image && openRun(image.reference)}>
-          Run…
+          {t('Run…')}
         </Button>
         {name !== DOCKER_HUB && (
-          <IconButton label="Delete this tag…" isDangerous icon={<IconTrash aria-hidden="true" />} onClick={onRemove} />
+          <IconButton
+            label={t('Delete this tag…')}
+            isDangerous
+            icon={<IconTrash aria-hidden="true" />}
+            onClick={onRemove}
+          />
         )}
-        <IconButton label="Close the tag" icon={<IconX aria-hidden="true" />} onClick={onClose} />
+        <IconButton label={t('Close the tag')} icon={<IconX aria-hidden="true" />} onClick={onClose} />
       </header>
       {name === DOCKER_HUB && (
         <p className={styles.hubNote}>
-          Docker Hub lets nobody delete a tag from outside: it is done on{' '}
-          <a href={`https://hub.docker.com/r/${repository}/tags`} target="_blank" rel="noreferrer">
-            its own site
-          </a>
-          . Removing a pulled image here leaves the tag there.
+          <Sentence
+            text="Docker Hub lets nobody delete a tag from outside: it is done on {{link}}. Removing a pulled image here leaves the tag there."
+            parts={{
+              link: (
+                <a href={`https://hub.docker.com/r/${repository}/tags`} target="_blank" rel="noreferrer">
+                  {t('its own site')}
+                </a>
+              ),
+            }}
+          />
         </p>
       )}
-      {!image && !error && <Loader size="sm" m="sm" aria-label="Loading" />}
+      {!image && !error && <Loader size="sm" m="sm" aria-label={t('Loading')} />}
       {error && <ErrorNotice error={error} />}
       {image && (
         <div className={styles.stack}>
-          <KeyValues items={[{ key: 'Digest', value: image.digest, copy: image.digest, isMono: true }]} />
+          <KeyValues items={[{ key: t('Digest'), value: image.digest, copy: image.digest, isMono: true }]} />
           <table className={styles.platforms}>
             <thead>
               <tr>
-                <th scope="col">Platform</th>
-                <th scope="col">To download</th>
-                <th scope="col">Layers</th>
-                <th scope="col">Made</th>
+                <th scope="col">{t('Platform')}</th>
+                <th scope="col">{t('To download')}</th>
+                <th scope="col">{t('Layers')}</th>
+                <th scope="col">{t('Made')}</th>
               </tr>
             </thead>
             <tbody>
               {image.platforms.map(({ digest, platform, sizeBytes, layerCount, createdAt }) => (
                 <tr key={digest}>
                   <th scope="row" title={digest}>
-                    {platform ?? 'no image'}
+                    {platform ?? t('no image')}
                   </th>
                   <td>{formatSize(sizeBytes)}</td>
                   <td>{layerCount}</td>
-                  <td>{createdAt === undefined ? 'not said' : <RelativeTime at={createdAt} />}</td>
+                  <td>{createdAt === undefined ? t('not said') : <RelativeTime at={createdAt} />}</td>
                 </tr>
               ))}
             </tbody>
           </table>
-          <CommandLine command={pullCommand(image.reference, undefined, cliArgs)} label="To pull it" />
+          <CommandLine command={pullCommand(image.reference, undefined, cliArgs)} label={t('To pull it')} />
           <CommandLine
             command={inspectRemoteCommand(image.reference, cliArgs)}
-            label="To see the same on the command line"
+            label={t('To see the same on the command line')}
           />
         </div>
       )}

@@ -7,6 +7,7 @@ import { client } from '../../../rpc/index.ts';
 import { CommandLine, CopyButton, ErrorNotice } from '../../../ui/index.ts';
 import { useSelectedContext } from '../../contexts/index.ts';
 import styles from '../Registries.module.css';
+import { Sentence, t } from '../texts/index.ts';
 
 interface CodeSignInProps {
   readonly context: string;
@@ -45,31 +46,36 @@ export function CodeSignIn({ context, onDone, onBack }: CodeSignInProps) {
       {code && !error && (
         <>
           <p>
-            Open{' '}
-            <a href={code.url} target="_blank" rel="noreferrer">
-              {code.url.split('?')[0]}
-            </a>
-            , sign in to Docker there, and confirm this code:
+            <Sentence
+              text="Open {{split}}, sign in to Docker there, and confirm this code:"
+              parts={{
+                split: (
+                  <a href={code.url} target="_blank" rel="noreferrer">
+                    {code.url.split('?')[0]}
+                  </a>
+                ),
+              }}
+            />
           </p>
           <p className={styles.code}>
             <strong>{code.userCode}</strong>
-            <CopyButton text={code.userCode} label="Copy the code" />
+            <CopyButton text={code.userCode} label={t('Copy the code')} />
           </p>
         </>
       )}
       {!error && (
         <output className={styles.waiting}>
           <Loader size="xs" aria-hidden="true" />
-          {code ? 'Waiting for you to confirm it…' : 'Asking Docker Hub for a code…'}
+          {code ? t('Waiting for you to confirm it…') : t('Asking Docker Hub for a code…')}
         </output>
       )}
-      <CommandLine command={loginWithCodeCommand(cliArgs)} label="The same on the command line" />
+      <CommandLine command={loginWithCodeCommand(cliArgs)} label={t('The same on the command line')} />
       {error && (
         <ErrorNotice
           error={error}
           actions={[
             {
-              label: 'Try again',
+              label: t('Try again'),
               run: () => {
                 setError(undefined);
                 setCode(undefined);
@@ -81,7 +87,7 @@ export function CodeSignIn({ context, onDone, onBack }: CodeSignInProps) {
       )}
       <div className={styles.buttons}>
         <Button variant="default" onClick={onBack}>
-          Use a name and a token
+          {t('Use a name and a token')}
         </Button>
       </div>
     </div>

@@ -9,6 +9,7 @@ import { CommandLine, ErrorNotice, useReturnFocus } from '../../../ui/index.ts';
 import { useSelectedContext } from '../../contexts/index.ts';
 import styles from '../Registries.module.css';
 import type { RegistryDialogProps } from './RegistryDialogs.tsx';
+import { Sentence, t } from '../texts/index.ts';
 
 interface LocalDialogProps extends RegistryDialogProps {
   readonly onOpen: (name: string) => void;
@@ -16,9 +17,24 @@ interface LocalDialogProps extends RegistryDialogProps {
 
 const SETTLE_MS = 200;
 const POLICIES = [
-  { value: 'unless-stopped', label: 'unless stopped' },
-  { value: 'always', label: 'always' },
-  { value: 'no', label: 'never' },
+  {
+    value: 'unless-stopped',
+    get label() {
+      return t('unless stopped');
+    },
+  },
+  {
+    value: 'always',
+    get label() {
+      return t('always');
+    },
+  },
+  {
+    value: 'no',
+    get label() {
+      return t('never');
+    },
+  },
 ];
 
 /** A registry of one's own in one step: push and pull work at once. */
@@ -56,7 +72,7 @@ export function LocalDialog({ context, onOpen, onClose }: LocalDialogProps) {
   }
 
   return (
-    <Modal opened onClose={onClose} title="Start a local registry" size="md" withCloseButton={false}>
+    <Modal opened onClose={onClose} title={t('Start a local registry')} size="md" withCloseButton={false}>
       <form
         className={styles.form}
         onSubmit={(event) => {
@@ -65,35 +81,37 @@ export function LocalDialog({ context, onOpen, onClose }: LocalDialogProps) {
         }}
       >
         <p className={styles.dim}>
-          A registry in a container of this engine. Only the engine’s machine reaches it, without a sign-in; images are
-          pushed to and pulled from <code>localhost:{draft.port}</code> at once.
+          <Sentence
+            text="A registry in a container of this engine. Only the engine’s machine reaches it, without a sign-in; images are pushed to and pulled from {{port}} at once."
+            parts={{ port: <code>localhost:{draft.port}</code> }}
+          />
         </p>
         <div className={styles.fields}>
           <NumberInput
-            label="Port"
+            label={t('Port')}
             min={1}
             max={65_535}
             hideControls
             value={draft.port}
             data-autofocus
-            error={problem('port') ?? (port && `Taken by ${port.owner}.`)}
+            error={problem('port') ?? (port && t('Taken by {{owner}}.', { owner: port.owner }))}
             onChange={(value) => set({ port: value })}
           />
           <Select
-            label="Starts again"
+            label={t('Starts again')}
             data={POLICIES}
             allowDeselect={false}
             value={draft.restartPolicy}
             onChange={(value) => set({ restartPolicy: value ?? 'unless-stopped' })}
           />
           <TextInput
-            label="Container"
+            label={t('Container')}
             value={draft.name}
-            error={problem('name') ?? (check?.nameOwner && 'There is a container of this name.')}
+            error={problem('name') ?? (check?.nameOwner && t('There is a container of this name.'))}
             onChange={(event) => set({ name: event.currentTarget.value })}
           />
           <TextInput
-            label="Volume"
+            label={t('Volume')}
             value={draft.volume}
             error={problem('volume')}
             onChange={(event) => set({ volume: event.currentTarget.value })}
@@ -102,31 +120,31 @@ export function LocalDialog({ context, onOpen, onClose }: LocalDialogProps) {
         {port?.suggestedPort !== undefined && (
           <div>
             <Button variant="default" onClick={() => set({ port: port.suggestedPort! })}>
-              Use port {port.suggestedPort}
+              {t('Use port {{suggestedPort}}', { suggestedPort: port.suggestedPort })}
             </Button>
           </div>
         )}
         <TextInput
-          label="Image"
+          label={t('Image')}
           value={draft.image}
-          description={check && !check.hasImage ? 'Not on the machine yet: it is pulled first.' : undefined}
+          description={check && !check.hasImage ? t('Not on the machine yet: it is pulled first.') : undefined}
           error={problem('image')}
           onChange={(event) => set({ image: event.currentTarget.value })}
         />
         {parsed.success && (
-          <CommandLine command={localRegistryCommand(parsed.data, cliArgs)} label="The same on the command line" />
+          <CommandLine command={localRegistryCommand(parsed.data, cliArgs)} label={t('The same on the command line')} />
         )}
         {error && <ErrorNotice error={error} />}
         <div className={styles.buttons}>
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button
             type="submit"
             loading={isBusy}
             disabled={!parsed.success || port !== undefined || check?.nameOwner !== undefined}
           >
-            Start
+            {t('Start')}
           </Button>
         </div>
       </form>

@@ -7,6 +7,7 @@ import { client } from '../../../rpc/index.ts';
 import { ConfirmDialog, ErrorNotice, formatSize, notify } from '../../../ui/index.ts';
 import { useSelectedContext } from '../../contexts/index.ts';
 import type { OneRegistryDialogProps } from './RegistryDialogs.tsx';
+import { t } from '../texts/index.ts';
 
 /** The container goes; its volume, with all that was pushed, only when that is asked. */
 export function RemoveLocalDialog({ context, registry: { name, local }, onClose }: OneRegistryDialogProps) {
@@ -28,7 +29,7 @@ export function RemoveLocalDialog({ context, registry: { name, local }, onClose 
   const size = volume?.sizeBytes === undefined ? '' : ` (${formatSize(volume.sizeBytes)})`;
   return (
     <ConfirmDialog
-      title={`Remove the registry ${name}?`}
+      title={t('Remove the registry {{name}}?', { name })}
       message={error && <ErrorNotice error={error} />}
       items={
         removal
@@ -36,37 +37,46 @@ export function RemoveLocalDialog({ context, registry: { name, local }, onClose 
               {
                 id: 'container',
                 name: removal.containerName,
-                detail: 'the container',
-                ...(local?.isRunning && { warning: 'is running' }),
+                detail: t('the container'),
+                ...(local?.isRunning && { warning: t('is running') }),
               },
               ...(volume && going
-                ? [{ id: 'volume', name: volume.name, detail: `the volume, with all that was pushed${size}` }]
+                ? [
+                    {
+                      id: 'volume',
+                      name: volume.name,
+                      detail: t('the volume, with all that was pushed{{size}}', { size }),
+                    },
+                  ]
                 : []),
             ]
           : []
       }
       command={removal && removeLocalRegistryCommand(removal.containerName, going, cliArgs)}
-      confirmLabel="Remove"
+      confirmLabel={t('Remove')}
       isDangerous
       isLoading={!removal}
       onConfirm={async () => {
         if (id === undefined) return;
         await client.registries.removeLocal({ context, id, ...(going && { volume: going }) });
         onClose();
-        notify({ title: `Removed the registry ${name}`, tone: 'success' });
+        notify({ title: t('Removed the registry {{name}}', { name }), tone: 'success' });
       }}
       onCancel={onClose}
     >
       {volume && volume.otherUsers.length === 0 && (
         <Checkbox
-          label={`Remove the volume ${volume.name} too${size}: the images in it are lost`}
+          label={t('Remove the volume {{name}} too{{size}}: the images in it are lost', { name: volume.name, size })}
           checked={withVolume}
           onChange={(event) => setWithVolume(event.currentTarget.checked)}
         />
       )}
       {volume && volume.otherUsers.length > 0 && (
         <p>
-          Its volume {volume.name} stays: {volume.otherUsers.join(', ')} use it too.
+          {t('Its volume {{name}} stays: {{otherUsers}} use it too.', {
+            name: volume.name,
+            otherUsers: volume.otherUsers.join(', '),
+          })}
         </p>
       )}
     </ConfirmDialog>

@@ -5,6 +5,7 @@ import { client } from '../../../rpc/index.ts';
 import { CommandLine, ConfirmDialog, ErrorNotice, notify } from '../../../ui/index.ts';
 import styles from '../Registries.module.css';
 import type { RegistryDialogProps } from './RegistryDialogs.tsx';
+import { plural, t } from '../texts/index.ts';
 
 interface RemoveTagDialogProps extends RegistryDialogProps {
   readonly name: string;
@@ -27,19 +28,25 @@ export function RemoveTagDialog({ context, name, repository, tag, onRemoved, onC
   const others = (preview?.tags.length ?? 0) - 1;
   return (
     <ConfirmDialog
-      title={`Delete ${repository}:${tag}?`}
+      title={t('Delete {{repository}}:{{tag}}?', { repository, tag })}
       message={
         error ? (
           <ErrorNotice error={error} />
         ) : !preview ? (
-          'Looking which tags point at the same image…'
+          t('Looking which tags point at the same image…')
         ) : (
           <>
             {others > 0
-              ? `A registry deletes the image itself, so ${others === 1 ? 'the other tag' : `the ${others} other tags`} of it go too.`
-              : 'No other tag points at this image.'}{' '}
-            This cannot be undone: it would have to be pushed again.
-            {preview.uncheckedCount > 0 && ` ${preview.uncheckedCount} more tags of the repository were not looked at.`}
+              ? plural(
+                  others,
+                  'A registry deletes the image itself, so the other tag of it go too. This cannot be undone: it would have to be pushed again.',
+                  'A registry deletes the image itself, so the {{count}} other tags of it go too. This cannot be undone: it would have to be pushed again.',
+                )
+              : t('No other tag points at this image. This cannot be undone: it would have to be pushed again.')}
+            {preview.uncheckedCount > 0 &&
+              t(' {{uncheckedCount}} more tags of the repository were not looked at.', {
+                uncheckedCount: preview.uncheckedCount,
+              })}
           </>
         )
       }
@@ -50,7 +57,7 @@ export function RemoveTagDialog({ context, name, repository, tag, onRemoved, onC
           ...(one === tag && { detail: preview.digest }),
         })) ?? []
       }
-      confirmLabel={others > 0 ? `Delete ${others + 1} tags` : 'Delete'}
+      confirmLabel={others > 0 ? t('Delete {{others}} tags', { others: others + 1 }) : t('Delete')}
       isDangerous
       isLoading={!preview}
       onConfirm={async () => {
@@ -58,14 +65,14 @@ export function RemoveTagDialog({ context, name, repository, tag, onRemoved, onC
         await client.registries.removeTag({ context, name, repository, digest: preview.digest });
         onRemoved(preview);
         onClose();
-        notify({ title: `Deleted ${repository}:${tag}`, tone: 'success' });
+        notify({ title: t('Deleted {{repository}}:{{tag}}', { repository, tag }), tone: 'success' });
       }}
       onCancel={onClose}
     >
       {preview && (
         <>
-          <p className={styles.dim}>The docker CLI has no command for this. The same with curl:</p>
-          <CommandLine command={preview.command} label="The same on the command line" />
+          <p className={styles.dim}>{t('The docker CLI has no command for this. The same with curl:')}</p>
+          <CommandLine command={preview.command} label={t('The same on the command line')} />
         </>
       )}
     </ConfirmDialog>

@@ -11,6 +11,7 @@ import { kindOf, registryTitle } from '../kinds.ts';
 import styles from '../Registries.module.css';
 import { CodeSignIn } from './CodeSignIn.tsx';
 import type { OneRegistryDialogProps } from './RegistryDialogs.tsx';
+import { t } from '../texts/index.ts';
 
 /** `docker login`: tried at the registry, and kept where the CLI keeps it. */
 export function SignInDialog({ context, list, registry, onClose }: OneRegistryDialogProps) {
@@ -27,7 +28,11 @@ export function SignInDialog({ context, list, registry, onClose }: OneRegistryDi
   const user = username.trim();
   const done = (as: string) => {
     onClose();
-    notify({ title: `Signed in to ${registryTitle(name)}`, message: `as ${as}`, tone: 'success' });
+    notify({
+      title: t('Signed in to {{name}}', { name: registryTitle(name) }),
+      message: t('as {{as}}', { as }),
+      tone: 'success',
+    });
   };
 
   async function submit() {
@@ -47,7 +52,13 @@ export function SignInDialog({ context, list, registry, onClose }: OneRegistryDi
   }
 
   return (
-    <Modal opened onClose={onClose} title={`Sign in to ${registryTitle(name)}`} size="md" withCloseButton={false}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('Sign in to {{name}}', { name: registryTitle(name) })}
+      size="md"
+      withCloseButton={false}
+    >
       {isByCode ? (
         <CodeSignIn context={context} onDone={done} onBack={() => setByCode(false)} />
       ) : (
@@ -60,7 +71,7 @@ export function SignInDialog({ context, list, registry, onClose }: OneRegistryDi
         >
           <p className={styles.dim}>{kindOf(name).signInHint}</p>
           <TextInput
-            label="User name"
+            label={t('User name')}
             autoComplete="off"
             spellCheck={false}
             value={username}
@@ -68,30 +79,32 @@ export function SignInDialog({ context, list, registry, onClose }: OneRegistryDi
             onChange={(event) => setUsername(event.currentTarget.value)}
           />
           <PasswordInput
-            label="Password or access token"
+            label={t('Password or access token')}
             autoComplete="off"
             value={password}
             onChange={(event) => setPassword(event.currentTarget.value)}
           />
           <p className={nextPlace.kind === 'file' ? styles.warning : styles.dim}>
-            It is kept {placeText(nextPlace, list)}.
-            {nextPlace.kind === 'file' && list.keychains.length > 0 && ' It can be moved into a keychain afterwards.'}
+            {t('It is kept {{nextPlace}}.', { nextPlace: placeText(nextPlace, list) })}
+            {nextPlace.kind === 'file' &&
+              list.keychains.length > 0 &&
+              t(' It can be moved into a keychain afterwards.')}
           </p>
           {user !== '' && (
-            <CommandLine command={loginCommand(name, user, cliArgs)} label="The same on the command line" />
+            <CommandLine command={loginCommand(name, user, cliArgs)} label={t('The same on the command line')} />
           )}
           {error && <ErrorNotice error={error} />}
           <div className={styles.buttons}>
             {name === DOCKER_HUB && (
               <Button variant="default" className={styles.atStart} onClick={() => setByCode(true)}>
-                Sign in with the browser…
+                {t('Sign in with the browser…')}
               </Button>
             )}
             <Button variant="default" onClick={onClose}>
-              Cancel
+              {t('Cancel')}
             </Button>
             <Button type="submit" loading={isBusy} disabled={user === '' || password === ''}>
-              Sign in
+              {t('Sign in')}
             </Button>
           </div>
         </form>

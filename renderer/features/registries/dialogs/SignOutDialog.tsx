@@ -5,26 +5,34 @@ import { useSelectedContext } from '../../contexts/index.ts';
 import { placeText } from '../AccessSection.tsx';
 import { registryTitle } from '../kinds.ts';
 import type { OneRegistryDialogProps } from './RegistryDialogs.tsx';
+import { t } from '../texts/index.ts';
 
-const NOT_TOLD =
-  'Docker Hub could not be told, so the sign-in in the browser goes on there: end it in your account’s settings.';
+const notTold = () =>
+  t('Docker Hub could not be told, so the sign-in in the browser goes on there: end it in your account’s settings.');
 
 export function SignOutDialog({ context, list, registry: { name, signIn }, onClose }: OneRegistryDialogProps) {
   const cliArgs = useSelectedContext()?.cliArgs;
   return (
     <ConfirmDialog
-      title={`Sign out of ${registryTitle(name)}?`}
+      title={t('Sign out of {{name}}?', { name: registryTitle(name) })}
       message={
         signIn &&
-        `The secret${signIn.username ? ` of ${signIn.username}` : ''} is removed from where it is kept (${placeText(signIn.place, list)}), for the docker CLI too. Images stay.`
+        (signIn.username
+          ? t(
+              'The secret of {{username}} is removed from where it is kept ({{place}}), for the docker CLI too. Images stay.',
+              { username: signIn.username, place: placeText(signIn.place, list) },
+            )
+          : t('The secret is removed from where it is kept ({{place}}), for the docker CLI too. Images stay.', {
+              place: placeText(signIn.place, list),
+            }))
       }
       command={logoutCommand(name, cliArgs)}
-      confirmLabel="Sign out"
+      confirmLabel={t('Sign out')}
       onConfirm={async () => {
         const { isRevoked } = await client.registries.signOut({ context, name });
         onClose();
-        const title = `Signed out of ${registryTitle(name)}`;
-        if (isRevoked === false) notify({ title, message: NOT_TOLD, tone: 'info' });
+        const title = t('Signed out of {{name}}', { name: registryTitle(name) });
+        if (isRevoked === false) notify({ title, message: notTold(), tone: 'info' });
         else notify({ title, tone: 'success' });
       }}
       onCancel={onClose}

@@ -7,6 +7,7 @@ import { ErrorNotice, useReturnFocus } from '../../../ui/index.ts';
 import { KINDS, OTHER } from '../kinds.ts';
 import styles from '../Registries.module.css';
 import type { RegistryDialogProps } from './RegistryDialogs.tsx';
+import { t } from '../texts/index.ts';
 
 interface TrustDialogProps extends RegistryDialogProps {
   /** Absent: a new one. */
@@ -58,7 +59,7 @@ export function TrustDialog({ registry, onSaved, onClose }: TrustDialogProps) {
     <Modal
       opened
       onClose={onClose}
-      title={registry ? `Trust of ${registry.name}` : 'Add a registry'}
+      title={registry ? t('Trust of {{name}}', { name: registry.name }) : t('Add a registry')}
       size="md"
       withCloseButton={false}
     >
@@ -72,7 +73,7 @@ export function TrustDialog({ registry, onSaved, onClose }: TrustDialogProps) {
         {!registry && (
           <>
             <Select
-              label="Kind"
+              label={t('Kind')}
               data={CHOICES.map(({ id, title }) => ({ value: id, label: title }))}
               value={kindId}
               allowDeselect={false}
@@ -82,7 +83,7 @@ export function TrustDialog({ registry, onSaved, onClose }: TrustDialogProps) {
               }}
             />
             <TextInput
-              label="Address"
+              label={t('Address')}
               placeholder={kind.example}
               spellCheck={false}
               autoComplete="off"
@@ -95,8 +96,10 @@ export function TrustDialog({ registry, onSaved, onClose }: TrustDialogProps) {
           </>
         )}
         <TextInput
-          label="CA file"
-          description="The authority that signed its certificate, in PEM form, where it is none that this computer knows. A path on the computer that Gantry runs on."
+          label={t('CA file')}
+          description={t(
+            'The authority that signed its certificate, in PEM form, where it is none that this computer knows. A path on the computer that Gantry runs on.',
+          )}
           placeholder="/path/to/ca.crt"
           spellCheck={false}
           value={caFile}
@@ -107,28 +110,29 @@ export function TrustDialog({ registry, onSaved, onClose }: TrustDialogProps) {
           }}
         />
         <Checkbox
-          label="Insecure: do not check its certificate, and take plain HTTP"
+          label={t('Insecure: do not check its certificate, and take plain HTTP')}
           checked={isInsecure}
           onChange={(event) => setInsecure(event.currentTarget.checked)}
         />
         {isInsecure && (
           <p className={styles.warning}>
-            Nothing proves then that it is this registry which answers; whoever is on the way may read and change images
-            and passwords. A CA file is better.
+            {t(
+              'Nothing proves then that it is this registry which answers; whoever is on the way may read and change images and passwords. A CA file is better.',
+            )}
           </p>
         )}
         {error && !fileError && <ErrorNotice error={error} />}
         <div className={styles.buttons}>
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           {!registry && (
             <Button variant="default" disabled={!parsed.success} onClick={() => void save(true)}>
-              Add and sign in…
+              {t('Add and sign in…')}
             </Button>
           )}
           <Button type="submit" loading={isBusy} disabled={!parsed.success}>
-            {registry ? 'Save' : 'Add'}
+            {registry ? t('Save') : t('Add')}
           </Button>
         </div>
       </form>

@@ -22,7 +22,7 @@ export const stackSearch: Search<StackRow> = {
       key: 'is',
       aliases: ['status', 'state'],
       help: 'running, partly-running, unhealthy, stopped, not-created, missing…',
-      rule: oneOf('status of a stack', KINDS),
+      rule: oneOf(() => 'status of a stack', KINDS),
       test: (value) => {
         const exact = KINDS.filter((kind) => kind === value);
         const kinds = exact.length > 0 ? exact : KINDS.filter((kind) => kind.startsWith(value));

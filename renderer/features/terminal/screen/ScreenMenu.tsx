@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core';
 import { copyText, Kbd, notify } from '../../../ui/index.ts';
 import styles from '../terminal.module.css';
 import type { Screen } from './screen.ts';
+import { t } from '../texts/index.ts';
 
 interface ScreenMenuProps {
   readonly screen: Screen;
@@ -22,19 +23,19 @@ export function ScreenMenu({ screen, x, y, onSearch, onClose }: ScreenMenuProps)
       <Menu.Target>
         <span className={styles.menuTarget} style={{ left: x, top: y }} />
       </Menu.Target>
-      <Menu.Dropdown aria-label="Terminal">
+      <Menu.Dropdown aria-label={t('Terminal')}>
         <Menu.Item disabled={selection === ''} rightSection={keys('C')} onClick={() => void copyText(selection)}>
-          Copy
+          {t('Copy')}
         </Menu.Item>
         <Menu.Item rightSection={keys('V')} onClick={() => void paste(screen)}>
-          Paste
+          {t('Paste')}
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Item onClick={() => screen.selectAll()}>Select all</Menu.Item>
+        <Menu.Item onClick={() => screen.selectAll()}>{t('Select all')}</Menu.Item>
         <Menu.Item rightSection={keys('F')} onClick={onSearch}>
-          Search
+          {t('Search')}
         </Menu.Item>
-        <Menu.Item onClick={() => screen.clear()}>Clear history</Menu.Item>
+        <Menu.Item onClick={() => screen.clear()}>{t('Clear history')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
@@ -45,6 +46,9 @@ async function paste(screen: Screen): Promise<void> {
     screen.paste(await navigator.clipboard.readText());
   } catch {
     const pasteKeys = isMac ? '⌘ V' : 'Ctrl-Shift-V';
-    notify({ title: 'The clipboard may not be read from a menu here', message: `Press ${pasteKeys} in the terminal.` });
+    notify({
+      title: t('The clipboard may not be read from a menu here'),
+      message: t('Press {{pasteKeys}} in the terminal.', { pasteKeys }),
+    });
   }
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { IconButton } from '../../../ui/index.ts';
 import styles from '../terminal.module.css';
 import type { Found, Screen } from './screen.ts';
+import { t } from '../texts/index.ts';
 
 interface ScreenSearchProps {
   readonly screen: Screen;
@@ -24,12 +25,12 @@ export function ScreenSearch({ screen, onClose }: ScreenSearchProps) {
   }, [screen]);
 
   return (
-    <search className={styles.search} aria-label="Search in the terminal">
+    <search className={styles.search} aria-label={t('Search in the terminal')}>
       <input
         ref={input}
         className={styles.searchInput}
-        aria-label="Search in the terminal"
-        placeholder="Search"
+        aria-label={t('Search in the terminal')}
+        placeholder={t('Search')}
         value={text}
         spellCheck={false}
         onChange={({ currentTarget: { value } }) => {
@@ -48,21 +49,21 @@ export function ScreenSearch({ screen, onClose }: ScreenSearchProps) {
       <output className={styles.searchCount}>{text === '' ? '' : said(found)}</output>
       <IconButton
         size="small"
-        label="Previous match"
+        label={t('Previous match')}
         shortcut="Shift ↵"
         icon={<IconChevronUp aria-hidden="true" />}
         onClick={() => screen.find(text, 'previous')}
       />
       <IconButton
         size="small"
-        label="Next match"
+        label={t('Next match')}
         shortcut="↵"
         icon={<IconChevronDown aria-hidden="true" />}
         onClick={() => screen.find(text, 'next')}
       />
       <IconButton
         size="small"
-        label="Close search"
+        label={t('Close search')}
         shortcut="Esc"
         icon={<IconX aria-hidden="true" />}
         onClick={onClose}
@@ -72,6 +73,8 @@ export function ScreenSearch({ screen, onClose }: ScreenSearchProps) {
 }
 
 function said(found: Found | undefined): string {
-  if (!found || found.count === 0) return 'None';
-  return found.index < 0 ? `${found.count}+` : `${found.index + 1} of ${found.count}`;
+  if (!found || found.count === 0) return t('None');
+  return found.index < 0
+    ? `${found.count}+`
+    : t('{{index}} of {{count}}', { index: found.index + 1, count: found.count });
 }

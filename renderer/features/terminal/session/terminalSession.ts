@@ -5,6 +5,7 @@ import type { Screen, ScreenSize } from '../screen/screen.ts';
 import { createDetachKeys } from './detachKeys.ts';
 import { createFlow } from './flow.ts';
 import { createInputWriter } from './inputWriter.ts';
+import { t } from '../texts/index.ts';
 
 export type TerminalStatus =
   /** Not opened until it is first looked at: only then is its size known. */
@@ -146,7 +147,7 @@ export class TerminalSession {
       this.input = createInputWriter((bytes) => this.deps.client.terminals.write({ terminalId: id, bytes }));
       this.become({ status: { type: 'open' }, program, command });
       if (isTakenUp) {
-        this.screen.write(dim('Taken up again. What was printed before is not shown.'));
+        this.screen.write(dim(t('Taken up again. What was printed before is not shown.')));
         this.resizeInMain(this.screen.size);
       }
       this.read(id);
@@ -212,5 +213,5 @@ async function* exitOf(source: AsyncIterable<TerminalOutput>, push: (bytes: Uint
     if (item.type === 'data') await push(item.bytes);
     else exit = item;
   }
-  yield exit ?? ({ type: 'exit', message: 'The terminal has ended.' } as const satisfies Exit);
+  yield exit ?? ({ type: 'exit', message: t('The terminal has ended.') } as const satisfies Exit);
 }

@@ -3,6 +3,7 @@ import { IconChevronDown, IconPlus } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { IconButton } from '../../../ui/index.ts';
 import styles from '../terminal.module.css';
+import { t } from '../texts/index.ts';
 
 interface ShellChoice {
   readonly shell?: string;
@@ -18,11 +19,36 @@ interface NewShellProps {
 
 const FOUND = '';
 const SHELLS = [
-  { value: FOUND, label: 'The one that is there' },
-  { value: 'bash', label: 'bash' },
-  { value: 'ash', label: 'ash' },
-  { value: 'sh', label: 'sh' },
-  { value: 'zsh', label: 'zsh' },
+  {
+    value: FOUND,
+    get label() {
+      return t('The one that is there');
+    },
+  },
+  {
+    value: 'bash',
+    get label() {
+      return t('bash');
+    },
+  },
+  {
+    value: 'ash',
+    get label() {
+      return t('ash');
+    },
+  },
+  {
+    value: 'sh',
+    get label() {
+      return t('sh');
+    },
+  },
+  {
+    value: 'zsh',
+    get label() {
+      return t('zsh');
+    },
+  },
 ];
 
 /** Another shell with one click, or as another user, in another folder; or the main process. */
@@ -44,7 +70,7 @@ export function NewShell({ onOpen, onAttach, isDisabled }: NewShellProps) {
   return (
     <span className={styles.newShell}>
       <IconButton
-        label="New shell"
+        label={t('New shell')}
         icon={<IconPlus aria-hidden="true" />}
         disabled={isDisabled}
         onClick={() => onOpen({})}
@@ -52,35 +78,35 @@ export function NewShell({ onOpen, onAttach, isDisabled }: NewShellProps) {
       <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={280} trapFocus withinPortal shadow="md">
         <Popover.Target>
           <IconButton
-            label="New shell as…"
+            label={t('New shell as…')}
             icon={<IconChevronDown aria-hidden="true" />}
             disabled={isDisabled}
             aria-expanded={isOpen}
             onClick={() => setOpen(!isOpen)}
           />
         </Popover.Target>
-        <Popover.Dropdown aria-label="New shell">
+        <Popover.Dropdown aria-label={t('New shell')}>
           <form className={styles.form} onSubmit={submit}>
             <Select
-              label="Shell"
+              label={t('Shell')}
               data={SHELLS}
               value={shell}
               onChange={setShell}
               comboboxProps={{ withinPortal: false }}
             />
             <TextInput
-              label="User"
-              placeholder="The container’s own"
-              description="A name or number; with a group: app:staff"
+              label={t('User')}
+              placeholder={t('The container’s own')}
+              description={t('A name or number; with a group: app:staff')}
               value={user}
               onChange={(event) => setUser(event.currentTarget.value)}
             />
             <TextInput
-              label="Folder"
-              placeholder="The container’s own"
+              label={t('Folder')}
+              placeholder={t('The container’s own')}
               value={workingDir}
               onChange={(event) => setWorkingDir(event.currentTarget.value)}
-              error={workingDir.trim() !== '' && !workingDir.trim().startsWith('/') ? 'Begin with “/”.' : undefined}
+              error={workingDir.trim() !== '' && !workingDir.trim().startsWith('/') ? t('Begin with “/”.') : undefined}
             />
             <div className={styles.formButtons}>
               <Button
@@ -90,10 +116,10 @@ export function NewShell({ onOpen, onAttach, isDisabled }: NewShellProps) {
                   onAttach();
                 }}
               >
-                Attach to main process
+                {t('Attach to main process')}
               </Button>
               <Button type="submit" disabled={workingDir.trim() !== '' && !workingDir.trim().startsWith('/')}>
-                Open
+                {t('Open')}
               </Button>
             </div>
           </form>

@@ -3,6 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import { IconButton } from '../../../ui/index.ts';
 import styles from '../terminal.module.css';
+import { t } from '../texts/index.ts';
 
 interface TerminalTab {
   readonly key: string;
@@ -46,8 +47,8 @@ export function TerminalTabs({ tabs, value, onChange, onClose, actions, children
       <div className={styles.bar}>
         {/* A list of tabs may hold nothing but tabs: it owns them from beside their buttons. */}
         {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a fieldset is for the fields of a form */}
-        <div ref={row} className={styles.row} role="group" aria-label="Open terminals">
-          <span role="tablist" aria-label="Terminals" aria-owns={tabs.map(({ key }) => tabId(key)).join(' ')} />
+        <div ref={row} className={styles.row} role="group" aria-label={t('Open terminals')}>
+          <span role="tablist" aria-label={t('Terminals')} aria-owns={tabs.map(({ key }) => tabId(key)).join(' ')} />
           {tabs.map(({ key, title, detail, hasEnded }) => (
             <span key={key} className={styles.tab} data-open={key === value || undefined} role="presentation">
               <button
@@ -65,11 +66,15 @@ export function TerminalTabs({ tabs, value, onChange, onClose, actions, children
               >
                 {detail !== undefined && <span className={styles.tabDetail}>{detail}</span>}
                 {title}
-                {hasEnded && <span className={styles.tabEnded}>ended</span>}
+                {hasEnded && <span className={styles.tabEnded}>{t('ended')}</span>}
               </button>
               <IconButton
                 size="small"
-                label={`Close ${detail === undefined ? '' : `${detail} `}${title}`}
+                label={
+                  detail === undefined
+                    ? t('Close {{title}}', { title })
+                    : t('Close {{detail}} {{title}}', { detail, title })
+                }
                 icon={<IconX aria-hidden="true" />}
                 onClick={() => onClose(key)}
               />

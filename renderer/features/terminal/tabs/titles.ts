@@ -1,4 +1,5 @@
 import type { SessionState, TerminalStatus } from '../session/terminalSession.ts';
+import { t } from '../texts/index.ts';
 
 /** What a tab is called: what runs in it, numbered where the same container has it more than once. */
 export function titlesOf(sessions: readonly SessionState[]): ReadonlyMap<string, string> {
@@ -15,7 +16,7 @@ export function titlesOf(sessions: readonly SessionState[]): ReadonlyMap<string,
 }
 
 function nameOf({ target, program }: SessionState): string {
-  if (target.type === 'attach') return 'main process';
+  if (target.type === 'attach') return t('main process');
   return (program ?? target.shell ?? 'shell').split('/').at(-1) || 'shell';
 }
 

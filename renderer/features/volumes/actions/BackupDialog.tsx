@@ -14,6 +14,7 @@ import { FormatField } from './FormatField.tsx';
 import { FormDialog } from './FormDialog.tsx';
 import { PauseField } from './PauseField.tsx';
 import { useRunningUsers } from './useRunningUsers.ts';
+import { t } from '../texts/index.ts';
 
 /** Where a backup goes, and how; then a job makes it. */
 export function BackupDialog({ context, cliArgs, onClose, name }: DialogProps & { readonly name: string }) {
@@ -29,8 +30,8 @@ export function BackupDialog({ context, cliArgs, onClose, name }: DialogProps & 
   const file = `${target === 'folder' ? `${folder.replace(/\/$/, '')}/` : ''}${name}.${format}`;
   return (
     <FormDialog
-      title={`Back up ${name}`}
-      submitLabel="Back up"
+      title={t('Back up {{name}}', { name })}
+      submitLabel={t('Back up')}
       isReady={target === 'download' || folder.trim() !== ''}
       fields={['target']}
       command={backupVolumeCommand(name, file, format, paused, cliArgs)}
@@ -48,18 +49,19 @@ export function BackupDialog({ context, cliArgs, onClose, name }: DialogProps & 
     >
       {(problem) => (
         <>
-          <Radio.Group label="To" value={target} onChange={(value) => setTarget(value as typeof target)}>
+          <Radio.Group label={t('To')} value={target} onChange={(value) => setTarget(value as typeof target)}>
             <div className={dialog.choices}>
-              <Radio value="folder" label="A folder" />
-              <Radio value="download" label="A file that this window saves" />
+              <Radio value="folder" label={t('A folder')} />
+              <Radio value="download" label={t('A file that this window saves')} />
             </div>
           </Radio.Group>
           {target === 'folder' && <FolderField value={folder} error={problem('target')} onChange={setTyped} />}
           <FormatField value={format} onChange={setFormat} />
           <PauseField running={running} value={isPausing} onChange={setPausing} />
           <p className={dialog.note}>
-            The file is read back and compared before it is called done. Names, rights, owners, times, links and
-            attributes are kept.
+            {t(
+              'The file is read back and compared before it is called done. Names, rights, owners, times, links and attributes are kept.',
+            )}
           </p>
         </>
       )}

@@ -12,14 +12,35 @@ import dialog from '../../../ui/form/DialogForm.module.css';
 import type { DialogProps } from './Dialogs.tsx';
 import { FormDialog } from './FormDialog.tsx';
 import { useRunningUsers } from './useRunningUsers.ts';
+import { plural, t } from '../texts/index.ts';
 
 interface CopyDialogProps extends DialogProps {
   readonly kind: 'clone' | 'copy' | 'rename';
   readonly name: string;
 }
 
-const TITLES = { clone: 'Clone', copy: 'Copy to another engine:', rename: 'Rename' } as const;
-const BUTTONS = { clone: 'Clone', copy: 'Copy', rename: 'Rename' } as const;
+const TITLES = {
+  get clone() {
+    return t('Clone');
+  },
+  get copy() {
+    return t('Copy to another engine:');
+  },
+  get rename() {
+    return t('Rename');
+  },
+} as const;
+const BUTTONS = {
+  get clone() {
+    return t('Clone');
+  },
+  get copy() {
+    return t('Copy');
+  },
+  get rename() {
+    return t('Rename');
+  },
+} as const;
 
 /** Another volume with the same contents: beside this one, on another engine, or in its place. */
 export function CopyDialog({ context, cliArgs, onClose, kind, name }: CopyDialogProps) {
@@ -61,25 +82,28 @@ export function CopyDialog({ context, cliArgs, onClose, kind, name }: CopyDialog
         <>
           {kind === 'copy' && (
             <Select
-              label="To the engine"
-              description="The contents go through Gantry as a stream; neither disk holds an archive."
-              placeholder="There is no other engine"
-              data={others.map((other) => ({ value: other.name, label: `${other.name} · ${engineName(other) ?? wordOf(other.state)}` }))}
+              label={t('To the engine')}
+              description={t('The contents go through Gantry as a stream; neither disk holds an archive.')}
+              placeholder={t('There is no other engine')}
+              data={others.map((other) => ({
+                value: other.name,
+                label: `${other.name} · ${engineName(other) ?? wordOf(other.state)}`,
+              }))}
               value={target || null}
               allowDeselect={false}
               onChange={(value) => setTarget(value ?? '')}
             />
           )}
           <TextInput
-            label="New name"
+            label={t('New name')}
             spellCheck={false}
             value={typed}
             error={
               problem('name') ??
               (isTaken
-                ? 'There is such a volume already.'
+                ? t('There is such a volume already.')
                 : newName !== '' && !isNameFine
-                  ? 'Letters, digits, “_”, “.” and “-”, and a letter or digit first; at least two.'
+                  ? t('Letters, digits, “_”, “.” and “-”, and a letter or digit first; at least two.')
                   : undefined)
             }
             onChange={(event) => setTyped(event.currentTarget.value)}
@@ -88,14 +112,25 @@ export function CopyDialog({ context, cliArgs, onClose, kind, name }: CopyDialog
           {kind === 'rename' && (
             <p className={isBlocked ? dialog.warning : dialog.note}>
               {isBlocked
-                ? `${users.map((user) => user.name).join(', ')} ${users.length === 1 ? 'has' : 'have'} it by its name, and would not find it any more. Remove the containers first, or clone it.`
-                : 'Docker cannot rename a volume: its contents are copied to a new one and compared, and only then is this one removed.'}
+                ? plural(
+                    users.length,
+                    '{{users}} has it by its name, and would not find it any more. Remove the containers first, or clone it.',
+                    '{{users}} have it by its name, and would not find it any more. Remove the containers first, or clone it.',
+                    { users: users.map((user) => user.name).join(', ') },
+                  )
+                : t(
+                    'Docker cannot rename a volume: its contents are copied to a new one and compared, and only then is this one removed.',
+                  )}
             </p>
           )}
           {kind !== 'rename' && running.length > 0 && (
             <p className={dialog.warning}>
-              {running.join(', ')} {running.length === 1 ? 'runs' : 'run'} with it: what is written meanwhile may make
-              the comparison fail. Then nothing is kept of the copy.
+              {plural(
+                running.length,
+                '{{running}} runs with it: what is written meanwhile may make the comparison fail. Then nothing is kept of the copy.',
+                '{{running}} run with it: what is written meanwhile may make the comparison fail. Then nothing is kept of the copy.',
+                { running: running.join(', ') },
+              )}
             </p>
           )}
         </>

@@ -13,6 +13,7 @@ import { FormDialog } from './FormDialog.tsx';
 import { FORMS, type LocalForm, settingsOf } from './localForms.ts';
 import { shortName } from '../list/volumeRows.ts';
 import { useVolumeActions } from './useVolumeActions.ts';
+import { t } from '../texts/index.ts';
 
 interface Pair {
   readonly key: number;
@@ -49,8 +50,8 @@ export function CreateDialog({ context, cliArgs, onClose }: DialogProps) {
 
   return (
     <FormDialog
-      title="Create a volume"
-      submitLabel="Create"
+      title={t('Create a volume')}
+      submitLabel={t('Create')}
       isReady={isNameFine && missing.length === 0}
       fields={['name']}
       command={createVolumeCommand(withoutSecrets(settings), cliArgs)}
@@ -59,26 +60,28 @@ export function CreateDialog({ context, cliArgs, onClose }: DialogProps) {
         const made = await client.volumes.create({ context, settings });
         onClose();
         actions.open(made.name);
-        notify({ title: `Created ${shortName(made.name)}`, tone: 'success' });
+        notify({ title: t('Created {{name}}', { name: shortName(made.name) }), tone: 'success' });
       }}
     >
       {(problem) => (
         <>
           <TextInput
-            label="Name"
-            description="Without one the engine makes up 64 digits, and nobody will know what it is for."
+            label={t('Name')}
+            description={t('Without one the engine makes up 64 digits, and nobody will know what it is for.')}
             placeholder="dbdata"
             spellCheck={false}
             value={name}
             error={
               problem('name') ??
-              (isNameFine ? undefined : 'Letters, digits, “_”, “.” and “-”, and a letter or digit first; at least two.')
+              (isNameFine
+                ? undefined
+                : t('Letters, digits, “_”, “.” and “-”, and a letter or digit first; at least two.'))
             }
             onChange={(event) => setName(event.currentTarget.value)}
             data-autofocus
           />
           <Select
-            label="Driver"
+            label={t('Driver')}
             data={[...drivers]}
             value={driver}
             allowDeselect={false}
@@ -87,7 +90,7 @@ export function CreateDialog({ context, cliArgs, onClose }: DialogProps) {
           {driver === 'local' && (
             <>
               <Select
-                label="Where the files are"
+                label={t('Where the files are')}
                 description={FORMS[form].help}
                 data={Object.entries(FORMS).map(([value, { label }]) => ({ value, label }))}
                 value={form}
@@ -110,12 +113,17 @@ export function CreateDialog({ context, cliArgs, onClose }: DialogProps) {
             </>
           )}
           <Pairs
-            noun="Option"
-            help="What the driver is given: --opt name=value."
+            noun={t('Option')}
+            help={t('What the driver is given: --opt name=value.')}
             rows={options}
             onChange={setOptions}
           />
-          <Pairs noun="Label" help="For you, and for searches: label:name=value." rows={labels} onChange={setLabels} />
+          <Pairs
+            noun={t('Label')}
+            help={t('For you, and for searches: label:name=value.')}
+            rows={labels}
+            onChange={setLabels}
+          />
         </>
       )}
     </FormDialog>
@@ -139,21 +147,21 @@ function Pairs({ noun, help, rows, onChange }: PairsProps) {
       {rows.map((row, index) => (
         <div key={row.key} className={styles.pair}>
           <TextInput
-            aria-label={`${noun} ${index + 1}: name`}
+            aria-label={t('{{noun}} {{index}}: name', { noun, index: index + 1 })}
             placeholder="name"
             spellCheck={false}
             value={row.name}
             onChange={(event) => change(row.key, { name: event.currentTarget.value })}
           />
           <TextInput
-            aria-label={`${noun} ${index + 1}: value`}
+            aria-label={t('{{noun}} {{index}}: value', { noun, index: index + 1 })}
             placeholder="value"
             spellCheck={false}
             value={row.value}
             onChange={(event) => change(row.key, { value: event.currentTarget.value })}
           />
           <IconButton
-            label={`Remove ${noun.toLowerCase()} ${index + 1}`}
+            label={t('Remove {{noun}} {{index}}', { noun: noun.toLowerCase(), index: index + 1 })}
             icon={<IconX aria-hidden="true" />}
             onClick={() => onChange(rows.filter(({ key }) => key !== row.key))}
           />
@@ -165,7 +173,7 @@ function Pairs({ noun, help, rows, onChange }: PairsProps) {
           leftSection={<IconPlus size={14} aria-hidden="true" />}
           onClick={() => onChange([...rows, newPair()])}
         >
-          Add {noun === 'Option' ? 'an option' : 'a label'}
+          {noun === 'Option' ? t('Add an option') : t('Add a label')}
         </Button>
       </div>
     </fieldset>

@@ -1,9 +1,10 @@
 import { emptyVolumeCommand } from '../../../../contract/commands/volumeCommands.ts';
 import { client } from '../../../rpc/index.ts';
-import { ConfirmDialog, ErrorNotice, formatSize } from '../../../ui/index.ts';
+import { ConfirmDialog, ErrorNotice, formatSize, formatNumber } from '../../../ui/index.ts';
 import { useLoad } from '../../../ui/useLoad.ts';
 import type { DialogProps } from './Dialogs.tsx';
 import { useRunningUsers } from './useRunningUsers.ts';
+import { plural, t } from '../texts/index.ts';
 
 /** Names what is in the volume before it goes. */
 export function EmptyDialog({ context, cliArgs, onClose, name }: DialogProps & { readonly name: string }) {
@@ -14,18 +15,45 @@ export function EmptyDialog({ context, cliArgs, onClose, name }: DialogProps & {
   const isEmpty = contents?.entries === 0;
   return (
     <ConfirmDialog
-      title={`Empty ${name}?`}
+      title={t('Empty {{name}}?', { name })}
       message={
         error ? (
           <ErrorNotice error={error} />
         ) : contents === undefined ? (
-          'Looking at what is in it…'
+          t('Looking at what is in it…')
         ) : isEmpty ? (
-          'Nothing is in it.'
+          t('Nothing is in it.')
+        ) : running.length > 0 ? (
+          running.length === 1 ? (
+            plural(
+              contents.entries,
+              '1 entry, {{size}}. All of it goes, and cannot be brought back without a backup. The volume itself stays. {{running}} runs with it.',
+              '{{entries}} entries, {{size}}. All of it goes, and cannot be brought back without a backup. The volume itself stays. {{running}} runs with it.',
+              {
+                entries: formatNumber(contents.entries),
+                size: formatSize(contents.sizeBytes),
+                running: running.join(', '),
+              },
+            )
+          ) : (
+            plural(
+              contents.entries,
+              '1 entry, {{size}}. All of it goes, and cannot be brought back without a backup. The volume itself stays. {{running}} run with it.',
+              '{{entries}} entries, {{size}}. All of it goes, and cannot be brought back without a backup. The volume itself stays. {{running}} run with it.',
+              {
+                entries: formatNumber(contents.entries),
+                size: formatSize(contents.sizeBytes),
+                running: running.join(', '),
+              },
+            )
+          )
         ) : (
-          `${contents.entries === 1 ? '1 entry' : `${contents.entries.toLocaleString('en')} entries`}, ${formatSize(contents.sizeBytes)}. All of it goes, and cannot be brought back without a backup. The volume itself stays.${
-            running.length > 0 ? ` ${running.join(', ')} ${running.length === 1 ? 'runs' : 'run'} with it.` : ''
-          }`
+          plural(
+            contents.entries,
+            '1 entry, {{size}}. All of it goes, and cannot be brought back without a backup. The volume itself stays.',
+            '{{entries}} entries, {{size}}. All of it goes, and cannot be brought back without a backup. The volume itself stays.',
+            { entries: formatNumber(contents.entries), size: formatSize(contents.sizeBytes) },
+          )
         )
       }
       items={[
@@ -33,7 +61,7 @@ export function EmptyDialog({ context, cliArgs, onClose, name }: DialogProps & {
         ...(contents?.hasMore ? [{ id: '…', name: '… and more' }] : []),
       ]}
       command={emptyVolumeCommand(name, cliArgs)}
-      confirmLabel="Empty"
+      confirmLabel={t('Empty')}
       isDangerous
       isLoading={contents === undefined || isEmpty}
       onConfirm={async () => {

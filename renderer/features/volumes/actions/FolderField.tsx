@@ -2,6 +2,7 @@ import { Autocomplete } from '@mantine/core';
 import { client } from '../../../rpc/index.ts';
 import { useLoad } from '../../../ui/useLoad.ts';
 import { useSettled } from '../../../ui/useSettled.ts';
+import { t } from '../texts/index.ts';
 
 interface FolderFieldProps {
   readonly value: string;
@@ -19,8 +20,8 @@ export function FolderField({ value, onChange, error }: FolderFieldProps) {
   );
   return (
     <Autocomplete
-      label="Folder"
-      description="On the computer that Gantry runs on."
+      label={t('Folder')}
+      description={t('On the computer that Gantry runs on.')}
       placeholder="/home/me/backups"
       spellCheck={false}
       data={(listing?.folders ?? []).map(({ path }) => path)}

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { type AppError, toAppError } from '../../../../contract/errors.ts';
 import { CommandLine, ErrorNotice } from '../../../ui/index.ts';
 import dialog from '../../../ui/form/DialogForm.module.css';
+import { t } from '../texts/index.ts';
 
 interface FormDialogProps {
   readonly title: string;
@@ -50,10 +51,10 @@ export function FormDialog(props: FormDialogProps) {
       >
         {children((name) => (error && isAtField && name === field ? sentence(error) : undefined))}
         {error && !isAtField && <ErrorNotice error={error} />}
-        {command !== undefined && <CommandLine command={command} label="The same on the command line" />}
+        {command !== undefined && <CommandLine command={command} label={t('The same on the command line')} />}
         <div className={dialog.buttons}>
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button type="submit" color={isDangerous ? 'red' : undefined} loading={isBusy} disabled={!isReady}>
             {submitLabel}

@@ -1,10 +1,26 @@
 import { Select } from '@mantine/core';
 import type { BackupFormat } from '../../../../contract/model/volume.ts';
+import { t } from '../texts/index.ts';
 
 const FORMATS: readonly { readonly value: BackupFormat; readonly label: string }[] = [
-  { value: 'tar.zst', label: 'tar.zst: small, and quick to write' },
-  { value: 'tar.gz', label: 'tar.gz: small, and read everywhere' },
-  { value: 'tar', label: 'tar: as large as the files, and the quickest' },
+  {
+    value: 'tar.zst',
+    get label() {
+      return t('tar.zst: small, and quick to write');
+    },
+  },
+  {
+    value: 'tar.gz',
+    get label() {
+      return t('tar.gz: small, and read everywhere');
+    },
+  },
+  {
+    value: 'tar',
+    get label() {
+      return t('tar: as large as the files, and the quickest');
+    },
+  },
 ];
 
 interface FormatFieldProps {
@@ -15,7 +31,7 @@ interface FormatFieldProps {
 export function FormatField({ value, onChange }: FormatFieldProps) {
   return (
     <Select
-      label="Format"
+      label={t('Format')}
       data={[...FORMATS]}
       value={value}
       allowDeselect={false}

@@ -1,4 +1,5 @@
 import { Checkbox } from '@mantine/core';
+import { t } from '../texts/index.ts';
 
 interface PauseFieldProps {
   /** Names of the containers that run with the volume. */
@@ -12,8 +13,10 @@ export function PauseField({ running, value, onChange }: PauseFieldProps) {
   if (running.length === 0) return null;
   return (
     <Checkbox
-      label={`Pause ${running.join(', ')} meanwhile`}
-      description="What is written while a volume is read may end up half in it. Paused containers go on by themselves after it, whatever happens."
+      label={t('Pause {{running}} meanwhile', { running: running.join(', ') })}
+      description={t(
+        'What is written while a volume is read may end up half in it. Paused containers go on by themselves after it, whatever happens.',
+      )}
       checked={value}
       onChange={(event) => onChange(event.currentTarget.checked)}
     />

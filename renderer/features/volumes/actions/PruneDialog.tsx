@@ -8,6 +8,7 @@ import { shortName } from '../list/volumeRows.ts';
 import dialog from '../../../ui/form/DialogForm.module.css';
 import type { DialogProps } from './Dialogs.tsx';
 import { counted, removalText } from './words.ts';
+import { t } from '../texts/index.ts';
 
 /** A dry run of a prune: each volume that goes, by name; then exactly these go. */
 export function PruneDialog({ context, cliArgs, onClose }: DialogProps) {
@@ -22,48 +23,60 @@ export function PruneDialog({ context, cliArgs, onClose }: DialogProps) {
   const bytes = volumes.reduce((sum, { size }) => sum + (size?.sizeBytes ?? 0), 0);
   return (
     <ConfirmDialog
-      title="Remove volumes that no container has"
+      title={t('Remove volumes that no container has')}
       message={
         <div className={dialog.form}>
-          <Radio.Group label="Which" value={all ? 'all' : 'anonymous'} onChange={(value) => setAll(value === 'all')}>
+          <Radio.Group
+            label={t('Which')}
+            value={all ? 'all' : 'anonymous'}
+            onChange={(value) => setAll(value === 'all')}
+          >
             <div className={dialog.choices}>
-              <Radio value="anonymous" label="Anonymous: nobody gave them a name, and their containers are gone" />
+              <Radio value="anonymous" label={t('Anonymous: nobody gave them a name, and their containers are gone')} />
               <Radio
                 value="all"
-                label="All, with those that somebody named: the data of a stack that is down may be among them"
+                label={t('All, with those that somebody named: the data of a stack that is down may be among them')}
               />
             </div>
           </Radio.Group>
           <CommandLine
-            label="Docker’s own prune, which chooses for itself when it runs"
+            label={t('Docker’s own prune, which chooses for itself when it runs')}
             command={pruneVolumesCommand(all, plan?.prunesNamed ?? false, cliArgs)}
           />
           {plan?.prunesNamed && !all && (
             <p className={dialog.warning}>
-              On this engine (API below 1.42) Docker’s own prune takes named volumes too. Gantry removes only what is
-              listed here.
+              {t(
+                'On this engine (API below 1.42) Docker’s own prune takes named volumes too. Gantry removes only what is listed here.',
+              )}
             </p>
           )}
           <div>
             {error ? (
               <ErrorNotice error={error} />
             ) : isLoading || !plan ? (
-              'Looking at what would go…'
+              t('Looking at what would go…')
             ) : volumes.length === 0 ? (
               all ? (
-                'Containers have every volume.'
+                t('Containers have every volume.')
               ) : (
-                'There is no anonymous volume without a container.'
+                t('There is no anonymous volume without a container.')
+              )
+            ) : bytes > 0 ? (
+              t(
+                '{{counted}}, {{size}} when last measured. Only these are removed, even if others become unused meanwhile.',
+                { counted: counted(volumes.length), size: formatSize(bytes) },
               )
             ) : (
-              `${counted(volumes.length)}${bytes > 0 ? `, ${formatSize(bytes)} when last measured` : ''}. Only these are removed, even if others become unused meanwhile.`
+              t('{{counted}}. Only these are removed, even if others become unused meanwhile.', {
+                counted: counted(volumes.length),
+              })
             )}
           </div>
         </div>
       }
       items={volumes.map((volume) => ({ id: volume.name, name: shortName(volume.name), detail: removalText(volume) }))}
       {...(names.length > 0 && { command: removeVolumesCommand(names, cliArgs) })}
-      confirmLabel={names.length > 0 ? `Remove ${counted(names.length)}` : 'Remove'}
+      confirmLabel={names.length > 0 ? t('Remove {{counted}}', { counted: counted(names.length) }) : t('Remove')}
       isDangerous
       isLoading={names.length === 0 || isLoading}
       onConfirm={async () => {

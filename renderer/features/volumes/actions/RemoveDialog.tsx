@@ -10,6 +10,7 @@ import { shortName } from '../list/volumeRows.ts';
 import { volumesSlice } from '../store/volumesSlice.ts';
 import type { DialogProps } from './Dialogs.tsx';
 import { counted, removalText } from './words.ts';
+import { plural, t } from '../texts/index.ts';
 
 interface RemoveDialogProps extends DialogProps {
   /** Empty: the dialog asks for a name first. */
@@ -32,10 +33,11 @@ export function RemoveDialog({ context, cliArgs, onClose, names }: RemoveDialogP
     <ConfirmDialog
       title={
         wanted.length === 0
-          ? 'Remove a volume'
-          : wanted.length === 1
-            ? `Remove ${shortName(only)}?`
-            : `Remove ${counted(wanted.length)}?`
+          ? t('Remove a volume')
+          : plural(wanted.length, 'Remove {{only}}?', 'Remove {{counted}}?', {
+              counted: counted(wanted.length),
+              only: shortName(only),
+            })
       }
       message={error ? <ErrorNotice error={error} /> : plan && sentence(plan)}
       items={
@@ -43,11 +45,11 @@ export function RemoveDialog({ context, cliArgs, onClose, names }: RemoveDialogP
           id: volume.name,
           name: shortName(volume.name),
           detail: removalText(volume),
-          ...(volume.users.some(({ state }) => state === 'running') && { warning: 'in use by a running container' }),
+          ...(volume.users.some(({ state }) => state === 'running') && { warning: t('in use by a running container') }),
         })) ?? []
       }
       {...(going.length > 0 && { command: removeVolumesCommand(going, cliArgs) })}
-      confirmLabel={going.length > 1 ? `Remove ${counted(going.length)}` : 'Remove'}
+      confirmLabel={plural(going.length, 'Remove', 'Remove {{counted}}', { counted: counted(going.length) })}
       isDangerous
       isLoading={going.length === 0}
       onConfirm={async () => {
@@ -58,8 +60,8 @@ export function RemoveDialog({ context, cliArgs, onClose, names }: RemoveDialogP
     >
       {isAsked && (
         <Autocomplete
-          label="Volume"
-          placeholder="The name of a volume on this engine"
+          label={t('Volume')}
+          placeholder={t('The name of a volume on this engine')}
           data={known}
           limit={50}
           value={text}
@@ -74,8 +76,20 @@ export function RemoveDialog({ context, cliArgs, onClose, names }: RemoveDialogP
 function sentence({ volumes }: VolumeRemovalPlan): string {
   const kept = volumes.filter(({ users }) => users.length > 0).length;
   if (kept === volumes.length) {
-    return `${kept === 1 ? 'It' : 'None of them'} cannot be removed while containers have it, running or not. Remove the containers first.`;
+    return plural(
+      kept,
+      'It cannot be removed while containers have it, running or not. Remove the containers first.',
+      'None of them can be removed while containers have them, running or not. Remove the containers first.',
+    );
   }
-  const rest = kept === 0 ? '' : ` ${counted(kept)} in use ${kept === 1 ? 'stays' : 'stay'}.`;
-  return `What is in ${volumes.length - kept === 1 ? 'it' : 'them'} goes too, and cannot be brought back without a backup.${rest}`;
+  const rest =
+    kept === 0
+      ? ''
+      : plural(kept, ' {{counted}} in use stays.', ' {{counted}} in use stay.', { counted: counted(kept) });
+  return plural(
+    volumes.length - kept,
+    'What is in it goes too, and cannot be brought back without a backup.{{rest}}',
+    'What is in them goes too, and cannot be brought back without a backup.{{rest}}',
+    { rest },
+  );
 }

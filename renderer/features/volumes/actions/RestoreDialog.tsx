@@ -4,7 +4,7 @@ import { useDispatch, useSelector } from 'react-redux';
 import { restoreVolumeCommand } from '../../../../contract/commands/volumeCommands.ts';
 import { type BackupFormat, LOCAL_VOLUME_NAME, type RestoreMode } from '../../../../contract/model/volume.ts';
 import { client } from '../../../rpc/index.ts';
-import { formatDateTime, formatSize } from '../../../ui/index.ts';
+import { formatDateTime, formatSize, formatNumber } from '../../../ui/index.ts';
 import { useLoad } from '../../../ui/useLoad.ts';
 import { useBackups } from '../backups/kept.ts';
 import { sendFiles } from '../../../rpc/uploads/sendFiles.ts';
@@ -15,6 +15,7 @@ import type { DialogProps } from './Dialogs.tsx';
 import { FormDialog } from './FormDialog.tsx';
 import { PauseField } from './PauseField.tsx';
 import { useRunningUsers } from './useRunningUsers.ts';
+import { plural, t } from '../texts/index.ts';
 
 interface RestoreDialogProps extends DialogProps {
   /** Into this one; a new one otherwise. */
@@ -51,8 +52,8 @@ export function RestoreDialog({ context, cliArgs, onClose, name: given, path: gi
 
   return (
     <FormDialog
-      title={given === undefined ? 'Restore a volume' : `Restore ${given}`}
-      submitLabel="Restore"
+      title={given === undefined ? t('Restore a volume') : t('Restore {{given}}', { given })}
+      submitLabel={t('Restore')}
       isDangerous={mode === 'replace'}
       isReady={
         (source === 'file' ? path.trim() !== '' : file !== null) && LOCAL_VOLUME_NAME.test(name) && mode !== undefined
@@ -80,16 +81,16 @@ export function RestoreDialog({ context, cliArgs, onClose, name: given, path: gi
     >
       {(problem) => (
         <>
-          <Radio.Group label="From" value={source} onChange={(value) => setSource(value as typeof source)}>
+          <Radio.Group label={t('From')} value={source} onChange={(value) => setSource(value as typeof source)}>
             <div className={dialog.choices}>
-              <Radio value="file" label="A file on the computer that Gantry runs on" />
-              <Radio value="upload" label="A file that this window sends" />
+              <Radio value="file" label={t('A file on the computer that Gantry runs on')} />
+              <Radio value="upload" label={t('A file that this window sends')} />
             </div>
           </Radio.Group>
           {source === 'file' ? (
             <Autocomplete
-              label="Archive"
-              description="A .tar, .tar.gz or .tar.zst. Backups that Gantry made are proposed."
+              label={t('Archive')}
+              description={t('A .tar, .tar.gz or .tar.zst. Backups that Gantry made are proposed.')}
               placeholder="/home/me/backups/dbdata.tar.gz"
               spellCheck={false}
               data={backups.toSorted((a, b) => b.at - a.at).flatMap((backup) => backup.path ?? [])}
@@ -106,9 +107,9 @@ export function RestoreDialog({ context, cliArgs, onClose, name: given, path: gi
             />
           ) : (
             <FileInput
-              label="Archive"
-              description={file ? formatSize(file.size) : 'A .tar, .tar.gz or .tar.zst'}
-              placeholder="Choose a file"
+              label={t('Archive')}
+              description={file ? formatSize(file.size) : t('A .tar, .tar.gz or .tar.zst')}
+              placeholder={t('Choose a file')}
               accept=".tar,.gz,.tgz,.zst"
               value={file}
               error={problem('source')}
@@ -117,8 +118,8 @@ export function RestoreDialog({ context, cliArgs, onClose, name: given, path: gi
           )}
           {given === undefined && (
             <TextInput
-              label="Into the volume"
-              description={isThere ? 'It is there already.' : 'A new one is made.'}
+              label={t('Into the volume')}
+              description={isThere ? t('It is there already.') : t('A new one is made.')}
               placeholder="dbdata"
               spellCheck={false}
               value={typed}
@@ -128,28 +129,37 @@ export function RestoreDialog({ context, cliArgs, onClose, name: given, path: gi
           )}
           {isThere && isFull && (
             <Radio.Group
-              label={`${contents.entries === 1 ? 'There is 1 entry' : `There are ${contents.entries.toLocaleString('en')} entries`} in it (${formatSize(contents.sizeBytes)})`}
+              label={plural(
+                contents.entries,
+                'There is 1 entry in it ({{size}})',
+                'There are {{entries}} entries in it ({{size}})',
+                { entries: formatNumber(contents.entries), size: formatSize(contents.sizeBytes) },
+              )}
               value={chosenMode ?? ''}
               onChange={(value) => setMode(value as Exclude<RestoreMode, 'new'>)}
             >
               <div className={dialog.choices}>
-                <Radio value="merge" label="Merge: files of the archive take the place of those with the same name" />
-                <Radio value="replace" label="Empty it first: only what is in the archive is there then" />
+                <Radio
+                  value="merge"
+                  label={t('Merge: files of the archive take the place of those with the same name')}
+                />
+                <Radio value="replace" label={t('Empty it first: only what is in the archive is there then')} />
               </div>
             </Radio.Group>
           )}
           <PauseField running={running} value={isPausing} onChange={setPausing} />
           <NumberInput
-            label="Folders to take off each name"
-            description="0 for backups of Gantry; 1 for what “tar cf backup.tar /dbdata” wrote."
+            label={t('Folders to take off each name')}
+            description={t('0 for backups of Gantry; 1 for what “tar cf backup.tar /dbdata” wrote.')}
             min={0}
             max={20}
             value={strip}
             onChange={(value) => setStrip(Number(value) || 0)}
           />
           <p className={dialog.note}>
-            The archive is read to its end before anything is changed. If something goes wrong after that, what was in
-            the volume is put back.
+            {t(
+              'The archive is read to its end before anything is changed. If something goes wrong after that, what was in the volume is put back.',
+            )}
           </p>
         </>
       )}

@@ -12,13 +12,39 @@ import { FormatField } from './FormatField.tsx';
 import { FormDialog } from './FormDialog.tsx';
 import { PauseField } from './PauseField.tsx';
 import { useRunningUsers } from './useRunningUsers.ts';
+import { t } from '../texts/index.ts';
 
 const INTERVALS = [
-  { value: '1', label: 'every hour' },
-  { value: '6', label: 'every 6 hours' },
-  { value: '24', label: 'every day' },
-  { value: '168', label: 'every week' },
-  { value: '720', label: 'every 30 days' },
+  {
+    value: '1',
+    get label() {
+      return t('every hour');
+    },
+  },
+  {
+    value: '6',
+    get label() {
+      return t('every 6 hours');
+    },
+  },
+  {
+    value: '24',
+    get label() {
+      return t('every day');
+    },
+  },
+  {
+    value: '168',
+    get label() {
+      return t('every week');
+    },
+  },
+  {
+    value: '720',
+    get label() {
+      return t('every 30 days');
+    },
+  },
 ] as const;
 
 interface ScheduleDialogProps extends DialogProps {
@@ -39,8 +65,8 @@ export function ScheduleDialog({ context, onClose, name, id }: ScheduleDialogPro
   const folder = typed ?? proposed;
   return (
     <FormDialog
-      title={`Back up ${name} on a schedule`}
-      submitLabel="Keep the schedule"
+      title={t('Back up {{name}} on a schedule', { name })}
+      submitLabel={t('Keep the schedule')}
       isReady={folder.trim() !== ''}
       onClose={onClose}
       onSubmit={async () => {
@@ -51,7 +77,10 @@ export function ScheduleDialog({ context, onClose, name, id }: ScheduleDialogPro
         });
         onClose();
         notify({
-          title: `${name} is backed up ${INTERVALS.find(({ value }) => value === hours)?.label ?? ''}`,
+          title: t('{{name}} is backed up {{label}}', {
+            name,
+            label: INTERVALS.find(({ value }) => value === hours)?.label ?? '',
+          }),
           tone: 'success',
         });
       }}
@@ -59,15 +88,15 @@ export function ScheduleDialog({ context, onClose, name, id }: ScheduleDialogPro
       {() => (
         <>
           <Select
-            label="How often"
+            label={t('How often')}
             data={[...INTERVALS]}
             value={hours}
             allowDeselect={false}
             onChange={(value) => setHours(value ?? '24')}
           />
           <NumberInput
-            label="Backups to keep"
-            description="The oldest goes, with its file, once a newer one is whole."
+            label={t('Backups to keep')}
+            description={t('The oldest goes, with its file, once a newer one is whole.')}
             min={1}
             max={1000}
             value={keep}
@@ -77,7 +106,7 @@ export function ScheduleDialog({ context, onClose, name, id }: ScheduleDialogPro
           <FormatField value={format} onChange={setFormat} />
           <PauseField running={running} value={isPausing} onChange={setPausing} />
           <p className={dialog.note}>
-            Schedules run while Gantry runs. One that was missed is made up for once, when Gantry starts.
+            {t('Schedules run while Gantry runs. One that was missed is made up for once, when Gantry starts.')}
           </p>
         </>
       )}

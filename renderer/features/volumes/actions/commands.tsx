@@ -14,6 +14,7 @@ import type { ListCommand } from '../../../ui/list/listTypes.ts';
 import type { VolumeRow } from '../list/volumeRows.ts';
 import type { VolumeDialog } from '../store/viewSlice.ts';
 import type { VolumeActions } from './useVolumeActions.ts';
+import { t } from '../texts/index.ts';
 
 type VolumeCommand = ListCommand<VolumeRow>;
 
@@ -35,7 +36,7 @@ export function volumeCommands({ ask }: VolumeActions): readonly VolumeCommand[]
     single(
       {
         id: 'backup',
-        title: 'Back up…',
+        title: t('Back up…'),
         icon: <IconArchive />,
         group: 'keep',
         shortcut: 'e',
@@ -44,13 +45,19 @@ export function volumeCommands({ ask }: VolumeActions): readonly VolumeCommand[]
       asks('backup'),
     ),
     single(
-      { id: 'restore', title: 'Restore into it…', icon: <IconHistory />, group: 'keep', keywords: ['import', 'tar'] },
+      {
+        id: 'restore',
+        title: t('Restore into it…'),
+        icon: <IconHistory />,
+        group: 'keep',
+        keywords: ['import', 'tar'],
+      },
       asks('restore'),
     ),
     single(
       {
         id: 'schedule',
-        title: 'Back up on a schedule…',
+        title: t('Back up on a schedule…'),
         icon: <IconCalendarTime />,
         group: 'keep',
         keywords: ['daily', 'cron'],
@@ -60,7 +67,7 @@ export function volumeCommands({ ask }: VolumeActions): readonly VolumeCommand[]
     single(
       {
         id: 'clone',
-        title: 'Clone…',
+        title: t('Clone…'),
         icon: <IconCopy />,
         group: 'change',
         shortcut: 'c',
@@ -71,7 +78,7 @@ export function volumeCommands({ ask }: VolumeActions): readonly VolumeCommand[]
     single(
       {
         id: 'copy',
-        title: 'Copy to another engine…',
+        title: t('Copy to another engine…'),
         icon: <IconServer2 />,
         group: 'change',
         keywords: ['migrate', 'move', 'context'],
@@ -79,25 +86,32 @@ export function volumeCommands({ ask }: VolumeActions): readonly VolumeCommand[]
       asks('copy'),
     ),
     single(
-      { id: 'rename', title: 'Rename…', icon: <IconCursorText />, group: 'change', keywords: ['name'] },
+      { id: 'rename', title: t('Rename…'), icon: <IconCursorText />, group: 'change', keywords: ['name'] },
       asks('rename'),
     ),
     single(
-      { id: 'copy-name', title: 'Copy name', icon: <IconClipboard />, group: 'clipboard' },
+      { id: 'copy-name', title: t('Copy name'), icon: <IconClipboard />, group: 'clipboard' },
       ({ id }) => void copyText(id),
     ),
     single(
-      { id: 'copy-mountpoint', title: 'Copy mountpoint', icon: <IconClipboard />, group: 'clipboard' },
+      { id: 'copy-mountpoint', title: t('Copy mountpoint'), icon: <IconClipboard />, group: 'clipboard' },
       ({ volume }) => void copyText(volume.mountpoint),
       ({ volume }) => volume.mountpoint !== '',
     ),
     single(
-      { id: 'empty', title: 'Empty…', icon: <IconEraser />, group: 'remove', keywords: ['clear'], isDangerous: true },
+      {
+        id: 'empty',
+        title: t('Empty…'),
+        icon: <IconEraser />,
+        group: 'remove',
+        keywords: ['clear'],
+        isDangerous: true,
+      },
       asks('empty'),
     ),
     {
       id: 'remove',
-      title: 'Remove…',
+      title: t('Remove…'),
       icon: <IconTrash />,
       group: 'remove',
       shortcut: 'Delete',

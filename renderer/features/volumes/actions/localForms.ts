@@ -1,3 +1,5 @@
+import { t } from '../texts/index.ts';
+
 /** What the local driver can be: it mounts whatever `mount` of the engine’s machine can. */
 export type LocalForm = 'disk' | 'bind' | 'nfs' | 'cifs' | 'tmpfs';
 
@@ -16,42 +18,130 @@ interface Form {
 }
 
 export const FORMS: Readonly<Record<LocalForm, Form>> = {
-  disk: { label: 'On the engine’s disk', help: 'What you want, unless you know otherwise.', fields: [] },
+  disk: {
+    get label() {
+      return t('On the engine’s disk');
+    },
+    get help() {
+      return t('What you want, unless you know otherwise.');
+    },
+    fields: [],
+  },
   bind: {
-    label: 'A folder of the engine’s machine',
-    help: 'The folder must be there. Removing the volume leaves it as it is.',
-    fields: [{ id: 'device', label: 'Folder', placeholder: '/srv/data', isNeeded: true }],
+    get label() {
+      return t('A folder of the engine’s machine');
+    },
+    get help() {
+      return t('The folder must be there. Removing the volume leaves it as it is.');
+    },
+    fields: [
+      {
+        id: 'device',
+        get label() {
+          return t('Folder');
+        },
+        placeholder: '/srv/data',
+        isNeeded: true,
+      },
+    ],
   },
   nfs: {
-    label: 'NFS share',
-    help: 'Mounted when the first container starts, and only then is it known whether the server answers.',
+    get label() {
+      return t('NFS share');
+    },
+    get help() {
+      return t('Mounted when the first container starts, and only then is it known whether the server answers.');
+    },
     fields: [
-      { id: 'server', label: 'Server', placeholder: '192.168.1.10', isNeeded: true },
-      { id: 'device', label: 'Exported folder', placeholder: '/export/data', isNeeded: true },
+      {
+        id: 'server',
+        get label() {
+          return t('Server');
+        },
+        placeholder: '192.168.1.10',
+        isNeeded: true,
+      },
+      {
+        id: 'device',
+        get label() {
+          return t('Exported folder');
+        },
+        placeholder: '/export/data',
+        isNeeded: true,
+      },
       {
         id: 'o',
-        label: 'Mount options',
-        description: 'Beside addr: rw, nfsvers=4, soft, …',
+        get label() {
+          return t('Mount options');
+        },
+        get description() {
+          return t('Beside addr: rw, nfsvers=4, soft, …');
+        },
         placeholder: 'rw,nfsvers=4',
       },
     ],
   },
   cifs: {
-    label: 'Windows share (SMB, CIFS)',
-    help: 'The password is kept by the engine, and shown to whoever may inspect the volume.',
+    get label() {
+      return t('Windows share (SMB, CIFS)');
+    },
+    get help() {
+      return t('The password is kept by the engine, and shown to whoever may inspect the volume.');
+    },
     fields: [
-      { id: 'device', label: 'Share', placeholder: '//server/share', isNeeded: true },
-      { id: 'username', label: 'User', placeholder: 'me' },
-      { id: 'password', label: 'Password', placeholder: '' },
-      { id: 'o', label: 'Mount options', placeholder: 'vers=3.0,uid=1000' },
+      {
+        id: 'device',
+        get label() {
+          return t('Share');
+        },
+        placeholder: '//server/share',
+        isNeeded: true,
+      },
+      {
+        id: 'username',
+        get label() {
+          return t('User');
+        },
+        placeholder: 'me',
+      },
+      {
+        id: 'password',
+        get label() {
+          return t('Password');
+        },
+        placeholder: '',
+      },
+      {
+        id: 'o',
+        get label() {
+          return t('Mount options');
+        },
+        placeholder: 'vers=3.0,uid=1000',
+      },
     ],
   },
   tmpfs: {
-    label: 'In memory (tmpfs)',
-    help: 'Gone when the last container that has it stops.',
+    get label() {
+      return t('In memory (tmpfs)');
+    },
+    get help() {
+      return t('Gone when the last container that has it stops.');
+    },
     fields: [
-      { id: 'size', label: 'At most', placeholder: '100m' },
-      { id: 'o', label: 'Mount options', placeholder: 'uid=1000,mode=1777' },
+      {
+        id: 'size',
+        get label() {
+          return t('At most');
+        },
+        placeholder: '100m',
+      },
+      {
+        id: 'o',
+        get label() {
+          return t('Mount options');
+        },
+        placeholder: 'uid=1000,mode=1777',
+      },
     ],
   },
 };

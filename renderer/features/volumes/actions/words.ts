@@ -1,20 +1,41 @@
 import type { PlannedVolumeRemoval } from '../../../../contract/model/volume.ts';
 import { formatDateTime, formatSize } from '../../../ui/index.ts';
 import { countedRows, type ListWords } from '../../../ui/list/listTypes.ts';
+import { plural, t } from '../texts/index.ts';
 
-export const VOLUME_WORDS: ListWords = { title: 'Volumes', one: 'volume', many: 'volumes' };
+export const VOLUME_WORDS: ListWords = {
+  get title() {
+    return t('Volumes');
+  },
+  get one() {
+    return t('volume');
+  },
+  get many() {
+    return t('volumes');
+  },
+  counted: (count) => plural(count, '1 volume', '{{count}} volumes'),
+};
 
 export const counted = (count: number): string => countedRows(VOLUME_WORDS, count);
 
 /** What goes with one volume, or what keeps it, for a line of a list. */
 export function removalText({ users, size, isAnonymous, origin, driver }: PlannedVolumeRemoval): string {
   if (users.length > 0) {
-    return `stays: ${users.map(({ name, state }) => `${name} (${state})`).join(', ')} ${users.length === 1 ? 'has' : 'have'} it`;
+    return plural(users.length, 'stays: {{users}} has it', 'stays: {{users}} have it', {
+      users: users.map(({ name, state }) => `${name} (${state})`).join(', '),
+    });
   }
   return [
-    size && `${formatSize(size.sizeBytes)} on ${formatDateTime(size.at)}`,
-    isAnonymous && (origin ? `was ${origin.destination} of ${origin.container} (${origin.image})` : 'anonymous'),
-    driver !== 'local' && `driver ${driver}`,
+    size && t('{{size}} on {{datetime}}', { size: formatSize(size.sizeBytes), datetime: formatDateTime(size.at) }),
+    isAnonymous &&
+      (origin
+        ? t('was {{destination}} of {{container}} ({{image}})', {
+            destination: origin.destination,
+            container: origin.container,
+            image: origin.image,
+          })
+        : 'anonymous'),
+    driver !== 'local' && t('driver {{driver}}', { driver }),
   ]
     .filter(Boolean)
     .join(' · ');

@@ -21,10 +21,12 @@ import {
   IconButton,
   notify,
   RelativeTime,
+  formatNumber,
 } from '../../../ui/index.ts';
 import type { VolumeActions } from '../actions/useVolumeActions.ts';
 import styles from './Backups.module.css';
 import { useBackups, useSchedules } from './kept.ts';
+import { plural, t } from '../texts/index.ts';
 
 interface BackupsTabProps {
   readonly context: string;
@@ -47,44 +49,44 @@ export function BackupsTab({ context, name, actions }: BackupsTabProps) {
           leftSection={<IconArchive size={15} aria-hidden="true" />}
           onClick={() => actions.ask({ type: 'backup', name })}
         >
-          Back up…
+          {t('Back up…')}
         </Button>
         <Button
           variant="default"
           leftSection={<IconHistory size={15} aria-hidden="true" />}
           onClick={() => actions.ask({ type: 'restore', name })}
         >
-          Restore…
+          {t('Restore…')}
         </Button>
         <Button
           variant="default"
           leftSection={<IconCalendarTime size={15} aria-hidden="true" />}
           onClick={() => actions.ask({ type: 'schedule', name })}
         >
-          Schedule…
+          {t('Schedule…')}
         </Button>
       </div>
       {schedules.length > 0 && <Schedules schedules={schedules} name={name} actions={actions} />}
       {backups.length === 0 ? (
-        <EmptyState icon={<IconArchive />} title="No backup yet">
-          A backup is a tar file of everything in the volume, read back and compared before it is called done.
+        <EmptyState icon={<IconArchive />} title={t('No backup yet')}>
+          {t('A backup is a tar file of everything in the volume, read back and compared before it is called done.')}
         </EmptyState>
       ) : (
-        <section className={shared.block} aria-label="Backups">
-          <h3>Backups</h3>
+        <section className={shared.block} aria-label={t('Backups')}>
+          <h3>{t('Backups')}</h3>
           <table className={shared.table}>
             <thead>
               <tr>
-                <th scope="col">File</th>
-                <th scope="col">Made</th>
+                <th scope="col">{t('File')}</th>
+                <th scope="col">{t('Made')}</th>
                 <th scope="col" data-align="end">
-                  Size
+                  {t('Size')}
                 </th>
                 <th scope="col" data-align="end">
-                  Entries
+                  {t('Entries')}
                 </th>
                 <th scope="col">
-                  <span className="g-visually-hidden">Actions</span>
+                  <span className="g-visually-hidden">{t('Actions')}</span>
                 </th>
               </tr>
             </thead>
@@ -98,14 +100,16 @@ export function BackupsTab({ context, name, actions }: BackupsTabProps) {
       )}
       {forgotten && (
         <ConfirmDialog
-          title={forgotten.path === undefined || forgotten.isMissing ? 'Take it off the list?' : 'Remove the backup?'}
+          title={
+            forgotten.path === undefined || forgotten.isMissing ? t('Take it off the list?') : t('Remove the backup?')
+          }
           message={
             forgotten.path === undefined || forgotten.isMissing
-              ? 'Only the record goes: the file is not where Gantry wrote it.'
-              : 'The file is removed from the disk.'
+              ? t('Only the record goes: the file is not where Gantry wrote it.')
+              : t('The file is removed from the disk.')
           }
-          items={[{ id: forgotten.id, name: forgotten.fileName, detail: forgotten.path ?? 'saved by a browser' }]}
-          confirmLabel="Remove"
+          items={[{ id: forgotten.id, name: forgotten.fileName, detail: forgotten.path ?? t('saved by a browser') }]}
+          confirmLabel={t('Remove')}
           isDangerous
           onConfirm={async () => {
             await client.volumes.forgetBackup({ id: forgotten.id, withFile: !forgotten.isMissing });
@@ -131,9 +135,16 @@ function BackupRow({ backup, actions, onForget }: BackupRowProps) {
       <td className={styles.file}>
         {fileName}
         <span className={styles.faint}>
-          {isMissing ? 'The file is not there any more. ' : ''}
-          {path === undefined ? 'Saved by a browser. ' : ''}
-          sha256 {sha256.slice(0, 16)}… <CopyButton text={sha256} label={`Copy the checksum of ${fileName}`} />
+          {isMissing
+            ? path === undefined
+              ? t('The file is not there any more. Saved by a browser. sha256 {{sha256}}…', {
+                  sha256: sha256.slice(0, 16),
+                })
+              : t('The file is not there any more. sha256 {{sha256}}…', { sha256: sha256.slice(0, 16) })
+            : path === undefined
+              ? t('Saved by a browser. sha256 {{sha256}}…', { sha256: sha256.slice(0, 16) })
+              : t('sha256 {{sha256}}…', { sha256: sha256.slice(0, 16) })}{' '}
+          <CopyButton text={sha256} label={t('Copy the checksum of {{fileName}}', { fileName })} />
         </span>
         {notes.map((note) => (
           <span key={note} className={styles.faint}>
@@ -147,19 +158,19 @@ function BackupRow({ backup, actions, onForget }: BackupRowProps) {
       <td data-align="end" className={styles.amount}>
         {formatSize(sizeBytes)}
       </td>
-      <td data-align="end">{entries.toLocaleString('en')}</td>
+      <td data-align="end">{formatNumber(entries)}</td>
       <td className={shared.rowButtons}>
         {path !== undefined && !isMissing && (
           <IconButton
             size="small"
-            label={`Restore ${fileName}`}
+            label={t('Restore {{fileName}}', { fileName })}
             icon={<IconHistory aria-hidden="true" />}
             onClick={() => actions.ask({ type: 'restore', name: volume, path })}
           />
         )}
         <IconButton
           size="small"
-          label={`Remove ${fileName}`}
+          label={t('Remove {{fileName}}', { fileName })}
           icon={<IconTrash aria-hidden="true" />}
           onClick={() => onForget(backup)}
         />
@@ -177,20 +188,20 @@ interface SchedulesProps {
 function Schedules({ schedules, name, actions }: SchedulesProps) {
   const attempt = (what: string, work: Promise<unknown>) =>
     void work.catch((thrown: unknown) =>
-      notify({ title: `${what} failed`, message: toAppError(thrown).message, tone: 'failure' }),
+      notify({ title: t('{{what}} failed', { what }), message: toAppError(thrown).message, tone: 'failure' }),
     );
   return (
-    <section className={shared.block} aria-label="Schedules">
-      <h3>Schedules</h3>
+    <section className={shared.block} aria-label={t('Schedules')}>
+      <h3>{t('Schedules')}</h3>
       <table className={shared.table}>
         <thead>
           <tr>
-            <th scope="col">To</th>
-            <th scope="col">Every</th>
-            <th scope="col">Keeps</th>
-            <th scope="col">Next</th>
+            <th scope="col">{t('To')}</th>
+            <th scope="col">{t('Every')}</th>
+            <th scope="col">{t('Keeps')}</th>
+            <th scope="col">{t('Next')}</th>
             <th scope="col">
-              <span className="g-visually-hidden">Actions</span>
+              <span className="g-visually-hidden">{t('Actions')}</span>
             </th>
           </tr>
         </thead>
@@ -199,31 +210,31 @@ function Schedules({ schedules, name, actions }: SchedulesProps) {
             <tr key={id}>
               <td className={styles.file}>
                 {folder} <span className={shared.faint}>{format}</span>
-                {lastError !== undefined && <span className={styles.failed}>The last one failed: {lastError}</span>}
+                {lastError !== undefined && (
+                  <span className={styles.failed}>{t('The last one failed: {{lastError}}', { lastError })}</span>
+                )}
               </td>
-              <td>
-                {everyHours % 24 === 0 ? days(everyHours / 24) : everyHours === 1 ? 'hour' : `${everyHours} hours`}
-              </td>
+              <td>{everyHours % 24 === 0 ? days(everyHours / 24) : plural(everyHours, 'hour', '{{count}} hours')}</td>
               <td>{keep}</td>
               <td>{formatDateTime(nextAt)}</td>
               <td className={shared.rowButtons}>
                 <IconButton
                   size="small"
-                  label={`Back up now to ${folder}`}
+                  label={t('Back up now to {{folder}}', { folder })}
                   icon={<IconPlayerPlay aria-hidden="true" />}
-                  onClick={() => attempt('The backup', client.volumes.runSchedule({ id }))}
+                  onClick={() => attempt(t('The backup'), client.volumes.runSchedule({ id }))}
                 />
                 <IconButton
                   size="small"
-                  label={`Change the schedule to ${folder}`}
+                  label={t('Change the schedule to {{folder}}', { folder })}
                   icon={<IconSettings aria-hidden="true" />}
                   onClick={() => actions.ask({ type: 'schedule', name, id })}
                 />
                 <IconButton
                   size="small"
-                  label={`Remove the schedule to ${folder}`}
+                  label={t('Remove the schedule to {{folder}}', { folder })}
                   icon={<IconTrash aria-hidden="true" />}
-                  onClick={() => attempt('Removing the schedule', client.volumes.removeSchedule({ id }))}
+                  onClick={() => attempt(t('Removing the schedule'), client.volumes.removeSchedule({ id }))}
                 />
               </td>
             </tr>
@@ -234,4 +245,4 @@ function Schedules({ schedules, name, actions }: SchedulesProps) {
   );
 }
 
-const days = (count: number): string => (count === 1 ? 'day' : count === 7 ? 'week' : `${count} days`);
+const days = (count: number): string => (count === 1 ? 'day' : count === 7 ? 'week' : t('{{count}} days', { count }));

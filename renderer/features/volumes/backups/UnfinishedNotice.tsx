@@ -7,13 +7,24 @@ import { client } from '../../../rpc/index.ts';
 import { notify, RelativeTime } from '../../../ui/index.ts';
 import { useUnfinished } from './kept.ts';
 import styles from './Backups.module.css';
+import { t } from '../texts/index.ts';
 
 const KINDS: Record<UnfinishedWork['kind'], string> = {
-  backup: 'The backup of',
-  restore: 'The restore of',
-  copy: 'The copy to',
-  rename: 'The rename of',
-  empty: 'Emptying',
+  get backup() {
+    return t('The backup of');
+  },
+  get restore() {
+    return t('The restore of');
+  },
+  get copy() {
+    return t('The copy to');
+  },
+  get rename() {
+    return t('The rename of');
+  },
+  get empty() {
+    return t('Emptying');
+  },
 };
 
 /** Work that the end of the app or of the engine cut off: where it stopped, and the way on. */
@@ -21,7 +32,7 @@ export function UnfinishedNotice() {
   const unfinished = useUnfinished();
   if (unfinished.length === 0) return null;
   return (
-    <section className={styles.unfinished} aria-label="What was cut off">
+    <section className={styles.unfinished} aria-label={t('What was cut off')}>
       {unfinished.map((work) => (
         <Unfinished key={work.id} work={work} />
       ))}
@@ -37,7 +48,7 @@ function Unfinished({ work }: { readonly work: UnfinishedWork }) {
     try {
       await client.volumes.resume({ id });
     } catch (thrown) {
-      notify({ title: 'It could not be taken up', message: toAppError(thrown).message, tone: 'failure' });
+      notify({ title: t('It could not be taken up'), message: toAppError(thrown).message, tone: 'failure' });
     }
     setBusy(false);
   }
@@ -45,14 +56,20 @@ function Unfinished({ work }: { readonly work: UnfinishedWork }) {
     <div className={styles.cutOff}>
       <IconAlertTriangle size={16} aria-hidden="true" />
       <div className={styles.cutOffText}>
-        <strong>
-          {KINDS[kind]} {volume} was cut off
-        </strong>{' '}
-        <RelativeTime at={at} />. {stage} {wayOn}
-        {pausedContainers.length > 0 && ` Still paused for it: ${pausedContainers.join(', ')}; they go on then.`}
+        <strong>{t('{{what}} {{volume}} was cut off', { what: KINDS[kind], volume })}</strong> <RelativeTime at={at} />.{' '}
+        {stage} {wayOn}
+        {pausedContainers.length > 0 &&
+          t(' Still paused for it: {{pausedContainers}}; they go on then.', {
+            pausedContainers: pausedContainers.join(', '),
+          })}
       </div>
-      <Button variant="default" loading={isBusy} onClick={() => void resume()} aria-label={`Take up ${volume}`}>
-        Take it up
+      <Button
+        variant="default"
+        loading={isBusy}
+        onClick={() => void resume()}
+        aria-label={t('Take up {{volume}}', { volume })}
+      >
+        {t('Take it up')}
       </Button>
     </div>
   );

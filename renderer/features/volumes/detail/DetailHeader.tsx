@@ -8,6 +8,7 @@ import { volumeCommands } from '../actions/commands.tsx';
 import type { VolumeActions } from '../actions/useVolumeActions.ts';
 import { VOLUME_WORDS } from '../actions/words.ts';
 import { labelOf, type VolumeRow } from '../list/volumeRows.ts';
+import { t } from '../texts/index.ts';
 
 interface DetailHeaderProps {
   readonly row: VolumeRow;
@@ -29,18 +30,22 @@ export function DetailHeader({ row, sizeBytes, actions }: DetailHeaderProps) {
           {sizeBytes !== undefined && <span>{formatSize(sizeBytes)}</span>}
           {volume.createdAt > 0 && <RelativeTime at={volume.createdAt} />}
           <span className={shared.image}>
-            {users.length > 0 ? `used by ${users.length}` : origin ? `was ${origin.container}’s` : 'unused'}
+            {users.length > 0
+              ? t('used by {{users}}', { users: users.length })
+              : origin
+                ? t('was {{container}}’s', { container: origin.container })
+                : t('unused')}
           </span>
         </div>
       </div>
       <div className={shared.headerActions}>
         <IconButton
-          label={`Back up ${label}`}
+          label={t('Back up {{label}}', { label })}
           icon={<IconArchive aria-hidden="true" />}
           onClick={() => actions.ask({ type: 'backup', name: volume.name })}
         />
         <IconButton
-          label={`More actions for ${label}`}
+          label={t('More actions for {{label}}', { label })}
           aria-haspopup="menu"
           icon={<IconDots aria-hidden="true" />}
           onClick={(event) => {
@@ -49,7 +54,7 @@ export function DetailHeader({ row, sizeBytes, actions }: DetailHeaderProps) {
           }}
         />
         <span className={shared.divider} />
-        <IconButton label="Close" icon={<IconX aria-hidden="true" />} onClick={actions.close} />
+        <IconButton label={t('Close')} icon={<IconX aria-hidden="true" />} onClick={actions.close} />
       </div>
       {menuAt && (
         <RowMenu

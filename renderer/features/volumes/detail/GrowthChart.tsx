@@ -4,6 +4,7 @@ import shared from '../../../ui/detail/Detail.module.css';
 import { formatDateTime, formatSize } from '../../../ui/index.ts';
 import styles from './Growth.module.css';
 import { growthOf, growthPath } from './growthPath.ts';
+import { t } from '../texts/index.ts';
 
 interface GrowthChartProps {
   /** The oldest first. */
@@ -25,19 +26,21 @@ export function GrowthChart({ sizes, isMeasuring, onMeasure }: GrowthChartProps)
       <div className={styles.words}>
         {last ? (
           <span>
-            {formatSize(last.sizeBytes)} <span className={shared.faint}>on {formatDateTime(last.at)}</span>
+            {formatSize(last.sizeBytes)}{' '}
+            <span className={shared.faint}>{t('on {{datetime}}', { datetime: formatDateTime(last.at) })}</span>
             {first && sizes.length > 1 && (
               <>
                 , {growth < 0 ? '−' : '+'}
-                {formatSize(Math.abs(growth))} <span className={shared.faint}>since {formatDateTime(first.at)}</span>
+                {formatSize(Math.abs(growth))}{' '}
+                <span className={shared.faint}>{t('since {{datetime}}', { datetime: formatDateTime(first.at) })}</span>
               </>
             )}
           </span>
         ) : (
-          <span className={shared.faint}>Not measured yet. The engine walks through every volume for it.</span>
+          <span className={shared.faint}>{t('Not measured yet. The engine walks through every volume for it.')}</span>
         )}
         <Button variant="default" size="compact-sm" loading={isMeasuring} onClick={onMeasure}>
-          Measure
+          {t('Measure')}
         </Button>
       </div>
       {sizes.length > 1 && (
@@ -47,7 +50,10 @@ export function GrowthChart({ sizes, isMeasuring, onMeasure }: GrowthChartProps)
           preserveAspectRatio="none"
           // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a drawing, with its words as its name
           role="img"
-          aria-label={`Size at ${sizes.length} times, at most ${formatSize(Math.max(...sizes.map(({ sizeBytes }) => sizeBytes)))}`}
+          aria-label={t('Size at {{sizes}} times, at most {{max}}', {
+            sizes: sizes.length,
+            max: formatSize(Math.max(...sizes.map(({ sizeBytes }) => sizeBytes))),
+          })}
         >
           <path className={styles.base} d={`M0 ${HEIGHT} L${WIDTH} ${HEIGHT}`} />
           <path className={styles.line} d={growthPath(sizes, WIDTH, HEIGHT)} />

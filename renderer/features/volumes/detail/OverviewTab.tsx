@@ -4,6 +4,7 @@ import shared from '../../../ui/detail/Detail.module.css';
 import { formatDateTime, KeyValues, RelativeTime, StatusDot } from '../../../ui/index.ts';
 import type { VolumeRow } from '../list/volumeRows.ts';
 import { GrowthChart } from './GrowthChart.tsx';
+import { t } from '../texts/index.ts';
 
 interface OverviewTabProps {
   readonly row: VolumeRow;
@@ -16,32 +17,32 @@ interface OverviewTabProps {
 export function OverviewTab({ row, detail, isMeasuring, onMeasure }: OverviewTabProps) {
   return (
     <div className={shared.scroll}>
-      <section className={shared.block} aria-label="Identity">
-        <h3>Identity</h3>
+      <section className={shared.block} aria-label={t('Identity')}>
+        <h3>{t('Identity')}</h3>
         <KeyValues items={identityOf(row)} />
       </section>
-      <section className={shared.block} aria-label="Containers">
-        <h3>Containers</h3>
+      <section className={shared.block} aria-label={t('Containers')}>
+        <h3>{t('Containers')}</h3>
         <Users row={row} />
       </section>
-      <section className={shared.block} aria-label="Size">
-        <h3>Size</h3>
+      <section className={shared.block} aria-label={t('Size')}>
+        <h3>{t('Size')}</h3>
         <GrowthChart sizes={detail.sizes} isMeasuring={isMeasuring} onMeasure={onMeasure} />
       </section>
-      <Pairs title="Options" values={detail.options} />
-      <Pairs title="Labels" values={detail.labels} />
+      <Pairs title={t('Options')} values={detail.options} />
+      <Pairs title={t('Labels')} values={detail.labels} />
     </div>
   );
 }
 
 function identityOf({ volume, origin, stack }: VolumeRow) {
   return [
-    { key: 'Name', value: volume.name, copy: volume.name, isMono: true },
-    { key: 'Driver', value: volume.driver },
-    { key: 'Scope', value: volume.scope === 'local' ? 'this engine' : 'the whole cluster' },
-    { key: 'Mountpoint', value: volume.mountpoint || undefined, copy: volume.mountpoint, isMono: true },
+    { key: t('Name'), value: volume.name, copy: volume.name, isMono: true },
+    { key: t('Driver'), value: volume.driver },
+    { key: t('Scope'), value: volume.scope === 'local' ? t('this engine') : t('the whole cluster') },
+    { key: t('Mountpoint'), value: volume.mountpoint || undefined, copy: volume.mountpoint, isMono: true },
     {
-      key: 'Created',
+      key: t('Created'),
       value:
         volume.createdAt > 0 ? (
           <>
@@ -50,24 +51,33 @@ function identityOf({ volume, origin, stack }: VolumeRow) {
           </>
         ) : undefined,
     },
-    { key: 'Stack', value: stack !== undefined && <Link href={`/stacks/${encodeURIComponent(stack)}`}>{stack}</Link> },
     {
-      key: 'Comes from',
-      value: origin && `${origin.destination} of ${origin.container} (${origin.image}), which gave it no name`,
+      key: t('Stack'),
+      value: stack !== undefined && <Link href={`/stacks/${encodeURIComponent(stack)}`}>{stack}</Link>,
+    },
+    {
+      key: t('Comes from'),
+      value:
+        origin &&
+        t('{{destination}} of {{container}} ({{image}}), which gave it no name', {
+          destination: origin.destination,
+          container: origin.container,
+          image: origin.image,
+        }),
     },
   ];
 }
 
 function Users({ row }: { readonly row: VolumeRow }) {
-  if (row.users.length === 0) return <p className={shared.faint}>No container has it.</p>;
+  if (row.users.length === 0) return <p className={shared.faint}>{t('No container has it.')}</p>;
   return (
     <table className={shared.table}>
       <thead>
         <tr>
-          <th scope="col">Container</th>
-          <th scope="col">State</th>
-          <th scope="col">In the container</th>
-          <th scope="col">Access</th>
+          <th scope="col">{t('Container')}</th>
+          <th scope="col">{t('State')}</th>
+          <th scope="col">{t('In the container')}</th>
+          <th scope="col">{t('Access')}</th>
         </tr>
       </thead>
       <tbody>
@@ -80,7 +90,7 @@ function Users({ row }: { readonly row: VolumeRow }) {
               <StatusDot tone={state} /> {state}
             </td>
             <td className={shared.mono}>{destination}</td>
-            <td>{isReadOnly ? 'read-only' : 'read and write'}</td>
+            <td>{isReadOnly ? t('read-only') : t('read and write')}</td>
           </tr>
         ))}
       </tbody>

@@ -20,6 +20,7 @@ import { useOrigins } from '../store/useOrigins.ts';
 import { volumesSlice } from '../store/volumesSlice.ts';
 import { DetailHeader } from './DetailHeader.tsx';
 import { OverviewTab } from './OverviewTab.tsx';
+import { t } from '../texts/index.ts';
 
 interface VolumeDetailProps {
   readonly context: string;
@@ -53,28 +54,28 @@ export function VolumeDetail({ context, name, tab }: VolumeDetailProps) {
 
   if (isLoaded && !row) {
     return (
-      <section className={shared.detail} aria-label="Volume">
+      <section className={shared.detail} aria-label={t('Volume')}>
         <EmptyState
           icon={<IconDatabaseOff />}
-          title={`${shortName(name)} is gone`}
+          title={t('{{name}} is gone', { name: shortName(name) })}
           actions={
             <Button variant="default" onClick={actions.close}>
-              Back to the list
+              {t('Back to the list')}
             </Button>
           }
         >
-          It was removed, here or elsewhere.
+          {t('It was removed, here or elsewhere.')}
         </EmptyState>
       </section>
     );
   }
-  if (!row) return <section className={shared.detail} aria-label="Volume" />;
+  if (!row) return <section className={shared.detail} aria-label={t('Volume')} />;
 
   const tabs: readonly Tab<VolumeTab>[] = [
-    { id: 'overview', label: 'Overview' },
-    { id: 'files', label: 'Files' },
-    { id: 'backups', label: 'Backups', ...(backups > 0 && { count: backups }) },
-    { id: 'inspect', label: 'Inspect' },
+    { id: 'overview', label: t('Overview') },
+    { id: 'files', label: t('Files') },
+    { id: 'backups', label: t('Backups'), ...(backups > 0 && { count: backups }) },
+    { id: 'inspect', label: t('Inspect') },
   ];
   const current = tabs.find((one) => one.id === tab)?.id ?? 'overview';
   const panels: Record<string, () => ReactNode> = {
@@ -92,9 +93,14 @@ export function VolumeDetail({ context, name, tab }: VolumeDetailProps) {
       ),
   };
   return (
-    <section className={shared.detail} aria-label={`Volume ${row.label}`}>
+    <section className={shared.detail} aria-label={t('Volume {{label}}', { label: row.label })}>
       <DetailHeader row={row} sizeBytes={sizes.values[name]} actions={actions} />
-      <Tabs label={`About ${row.label}`} tabs={tabs} value={current} onChange={(next) => actions.open(name, next)}>
+      <Tabs
+        label={t('About {{label}}', { label: row.label })}
+        tabs={tabs}
+        value={current}
+        onChange={(next) => actions.open(name, next)}
+      >
         {error && !detail && <ErrorNotice error={error} isBlock />}
         {panels[current]?.()}
       </Tabs>

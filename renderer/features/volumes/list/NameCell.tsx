@@ -1,6 +1,7 @@
 import styles from './Cells.module.css';
 import type { VolumeRow } from './volumeRows.ts';
 import { PlaceLink } from '../../../ui/PlaceLink.tsx';
+import { t } from '../texts/index.ts';
 
 /** The name opens the detail. What nobody named is told by what made it. */
 export function NameCell({ row }: { readonly row: VolumeRow }) {
@@ -16,7 +17,11 @@ export function NameCell({ row }: { readonly row: VolumeRow }) {
     >
       <span className={volume.isAnonymous ? styles.madeUp : styles.given}>{label}</span>
       {volume.isAnonymous && (
-        <span className={styles.origin}>{origin ? `${origin.destination} of ${origin.image}` : 'anonymous'}</span>
+        <span className={styles.origin}>
+          {origin
+            ? t('{{destination}} of {{image}}', { destination: origin.destination, image: origin.image })
+            : t('anonymous')}
+        </span>
       )}
     </PlaceLink>
   );

@@ -2,6 +2,7 @@ import { IconArchive, IconTrash } from '@tabler/icons-react';
 import { IconButton } from '../../../ui/index.ts';
 import type { VolumeActions } from '../actions/useVolumeActions.ts';
 import type { VolumeRow } from './volumeRows.ts';
+import { t } from '../texts/index.ts';
 
 interface RowActionsProps {
   readonly row: VolumeRow;
@@ -15,14 +16,14 @@ export function RowActions({ row, actions }: RowActionsProps) {
       <IconButton
         size="small"
         tabIndex={-1}
-        label={`Back up ${row.label}`}
+        label={t('Back up {{label}}', { label: row.label })}
         icon={<IconArchive aria-hidden="true" />}
         onClick={() => actions.ask({ type: 'backup', name: row.id })}
       />
       <IconButton
         size="small"
         tabIndex={-1}
-        label={`Remove ${row.label}`}
+        label={t('Remove {{label}}', { label: row.label })}
         icon={<IconTrash aria-hidden="true" />}
         onClick={() => actions.ask({ type: 'remove', names: [row.id] })}
       />

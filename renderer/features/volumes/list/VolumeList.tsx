@@ -16,6 +16,7 @@ import { RowActions } from './RowActions.tsx';
 import { useVolumeList } from './useVolumeList.ts';
 import { stackLook } from './volumeGroups.ts';
 import { isUnused, labelOf, type VolumeRow } from './volumeRows.ts';
+import { Sentence, t } from '../texts/index.ts';
 
 interface VolumeListProps {
   /** The row whose detail is open. */
@@ -43,7 +44,7 @@ export function VolumeList({ openId }: VolumeListProps) {
         content={content}
         view={view}
         availability={availability}
-        search={{ search, text, onText, placeholder: 'Search, or is:unused container:…', help: SEARCH_HELP }}
+        search={{ search, text, onText, placeholder: t('Search, or is:unused container:…'), help: <SearchHelp /> }}
         selection={selection}
         onSelection={onSelection}
         commands={commands}
@@ -52,24 +53,24 @@ export function VolumeList({ openId }: VolumeListProps) {
         rowActions={rowActions}
         groups={stackLook}
         scope={{
-          label: 'Which volumes',
+          label: t('Which volumes'),
           options: scopes,
           chosen: scope,
           onChoose: setScope,
-          emptyTitle: 'No such volumes',
-          emptyText: 'There are volumes, but none of this kind.',
+          emptyTitle: t('No such volumes'),
+          emptyText: t('There are volumes, but none of this kind.'),
         }}
         openId={openId}
         onOpen={actions.open}
         tools={
           <>
             <IconButton
-              label="Remove volumes that no container has"
+              label={t('Remove volumes that no container has')}
               icon={<IconTrashX aria-hidden="true" />}
               onClick={() => actions.ask({ type: 'prune' })}
             />
             <IconButton
-              label="Restore a volume from a file"
+              label={t('Restore a volume from a file')}
               icon={<IconHistory aria-hidden="true" />}
               onClick={() => actions.ask({ type: 'restore' })}
             />
@@ -78,23 +79,25 @@ export function VolumeList({ openId }: VolumeListProps) {
         }
         actions={
           <IconButton
-            label="Measure the sizes of all volumes"
+            label={t('Measure the sizes of all volumes')}
             icon={<IconRulerMeasure aria-hidden="true" />}
             aria-busy={sizes.isMeasuring}
             onClick={() => void measureSizes(context)}
           />
         }
         primary={{
-          label: 'Create',
-          title: 'Create a volume',
+          label: t('Create'),
+          title: t('Create a volume'),
           icon: <IconPlus size={15} stroke={2} aria-hidden="true" />,
           run: create,
         }}
         beginning={{
           icon: <IconDatabase />,
-          title: 'No volumes yet',
-          text: BEGINNING,
-          action: { label: 'Create a volume', run: create },
+          title: t('No volumes yet'),
+          text: t(
+            'A volume keeps files beyond the life of a container, and can be given to several. Create one, or run a container with one.',
+          ),
+          action: { label: t('Create a volume'), run: create },
         }}
         footer={<SizesNote sizes={sizes} />}
       />
@@ -104,23 +107,34 @@ export function VolumeList({ openId }: VolumeListProps) {
 
 /** How old the sizes are, as nobody asks the engine for them again by itself. */
 function SizesNote({ sizes }: { readonly sizes: Sizes }) {
-  if (sizes.isMeasuring) return <p className={styles.note}>Measuring: the engine walks through every volume…</p>;
-  if (sizes.error) return <p className={styles.note}>The sizes could not be measured: {sizes.error.message}</p>;
+  if (sizes.isMeasuring) return <p className={styles.note}>{t('Measuring: the engine walks through every volume…')}</p>;
+  if (sizes.error)
+    return (
+      <p className={styles.note}>
+        {t('The sizes could not be measured: {{message}}', { message: sizes.error.message })}
+      </p>
+    );
   if (sizes.at === undefined) return null;
   return (
     <p className={styles.note}>
-      Sizes measured: <RelativeTime at={sizes.at} />
+      <Sentence text="Sizes measured: {{relativeTime}}" parts={{ relativeTime: <RelativeTime at={sizes.at} /> }} />
     </p>
   );
 }
 
-const SEARCH_HELP = (
-  <>
-    Search by words, or by <code>is:unused</code>, <code>is:anonymous</code>, <code>container:</code>,{' '}
-    <code>stack:</code>, <code>label:key=value</code>, <code>driver:</code> and <code>size:&gt;1GB</code>; a minus in
-    front leaves out.
-  </>
-);
-
-const BEGINNING =
-  'A volume keeps files beyond the life of a container, and can be given to several. Create one, or run a container with one.';
+function SearchHelp() {
+  return (
+    <Sentence
+      text="Search by words, or by {{unused}}, {{anonymous}}, {{container}}, {{stack}}, {{label}}, {{driver}} and {{size}}; a minus in front leaves out."
+      parts={{
+        unused: <code>is:unused</code>,
+        anonymous: <code>is:anonymous</code>,
+        container: <code>container:</code>,
+        stack: <code>stack:</code>,
+        label: <code>label:key=value</code>,
+        driver: <code>driver:</code>,
+        size: <code>size:&gt;1GB</code>,
+      }}
+    />
+  );
+}

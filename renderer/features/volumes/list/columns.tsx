@@ -6,6 +6,7 @@ import type { Sizes } from '../store/sizes.ts';
 import { NameCell } from './NameCell.tsx';
 import { UsersCell } from './UsersCell.tsx';
 import { byLabel, type VolumeRow } from './volumeRows.ts';
+import { t } from '../texts/index.ts';
 
 const dim = (text: string) => (
   <span className={styles.dim} title={text}>
@@ -21,7 +22,7 @@ const pairs = (values: Readonly<Record<string, string>>): string =>
 export const volumeColumns = (sizes: Sizes): readonly Column<VolumeRow>[] => [
   {
     id: 'name',
-    title: 'Name',
+    title: t('Name'),
     width: 210,
     minWidth: 130,
     grow: 2,
@@ -31,7 +32,7 @@ export const volumeColumns = (sizes: Sizes): readonly Column<VolumeRow>[] => [
   },
   {
     id: 'users',
-    title: 'Used by',
+    title: t('Used by'),
     width: 160,
     minWidth: 90,
     grow: 1,
@@ -41,7 +42,7 @@ export const volumeColumns = (sizes: Sizes): readonly Column<VolumeRow>[] => [
   },
   {
     id: 'size',
-    title: 'Size',
+    title: t('Size'),
     width: 88,
     dropOrder: 6,
     align: 'end',
@@ -55,7 +56,7 @@ export const volumeColumns = (sizes: Sizes): readonly Column<VolumeRow>[] => [
   },
   {
     id: 'driver',
-    title: 'Driver',
+    title: t('Driver'),
     width: 78,
     dropOrder: 2,
     compare: (a, b) => compareText(a.volume.driver, b.volume.driver),
@@ -63,7 +64,7 @@ export const volumeColumns = (sizes: Sizes): readonly Column<VolumeRow>[] => [
   },
   {
     id: 'options',
-    title: 'Options',
+    title: t('Options'),
     width: 150,
     isHiddenAtFirst: true,
     compare: (a, b) => compareText(pairs(a.volume.options), pairs(b.volume.options)),
@@ -71,7 +72,7 @@ export const volumeColumns = (sizes: Sizes): readonly Column<VolumeRow>[] => [
   },
   {
     id: 'labels',
-    title: 'Labels',
+    title: t('Labels'),
     width: 150,
     dropOrder: 1,
     isHiddenAtFirst: true,
@@ -79,7 +80,7 @@ export const volumeColumns = (sizes: Sizes): readonly Column<VolumeRow>[] => [
   },
   {
     id: 'scope',
-    title: 'Scope',
+    title: t('Scope'),
     width: 70,
     isHiddenAtFirst: true,
     compare: (a, b) => compareText(a.volume.scope, b.volume.scope),
@@ -87,7 +88,7 @@ export const volumeColumns = (sizes: Sizes): readonly Column<VolumeRow>[] => [
   },
   {
     id: 'created',
-    title: 'Created',
+    title: t('Created'),
     width: 88,
     dropOrder: 3,
     align: 'end',

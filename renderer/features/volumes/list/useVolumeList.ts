@@ -43,7 +43,7 @@ export function useVolumeList() {
     grouping: byStack,
   });
   const scopes = useMemo(
-    () => SCOPES.map(([id, label]) => ({ id, label, count: rows.filter(isInScope[id]).length })),
+    () => SCOPES.map(([id, label]) => ({ id, label: label(), count: rows.filter(isInScope[id]).length })),
     [rows],
   );
   return { context, view, content, search, sizes, scope, setScope, scopes };

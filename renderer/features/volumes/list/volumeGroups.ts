@@ -2,14 +2,15 @@ import { compareText } from '../../../ui/compareText.ts';
 import type { Grouping } from '../../../ui/list/listItems.ts';
 import type { GroupLook } from '../../../ui/list/listTypes.ts';
 import { isUnused, type VolumeRow } from './volumeRows.ts';
+import { plural, t } from '../texts/index.ts';
 
 export type VolumeScope = 'all' | 'used' | 'unused' | 'anonymous';
 
-export const SCOPES: readonly (readonly [VolumeScope, string])[] = [
-  ['all', 'All'],
-  ['used', 'In use'],
-  ['unused', 'Unused'],
-  ['anonymous', 'Anonymous'],
+export const SCOPES: readonly (readonly [VolumeScope, label: () => string])[] = [
+  ['all', () => t('All')],
+  ['used', () => t('In use')],
+  ['unused', () => t('Unused')],
+  ['anonymous', () => t('Anonymous')],
 ];
 
 export const isInScope: Record<VolumeScope, (row: VolumeRow) => boolean> = {
@@ -23,7 +24,14 @@ export const isInScope: Record<VolumeScope, (row: VolumeRow) => boolean> = {
 const USED = '~used';
 const UNUSED = '~unused';
 
-export const GROUP_TITLES: Readonly<Record<string, string>> = { [USED]: 'In use', [UNUSED]: 'Unused' };
+export const GROUP_TITLES: Readonly<Record<string, string>> = {
+  get [USED]() {
+    return t('In use');
+  },
+  get [UNUSED]() {
+    return t('Unused');
+  },
+};
 
 /** The volumes of a stack stand together; then those that containers have, and those that none has. */
 export const byStack: Grouping<VolumeRow> = {
@@ -36,7 +44,9 @@ export const byStack: Grouping<VolumeRow> = {
 const rank = (key: string): number => [USED, UNUSED].indexOf(key);
 
 export const stackLook: GroupLook<VolumeRow> = {
-  noun: 'stack',
+  get noun() {
+    return t('stack');
+  },
   titleOf: ({ key }) => GROUP_TITLES[key] ?? key,
-  noteOf: ({ rows }) => (rows.length === 1 ? '1 volume' : `${rows.length} volumes`),
+  noteOf: ({ rows }) => plural(rows.length, '1 volume', '{{count}} volumes'),
 };

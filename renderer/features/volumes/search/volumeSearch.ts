@@ -1,6 +1,7 @@
 import { counted, labelTest, within } from '../../../ui/search/match.ts';
 import { oneOf, type Search } from '../../../ui/search/query.ts';
 import { isUnused, type VolumeRow } from '../list/volumeRows.ts';
+import { t } from '../texts/index.ts';
 
 const KINDS = ['used', 'unused', 'anonymous', 'named', 'running'] as const;
 
@@ -21,8 +22,8 @@ export const volumeSearch = (sizes: Readonly<Record<string, number>>): Search<Vo
     {
       key: 'is',
       aliases: ['status', 'state'],
-      help: 'used, unused, anonymous, named, running',
-      rule: oneOf('state of a volume', KINDS),
+      help: t('used, unused, anonymous, named, running'),
+      rule: oneOf(() => t('state of a volume'), KINDS),
       test: (value) => {
         const kinds = KINDS.filter((kind) => kind.startsWith(value));
         return (row) => kinds.some((kind) => IS[kind](row));
@@ -32,7 +33,7 @@ export const volumeSearch = (sizes: Readonly<Record<string, number>>): Search<Vo
     {
       key: 'name',
       aliases: ['volume'],
-      help: 'part of the name',
+      help: t('part of the name'),
       isSingle: true,
       test: within(({ id }) => id),
       values: (rows) => counted(rows.filter(({ volume }) => !volume.isAnonymous).map(({ id }) => id)),
@@ -40,7 +41,7 @@ export const volumeSearch = (sizes: Readonly<Record<string, number>>): Search<Vo
     {
       key: 'container',
       aliases: ['user', 'by'],
-      help: 'part of the name of a container that has or had it',
+      help: t('part of the name of a container that has or had it'),
       test: (value) => (row) =>
         [...row.users.map(({ name }) => name), row.origin?.container ?? ''].some((name) =>
           name.toLowerCase().includes(value),
@@ -50,40 +51,40 @@ export const volumeSearch = (sizes: Readonly<Record<string, number>>): Search<Vo
     {
       key: 'stack',
       aliases: ['project'],
-      help: 'name of a stack',
+      help: t('name of a stack'),
       isSingle: true,
       test: within(({ stack }) => stack),
       values: (rows) => counted(rows.flatMap(({ stack }) => stack ?? [])),
     },
     {
       key: 'image',
-      help: 'image of the container that an anonymous one is from',
+      help: t('image of the container that an anonymous one is from'),
       test: within(({ origin }) => origin?.image),
       values: (rows) => counted(rows.flatMap(({ origin }) => origin?.image ?? [])),
     },
     {
       key: 'driver',
-      help: 'local, …',
+      help: t('local, …'),
       isSingle: true,
       test: within(({ volume }) => volume.driver),
       values: (rows) => counted(rows.map(({ volume }) => volume.driver)),
     },
     {
       key: 'label',
-      help: 'key, or key=value',
+      help: t('key, or key=value'),
       test: labelTest(({ volume }) => volume.labels),
       values: (rows) => counted(rows.flatMap(({ volume }) => Object.keys(volume.labels))),
     },
     {
       key: 'option',
-      help: 'key, or key=value',
+      help: t('key, or key=value'),
       test: labelTest(({ volume }) => volume.options),
       values: (rows) => counted(rows.flatMap(({ volume }) => Object.keys(volume.options))),
     },
     {
       key: 'size',
-      help: '>500MB, <1GB, once measured',
-      rule: { test: (value) => SIZE.test(value), what: 'size. Write >500MB or <1GB.' },
+      help: t('>500MB, <1GB, once measured'),
+      rule: { test: (value) => SIZE.test(value), what: t('size. Write >500MB or <1GB.') },
       test: (value) => {
         const [, sign = '', number = '0', unit = 'mb'] = SIZE.exec(value) ?? [];
         const bytes = Number(number) * (UNITS[unit.toLowerCase()] ?? 1);

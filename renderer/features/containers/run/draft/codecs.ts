@@ -2,6 +2,7 @@ import { cpuAmount, memoryAmount } from '../../../../../contract/commands/amount
 import { joinWords, splitWords } from '../../../../../contract/commands/words.ts';
 import type { NamedValue } from '../../../../../contract/model/run.ts';
 import { type Amount, parseCount, parseCpus } from '../../text/amounts.ts';
+import { t } from '../../texts/index.ts';
 
 export type Reading<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string };
 
@@ -55,7 +56,7 @@ export const oneOf = <T extends string>(values: readonly T[]): Codec<T> => ({
   write: (value) => value,
   read: (text) => {
     const value = values.find((one) => one === text);
-    return value === undefined ? refuse(`One of ${values.join(', ')}.`) : read(value);
+    return value === undefined ? refuse(t('One of {{values}}.', { values: values.join(', ') })) : read(value);
   },
 });
 
@@ -64,22 +65,22 @@ export const maybeOneOf = <T extends string>(values: readonly T[]): Codec<T | un
   read: (text) => (text === '' ? read(undefined) : oneOf(values).read(text)),
 });
 
-export const count = (what: string, range: { min?: number; max?: number } = {}): Codec<number | undefined> => ({
+export const count = (what: () => string, range: { min?: number; max?: number } = {}): Codec<number | undefined> => ({
   write: (value) => (value === undefined ? '' : String(value)),
-  read: (text) => readAmount(parseCount(text, what, range)),
+  read: (text) => readAmount(parseCount(text, what(), range)),
 });
 
 /** One that must be there; `missing` asks for it. */
 export const neededCount = (
-  what: string,
-  missing: string,
+  what: () => string,
+  missing: () => string,
   range: { min?: number; max?: number } = {},
 ): Codec<number> => ({
   nothing: 0,
   write: String,
   read: (text) => {
     const reading = count(what, range).read(text);
-    return !reading.ok ? reading : reading.value === undefined ? refuse(missing) : read(reading.value);
+    return !reading.ok ? reading : reading.value === undefined ? refuse(missing()) : read(reading.value);
   },
 });
 
@@ -93,7 +94,7 @@ export const bytes: Codec<number | undefined> = {
     const typed = text.trim().toLowerCase();
     if (typed === '') return read(undefined);
     const [, digits, unit = 'b'] = BYTES.exec(typed) ?? [];
-    if (digits === undefined) return refuse('Write an amount such as 512m or 1.5g.');
+    if (digits === undefined) return refuse(t('Write an amount such as 512m or 1.5g.'));
     return read(Math.floor(Number(digits) * (UNIT_BYTES[unit] ?? 1)));
   },
 };
@@ -128,7 +129,7 @@ export const duration: Codec<number | undefined> = {
     const typed = text.trim().toLowerCase();
     if (typed === '') return read(undefined);
     if (typed.replaceAll(DURATION, '') !== '')
-      return refuse('Write a time with its unit, such as 30s, 1m30s or 500ms.');
+      return refuse(t('Write a time with its unit, such as 30s, 1m30s or 500ms.'));
     const total = [...typed.matchAll(DURATION)].reduce((sum, [, amount, unit = '']) => {
       const size = UNIT_MS.find(([name]) => name === unit)?.[1] ?? SMALL_MS[unit] ?? 1;
       return sum + Number(amount) * size;
@@ -145,7 +146,7 @@ export const octal: Codec<number | undefined> = {
     if (typed === '') return read(undefined);
     return /^0?[0-7]{1,4}$/.test(typed)
       ? read(Number.parseInt(typed, 8))
-      : refuse('Rights are written as octal digits, such as 1777.');
+      : refuse(t('Rights are written as octal digits, such as 1777.'));
   },
 };
 
@@ -153,7 +154,7 @@ function readWords(text: string): Reading<string[]> {
   const split = splitWords(text);
   if (split.ok) return read([...split.words]);
   return refuse(
-    split.problem === 'unclosed-quote' ? 'A quote is not closed.' : 'A backslash at the end escapes nothing.',
+    split.problem === 'unclosed-quote' ? t('A quote is not closed.') : t('A backslash at the end escapes nothing.'),
   );
 }
 
@@ -177,7 +178,7 @@ export const pairs: Codec<NamedValue[]> = {
     const reading = readWords(text);
     if (!reading.ok) return reading;
     const odd = reading.value.find((one) => one.indexOf('=') < 1);
-    if (odd !== undefined) return refuse(`“${odd}” is no name=value.`);
+    if (odd !== undefined) return refuse(t('“{{odd}}” is no name=value.', { odd }));
     return read(
       reading.value.map((one) => ({ name: one.slice(0, one.indexOf('=')), value: one.slice(one.indexOf('=') + 1) })),
     );

@@ -1,5 +1,6 @@
 import type { Codec } from './codecs.ts';
 import type { Row } from './draft.ts';
+import { t } from '../../texts/index.ts';
 
 export interface Option {
   readonly value: string;
@@ -89,31 +90,45 @@ interface ValueCell<T> extends Cell {
 
 type RowsLook = Omit<RowsField<never>, 'kind' | 'cells' | 'write' | 'read'>;
 
+/** Both as one. Texts are getters: a spread would read them now, in the language that is shown now. */
+export const keepingGetters = <One extends object, Other extends object>(one: One, other: Other): One & Other =>
+  Object.defineProperties(
+    {},
+    { ...Object.getOwnPropertyDescriptors(one), ...Object.getOwnPropertyDescriptors(other) },
+  ) as One & Other;
+
 /** A list of objects with one cell for each property. */
 export function objectRows<T extends object>(
   look: RowsLook,
   cells: { readonly [Property in keyof T & string]-?: ValueCell<T[Property]> },
 ): RowsField<T> {
   const entries = Object.entries(cells) as [keyof T & string, ValueCell<T[keyof T]>][];
-  return {
-    ...look,
-    kind: 'rows',
+  return keepingGetters(look, {
+    kind: 'rows' as const,
     cells,
-    write: (value) => Object.fromEntries(entries.map(([id, { codec }]) => [id, codec.write(value[id])])),
-    read: (row, check) => [
+    write: (value: T) => Object.fromEntries(entries.map(([id, { codec }]) => [id, codec.write(value[id])])),
+    read: (row: Row['cells'], check: Check) => [
       Object.fromEntries(entries.map(([id, { codec }]) => [id, readWith(codec, row[id] ?? '', id, check)])) as T,
     ],
-  };
+  });
 }
 
 /** A list of texts; the one cell is `value`. */
 export function textRows(look: RowsLook & Pick<Cell, 'placeholder' | 'suggestions'>): RowsField<string> {
-  const { placeholder, suggestions, ...rest } = look;
-  return {
-    ...rest,
-    kind: 'rows',
-    cells: { value: { label: 'value', placeholder, suggestions } },
-    write: (value) => ({ value }),
-    read: ({ value = '' }) => [value.trim()],
-  };
+  return keepingGetters(look, {
+    kind: 'rows' as const,
+    cells: {
+      value: {
+        get label() {
+          return t('value');
+        },
+        get placeholder() {
+          return look.placeholder;
+        },
+        suggestions: look.suggestions,
+      },
+    },
+    write: (value: string) => ({ value }),
+    read: ({ value = '' }: Row['cells']) => [value.trim()],
+  });
 }

@@ -1,4 +1,5 @@
 import type { RunSettings } from '../../../../../contract/model/run.ts';
+import { t } from '../../texts/index.ts';
 
 type Found = readonly [path: readonly PropertyKey[], message: string];
 
@@ -12,29 +13,35 @@ export function semanticProblems(settings: RunSettings): Found[] {
   const { memoryBytes = 0, workingDir, networks, ports, count, mounts } = settings;
   const found: Found[] = [];
   if (memoryBytes > 0 && memoryBytes < LEAST_MEMORY_BYTES) {
-    found.push([['memoryBytes'], 'The engine needs at least 6m.']);
+    found.push([['memoryBytes'], t('The engine needs at least 6m.')]);
   }
   if (settings.autoRemove && settings.restartPolicy) {
-    found.push([['autoRemove'], 'A container that is removed when it ends cannot be restarted. Choose one of both.']);
+    found.push([
+      ['autoRemove'],
+      t('A container that is removed when it ends cannot be restarted. Choose one of both.'),
+    ]);
   }
   if (workingDir !== undefined && !/^(\/|[A-Za-z]:)/.test(workingDir)) {
-    found.push([['workingDir'], 'Write the folder from the root of the container, such as /app.']);
+    found.push([['workingDir'], t('Write the folder from the root of the container, such as /app.')]);
   }
   if (networks.some(({ name }) => name.startsWith('container:'))) {
     for (const index of ports.keys()) {
-      found.push([['ports', index, 'containerPort'], 'Ports belong to the container whose network is shared.']);
+      found.push([['ports', index, 'containerPort'], t('Ports belong to the container whose network is shared.')]);
     }
   }
   if (count > 1 && ports.some(({ hostPort, hostPortEnd }) => hostPort !== undefined && hostPortEnd === undefined)) {
     found.push([
       ['count'],
-      'A host port can be taken once only. Leave the host port empty, so that each gets its own.',
+      t('A host port can be taken once only. Leave the host port empty, so that each gets its own.'),
     ]);
   }
   if (networks.length > 1) {
     for (const [index, { name }] of networks.entries()) {
       if (/^(none|host|container:.*)$/.test(name)) {
-        found.push([['networks', index, 'name'], `“${name}” stands alone: take the other networks away, or this one.`]);
+        found.push([
+          ['networks', index, 'name'],
+          t('“{{name}}” stands alone: take the other networks away, or this one.', { name }),
+        ]);
       }
     }
   }
@@ -45,14 +52,14 @@ export function semanticProblems(settings: RunSettings): Found[] {
 function mountProblems({ type, source, target }: RunSettings['mounts'][number], index: number): Found[] {
   const found: Found[] = [];
   const at = (cell: string, message: string) => found.push([['mounts', index, cell], message]);
-  if (target === '/') at('target', 'Nothing can be mounted over the root of the container.');
+  if (target === '/') at('target', t('Nothing can be mounted over the root of the container.'));
   if (type === 'bind' && !HOST_PATH.test(source)) {
-    at('source', 'Write the whole path on the machine of the engine, such as /srv/data.');
+    at('source', t('Write the whole path on the machine of the engine, such as /srv/data.'));
   }
   if (type === 'volume' && source !== '' && !VOLUME_NAME.test(source)) {
-    at('source', 'A volume has a name such as dbdata; choose “Folder” for a path.');
+    at('source', t('A volume has a name such as dbdata; choose “Folder” for a path.'));
   }
-  if (type === 'tmpfs' && source !== '') at('source', 'What is in memory has no source.');
-  if (type === 'image' && source === '') at('source', 'Which image?');
+  if (type === 'tmpfs' && source !== '') at('source', t('What is in memory has no source.'));
+  if (type === 'image' && source === '') at('source', t('Which image?'));
   return found;
 }

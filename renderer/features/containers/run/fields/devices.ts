@@ -3,55 +3,144 @@ import { alternatives, count, optionalWord, pairs, word, words } from '../draft/
 import { objectRows, textRows } from '../draft/field.ts';
 import type { FieldsFor } from './fields.ts';
 import { pairCells } from './process.ts';
+import { t } from '../../texts/index.ts';
 
 const DRIVERS = ['json-file', 'local', 'journald', 'syslog', 'none', 'gelf', 'fluentd', 'awslogs', 'splunk', 'gcplogs'];
 
 export const deviceFields = {
   devices: objectRows<RunDevice>(
-    { label: 'Devices', noun: 'device', flags: ['--device'], keywords: 'usb serial' },
     {
-      hostPath: { label: 'on the machine', placeholder: '/dev/fuse', codec: word },
-      containerPath: { label: 'in the container', placeholder: 'the same path', codec: optionalWord },
-      permissions: { label: 'rights', placeholder: 'rwm', codec: optionalWord },
+      get label() {
+        return t('Devices');
+      },
+      get noun() {
+        return t('device');
+      },
+      flags: ['--device'],
+      keywords: 'usb serial',
+    },
+    {
+      hostPath: {
+        get label() {
+          return t('on the machine');
+        },
+        placeholder: '/dev/fuse',
+        codec: word,
+      },
+      containerPath: {
+        get label() {
+          return t('in the container');
+        },
+        get placeholder() {
+          return t('the same path');
+        },
+        codec: optionalWord,
+      },
+      permissions: {
+        get label() {
+          return t('rights');
+        },
+        placeholder: 'rwm',
+        codec: optionalWord,
+      },
     },
   ),
   deviceCgroupRules: textRows({
-    label: 'Rules for devices',
-    noun: 'rule',
-    help: 'Which kinds it may use, in the kernel’s words.',
+    get label() {
+      return t('Rules for devices');
+    },
+    get noun() {
+      return t('rule');
+    },
+    get help() {
+      return t('Which kinds it may use, in the kernel’s words.');
+    },
     placeholder: 'c 188:* rwm',
     flags: ['--device-cgroup-rule'],
   }),
   deviceRequests: objectRows<DeviceRequest>(
     {
-      label: 'GPUs and devices of drivers',
-      noun: 'request',
-      help: 'Asks a driver of the engine for devices: -1 is all of them; for GPUs the ability is gpu.',
+      get label() {
+        return t('GPUs and devices of drivers');
+      },
+      get noun() {
+        return t('request');
+      },
+      get help() {
+        return t('Asks a driver of the engine for devices: -1 is all of them; for GPUs the ability is gpu.');
+      },
       flags: ['--gpus', '--device'],
       keywords: 'gpu nvidia cuda cdi',
     },
     {
-      driver: { label: 'driver', placeholder: 'any driver', suggestions: ['nvidia', 'cdi'], codec: optionalWord },
-      count: { label: 'how many', placeholder: '-1: all', codec: count('the number', { min: -1 }) },
-      deviceIds: { label: 'ids', placeholder: 'ids', codec: words },
-      capabilities: { label: 'abilities', placeholder: 'gpu', codec: alternatives },
-      options: { label: 'options', placeholder: 'name=value', codec: pairs },
+      driver: {
+        get label() {
+          return t('driver');
+        },
+        get placeholder() {
+          return t('any driver');
+        },
+        suggestions: ['nvidia', 'cdi'],
+        codec: optionalWord,
+      },
+      count: {
+        get label() {
+          return t('how many');
+        },
+        get placeholder() {
+          return t('-1: all');
+        },
+        codec: count(() => t('the number'), { min: -1 }),
+      },
+      deviceIds: {
+        get label() {
+          return t('ids');
+        },
+        placeholder: 'ids',
+        codec: words,
+      },
+      capabilities: {
+        get label() {
+          return t('abilities');
+        },
+        placeholder: 'gpu',
+        codec: alternatives,
+      },
+      options: {
+        get label() {
+          return t('options');
+        },
+        placeholder: 'name=value',
+        codec: pairs,
+      },
     },
   ),
   logDriver: {
     kind: 'value',
-    label: 'Log driver',
-    help: 'Where its output goes. With none, and with some others, there are no logs to look at.',
-    placeholder: 'that of the engine',
+    get label() {
+      return t('Log driver');
+    },
+    get help() {
+      return t('Where its output goes. With none, and with some others, there are no logs to look at.');
+    },
+    get placeholder() {
+      return t('that of the engine');
+    },
     suggestions: DRIVERS,
     flags: ['--log-driver'],
     codec: optionalWord,
   },
   logOptions: objectRows<NamedValue>(
     {
-      label: 'Log options',
-      noun: 'log option',
-      help: 'Such as max-size=10m and max-file=3.',
+      get label() {
+        return t('Log options');
+      },
+      get noun() {
+        return t('log option');
+      },
+      get help() {
+        return t('Such as max-size=10m and max-file=3.');
+      },
       flags: ['--log-opt'],
       keywords: 'rotate',
     },

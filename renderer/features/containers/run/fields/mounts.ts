@@ -16,6 +16,7 @@ import {
 import { type Option, objectRows } from '../draft/field.ts';
 import type { FieldsFor } from './fields.ts';
 import { pairCells } from './process.ts';
+import { t } from '../../texts/index.ts';
 
 const TYPES = ['volume', 'bind', 'tmpfs', 'image', 'npipe', 'cluster'] as const satisfies readonly RunMount['type'][];
 const SELINUX = ['shared', 'private'] as const;
@@ -23,19 +24,54 @@ const BELOW = ['writable', 'force'] as const;
 const CONSISTENCY = ['default', 'consistent', 'cached', 'delegated'] as const;
 const MODES = ['ro', 'rw', 'z', 'Z'] as const;
 
-const withNone = (none: string, options: readonly Option[]): readonly Option[] => [
-  { value: '', label: none },
+const withNone = (none: () => string, options: readonly Option[]): readonly Option[] => [
+  {
+    value: '',
+    get label() {
+      return none();
+    },
+  },
   ...options,
 ];
 const asTheyAre = (values: readonly string[]): readonly Option[] => values.map((value) => ({ value, label: value }));
 
 export const MOUNT_TYPES: readonly Option[] = [
-  { value: 'volume', label: 'Volume' },
-  { value: 'bind', label: 'Folder' },
-  { value: 'tmpfs', label: 'In memory' },
-  { value: 'image', label: 'Image' },
-  { value: 'npipe', label: 'Named pipe' },
-  { value: 'cluster', label: 'Cluster volume' },
+  {
+    value: 'volume',
+    get label() {
+      return t('Volume');
+    },
+  },
+  {
+    value: 'bind',
+    get label() {
+      return t('Folder');
+    },
+  },
+  {
+    value: 'tmpfs',
+    get label() {
+      return t('In memory');
+    },
+  },
+  {
+    value: 'image',
+    get label() {
+      return t('Image');
+    },
+  },
+  {
+    value: 'npipe',
+    get label() {
+      return t('Named pipe');
+    },
+  },
+  {
+    value: 'cluster',
+    get label() {
+      return t('Cluster volume');
+    },
+  },
 ];
 
 /** The options that a mount of a kind has; a cell of none of these is shown only where something is in it. */
@@ -51,64 +87,188 @@ export const MOUNT_OPTIONS: Readonly<Record<string, readonly string[]>> = {
 export const mountFields = {
   mounts: objectRows<RunMount>(
     {
-      label: 'Mounts',
-      noun: 'mount',
+      get label() {
+        return t('Mounts');
+      },
+      get noun() {
+        return t('mount');
+      },
       flags: ['--mount', '--volume', '-v', '--tmpfs'],
       keywords: 'volume bind folder directory storage selinux propagation readonly nfs cifs',
     },
     {
-      type: { label: 'kind', input: 'select', options: MOUNT_TYPES, initial: 'volume', codec: oneOf(TYPES) },
-      source: { label: 'source', codec: word },
-      target: { label: 'path in the container', codec: word },
-      isReadOnly: { label: 'read-only', input: 'box', codec: box },
+      type: {
+        get label() {
+          return t('kind');
+        },
+        input: 'select',
+        options: MOUNT_TYPES,
+        initial: 'volume',
+        codec: oneOf(TYPES),
+      },
+      source: {
+        get label() {
+          return t('source');
+        },
+        codec: word,
+      },
+      target: {
+        get label() {
+          return t('path in the container');
+        },
+        codec: word,
+      },
+      isReadOnly: {
+        get label() {
+          return t('read-only');
+        },
+        input: 'box',
+        codec: box,
+      },
       subpath: {
-        label: 'Folder inside it',
-        help: 'Instead of all of it.',
-        placeholder: 'all of it',
+        get label() {
+          return t('Folder inside it');
+        },
+        get help() {
+          return t('Instead of all of it.');
+        },
+        get placeholder() {
+          return t('all of it');
+        },
         codec: optionalText,
       },
       selinux: {
-        label: 'SELinux',
+        get label() {
+          return t('SELinux');
+        },
         input: 'select',
-        options: withNone('As it is', [
-          { value: 'private', label: 'For this container (Z)' },
-          { value: 'shared', label: 'For several (z)' },
-        ]),
+        options: withNone(
+          () => t('As it is'),
+          [
+            {
+              value: 'private',
+              get label() {
+                return t('For this container (Z)');
+              },
+            },
+            {
+              value: 'shared',
+              get label() {
+                return t('For several (z)');
+              },
+            },
+          ],
+        ),
         codec: maybeOneOf(SELINUX),
       },
-      createSource: { label: 'Make the folder where it is missing', input: 'box', codec: box },
+      createSource: {
+        get label() {
+          return t('Make the folder where it is missing');
+        },
+        input: 'box',
+        codec: box,
+      },
       propagation: {
-        label: 'Propagation',
-        help: 'Whether later mounts on either side are seen on the other.',
+        get label() {
+          return t('Propagation');
+        },
+        get help() {
+          return t('Whether later mounts on either side are seen on the other.');
+        },
         input: 'select',
-        options: withNone('rprivate, as always', asTheyAre(PROPAGATIONS)),
+        options: withNone(() => t('rprivate, as always'), asTheyAre(PROPAGATIONS)),
         codec: maybeOneOf(PROPAGATIONS),
       },
-      isNonRecursive: { label: 'Without what is mounted below it', input: 'box', codec: box },
+      isNonRecursive: {
+        get label() {
+          return t('Without what is mounted below it');
+        },
+        input: 'box',
+        codec: box,
+      },
       readOnlyBelow: {
-        label: 'Read-only below it',
+        get label() {
+          return t('Read-only below it');
+        },
         input: 'select',
-        options: withNone('Where the engine can', [
-          { value: 'force', label: 'Must be' },
-          { value: 'writable', label: 'Stays writable' },
-        ]),
+        options: withNone(
+          () => t('Where the engine can'),
+          [
+            {
+              value: 'force',
+              get label() {
+                return t('Must be');
+              },
+            },
+            {
+              value: 'writable',
+              get label() {
+                return t('Stays writable');
+              },
+            },
+          ],
+        ),
         codec: maybeOneOf(BELOW),
       },
       consistency: {
-        label: 'Consistency',
+        get label() {
+          return t('Consistency');
+        },
         input: 'select',
-        options: withNone('As always', asTheyAre(CONSISTENCY)),
+        options: withNone(() => t('As always'), asTheyAre(CONSISTENCY)),
         codec: maybeOneOf(CONSISTENCY),
       },
-      noCopy: { label: 'Do not fill it from the image', input: 'box', codec: box },
-      driver: { label: 'Driver', placeholder: 'local', codec: optionalWord },
-      driverOptions: { label: 'Driver options', placeholder: 'type=nfs o=addr=10.0.0.2 device=:/srv', codec: pairs },
-      volumeLabels: { label: 'Labels of a new volume', placeholder: 'team=blue', codec: pairs },
-      sizeBytes: { label: 'Size', placeholder: 'half of the memory, or 64m', codec: bytes },
-      mode: { label: 'Rights', placeholder: '1777', codec: octal },
+      noCopy: {
+        get label() {
+          return t('Do not fill it from the image');
+        },
+        input: 'box',
+        codec: box,
+      },
+      driver: {
+        get label() {
+          return t('Driver');
+        },
+        placeholder: 'local',
+        codec: optionalWord,
+      },
+      driverOptions: {
+        get label() {
+          return t('Driver options');
+        },
+        placeholder: 'type=nfs o=addr=10.0.0.2 device=:/srv',
+        codec: pairs,
+      },
+      volumeLabels: {
+        get label() {
+          return t('Labels of a new volume');
+        },
+        placeholder: 'team=blue',
+        codec: pairs,
+      },
+      sizeBytes: {
+        get label() {
+          return t('Size');
+        },
+        get placeholder() {
+          return t('half of the memory, or 64m');
+        },
+        codec: bytes,
+      },
+      mode: {
+        get label() {
+          return t('Rights');
+        },
+        placeholder: '1777',
+        codec: octal,
+      },
       tmpfsOptions: {
-        label: 'Options of the kernel',
-        help: 'As --tmpfs takes them; "" is none.',
+        get label() {
+          return t('Options of the kernel');
+        },
+        get help() {
+          return t('As --tmpfs takes them; "" is none.');
+        },
         placeholder: 'exec,uid=1000',
         codec: quotableText,
       },
@@ -116,39 +276,86 @@ export const mountFields = {
   ),
   volumesFrom: objectRows<VolumesFrom>(
     {
-      label: 'Mounts of other containers',
-      noun: 'container to take mounts from',
-      help: 'All of its mounts, at the same places.',
+      get label() {
+        return t('Mounts of other containers');
+      },
+      get noun() {
+        return t('container to take mounts from');
+      },
+      get help() {
+        return t('All of its mounts, at the same places.');
+      },
       flags: ['--volumes-from'],
     },
     {
-      container: { label: 'name', codec: word, share: 2 },
+      container: {
+        get label() {
+          return t('name');
+        },
+        codec: word,
+        share: 2,
+      },
       mode: {
-        label: 'mode',
+        get label() {
+          return t('mode');
+        },
         input: 'select',
-        options: withNone('as they are there', [
-          { value: 'ro', label: 'read-only' },
-          { value: 'rw', label: 'writable' },
-          { value: 'z', label: 'SELinux shared (z)' },
-          { value: 'Z', label: 'SELinux private (Z)' },
-        ]),
+        options: withNone(
+          () => t('as they are there'),
+          [
+            {
+              value: 'ro',
+              get label() {
+                return t('read-only');
+              },
+            },
+            {
+              value: 'rw',
+              get label() {
+                return t('writable');
+              },
+            },
+            {
+              value: 'z',
+              get label() {
+                return t('SELinux shared (z)');
+              },
+            },
+            {
+              value: 'Z',
+              get label() {
+                return t('SELinux private (Z)');
+              },
+            },
+          ],
+        ),
         codec: maybeOneOf(MODES),
       },
     },
   ),
   volumeDriver: {
     kind: 'value',
-    label: 'Volume driver',
-    help: 'Of volumes that do not say theirs.',
+    get label() {
+      return t('Volume driver');
+    },
+    get help() {
+      return t('Of volumes that do not say theirs.');
+    },
     placeholder: 'local',
     flags: ['--volume-driver'],
     codec: optionalWord,
   },
   storageOptions: objectRows<NamedValue>(
     {
-      label: 'Storage options',
-      noun: 'storage option',
-      help: 'Of the driver that keeps what the container writes, such as size=10G.',
+      get label() {
+        return t('Storage options');
+      },
+      get noun() {
+        return t('storage option');
+      },
+      get help() {
+        return t('Of the driver that keeps what the container writes, such as size=10G.');
+      },
       flags: ['--storage-opt'],
       keywords: 'disk quota',
     },

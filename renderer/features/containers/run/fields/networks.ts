@@ -2,6 +2,7 @@ import type { ExtraHost, Link, RunNetwork } from '../../../../../contract/model/
 import { type Codec, count, optionalWord, pairs, word, words } from '../draft/codecs.ts';
 import { objectRows, textRows } from '../draft/field.ts';
 import type { FieldsFor } from './fields.ts';
+import { t } from '../../texts/index.ts';
 
 /** `container=alias` words. */
 const links: Codec<Link[]> = {
@@ -29,33 +30,92 @@ export const NETWORK_OPTIONS = [
 export const networkFields = {
   networks: objectRows<RunNetwork>(
     {
-      label: 'Networks',
-      noun: 'network',
+      get label() {
+        return t('Networks');
+      },
+      get noun() {
+        return t('network');
+      },
       flags: ['--network', '--net', '--network-alias', '--ip', '--ip6', '--mac-address', '--link-local-ip'],
       keywords: 'alias address host none bridge container gateway',
     },
     {
-      name: { label: 'name', codec: word },
+      name: {
+        get label() {
+          return t('name');
+        },
+        codec: word,
+      },
       aliases: {
-        label: 'Aliases',
-        help: 'Further names by which others find it there.',
-        placeholder: 'db cache',
+        get label() {
+          return t('Aliases');
+        },
+        get help() {
+          return t('Further names by which others find it there.');
+        },
+        get placeholder() {
+          return t('db cache');
+        },
         codec: words,
       },
-      ipv4Address: { label: 'IPv4 address', placeholder: 'the engine picks one', codec: optionalWord },
-      ipv6Address: { label: 'IPv6 address', placeholder: 'the engine picks one', codec: optionalWord },
-      macAddress: { label: 'MAC address', placeholder: 'the engine picks one', codec: optionalWord },
-      linkLocalAddresses: { label: 'Link-local addresses', placeholder: '169.254.1.2', codec: words },
-      gatewayPriority: {
-        label: 'Gateway priority',
-        help: 'The network with the highest gives the way out.',
-        placeholder: '0',
-        codec: count('the priority', { min: Number.MIN_SAFE_INTEGER }),
+      ipv4Address: {
+        get label() {
+          return t('IPv4 address');
+        },
+        get placeholder() {
+          return t('the engine picks one');
+        },
+        codec: optionalWord,
       },
-      driverOptions: { label: 'Driver options', placeholder: 'name=value', codec: pairs },
+      ipv6Address: {
+        get label() {
+          return t('IPv6 address');
+        },
+        get placeholder() {
+          return t('the engine picks one');
+        },
+        codec: optionalWord,
+      },
+      macAddress: {
+        get label() {
+          return t('MAC address');
+        },
+        get placeholder() {
+          return t('the engine picks one');
+        },
+        codec: optionalWord,
+      },
+      linkLocalAddresses: {
+        get label() {
+          return t('Link-local addresses');
+        },
+        placeholder: '169.254.1.2',
+        codec: words,
+      },
+      gatewayPriority: {
+        get label() {
+          return t('Gateway priority');
+        },
+        get help() {
+          return t('The network with the highest gives the way out.');
+        },
+        placeholder: '0',
+        codec: count(() => t('the priority'), { min: Number.MIN_SAFE_INTEGER }),
+      },
+      driverOptions: {
+        get label() {
+          return t('Driver options');
+        },
+        placeholder: 'name=value',
+        codec: pairs,
+      },
       links: {
-        label: 'Links',
-        help: 'Containers under an alias, as words: db=database.',
+        get label() {
+          return t('Links');
+        },
+        get help() {
+          return t('Containers under an alias, as words: db=database.');
+        },
         placeholder: 'container=alias',
         codec: links,
       },
@@ -63,54 +123,117 @@ export const networkFields = {
   ),
   hostname: {
     kind: 'value',
-    label: 'Hostname',
-    placeholder: 'the short id',
+    get label() {
+      return t('Hostname');
+    },
+    get placeholder() {
+      return t('the short id');
+    },
     flags: ['--hostname', '-h'],
     codec: optionalWord,
   },
-  domainname: { kind: 'value', label: 'Domain', placeholder: 'none', flags: ['--domainname'], codec: optionalWord },
+  domainname: {
+    kind: 'value',
+    get label() {
+      return t('Domain');
+    },
+    placeholder: 'none',
+    flags: ['--domainname'],
+    codec: optionalWord,
+  },
   dns: textRows({
-    label: 'DNS servers',
-    noun: 'DNS server',
-    help: 'In place of those of the machine.',
+    get label() {
+      return t('DNS servers');
+    },
+    get noun() {
+      return t('DNS server');
+    },
+    get help() {
+      return t('In place of those of the machine.');
+    },
     placeholder: '1.1.1.1',
     flags: ['--dns'],
     keywords: 'resolv nameserver',
   }),
   dnsSearch: textRows({
-    label: 'DNS search domains',
-    noun: 'search domain',
+    get label() {
+      return t('DNS search domains');
+    },
+    get noun() {
+      return t('search domain');
+    },
     placeholder: 'example.com',
     flags: ['--dns-search'],
   }),
   dnsOptions: textRows({
-    label: 'DNS options',
-    noun: 'DNS option',
+    get label() {
+      return t('DNS options');
+    },
+    get noun() {
+      return t('DNS option');
+    },
     placeholder: 'ndots:2',
     flags: ['--dns-option', '--dns-opt'],
   }),
   extraHosts: objectRows<ExtraHost>(
     {
-      label: 'Further hosts',
-      noun: 'host',
-      help: 'Lines of /etc/hosts; host-gateway stands for the machine of the engine.',
+      get label() {
+        return t('Further hosts');
+      },
+      get noun() {
+        return t('host');
+      },
+      get help() {
+        return t('Lines of /etc/hosts; host-gateway stands for the machine of the engine.');
+      },
       flags: ['--add-host'],
     },
     {
-      host: { label: 'name', placeholder: 'host.docker.internal', codec: word },
-      address: { label: 'address', placeholder: 'host-gateway', suggestions: ['host-gateway'], codec: word },
+      host: {
+        get label() {
+          return t('name');
+        },
+        placeholder: 'host.docker.internal',
+        codec: word,
+      },
+      address: {
+        get label() {
+          return t('address');
+        },
+        placeholder: 'host-gateway',
+        suggestions: ['host-gateway'],
+        codec: word,
+      },
     },
   ),
   links: objectRows<Link>(
     {
-      label: 'Links',
-      noun: 'link',
-      help: 'The old way to reach a container on the default bridge: an alias in a network of your own is better.',
+      get label() {
+        return t('Links');
+      },
+      get noun() {
+        return t('link');
+      },
+      get help() {
+        return t(
+          'The old way to reach a container on the default bridge: an alias in a network of your own is better.',
+        );
+      },
       flags: ['--link'],
     },
     {
-      container: { label: 'container', codec: word },
-      alias: { label: 'alias', codec: word },
+      container: {
+        get label() {
+          return t('container');
+        },
+        codec: word,
+      },
+      alias: {
+        get label() {
+          return t('alias');
+        },
+        codec: word,
+      },
     },
   ),
 } satisfies Partial<FieldsFor>;

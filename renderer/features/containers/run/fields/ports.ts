@@ -2,6 +2,7 @@ import type { ExposedPort, PortMapping } from '../../../../../contract/model/run
 import { box, neededCount, oneOf } from '../draft/codecs.ts';
 import { type Check, objectRows, type RowsField } from '../draft/field.ts';
 import type { FieldsFor } from './fields.ts';
+import { t } from '../../texts/index.ts';
 
 const MIN = 1;
 const MAX = 65_535;
@@ -20,8 +21,9 @@ function readRange(text: string, cell: string, check: Check): Range | undefined 
   if (typed === '') return undefined;
   const [, from = '', to = from] = /^(\d+)(?:\s*-\s*(\d+))?$/.exec(typed) ?? [];
   const [first, last] = [Number(from), Number(to)];
-  if (from === '' || first < MIN || last > MAX) check(cell, `Write the port as a whole number from ${MIN} to ${MAX}.`);
-  else if (last < first) check(cell, 'A range goes from a lower port to a higher one.');
+  if (from === '' || first < MIN || last > MAX)
+    check(cell, t('Write the port as a whole number from {{MIN}} to {{MAX}}.', { MIN, MAX }));
+  else if (last < first) check(cell, t('A range goes from a lower port to a higher one.'));
   else return { first, last };
   return undefined;
 }
@@ -33,9 +35,9 @@ function readPorts(row: Readonly<Record<string, string>>, check: Check): PortMap
   const { hostIp = '', hostPort = '', containerPort = '', protocol = '' } = row;
   const inside = readRange(containerPort, 'containerPort', check);
   const outside = readRange(hostPort, 'hostPort', check);
-  if (containerPort.trim() === '') check('containerPort', 'Which port in the container?');
+  if (containerPort.trim() === '') check('containerPort', t('Which port in the container?'));
   const ip = hostIp.trim();
-  if (ip !== '' && !IP.test(ip)) check('hostIp', 'Write an address of the machine, such as 192.168.1.4.');
+  if (ip !== '' && !IP.test(ip)) check('hostIp', t('Write an address of the machine, such as 192.168.1.4.'));
   const kind = oneOf(PROTOCOLS).read(protocol);
   if (!kind.ok) check('protocol', kind.message);
   const common = {
@@ -54,7 +56,7 @@ function readPorts(row: Readonly<Record<string, string>>, check: Check): PortMap
     ];
   }
   if (outside && size(outside) !== size(inside))
-    check('hostPort', `The range inside has ${size(inside)} ports: as many are needed here.`);
+    check('hostPort', t('The range inside has {{inside}} ports: as many are needed here.', { inside: size(inside) }));
   return Array.from({ length: size(inside) }, (_, index) => ({
     ...common,
     containerPort: inside.first + index,
@@ -64,15 +66,38 @@ function readPorts(row: Readonly<Record<string, string>>, check: Check): PortMap
 
 const ports: RowsField<PortMapping> = {
   kind: 'rows',
-  label: 'Ports',
-  noun: 'port',
+  get label() {
+    return t('Ports');
+  },
+  get noun() {
+    return t('port');
+  },
   flags: ['--publish', '-p'],
   keywords: 'publish host',
   cells: {
-    hostIp: { label: 'reachable from' },
-    hostPort: { label: 'host port' },
-    containerPort: { label: 'container port' },
-    protocol: { label: 'protocol', input: 'select', options: PROTOCOL_OPTIONS, initial: 'tcp' },
+    hostIp: {
+      get label() {
+        return t('reachable from');
+      },
+    },
+    hostPort: {
+      get label() {
+        return t('host port');
+      },
+    },
+    containerPort: {
+      get label() {
+        return t('container port');
+      },
+    },
+    protocol: {
+      get label() {
+        return t('protocol');
+      },
+      input: 'select',
+      options: PROTOCOL_OPTIONS,
+      initial: 'tcp',
+    },
   },
   write: ({ hostIp = '', hostPort, hostPortEnd, containerPort, protocol }) => ({
     hostIp,
@@ -88,25 +113,41 @@ export const portFields = {
   ports,
   publishAll: {
     kind: 'value',
-    label: 'Publish all exposed ports, each on any free port',
+    get label() {
+      return t('Publish all exposed ports, each on any free port');
+    },
     input: 'box',
     flags: ['--publish-all', '-P'],
     codec: box,
   },
   expose: objectRows<ExposedPort>(
     {
-      label: 'Exposed ports',
-      noun: 'exposed port',
-      help: 'Told to other containers, not opened on the machine.',
+      get label() {
+        return t('Exposed ports');
+      },
+      get noun() {
+        return t('exposed port');
+      },
+      get help() {
+        return t('Told to other containers, not opened on the machine.');
+      },
       flags: ['--expose'],
     },
     {
       containerPort: {
-        label: 'container port',
-        codec: neededCount('the port', 'Which port in the container?', { min: MIN, max: MAX }),
+        get label() {
+          return t('container port');
+        },
+        codec: neededCount(
+          () => t('the port'),
+          () => t('Which port in the container?'),
+          { min: MIN, max: MAX },
+        ),
       },
       protocol: {
-        label: 'protocol',
+        get label() {
+          return t('protocol');
+        },
         input: 'select',
         options: PROTOCOL_OPTIONS,
         initial: 'tcp',

@@ -3,6 +3,7 @@ import { box, optionalWord, optionalWords } from '../draft/codecs.ts';
 import { objectRows, textRows, type ValueField } from '../draft/field.ts';
 import type { FieldsFor } from './fields.ts';
 import { pairCells } from './process.ts';
+import { t } from '../../texts/index.ts';
 
 const CAPABILITIES = [
   ...['ALL', 'AUDIT_CONTROL', 'AUDIT_READ', 'AUDIT_WRITE', 'BLOCK_SUSPEND', 'BPF', 'CHECKPOINT_RESTORE', 'CHOWN'],
@@ -17,15 +18,21 @@ const OPTIONS = [
 ];
 
 const namespace = (
-  label: string,
+  label: () => string,
   flag: string,
-  help: string,
+  help: () => string,
   suggestions: readonly string[],
 ): ValueField<string | undefined> => ({
   kind: 'value',
-  label,
-  help,
-  placeholder: 'its own',
+  get label() {
+    return label();
+  },
+  get help() {
+    return help();
+  },
+  get placeholder() {
+    return t('its own');
+  },
   suggestions,
   flags: [flag],
   keywords: 'namespace',
@@ -35,40 +42,60 @@ const namespace = (
 export const securityFields = {
   isPrivileged: {
     kind: 'value',
-    label: 'Privileged: everything that the machine’s root can do',
+    get label() {
+      return t('Privileged: everything that the machine’s root can do');
+    },
     input: 'box',
     flags: ['--privileged'],
     codec: box,
   },
   isRootReadOnly: {
     kind: 'value',
-    label: 'Read-only: nothing can be written but in mounts',
+    get label() {
+      return t('Read-only: nothing can be written but in mounts');
+    },
     input: 'box',
     flags: ['--read-only'],
     keywords: 'root filesystem',
     codec: box,
   },
   capAdd: textRows({
-    label: 'Capabilities given',
-    noun: 'capability to give',
-    help: 'Single rights of root, besides the usual ones.',
+    get label() {
+      return t('Capabilities given');
+    },
+    get noun() {
+      return t('capability to give');
+    },
+    get help() {
+      return t('Single rights of root, besides the usual ones.');
+    },
     placeholder: 'NET_ADMIN',
     suggestions: CAPABILITIES,
     flags: ['--cap-add'],
     keywords: 'caps',
   }),
   capDrop: textRows({
-    label: 'Capabilities taken',
-    noun: 'capability to take',
-    help: 'Of the usual ones; ALL takes each of them.',
+    get label() {
+      return t('Capabilities taken');
+    },
+    get noun() {
+      return t('capability to take');
+    },
+    get help() {
+      return t('Of the usual ones; ALL takes each of them.');
+    },
     placeholder: 'ALL',
     suggestions: CAPABILITIES,
     flags: ['--cap-drop'],
     keywords: 'caps',
   }),
   securityOptions: textRows({
-    label: 'Security options',
-    noun: 'security option',
+    get label() {
+      return t('Security options');
+    },
+    get noun() {
+      return t('security option');
+    },
     placeholder: 'no-new-privileges',
     suggestions: OPTIONS,
     flags: ['--security-opt'],
@@ -76,41 +103,86 @@ export const securityFields = {
   }),
   maskedPaths: {
     kind: 'value',
-    label: 'Hidden paths',
-    help: 'Of /proc and /sys, as words; "" hides none. No command says this.',
-    placeholder: 'the engine’s list',
+    get label() {
+      return t('Hidden paths');
+    },
+    get help() {
+      return t('Of /proc and /sys, as words; "" hides none. No command says this.');
+    },
+    get placeholder() {
+      return t('the engine’s list');
+    },
     flags: [],
     keywords: 'masked proc',
     codec: optionalWords,
   },
   readOnlyPaths: {
     kind: 'value',
-    label: 'Read-only paths',
-    help: 'Of /proc and /sys, as words; "" leaves all writable. No command says this.',
-    placeholder: 'the engine’s list',
+    get label() {
+      return t('Read-only paths');
+    },
+    get help() {
+      return t('Of /proc and /sys, as words; "" leaves all writable. No command says this.');
+    },
+    get placeholder() {
+      return t('the engine’s list');
+    },
     flags: [],
     keywords: 'proc sys',
     codec: optionalWords,
   },
-  pidMode: namespace('Processes', '--pid', 'host, or container:name: whose processes it sees.', ['host']),
-  ipcMode: namespace('Shared memory of', '--ipc', 'host, private, shareable, none or container:name.', [
-    ...['host', 'private', 'shareable', 'none'],
-  ]),
-  utsMode: namespace('Host name of', '--uts', 'host: the machine’s own.', ['host']),
-  usernsMode: namespace('User mapping', '--userns', 'host: without the engine’s mapping.', ['host']),
-  cgroupnsMode: namespace('Control groups', '--cgroupns', 'host or private.', ['host', 'private']),
+  pidMode: namespace(
+    () => t('Processes'),
+    '--pid',
+    () => t('host, or container:name: whose processes it sees.'),
+    ['host'],
+  ),
+  ipcMode: namespace(
+    () => t('Shared memory of'),
+    '--ipc',
+    () => t('host, private, shareable, none or container:name.'),
+    [...['host', 'private', 'shareable', 'none']],
+  ),
+  utsMode: namespace(
+    () => t('Host name of'),
+    '--uts',
+    () => t('host: the machine’s own.'),
+    ['host'],
+  ),
+  usernsMode: namespace(
+    () => t('User mapping'),
+    '--userns',
+    () => t('host: without the engine’s mapping.'),
+    ['host'],
+  ),
+  cgroupnsMode: namespace(
+    () => t('Control groups'),
+    '--cgroupns',
+    () => t('host or private.'),
+    ['host', 'private'],
+  ),
   cgroupParent: {
     kind: 'value',
-    label: 'Parent control group',
-    placeholder: 'that of the engine',
+    get label() {
+      return t('Parent control group');
+    },
+    get placeholder() {
+      return t('that of the engine');
+    },
     flags: ['--cgroup-parent'],
     codec: optionalWord,
   },
   sysctls: objectRows<NamedValue>(
     {
-      label: 'Kernel settings',
-      noun: 'kernel setting',
-      help: 'Those that belong to a namespace, such as net.core.somaxconn.',
+      get label() {
+        return t('Kernel settings');
+      },
+      get noun() {
+        return t('kernel setting');
+      },
+      get help() {
+        return t('Those that belong to a namespace, such as net.core.somaxconn.');
+      },
       flags: ['--sysctl'],
     },
     pairCells,

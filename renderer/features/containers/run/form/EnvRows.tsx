@@ -10,6 +10,7 @@ import { useRows } from './useRows.ts';
 import { linesOf } from './linesOf.ts';
 import look from '../../../../ui/form/Form.module.css';
 import styles from '../Run.module.css';
+import { t } from '../../texts/index.ts';
 
 const toCells = ({ name, value }: { readonly name: string; readonly value: string }) => ({ name, value });
 const isEmpty = (row: Row) => cellOf(row, 'name') === '' && cellOf(row, 'value') === '';
@@ -48,9 +49,9 @@ export function EnvRows() {
   if (text !== undefined) {
     return (
       <fieldset className={look.section}>
-        <legend>Environment</legend>
+        <legend>{t('Environment')}</legend>
         <Textarea
-          aria-label="Variables as text"
+          aria-label={t('Variables as text')}
           classNames={{ input: styles.code }}
           rows={linesOf(text, 4, 16)}
           spellCheck={false}
@@ -63,18 +64,18 @@ export function EnvRows() {
         />
         <div className={look.adders}>
           <Button variant="default" onClick={() => setText(undefined)}>
-            Show as rows
+            {t('Show as rows')}
           </Button>
-          <span className={look.hint}>A line each, as in a .env file. Lines without “=” are left out.</span>
+          <span className={look.hint}>{t('A line each, as in a .env file. Lines without “=” are left out.')}</span>
         </div>
       </fieldset>
     );
   }
   return (
     <RowList
-      legend="Environment"
-      noun="variable"
-      help="Lines of a .env file can be pasted."
+      legend={t('Environment')}
+      noun={t('variable')}
+      help={t('Lines of a .env file can be pasted.')}
       rows={rows}
       columns="2fr 3fr auto"
       dangerOf={dangerOf}
@@ -83,7 +84,7 @@ export function EnvRows() {
       renderRow={(row, index) => (
         <>
           <TextField
-            name={`Variable ${index + 1}: name`}
+            name={t('Variable {{index}}: name', { index: index + 1 })}
             placeholder="NAME"
             value={cellOf(row, 'name')}
             problem={problemAt(row, 'name')}
@@ -91,11 +92,15 @@ export function EnvRows() {
             onChange={(name) => set(row.key, { name })}
           />
           <TextField
-            name={`Variable ${index + 1}: value`}
+            name={t('Variable {{index}}: value', { index: index + 1 })}
             placeholder="value"
             value={cellOf(row, 'value')}
             problem={problemAt(row, 'value')}
-            reveal={isSecretValue(cellOf(row, 'name'), SOME) ? `Show the value of variable ${index + 1}` : undefined}
+            reveal={
+              isSecretValue(cellOf(row, 'name'), SOME)
+                ? t('Show the value of variable {{index}}', { index: index + 1 })
+                : undefined
+            }
             onPaste={(event) => paste(event, row, false)}
             onChange={(value) => set(row.key, { value })}
           />
@@ -114,18 +119,18 @@ export function EnvRows() {
           )
         }
       >
-        Edit as text
+        {t('Edit as text')}
       </Button>
       <FileButton onChange={(file) => void file?.text().then((lines) => takeLines(lines))}>
         {(button) => (
           <Button variant="subtle" {...button}>
-            From a .env file…
+            {t('From a .env file…')}
           </Button>
         )}
       </FileButton>
       {fromImage.slice(0, 4).map(({ name, value }) => (
         <Button key={name} variant="subtle" onClick={() => add({ name, value })}>
-          Change {name} of the image
+          {t('Change {{name}} of the image', { name })}
         </Button>
       ))}
     </RowList>

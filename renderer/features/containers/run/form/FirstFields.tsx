@@ -6,6 +6,7 @@ import { Field } from './Field.tsx';
 import { useForm } from './formContext.ts';
 import look from '../../../../ui/form/Form.module.css';
 import styles from '../Run.module.css';
+import { t } from '../../texts/index.ts';
 
 interface FirstFieldsProps {
   readonly hiddenIds: readonly FieldId[];
@@ -28,7 +29,7 @@ export function FirstFields({ hiddenIds, underImage }: FirstFieldsProps) {
       </div>
       <div className={styles.boxes}>
         <Checkbox
-          label="Interactive terminal"
+          label={t('Interactive terminal')}
           checked={hasTty && hasInput}
           indeterminate={hasTty !== hasInput}
           onChange={(event) => {

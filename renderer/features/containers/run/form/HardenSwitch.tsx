@@ -7,6 +7,7 @@ import { EMPTY_DRAFT, readDraft } from '../draft/readDraft.ts';
 import { useForm } from './formContext.ts';
 import look from '../../../../ui/form/Form.module.css';
 import styles from '../Run.module.css';
+import { t } from '../../texts/index.ts';
 
 /** As few rights as can be, in one step; off again, what was there before is there again. */
 export function HardenSwitch() {
@@ -17,7 +18,7 @@ export function HardenSwitch() {
   return (
     <div className={styles.harden}>
       <Switch
-        label="Hardened"
+        label={t('Hardened')}
         aria-describedby={helpId}
         checked={isOn}
         onChange={(event) => {
@@ -29,7 +30,9 @@ export function HardenSwitch() {
         }}
       />
       <p id={helpId} className={look.hint}>
-        Not root, nothing writable but mounts and /tmp, no capabilities and none to be had. Not every image works so.
+        {t(
+          'Not root, nothing writable but mounts and /tmp, no capabilities and none to be had. Not every image works so.',
+        )}
       </p>
     </div>
   );

@@ -4,13 +4,14 @@ import { originText } from '../imageOrigin.ts';
 import { useImageNames } from '../useImages.ts';
 import { useForm } from './formContext.ts';
 import look from '../../../../ui/form/Form.module.css';
+import { t } from '../../texts/index.ts';
 
 /** `sudo docker run …`, `$ docker create …`, `docker build …`, `docker compose up`, `curl … /containers/create` */
 const COMMAND =
   /^\s*([$#>]\s*)?(sudo\s.*?)?((docker|podman|nerdctl)(\.exe)?\s.*\b(run|create|build|compose)\s|(docker|podman)-compose\s|curl\s)/is;
 
 const pullText = (image: string) =>
-  ['Not on the machine yet: it is pulled first.', originText(image)].filter(Boolean).join(' ');
+  [t('Not on the machine yet: it is pulled first.'), originText(image)].filter(Boolean).join(' ');
 
 export function ImageField() {
   const { context, draft, change, problems, isImageMissing, onPasteCommand } = useForm();
@@ -19,8 +20,8 @@ export function ImageField() {
   return (
     <Autocomplete
       className={look.wholeRow}
-      label="Image"
-      placeholder="nginx, redis:7, ghcr.io/owner/app"
+      label={t('Image')}
+      placeholder={t('nginx, redis:7, ghcr.io/owner/app')}
       data-autofocus
       spellCheck={false}
       data={[...names]}

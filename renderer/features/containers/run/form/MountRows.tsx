@@ -8,16 +8,17 @@ import { TextField } from './TextField.tsx';
 import { useOptions } from './useOptions.tsx';
 import { useRows } from './useRows.ts';
 import styles from '../Run.module.css';
+import { t } from '../../texts/index.ts';
 
 const field = mountFields.mounts;
 const ALL_OPTIONS = [...new Set(Object.values(MOUNT_OPTIONS).flat())];
-const SOURCES: Readonly<Record<string, readonly [name: string, placeholder: string]>> = {
-  volume: ['volume', 'name, or empty for an anonymous one'],
-  bind: ['folder', '/path/on/the/machine'],
-  tmpfs: ['volume', ''],
-  image: ['image', 'the files of an image'],
-  npipe: ['pipe', String.raw`\\.\pipe\name`],
-  cluster: ['volume', 'name'],
+const SOURCES: Readonly<Record<string, () => readonly [name: string, placeholder: string]>> = {
+  volume: () => [t('volume'), t('name, or empty for an anonymous one')],
+  bind: () => [t('folder'), '/path/on/the/machine'],
+  tmpfs: () => [t('volume'), ''],
+  image: () => [t('image'), t('the files of an image')],
+  npipe: () => [t('pipe'), String.raw`\\.\pipe\name`],
+  cluster: () => [t('volume'), t('name')],
 };
 
 export function MountRows() {
@@ -27,8 +28,8 @@ export function MountRows() {
   const free = (defaults?.volumes ?? []).filter((target) => !rows.some((row) => cellOf(row, 'target') === target));
   return (
     <RowList
-      legend="Mounts"
-      noun="mount"
+      legend={t('Mounts')}
+      noun={t('mount')}
       rows={rows}
       columns="7.25rem 1fr auto 1fr auto auto auto"
       dangerOf={dangerOf}
@@ -44,7 +45,7 @@ export function MountRows() {
             add({ ...emptyCells(field), target, source: `${name || 'my'}-${target.split('/').at(-1) ?? ''}` })
           }
         >
-          Keep {target} in a named volume
+          {t('Keep {{target}} in a named volume', { target })}
         </Button>
       ))}
     </RowList>
@@ -54,7 +55,7 @@ export function MountRows() {
 function MountRow({ row, index }: { readonly row: Row; readonly index: number }) {
   const { problemAt, set } = useRows('mounts');
   const type = cellOf(row, 'type');
-  const [sourceName, sourceHint] = SOURCES[type] ?? ['source', ''];
+  const [sourceName, sourceHint] = SOURCES[type]?.() ?? ['source', ''];
   const options = useOptions({
     of: `mount ${index + 1}`,
     row,
@@ -66,7 +67,7 @@ function MountRow({ row, index }: { readonly row: Row; readonly index: number })
     problemAt,
     onChange: (cells) => set(row.key, cells),
   });
-  const name = (cell: string) => `Mount ${index + 1}: ${cell}`;
+  const name = (cell: string) => t('Mount {{index}}: {{cell}}', { index: index + 1, cell });
   return (
     <>
       <TextField
@@ -96,7 +97,7 @@ function MountRow({ row, index }: { readonly row: Row; readonly index: number })
         →
       </span>
       <TextField
-        name={name('path in the container')}
+        name={name(t('path in the container'))}
         placeholder="/path/in/the/container"
         value={cellOf(row, 'target')}
         problem={problemAt(row, 'target')}
@@ -104,7 +105,7 @@ function MountRow({ row, index }: { readonly row: Row; readonly index: number })
       />
       <Checkbox
         className={styles.lineBox}
-        label="Read-only"
+        label={t('Read-only')}
         aria-label={name('read-only')}
         checked={cellOf(row, 'isReadOnly') !== ''}
         onChange={(event) => set(row.key, { isReadOnly: event.currentTarget.checked ? 'yes' : '' })}

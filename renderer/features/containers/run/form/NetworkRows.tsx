@@ -11,12 +11,28 @@ import { useForm } from './formContext.ts';
 import { RowList } from './RowList.tsx';
 import { useOptions } from './useOptions.tsx';
 import { useRows } from './useRows.ts';
+import { t } from '../../texts/index.ts';
 
 const field = networkFields.networks;
 const OF_ENGINE = [
-  { value: 'bridge', label: 'Default bridge' },
-  { value: 'none', label: 'None' },
-  { value: 'host', label: 'Host: that of the machine' },
+  {
+    value: 'bridge',
+    get label() {
+      return t('Default bridge');
+    },
+  },
+  {
+    value: 'none',
+    get label() {
+      return t('None');
+    },
+  },
+  {
+    value: 'host',
+    get label() {
+      return t('Host: that of the machine');
+    },
+  },
 ];
 
 export function NetworkRows() {
@@ -27,9 +43,9 @@ export function NetworkRows() {
   const unused = own.find((name) => !rows.some((row) => cellOf(row, 'name') === name));
   return (
     <RowList
-      legend="Networks"
-      noun="network"
-      help={rows.length === 0 ? 'Without one it is on the default bridge.' : undefined}
+      legend={t('Networks')}
+      noun={t('network')}
+      help={rows.length === 0 ? t('Without one it is on the default bridge.') : undefined}
       rows={rows}
       columns="1fr auto auto"
       dangerOf={dangerOf}
@@ -65,7 +81,7 @@ function NetworkRow({ row, index, own }: NetworkRowProps) {
   return (
     <>
       <NativeSelect
-        aria-label={`Network ${index + 1}`}
+        aria-label={t('Network {{index}}', { index: index + 1 })}
         error={problemAt(row, 'name')}
         value={name}
         onChange={(event) => set(row.key, { name: event.currentTarget.value })}
@@ -74,7 +90,7 @@ function NetworkRow({ row, index, own }: NetworkRowProps) {
           ...OF_ENGINE,
           // Named by a pasted command or a preset: it may be made until then.
           ...(isKnown ? [] : [{ value: name, label: name }]),
-          ...(shared.length > 0 ? [{ group: 'That of a container', items: shared }] : []),
+          ...(shared.length > 0 ? [{ group: t('That of a container'), items: shared }] : []),
         ]}
       />
       {options.button}

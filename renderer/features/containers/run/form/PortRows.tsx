@@ -8,12 +8,28 @@ import { TextField } from './TextField.tsx';
 import { useRows } from './useRows.ts';
 import look from '../../../../ui/form/Form.module.css';
 import styles from '../Run.module.css';
+import { t } from '../../texts/index.ts';
 
 const LOOPBACK = '127.0.0.1';
 const HOSTS = [
-  { value: LOOPBACK, label: 'This computer only' },
-  { value: '', label: 'Every network' },
-  { value: 'other', label: 'One address…' },
+  {
+    value: LOOPBACK,
+    get label() {
+      return t('This computer only');
+    },
+  },
+  {
+    value: '',
+    get label() {
+      return t('Every network');
+    },
+  },
+  {
+    value: 'other',
+    get label() {
+      return t('One address…');
+    },
+  },
 ];
 
 /** New rows are open to this computer only; not so for an engine elsewhere, where nobody would reach them. */
@@ -32,7 +48,7 @@ export function PortRows() {
     const owner = taken.get(row.key);
     const address = cellOf(row, 'hostIp');
     const isOther = address !== '' && address !== LOOPBACK;
-    const name = (cell: string) => `Port ${index + 1}: ${cell}`;
+    const name = (cell: string) => t('Port {{index}}: {{cell}}', { index: index + 1, cell });
     const input = (cell: string, label: string, placeholder: string, problem = problemAt(row, cell)) => (
       <TextField
         name={name(label)}
@@ -45,21 +61,21 @@ export function PortRows() {
     return (
       <>
         <NativeSelect
-          aria-label={name('reachable from')}
+          aria-label={name(t('reachable from'))}
           data={HOSTS}
           value={isOther ? 'other' : address}
           onChange={({ currentTarget: { value } }) => set(row.key, { hostIp: value === 'other' ? '0.0.0.0' : value })}
         />
         {input(
           'hostPort',
-          'host port',
-          'any free one',
-          problemAt(row, 'hostPort') ?? (owner && `Taken by ${owner.owner}.`),
+          t('host port'),
+          t('any free one'),
+          problemAt(row, 'hostPort') ?? (owner && t('Taken by {{owner}}.', { owner: owner.owner })),
         )}
         <span className={styles.arrow} aria-hidden="true">
           →
         </span>
-        {input('containerPort', 'container port', 'container port')}
+        {input('containerPort', t('container port'), t('container port'))}
         <TextField
           name={name('protocol')}
           input="select"
@@ -84,7 +100,7 @@ export function PortRows() {
             variant="default"
             onClick={() => set(row.key, { hostPort: String(owner.suggestedPort) })}
           >
-            Use {owner.suggestedPort} instead
+            {t('Use {{suggestedPort}} instead', { suggestedPort: owner.suggestedPort })}
           </Button>
         )}
       </>
@@ -92,9 +108,9 @@ export function PortRows() {
   };
   return (
     <RowList
-      legend="Ports"
-      noun="port"
-      help={rows.length > 0 ? 'A range, such as 8000-8010, is as many ports.' : undefined}
+      legend={t('Ports')}
+      noun={t('port')}
+      help={rows.length > 0 ? t('A range, such as 8000-8010, is as many ports.') : undefined}
       rows={rows}
       columns="10.5rem 1fr auto 1fr 4.5rem auto"
       dangerOf={dangerOf}
@@ -110,7 +126,7 @@ export function PortRows() {
             add({ hostIp, hostPort: String(containerPort), containerPort: String(containerPort), protocol })
           }
         >
-          Publish {containerPort}/{protocol}, which the image listens on
+          {t('Publish {{containerPort}}/{{protocol}}, which the image listens on', { containerPort, protocol })}
         </Button>
       ))}
       <span className={look.space} />

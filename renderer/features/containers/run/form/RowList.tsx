@@ -6,6 +6,7 @@ import type { Row } from '../draft/draft.ts';
 import { Danger } from './Danger.tsx';
 import { withArticle } from './summary.ts';
 import look from '../../../../ui/form/Form.module.css';
+import { t } from '../../texts/index.ts';
 
 interface RowListProps {
   readonly legend: string;
@@ -44,7 +45,7 @@ export function RowList(props: RowListProps) {
           <div key={row.key} data-row="" className={look.row} style={{ gridTemplateColumns: columns }}>
             {renderRow(row, index)}
             <IconButton
-              label={`Remove ${noun} ${index + 1}`}
+              label={t('Remove {{noun}} {{index}}', { noun, index: index + 1 })}
               icon={<IconX aria-hidden="true" />}
               onClick={() => {
                 wanted.current = index;
@@ -68,7 +69,7 @@ export function RowList(props: RowListProps) {
             onAdd();
           }}
         >
-          Add {withArticle(noun)}
+          {t('Add {{noun}}', { noun: withArticle(noun) })}
         </Button>
         {children}
         {help !== undefined && <span className={look.hint}>{help}</span>}

@@ -16,6 +16,7 @@ import { FIRST_FIELDS, SECTIONS, sectionOf } from './sections.ts';
 import { summaryOf } from './summary.ts';
 import look from '../../../../ui/form/Form.module.css';
 import styles from '../Run.module.css';
+import { t } from '../../texts/index.ts';
 
 export interface RunSettingsFormHandle {
   /** Opens the section of the first field that is wrong, and puts the keyboard there. */
@@ -107,8 +108,8 @@ export function RunSettingsForm({ ref, ...props }: RunSettingsFormProps) {
       <div ref={root}>
         <div className={styles.tools}>
           <SearchBox
-            label="Find a setting"
-            placeholder="Find a setting: memory, --cap-add…"
+            label={t('Find a setting')}
+            placeholder={t('Find a setting: memory, --cap-add…')}
             value={query}
             onChange={setQuery}
             note={isSearching ? `${found.size}` : undefined}
@@ -145,7 +146,9 @@ export function RunSettingsForm({ ref, ...props }: RunSettingsFormProps) {
           ))}
         </div>
         {isSearching && found.size === 0 && (
-          <p className={look.hint}>No setting is called so. Try a word of its help, or the flag of docker run.</p>
+          <p className={look.hint}>
+            {t('No setting is called so. Try a word of its help, or the flag of docker run.')}
+          </p>
         )}
       </div>
     </FormContext>

@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconChevronRight } from '@tabler/icons-react';
 import { type ReactNode, useId } from 'react';
 import styles from '../Run.module.css';
+import { plural, t } from '../../texts/index.ts';
 
 interface SectionProps {
   readonly title: string;
@@ -31,12 +32,12 @@ export function Section({ title, summary, problemCount, isDangerous, isOpen, onT
           <IconChevronRight size={14} aria-hidden="true" />
           <span className={styles.partTitle}>{title}</span>
           {problemCount > 0 && (
-            <span className={styles.partProblem}>{problemCount === 1 ? '1 to mend' : `${problemCount} to mend`}</span>
+            <span className={styles.partProblem}>{plural(problemCount, '1 to mend', '{{count}} to mend')}</span>
           )}
           {isDangerous && (
             <span className={styles.danger}>
               <IconAlertTriangle size={14} stroke={1.75} aria-hidden="true" />
-              <span className="g-visually-hidden">Dangerous</span>
+              <span className="g-visually-hidden">{t('Dangerous')}</span>
             </span>
           )}
           <span className={styles.partSummary}>{summary.join(' · ')}</span>

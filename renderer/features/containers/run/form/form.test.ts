@@ -4,7 +4,7 @@ import { draftOf } from '../draft/readDraft.ts';
 import { FIELD_IDS, FIELDS } from '../fields/fields.ts';
 import { findFields } from './findFields.ts';
 import { FIRST_FIELDS, SECTIONS, sectionOf } from './sections.ts';
-import { plural, summaryOf, withArticle } from './summary.ts';
+import { nounPlural, summaryOf, withArticle } from './summary.ts';
 
 test('each setting of the model stands in one place of the form', () => {
   const shown = [...FIRST_FIELDS, ...SECTIONS.flatMap(({ fields }) => fields)];
@@ -63,6 +63,6 @@ test('a section says what is set in it, and nothing of what is not', () => {
 });
 
 test('words are put in number and given their article', () => {
-  expect(plural('container to take mounts from')).toBe('containers to take mounts from');
+  expect(nounPlural('container to take mounts from')).toBe('containers to take mounts from');
   expect(withArticle('exposed port')).toBe('an exposed port');
 });

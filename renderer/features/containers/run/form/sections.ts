@@ -1,4 +1,5 @@
 import type { FieldId } from '../fields/fields.ts';
+import { t } from '../../texts/index.ts';
 
 interface SectionPlan {
   readonly id: string;
@@ -22,7 +23,9 @@ export const FIRST_FIELDS: readonly FieldId[] = [
 export const SECTIONS: readonly SectionPlan[] = [
   {
     id: 'network',
-    title: 'Network',
+    get title() {
+      return t('Network');
+    },
     fields: [
       'networks',
       'hostname',
@@ -38,7 +41,9 @@ export const SECTIONS: readonly SectionPlan[] = [
   },
   {
     id: 'resources',
-    title: 'Resources',
+    get title() {
+      return t('Resources');
+    },
     fields: [
       'memoryBytes',
       'cpus',
@@ -67,7 +72,9 @@ export const SECTIONS: readonly SectionPlan[] = [
   },
   {
     id: 'process',
-    title: 'Process',
+    get title() {
+      return t('Process');
+    },
     fields: [
       'entrypoint',
       'workingDir',
@@ -81,22 +88,62 @@ export const SECTIONS: readonly SectionPlan[] = [
       'unsetEnv',
     ],
   },
-  { id: 'health', title: 'Health', fields: ['healthCheck'] },
+  {
+    id: 'health',
+    get title() {
+      return t('Health');
+    },
+    fields: ['healthCheck'],
+  },
   {
     id: 'security',
-    title: 'Security',
+    get title() {
+      return t('Security');
+    },
     fields: ['isPrivileged', 'isRootReadOnly', 'capAdd', 'capDrop', 'securityOptions', 'maskedPaths', 'readOnlyPaths'],
   },
-  { id: 'storage', title: 'Storage', fields: ['volumesFrom', 'volumeDriver', 'storageOptions'] },
-  { id: 'devices', title: 'Devices and GPUs', fields: ['devices', 'deviceRequests', 'deviceCgroupRules'] },
-  { id: 'logging', title: 'Logging', fields: ['logDriver', 'logOptions'] },
+  {
+    id: 'storage',
+    get title() {
+      return t('Storage');
+    },
+    fields: ['volumesFrom', 'volumeDriver', 'storageOptions'],
+  },
+  {
+    id: 'devices',
+    get title() {
+      return t('Devices and GPUs');
+    },
+    fields: ['devices', 'deviceRequests', 'deviceCgroupRules'],
+  },
+  {
+    id: 'logging',
+    get title() {
+      return t('Logging');
+    },
+    fields: ['logDriver', 'logOptions'],
+  },
   {
     id: 'namespaces',
-    title: 'Namespaces and kernel',
+    get title() {
+      return t('Namespaces and kernel');
+    },
     fields: ['pidMode', 'ipcMode', 'utsMode', 'usernsMode', 'cgroupnsMode', 'cgroupParent', 'sysctls'],
   },
-  { id: 'labels', title: 'Labels', fields: ['labels', 'annotations'] },
-  { id: 'making', title: 'Image and number', fields: ['pull', 'platform', 'runtime', 'count'] },
+  {
+    id: 'labels',
+    get title() {
+      return t('Labels');
+    },
+    fields: ['labels', 'annotations'],
+  },
+  {
+    id: 'making',
+    get title() {
+      return t('Image and number');
+    },
+    fields: ['pull', 'platform', 'runtime', 'count'],
+  },
 ];
 
 export const sectionOf = (id: string): SectionPlan | undefined =>

@@ -6,6 +6,7 @@ import { cellOf, type Row } from '../draft/draft.ts';
 import { TextField } from './TextField.tsx';
 import look from '../../../../ui/form/Form.module.css';
 import styles from '../Run.module.css';
+import { t } from '../../texts/index.ts';
 
 interface OptionsProps {
   /** “mount 1” */
@@ -31,7 +32,7 @@ export function useOptions({ of, row, cells, offered, all, quiet = [], problemAt
   return {
     button: (
       <IconButton
-        label={`Options of ${of}`}
+        label={t('Options of {{of}}', { of })}
         isPressed={isOpen}
         aria-expanded={isOpen}
         disabled={shown.length === 0}

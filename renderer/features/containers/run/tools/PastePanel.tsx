@@ -12,6 +12,7 @@ import { type OpenedFile, withFile } from './openedFile.ts';
 import { linesOf } from '../form/linesOf.ts';
 import look from '../../../../ui/form/Form.module.css';
 import styles from '../Run.module.css';
+import { t } from '../../texts/index.ts';
 
 export interface PastePanelProps {
   /** What was pasted elsewhere. */
@@ -21,9 +22,9 @@ export interface PastePanelProps {
 }
 
 const ICONS = {
-  error: <IconCircleX size={14} stroke={1.75} aria-label="Not taken over" />,
-  warning: <IconAlertTriangle size={14} stroke={1.75} aria-label="Look at it" />,
-  info: <IconInfoCircle size={14} stroke={1.75} aria-label="Read so" />,
+  error: () => <IconCircleX size={14} stroke={1.75} aria-label={t('Not taken over')} />,
+  warning: () => <IconAlertTriangle size={14} stroke={1.75} aria-label={t('Look at it')} />,
+  info: () => <IconInfoCircle size={14} stroke={1.75} aria-label={t('Read so')} />,
 };
 
 /** A command from a terminal, a book or a README as settings; what is not understood is named. */
@@ -41,7 +42,7 @@ export function PastePanel({ initialText = '', onApply, onBuild }: PastePanelPro
   const isOpened = ({ file }: RunNote) => file !== undefined && canOpen && opened[file.path] !== undefined;
   const apply = (given: RunSettings) => {
     const settings = canOpen ? Object.values(opened).reduce(withFile, given) : given;
-    onApply(settings, { text: 'From the command that was pasted.', remarks: remarks() });
+    onApply(settings, { text: t('From the command that was pasted.'), remarks: remarks() });
   };
   const remarks = () =>
     (read?.notes ?? [])
@@ -52,9 +53,9 @@ export function PastePanel({ initialText = '', onApply, onBuild }: PastePanelPro
   const [build] = builds;
 
   return (
-    <section className={styles.panel} aria-label="Paste a command">
+    <section className={styles.panel} aria-label={t('Paste a command')}>
       <Textarea
-        aria-label="A docker run command"
+        aria-label={t('A docker run command')}
         classNames={{ input: styles.code }}
         rows={linesOf(text, 3, 10)}
         spellCheck={false}
@@ -76,7 +77,7 @@ export function PastePanel({ initialText = '', onApply, onBuild }: PastePanelPro
         }}
       />
       {read && (
-        <ul className={styles.notes} aria-label="What was read">
+        <ul className={styles.notes} aria-label={t('What was read')}>
           {read.runs.map((settings, index) => (
             // oxlint-disable-next-line react/no-array-index-key -- they have nothing else, and stay in their order
             <li key={index} className={styles.readRun}>
@@ -91,7 +92,7 @@ export function PastePanel({ initialText = '', onApply, onBuild }: PastePanelPro
               </span>
               {others.length > 0 && (
                 <Button variant="default" onClick={() => apply(settings)}>
-                  Use this one
+                  {t('Use this one')}
                 </Button>
               )}
             </li>
@@ -99,19 +100,19 @@ export function PastePanel({ initialText = '', onApply, onBuild }: PastePanelPro
           {builds.map((settings, index) => (
             // oxlint-disable-next-line react/no-array-index-key -- they have nothing else, and stay in their order
             <li key={`build ${index}`} className={styles.readRun}>
-              <span className={look.space}>{['Builds an image', ...buildWordsOf(settings)].join(' · ')}</span>
+              <span className={look.space}>{[t('Builds an image'), ...buildWordsOf(settings)].join(' · ')}</span>
               {(builds.length > 1 || first) && (
                 <Button variant="default" onClick={() => onBuild(settings, remarks())}>
-                  Open the build form
+                  {t('Open the build form')}
                 </Button>
               )}
             </li>
           ))}
           {read.notes.map((note) => (
             <li key={`${note.start} ${note.message}`} data-severity={note.severity}>
-              {ICONS[note.severity]}
+              {ICONS[note.severity]()}
               <span className={look.space}>
-                {isOpened(note) ? `${note.file?.path} was opened.` : remarkOf(note, text)}
+                {isOpened(note) ? t('{{path}} was opened.', { path: note.file?.path ?? '' }) : remarkOf(note, text)}
               </span>
               {canOpen && note.file && note.file.kind !== 'body' && !isOpened(note) && (
                 <OpenFile
@@ -126,18 +127,18 @@ export function PastePanel({ initialText = '', onApply, onBuild }: PastePanelPro
       )}
       {read?.hasLateFlags && (
         <Checkbox
-          label="Read the flags after the image as flags, not as arguments of its program"
+          label={t('Read the flags after the image as flags, not as arguments of its program')}
           checked={moveLateFlags}
           onChange={(event) => setMoveLateFlags(event.currentTarget.checked)}
         />
       )}
       <div className={look.adders}>
         {!first && build && builds.length === 1 && (
-          <Button onClick={() => onBuild(build, remarks())}>Open the build form</Button>
+          <Button onClick={() => onBuild(build, remarks())}>{t('Open the build form')}</Button>
         )}
         {others.length === 0 && (first || !build) && (
           <Button disabled={!first} onClick={() => first && apply(first)}>
-            Use these settings
+            {t('Use these settings')}
           </Button>
         )}
         {'clipboard' in navigator && (
@@ -146,11 +147,11 @@ export function PastePanel({ initialText = '', onApply, onBuild }: PastePanelPro
             onClick={() => {
               setClipboardProblem(undefined);
               navigator.clipboard.readText().then(setText, () => {
-                setClipboardProblem('The browser does not show the clipboard here: paste into the field instead.');
+                setClipboardProblem(t('The browser does not show the clipboard here: paste into the field instead.'));
               });
             }}
           >
-            From the clipboard
+            {t('From the clipboard')}
           </Button>
         )}
         <span className={look.hint}>
@@ -173,7 +174,7 @@ function OpenFile({ path, kind, onOpen }: OpenFileProps) {
     <FileButton onChange={(file) => void file?.text().then((text) => onOpen(path, { kind, text }))}>
       {(button) => (
         <Button variant="default" {...button}>
-          {`Open ${path}…`}
+          {t('Open {{path}}…', { path })}
         </Button>
       )}
     </FileButton>
@@ -186,8 +187,8 @@ function buildWordsOf({ source, dockerfile, tags, target }: BuildSettings): read
   return [
     ...tags,
     from,
-    dockerfile.type === 'file' ? dockerfile.path : dockerfile.type === 'text' ? 'a pasted Dockerfile' : '',
-    target === undefined ? '' : `up to ${target}`,
+    dockerfile.type === 'file' ? dockerfile.path : dockerfile.type === 'text' ? t('a pasted Dockerfile') : '',
+    target === undefined ? '' : t('up to {{target}}', { target }),
   ].filter(Boolean);
 }
 

@@ -8,6 +8,7 @@ import { client } from '../../../../rpc/index.ts';
 import { ErrorNotice, IconButton } from '../../../../ui/index.ts';
 import look from '../../../../ui/form/Form.module.css';
 import styles from '../Run.module.css';
+import { t } from '../../texts/index.ts';
 
 export interface PresetsPanelProps {
   readonly presets: readonly RunPreset[];
@@ -43,8 +44,10 @@ export function PresetsPanel({ presets, settings, onApply }: PresetsPanelProps) 
   };
 
   return (
-    <section className={styles.panel} aria-label="Presets">
-      {presets.length === 0 && <p className={look.hint}>Settings that are needed again can be kept under a name.</p>}
+    <section className={styles.panel} aria-label={t('Presets')}>
+      {presets.length === 0 && (
+        <p className={look.hint}>{t('Settings that are needed again can be kept under a name.')}</p>
+      )}
       <ul className={styles.presets}>
         {presets.map((preset) => (
           <li key={preset.name}>
@@ -52,7 +55,7 @@ export function PresetsPanel({ presets, settings, onApply }: PresetsPanelProps) 
               <>
                 <TextInput
                   className={look.space}
-                  aria-label={`New name of ${preset.name}`}
+                  aria-label={t('New name of {{name}}', { name: preset.name })}
                   value={renaming.newName}
                   // oxlint-disable-next-line jsx-a11y/no-autofocus -- it takes the place of the button that was pressed
                   autoFocus
@@ -65,9 +68,9 @@ export function PresetsPanel({ presets, settings, onApply }: PresetsPanelProps) 
                     else setRenaming(undefined);
                   }}
                 />
-                <IconButton label="Keep this name" icon={<IconCheck aria-hidden="true" />} onClick={rename} />
+                <IconButton label={t('Keep this name')} icon={<IconCheck aria-hidden="true" />} onClick={rename} />
                 <IconButton
-                  label="Leave the name as it is"
+                  label={t('Leave the name as it is')}
                   icon={<IconX aria-hidden="true" />}
                   onClick={() => setRenaming(undefined)}
                 />
@@ -77,19 +80,19 @@ export function PresetsPanel({ presets, settings, onApply }: PresetsPanelProps) 
                 <button
                   type="button"
                   className={styles.preset}
-                  aria-label={`Use the preset ${preset.name}`}
+                  aria-label={t('Use the preset {{name}}', { name: preset.name })}
                   onClick={() => onApply(preset)}
                 >
                   <span>{preset.name}</span>
                   <span className={styles.presetImage}>{preset.settings.image}</span>
                 </button>
                 <IconButton
-                  label={`Rename the preset ${preset.name}`}
+                  label={t('Rename the preset {{name}}', { name: preset.name })}
                   icon={<IconCursorText aria-hidden="true" />}
                   onClick={() => setRenaming({ name: preset.name, newName: preset.name })}
                 />
                 <IconButton
-                  label={`Remove the preset ${preset.name}`}
+                  label={t('Remove the preset {{name}}', { name: preset.name })}
                   icon={<IconTrash aria-hidden="true" />}
                   onClick={() => run(() => client.runPresets.remove({ name: preset.name }))}
                 />
@@ -101,8 +104,8 @@ export function PresetsPanel({ presets, settings, onApply }: PresetsPanelProps) 
       <div className={styles.savePreset}>
         <TextInput
           className={look.space}
-          aria-label="Name of a new preset"
-          placeholder="Keep these settings as…"
+          aria-label={t('Name of a new preset')}
+          placeholder={t('Keep these settings as…')}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
           onKeyDown={(event) => {
@@ -113,11 +116,13 @@ export function PresetsPanel({ presets, settings, onApply }: PresetsPanelProps) 
           }}
         />
         <Button variant="default" disabled={!settings || name.trim() === ''} onClick={save}>
-          {isTaken ? 'Replace' : 'Save'}
+          {isTaken ? t('Replace') : t('Save')}
         </Button>
       </div>
       <p className={look.hint}>
-        {settings ? 'Values of secrets are not kept.' : 'What is wrong in the form has to be mended before it is kept.'}
+        {settings
+          ? t('Values of secrets are not kept.')
+          : t('What is wrong in the form has to be mended before it is kept.')}
       </p>
       {error && <ErrorNotice error={error} />}
     </section>
