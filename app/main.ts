@@ -47,6 +47,7 @@ async function run(): Promise<void> {
   const gantry = await createGantry({
     version: app.getVersion(),
     dataDir,
+    resourcesDir: app.isPackaged ? process.resourcesPath : undefined,
     env: process.env,
     host: createDesktopHost({
       menu: createDesktopMenu(),

@@ -58,6 +58,8 @@ export interface GantryOptions {
   readonly version: string;
   /** Where settings, the app's own engine and its data live. */
   readonly dataDir: string;
+  /** What came with the app: the engine, and where there is a VM its parts. Absent from the sources. */
+  readonly resourcesDir?: string | undefined;
   readonly host: Host;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** `--context NAME`: wins over the remembered one, and is not remembered. */
@@ -74,10 +76,14 @@ export interface Gantry {
 
 /** Everything the product does, put together. */
 export async function createGantry(options: GantryOptions): Promise<Gantry> {
-  const { version, dataDir, host, env, contextName, platform = process.platform } = options;
+  const { version, dataDir, resourcesDir, host, env, contextName, platform = process.platform } = options;
   const settings = await openSettings(dataDir);
   const presets = await openPresets(dataDir);
-  const engine = createEngine({ dir: join(dataDir, 'engine'), env });
+  const engine = createEngine({
+    dir: join(dataDir, 'engine'),
+    bundleDir: resourcesDir && join(resourcesDir, 'engine'),
+    env,
+  });
   const jobs = createJobs();
   const activity = createActivityLog();
   const live = createLive();

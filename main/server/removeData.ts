@@ -1,0 +1,77 @@
+import { readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { AppFailure } from '../../contract/errors.ts';
+import { createEngine } from '../../engine/index.ts';
+import { takeLock } from '../storage/lock.ts';
+
+/** `containers` is the app's own engine with all that is in it; `settings` is the rest of what the app keeps. */
+export type DataKind = 'containers' | 'settings';
+
+interface Thing {
+  readonly kind: DataKind;
+  /** For the person: what it is and where. */
+  readonly words: string;
+}
+
+const ENGINE = 'engine';
+
+/** What a data folder holds; nothing where there is none. */
+export async function whatIsThere(dataDir: string): Promise<readonly Thing[]> {
+  const names = await readdir(dataDir).catch((): string[] => []);
+  const engine = path.join(dataDir, ENGINE);
+  return [
+    ...(names.includes(ENGINE)
+      ? [
+          {
+            kind: 'containers',
+            words: `Gantry’s own engine with its containers, images and volumes (${engine})`,
+          } as const,
+        ]
+      : []),
+    ...(names.some((name) => name !== ENGINE)
+      ? [{ kind: 'settings', words: `Settings, histories and logs (${dataDir})` } as const]
+      : []),
+  ];
+}
+
+interface RemovalOptions {
+  readonly dataDir: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly kinds: ReadonlySet<DataKind>;
+}
+
+/**
+ * Ends the own engine, and removes these. Rejects with `conflict` while Gantry runs: it would write what was removed. What
+ * is not asked for stays, and an engine that is kept goes on.
+ */
+export async function removeData({ dataDir, env, kinds }: RemovalOptions): Promise<void> {
+  const taken = await takeLock(dataDir);
+  if ('heldBy' in taken) {
+    throw new AppFailure({
+      code: 'conflict',
+      message: `Gantry runs (process ${taken.heldBy.pid}).`,
+      hint: 'End it first.',
+    });
+  }
+  try {
+    if (kinds.has('containers')) await removeEngine(path.join(dataDir, ENGINE), env);
+    if (kinds.has('settings')) {
+      const names = (await readdir(dataDir)).filter((name) => name !== ENGINE);
+      for (const name of names) await rm(path.join(dataDir, name), { recursive: true, force: true });
+    }
+  } finally {
+    await taken.lock.release();
+  }
+  if ((await readdir(dataDir)).length === 0) await rm(dataDir, { recursive: true });
+}
+
+async function removeEngine(dir: string, env: RemovalOptions['env']): Promise<void> {
+  const engine = createEngine({ dir, env });
+  try {
+    await engine.ready();
+    await engine.stop();
+  } finally {
+    await engine.close();
+  }
+  await rm(dir, { recursive: true, force: true });
+}
