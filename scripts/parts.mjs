@@ -13,6 +13,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -29,6 +30,8 @@ export const partsDir = (platform) => path.join(root, '.cache/parts', platform);
  */
 export async function prepareParts(platform, options = {}) {
   const { out = partsDir(platform), manifest = readManifest(), engineFrom = 'docker', say = console.log } = options;
+  const kept = engineFrom === 'debian' && keptFromDebian(out);
+  if (kept) return { parts: kept, missing: [] };
   mkdirSync(path.dirname(out), { recursive: true });
   const draft = mkdtempSync(`${out}-`);
   try {
@@ -47,6 +50,20 @@ export async function prepareParts(platform, options = {}) {
     return { parts, missing: [...made.missing, ...guest.missing] };
   } finally {
     rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+/** Debian's moves: what was made of it is taken for a week. */
+function keptFromDebian(out) {
+  try {
+    const file = path.join(out, 'parts.json');
+    const { parts } = JSON.parse(readFileSync(file, 'utf8'));
+    const { archives } = JSON.parse(readFileSync(path.join(out, 'engine/bundle.json'), 'utf8'));
+    const isFresh = Date.now() - statSync(file).mtimeMs < 7 * 24 * 60 * 60 * 1000;
+    const isWhole = archives.every((one) => sha256Of(readFileSync(path.join(out, 'engine', one.file))) === one.sha256);
+    return isFresh && isWhole && parts.every(({ source }) => source === 'debian') ? parts : undefined;
+  } catch {
+    return undefined;
   }
 }
 
