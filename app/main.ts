@@ -14,6 +14,7 @@ import { SCHEME } from './page/address.ts';
 import { guardContents, guardSession } from './page/guard.ts';
 import { answerPage } from './page/pageProtocol.ts';
 import { CONNECT, handOverPort } from './page/port.ts';
+import { createAppUpdates } from './updates/appUpdates.ts';
 import { openMainWindow } from './windows/mainWindow.ts';
 
 const beside = (file: string) => fileURLToPath(new URL(file, import.meta.url));
@@ -51,6 +52,7 @@ async function run(): Promise<void> {
     env: process.env,
     host: createDesktopHost({
       menu: createDesktopMenu(),
+      updates: await createAppUpdates(),
       downloadsDir: app.getPath('downloads'),
       async askForFile(defaultPath) {
         const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath });

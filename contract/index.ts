@@ -28,6 +28,7 @@ import { terminals } from './services/terminals.ts';
 import { templates } from './services/templates.ts';
 import { tagWatch } from './services/tagWatch.ts';
 import { transfers } from './services/transfers.ts';
+import { updates } from './services/updates.ts';
 import { uploads } from './services/uploads.ts';
 import { volumes } from './services/volumes.ts';
 import type { Client, Handlers } from './rpc/define.ts';
@@ -61,6 +62,7 @@ export const contract = {
   transfers,
   tagWatch,
   search,
+  updates,
   uploads,
   builds,
   volumes,

@@ -4,6 +4,7 @@
  */
 export { createEngine } from './lifecycle/engine.ts';
 export type { Engine, InstallProgress } from './lifecycle/api.ts';
+export { bundledVersion } from './native/bundle.ts';
 export { parseSshAddress } from './ssh/address.ts';
 export { SshFailure, type SshProblem } from './ssh/problem.ts';
 export type { SshPrompts } from './ssh/prompts.ts';

@@ -52,6 +52,8 @@ import { createTransfersService } from './services/transfers.ts';
 import { createUploads } from './services/uploads.ts';
 import { createVolumesService } from './services/volumes.ts';
 import { openSettings } from './storage/settings.ts';
+import { createUpdatesService } from './services/updates.ts';
+import { createAppUpdates } from './updates/createAppUpdates.ts';
 import { createVolumes } from './volumes/createVolumes.ts';
 
 export interface GantryOptions {
@@ -86,6 +88,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
   });
   const jobs = createJobs();
   const activity = createActivityLog();
+  const updates = await createAppUpdates({ version, dataDir, resourcesDir, source: host.updates, jobs, engine });
   const live = createLive();
   let recreate: Recreate | undefined;
   const history = createHistory({
@@ -211,12 +214,14 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       stacks: stacks.handlers,
       stats,
       terminals: terminals.handlers,
+      updates: createUpdatesService(updates),
       uploads: uploads.handlers,
       volumes: createVolumesService(volumes),
       templates: createTemplatesService({ dataDir, env, getConnection, known: stacks.known, jobs, activity }),
       stackRuns: createStackRunsService({ compose, getConnection, hold, cliArgs, jobs, activity }),
     },
     async close() {
+      updates.updates.close();
       disk.close();
       await jobs.close();
       await fileSources.close();

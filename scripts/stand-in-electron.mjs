@@ -20,7 +20,6 @@ export function makeStandIn(system, folder) {
     '#!/bin/sh\necho "This is a stand-in for Electron." >&2\nexit 1\n',
     0o755,
   );
-  put('resources/default_app.asar');
   for (const language of ['en-US', 'de', 'fr', 'ja']) put(`locales/${language}.pak`);
   for (const file of ['icudtl.dat', 'resources.pak', 'snapshot_blob.bin', 'v8_context_snapshot.bin']) put(file);
   if (system === 'linux') for (const file of ['chrome-sandbox', 'chrome_crashpad_handler']) put(file, '', 0o755);
@@ -41,7 +40,6 @@ function putMac(put) {
   put(inApp('Info.plist'), plist('Electron', 'com.github.Electron'));
   put(inApp('PkgInfo'), 'APPL????');
   put(inApp('Resources/electron.icns'));
-  put(inApp('Resources/default_app.asar'));
   for (const language of ['en', 'de', 'fr', 'ja']) put(inApp(`Resources/${language}.lproj/locale.pak`));
   for (const suffix of ['', ' (GPU)', ' (Plugin)', ' (Renderer)']) {
     const name = `Electron Helper${suffix}`;

@@ -47,6 +47,10 @@ export async function readBundle(dir: string | undefined): Promise<Bundle | unde
   }
 }
 
+/** The engine's version in it; undefined where none came along. */
+export const bundledVersion = async (dir: string): Promise<string | undefined> =>
+  (await readBundle(dir))?.parts[0]?.version;
+
 /** Checks every archive that came with the app against its checksum, and only then unpacks. Needs no network. */
 export async function takeBundle(
   request: Pick<StaticRequest, 'targetDir' | 'env' | 'signal' | 'onProgress'> & {
