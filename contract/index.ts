@@ -3,6 +3,7 @@ import { app } from './services/app.ts';
 import { buildCache } from './services/buildCache.ts';
 import { builders } from './services/builders.ts';
 import { builds } from './services/builds.ts';
+import { cliTools } from './services/cliTools.ts';
 import { composeFiles } from './services/composeFiles.ts';
 import { containerSettings } from './services/containerSettings.ts';
 import { containerChanges } from './services/containerChanges.ts';
@@ -63,6 +64,7 @@ export const contract = {
   tagWatch,
   search,
   updates,
+  cliTools,
   uploads,
   builds,
   volumes,

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { GantryContract, ServiceOf } from '../contract/index.ts';
 import { createEngine } from '../engine/index.ts';
@@ -52,7 +53,9 @@ import { createTransfersService } from './services/transfers.ts';
 import { createUploads } from './services/uploads.ts';
 import { createVolumesService } from './services/volumes.ts';
 import { openSettings } from './storage/settings.ts';
+import { createCliToolsService } from './services/cliTools.ts';
 import { createUpdatesService } from './services/updates.ts';
+import { createCliTools } from './cliTools/cliTools.ts';
 import { createAppUpdates } from './updates/createAppUpdates.ts';
 import { createVolumes } from './volumes/createVolumes.ts';
 
@@ -89,6 +92,10 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
   const jobs = createJobs();
   const activity = createActivityLog();
   const updates = await createAppUpdates({ version, dataDir, resourcesDir, source: host.updates, jobs, engine });
+  const cliTools = createCliTools({
+    ...{ env, platform, home: env['HOME'] ?? homedir(), tools: () => engine.tools },
+    roots: [dataDir, ...(resourcesDir ? [resourcesDir] : [])],
+  });
   const live = createLive();
   let recreate: Recreate | undefined;
   const history = createHistory({
@@ -215,6 +222,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       stats,
       terminals: terminals.handlers,
       updates: createUpdatesService(updates),
+      cliTools: createCliToolsService({ tools: cliTools, engine }),
       uploads: uploads.handlers,
       volumes: createVolumesService(volumes),
       templates: createTemplatesService({ dataDir, env, getConnection, known: stacks.known, jobs, activity }),

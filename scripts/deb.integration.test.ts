@@ -123,6 +123,6 @@ mount --rbind /dev "$base/dev"
 mount -t tmpfs tmpfs "$base/tmp"
 hostname clean
 ip link set lo up
-exec chroot "$base" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 \\
-  node /work/drive.mjs "$@" >"$base/run/log" 2>&1 || { cat "$base/run/log" >&2; exit 1; }
+chroot "$base" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 \\
+  node /work/drive.mjs "$@" >"$base/work/log" 2>&1 || { cat "$base/work/log" >&2; exit 1; }
 `;

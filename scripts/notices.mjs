@@ -35,10 +35,10 @@ const packageNotice = (one) => `${RULE}${one.name} ${one.version}: ${one.licence
 /** What npm installs for production, each with its licence's text; throws for one that has none. */
 export function productionPackages() {
   return folders().map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+    const { name, version, license, licenses } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
     const text = licenceText(folder, name);
     if (text === undefined) throw new Error(`${name} has no licence text: add resources/licences/${fileName(name)}.`);
-    return { name, version, licence: license, text };
+    return { name, version, licence: license ?? licenses?.map(({ type }) => type).join(' OR '), text };
   });
 }
 

@@ -26,7 +26,7 @@ await engineRuns(one.client);
 report['engineRunsAfterMs'] = Date.now() - begunAt;
 report['parts'] = await engineParts(one.client);
 await one.client.app.updateSettings({ theme: 'dark', stopTimeoutSeconds: 7 });
-await one.client.contexts.create({ name: 'kept', endpoint: 'tcp://192.0.2.1:2376' });
+await one.client.contexts.create({ name: 'kept', endpoint: 'unix:///run/elsewhere.sock' });
 const context = await ownContext(one.client);
 report['image'] = importImage();
 const { jobId } = await one.client.containers.run({ context, settings: settings() });
@@ -146,24 +146,24 @@ async function ended(client: Client, jobId: string): Promise<string> {
   return 'unknown';
 }
 
-const installDir = () => {
+function dockerProgram(): string {
   const base = path.join(DATA, 'engine/install');
-  return path.join(base, (JSON.parse(readFileSync(path.join(base, 'installed.json'), 'utf8')) as { id: string }).id);
-};
+  const { id } = JSON.parse(readFileSync(path.join(base, 'installed.json'), 'utf8')) as { id: string };
+  const places = ['usr/bin/docker', 'docker/docker'].map((one) => path.join(base, id, one));
+  return places.find((one) => existsSync(one)) ?? '';
+}
 
 function docker(...args: readonly string[]): string {
-  const program = ['usr/bin/docker', 'docker/docker'].map((one) => path.join(installDir(), one)).find(existsSync) ?? '';
-  return run(program, '-H', `unix://${DATA}/engine/run/docker.sock`, ...args);
+  return run(dockerProgram(), '-H', `unix://${DATA}/engine/run/docker.sock`, ...args);
 }
 
 /** Of what the clean root has: its libraries and one program. */
 function importImage(): string {
-  const program = ['usr/bin/docker', 'docker/docker'].map((one) => path.join(installDir(), one)).find(existsSync) ?? '';
   const socket = `unix://${DATA}/engine/run/docker.sock`;
   return run(
     'sh',
     '-c',
-    `tar -C / -c usr/bin/sh usr/bin/dash usr/bin/echo usr/bin/sleep usr/lib/x86_64-linux-gnu/libc.so.6 usr/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2 usr/lib64 bin lib lib64 | "${program}" -H ${socket} import - mini`,
+    `tar -C / -c usr/bin/sh usr/bin/dash usr/bin/echo usr/bin/sleep usr/lib/x86_64-linux-gnu/libc.so.6 usr/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2 usr/lib64 bin lib lib64 | "${dockerProgram()}" -H ${socket} import - mini`,
   );
 }
 

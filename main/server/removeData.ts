@@ -1,7 +1,9 @@
 import { readdir, rm } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import path from 'node:path';
 import { AppFailure } from '../../contract/errors.ts';
 import { createEngine } from '../../engine/index.ts';
+import { createCliTools } from '../cliTools/cliTools.ts';
 import { takeLock } from '../storage/lock.ts';
 
 /** `containers` is the app's own engine with all that is in it; `settings` is the rest of what the app keeps. */
@@ -54,7 +56,10 @@ export async function removeData({ dataDir, env, kinds }: RemovalOptions): Promi
     });
   }
   try {
-    if (kinds.has('containers')) await removeEngine(path.join(dataDir, ENGINE), env);
+    if (kinds.has('containers')) {
+      await removeLinks(dataDir, env);
+      await removeEngine(path.join(dataDir, ENGINE), env);
+    }
     if (kinds.has('settings')) {
       const names = (await readdir(dataDir)).filter((name) => name !== ENGINE);
       for (const name of names) await rm(path.join(dataDir, name), { recursive: true, force: true });
@@ -63,6 +68,13 @@ export async function removeData({ dataDir, env, kinds }: RemovalOptions): Promi
     await taken.lock.release();
   }
   if ((await readdir(dataDir)).length === 0) await rm(dataDir, { recursive: true });
+}
+
+/** They lead into the engine that goes. */
+async function removeLinks(dataDir: string, env: RemovalOptions['env']): Promise<void> {
+  const home = env['HOME'] ?? homedir();
+  const tools = createCliTools({ tools: () => undefined, roots: [dataDir], env, home, platform: process.platform });
+  await tools.remove();
 }
 
 async function removeEngine(dir: string, env: RemovalOptions['env']): Promise<void> {

@@ -4,6 +4,8 @@ import { type AppError, toAppError } from '../../../contract/errors.ts';
 import type { Settings, SettingsPatch } from '../../../contract/model/settings.ts';
 import { client } from '../../rpc/index.ts';
 import { ErrorNotice, Page, PageHeader, Section } from '../../ui/index.ts';
+import { UpdatesSection } from '../appUpdates/index.ts';
+import { CliToolsSection } from '../cliTools/index.ts';
 import { About } from './About.tsx';
 import { BuildHistoryRow } from './BuildHistoryRow.tsx';
 import { useLayoutValue } from './layout.ts';
@@ -74,6 +76,8 @@ export function SettingsPage() {
         </Section>
       )}
       <div className={styles.about}>
+        <CliToolsSection />
+        <UpdatesSection />
         <About />
       </div>
     </Page>
