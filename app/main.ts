@@ -12,6 +12,7 @@ import { createDesktopHost } from './host/desktopHost.ts';
 import { createDesktopMenu } from './menu/desktopMenu.ts';
 import { SCHEME } from './page/address.ts';
 import { guardContents, guardSession } from './page/guard.ts';
+import { FILES, takeChosenFiles } from './page/chosenFiles.ts';
 import { answerPage } from './page/pageProtocol.ts';
 import { CONNECT, handOverPort } from './page/port.ts';
 import { createAppUpdates } from './updates/appUpdates.ts';
@@ -66,6 +67,7 @@ async function run(): Promise<void> {
   ipcMain.on(CONNECT, ({ senderFrame }) => {
     handOverPort(gantry.handlers, senderFrame, () => new MessageChannelMain());
   });
+  ipcMain.handle(FILES, ({ senderFrame }, ...said) => takeChosenFiles(gantry, senderFrame, ...said));
 
   const open = () =>
     openMainWindow({

@@ -1,4 +1,5 @@
 import type { AppError } from '../errors.ts';
+import type { EnginePlace } from './engineVm.ts';
 
 /** A thing the app's own engine needs from this machine. */
 export interface Requirement {
@@ -34,19 +35,39 @@ export interface EnginePart {
   readonly sha256?: string;
 }
 
+/** A step of a start that is behind us. */
+export interface StartStage {
+  readonly name: string;
+  /** Since the start began. */
+  readonly doneMs: number;
+}
+
 export type EngineState =
   | { readonly type: 'absent'; readonly requirements: readonly Requirement[] }
   | { readonly type: 'installing'; readonly step: string; readonly doneBytes?: number; readonly totalBytes?: number }
-  | { readonly type: 'stopped' }
-  | { readonly type: 'starting'; readonly sinceAt: number; readonly attempt: number }
+  | {
+      readonly type: 'stopped';
+      /** The VM sleeps since nothing ran in it: the first request at its socket wakes it. */
+      readonly isAsleep?: boolean;
+    }
+  | {
+      readonly type: 'starting';
+      readonly sinceAt: number;
+      readonly attempt: number;
+      /** In a VM: what is done already, in order. */
+      readonly stages?: readonly StartStage[];
+    }
   | {
       readonly type: 'running';
+      /** Of dockerd, or of the VM; 0 where the hypervisor has no process of its own for a VM. */
       readonly pid: number;
       readonly sinceAt: number;
       readonly isAdopted: boolean;
       readonly version: string;
       /** It was asked to stop and is ending its containers. */
       readonly isStopping?: boolean;
+      /** In a VM: how its start went, where it was seen. */
+      readonly stages?: readonly StartStage[];
     }
   | {
       readonly type: 'failed';
@@ -56,12 +77,16 @@ export type EngineState =
       readonly retryAt?: number;
     };
 
-/** The app's own engine: a dockerd that we install, start and look after. */
+/** The app's own engine: a dockerd that we install, start and look after, on this machine or in a VM of ours. */
 export interface EngineStatus {
   readonly state: EngineState;
-  readonly mode: 'root' | 'rootless';
+  readonly mode: 'root' | 'rootless' | 'vm';
   readonly endpoint: string;
   readonly dataRoot: string;
   readonly parts: readonly EnginePart[];
   readonly isDebug: boolean;
+  /** Where it can be made to run on this machine; one place alone leaves nothing to choose. */
+  readonly places?: readonly EnginePlace[];
+  /** What the guest says that is wrong with it though it runs: its disk is nearly full. */
+  readonly warnings?: readonly string[];
 }

@@ -79,3 +79,17 @@ test('from every state that can be reached, a look at the disk leads out', () =>
     }),
   );
 });
+
+test('a start in a VM tells its stages, which are kept when it runs; elsewhere a stage means nothing', () => {
+  const starting = transition({ type: 'stopped' }, { type: 'launch', at: 1000, attempt: 1 });
+  const first = transition(starting, { type: 'stage', name: 'vm', at: 1200 });
+  const second = transition(first, { type: 'stage', name: 'ssh', at: 3000 });
+  const stages = [
+    { name: 'vm', doneMs: 200 },
+    { name: 'ssh', doneMs: 2000 },
+  ];
+  expect(second).toMatchObject({ type: 'starting', stages });
+  const running = transition(second, { type: 'answers', pid: 1, at: 1000, isAdopted: false, version: '28' });
+  expect(running).toMatchObject({ type: 'running', stages });
+  expect(transition(running, { type: 'stage', name: 'late', at: 9000 })).toBe(running);
+});

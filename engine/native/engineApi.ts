@@ -29,16 +29,21 @@ export const getVersion = (socketPath: string, timeoutMs: number, signal?: Abort
 
 /**
  * Calls `onLost` once when the engine behind the socket goes away, by holding a stream of daemon events open: no
- * polling. The returned function closes it.
+ * polling. `wanted` are the filters of `docker events`. The returned function closes it.
  */
-export function watchEngine(socketPath: string, onEvent: (action: string) => void, onLost: () => void): () => void {
+export function watchEngine(
+  socketPath: string,
+  onEvent: (action: string) => void,
+  onLost: () => void,
+  wanted: Readonly<Record<string, readonly string[]>> = { type: ['daemon'] },
+): () => void {
   let isClosed = false;
   const lost = () => {
     if (isClosed) return;
     isClosed = true;
     onLost();
   };
-  const filters = encodeURIComponent(JSON.stringify({ type: ['daemon'] }));
+  const filters = encodeURIComponent(JSON.stringify(wanted));
   const sent = request({ socketPath, path: `/events?filters=${filters}`, agent: false }, (response) => {
     response.once('close', lost).once('error', lost);
     readEvents(response, onEvent);

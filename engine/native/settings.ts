@@ -52,7 +52,7 @@ export async function readSettings(paths: EnginePaths): Promise<string> {
 }
 
 /** Throws `invalid-input` for what is not a JSON object, and for settings that are Gantry's. */
-export function parseSettings(text: string): DaemonSettings {
+export function parseSettings(text: string, managedKeys: readonly string[] = MANAGED): DaemonSettings {
   let value: unknown;
   try {
     value = JSON.parse(text.trim() === '' ? '{}' : text);
@@ -61,7 +61,7 @@ export function parseSettings(text: string): DaemonSettings {
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw refused('daemon.json is one JSON object: { … }.');
-  const managed = MANAGED.find((key) => key in value);
+  const managed = managedKeys.find((key) => key in value);
   if (managed) throw refused(`“${managed}” is set by Gantry for its own engine.`, [managed], `Leave “${managed}” out.`);
   return value as DaemonSettings;
 }
@@ -148,7 +148,8 @@ const cannotCheck = (): AppFailure =>
     hint: 'Stop the engine and install a newer one.',
   });
 
-function refused(message: string, keys: readonly string[] = [], hint?: string, engineText?: string): AppFailure {
+/** What a person wrote is not taken: the settings before stay. */
+export function refused(message: string, keys: readonly string[] = [], hint?: string, engineText?: string): AppFailure {
   return new AppFailure({
     code: 'invalid-input',
     path: ['text', ...keys],

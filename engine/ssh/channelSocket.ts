@@ -9,8 +9,8 @@ export class ChannelSocket extends Duplex {
   readonly #channel: ClientChannel;
   #isGone = false;
 
-  constructor(channel: ClientChannel) {
-    super({ allowHalfOpen: false });
+  constructor(channel: ClientChannel, isHalfOpen = false) {
+    super({ allowHalfOpen: isHalfOpen });
     this.#channel = channel;
     channel.on('data', (chunk: Buffer) => {
       if (!this.destroyed && !this.push(chunk)) channel.pause();
@@ -19,6 +19,7 @@ export class ChannelSocket extends Duplex {
     channel.on('close', () => {
       this.#isGone = true;
       this.#ended();
+      if (!this.destroyed && !this.writableEnded) this.end(); // Half-open, nothing else would tell its writer.
     });
     channel.on('error', (error: Error) => this.destroy(error));
   }

@@ -17,10 +17,13 @@ export interface SshConnection {
   readonly user: string;
   /** Resolves with the reason when it has ended, by whomever. */
   readonly closed: Promise<SshFailure>;
-  /** To a Unix socket of that machine. Rejects with `SshFailure`; a refusal's text is in `said`. */
-  openSocket(path: string): Promise<Duplex>;
+  /**
+   * To a Unix socket of that machine. Rejects with `SshFailure`; a refusal's text is in `said`. Half-open, either side may
+   * end what it says while the other goes on: end it when its reading has ended.
+   */
+  openSocket(path: string, options?: { readonly isHalfOpen?: boolean }): Promise<Duplex>;
   /** To a port, as seen from that machine. */
-  openTcp(host: string, port: number): Promise<Duplex>;
+  openTcp(host: string, port: number, options?: { readonly isHalfOpen?: boolean }): Promise<Duplex>;
   /** Runs a command in the person's shell there. */
   exec(command: string): Promise<SshProcess>;
   close(): void;
@@ -60,12 +63,14 @@ export class SshLink implements SshConnection {
     });
   }
 
-  openSocket(path: string): Promise<Duplex> {
-    return this.#open((opened) => this.#client.openssh_forwardOutStreamLocal(path, opened));
+  async openSocket(path: string, { isHalfOpen = false } = {}): Promise<Duplex> {
+    const begin = (opened: Opened) => this.#client.openssh_forwardOutStreamLocal(path, opened);
+    return this.#socketOf(await this.#channel(begin), isHalfOpen);
   }
 
-  openTcp(host: string, port: number): Promise<Duplex> {
-    return this.#open((opened) => this.#client.forwardOut('127.0.0.1', 0, host, port, opened));
+  async openTcp(host: string, port: number, { isHalfOpen = false } = {}): Promise<Duplex> {
+    const begin = (opened: Opened) => this.#client.forwardOut('127.0.0.1', 0, host, port, opened);
+    return this.#socketOf(await this.#channel(begin), isHalfOpen);
   }
 
   async exec(command: string): Promise<SshProcess> {
@@ -92,12 +97,8 @@ export class SshLink implements SshConnection {
     for (const connection of this.#beneath.toReversed()) connection.close();
   }
 
-  async #open(begin: (opened: Opened) => void): Promise<Duplex> {
-    return this.#socketOf(await this.#channel(begin));
-  }
-
-  #socketOf(channel: ClientChannel): ChannelSocket {
-    const socket = new ChannelSocket(channel);
+  #socketOf(channel: ClientChannel, isHalfOpen = false): ChannelSocket {
+    const socket = new ChannelSocket(channel, isHalfOpen);
     socket.on('error', () => {}); // whoever uses it sees it; nobody may be
     this.#sockets.add(socket);
     socket.once('close', () => this.#sockets.delete(socket));

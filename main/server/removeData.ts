@@ -2,7 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { AppFailure } from '../../contract/errors.ts';
-import { createEngine } from '../../engine/index.ts';
+import { createEngine, createOwnEngine } from '../../engine/index.ts';
 import { createCliTools } from '../cliTools/cliTools.ts';
 import { takeLock } from '../storage/lock.ts';
 
@@ -15,22 +15,23 @@ interface Thing {
   readonly words: string;
 }
 
-const ENGINE = 'engine';
+/** On this system, and in a VM. */
+const ENGINES = ['engine', 'engine-vm'];
 
 /** What a data folder holds; nothing where there is none. */
 export async function whatIsThere(dataDir: string): Promise<readonly Thing[]> {
   const names = await readdir(dataDir).catch((): string[] => []);
-  const engine = path.join(dataDir, ENGINE);
+  const engines = ENGINES.filter((name) => names.includes(name)).map((name) => path.join(dataDir, name));
   return [
-    ...(names.includes(ENGINE)
+    ...(engines.length > 0
       ? [
           {
             kind: 'containers',
-            words: `Gantry’s own engine with its containers, images and volumes (${engine})`,
+            words: `Gantry’s own engine with its containers, images and volumes (${engines.join(', ')})`,
           } as const,
         ]
       : []),
-    ...(names.some((name) => name !== ENGINE)
+    ...(names.some((name) => !ENGINES.includes(name))
       ? [{ kind: 'settings', words: `Settings, histories and logs (${dataDir})` } as const]
       : []),
   ];
@@ -58,10 +59,10 @@ export async function removeData({ dataDir, env, kinds }: RemovalOptions): Promi
   try {
     if (kinds.has('containers')) {
       await removeLinks(dataDir, env);
-      await removeEngine(path.join(dataDir, ENGINE), env);
+      await removeEngines(dataDir, env);
     }
     if (kinds.has('settings')) {
-      const names = (await readdir(dataDir)).filter((name) => name !== ENGINE);
+      const names = (await readdir(dataDir)).filter((name) => !ENGINES.includes(name));
       for (const name of names) await rm(path.join(dataDir, name), { recursive: true, force: true });
     }
   } finally {
@@ -77,13 +78,21 @@ async function removeLinks(dataDir: string, env: RemovalOptions['env']): Promise
   await tools.remove();
 }
 
-async function removeEngine(dir: string, env: RemovalOptions['env']): Promise<void> {
-  const engine = createEngine({ dir, env });
+async function removeEngines(dataDir: string, env: RemovalOptions['env']): Promise<void> {
+  const there = await readdir(dataDir);
+  const native = createEngine({ dir: path.join(dataDir, 'engine'), env });
+  const own = createOwnEngine({
+    ...{ dataDir, env, platform: process.platform, native },
+    choices: { current: () => ({ vm: {} }), save: () => Promise.resolve() },
+  });
   try {
-    await engine.ready();
-    await engine.stop();
+    for (const [name, engine] of [['engine', native] as const, ['engine-vm', own.vm] as const]) {
+      if (!there.includes(name)) continue;
+      await engine.ready();
+      await engine.stop();
+    }
   } finally {
-    await engine.close();
+    await own.close();
   }
-  await rm(dir, { recursive: true, force: true });
+  for (const name of ENGINES) await rm(path.join(dataDir, name), { recursive: true, force: true });
 }

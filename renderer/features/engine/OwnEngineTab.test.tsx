@@ -105,6 +105,22 @@ test('a start that takes long is called off by a stop', async () => {
   finishStart();
 });
 
+test('a start in a VM shows what is done, and how long it took', async () => {
+  const stages = [
+    { name: 'vm', doneMs: 210 },
+    { name: 'ssh', doneMs: 2700 },
+  ];
+  const { become } = show({ type: 'starting', sinceAt: Date.now(), attempt: 1, stages });
+  const shown = await screen.findByRole('list', { name: 'Stages of the start' });
+  expect(
+    within(shown)
+      .getAllByRole('listitem')
+      .map(({ textContent }) => textContent),
+  ).toEqual(['VM started0.2 s', 'SSH server2.7 s', expect.stringMatching(/^Waiting\d+ s$/)]);
+  become({ type: 'running', pid: 0, sinceAt: Date.now(), isAdopted: false, version: '28.5.2' });
+  expect((await screen.findByText(/Docker 28\.5\.2/)).textContent).not.toContain('process');
+});
+
 test('of a failed engine the containers that outlived it can be stopped', async () => {
   const cause = { code: 'unexpected', message: 'dockerd ended with code 1.', detail: '' } as const;
   const { asked } = show({ type: 'failed', cause, logTail: [] });
