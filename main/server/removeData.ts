@@ -2,6 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { AppFailure } from '../../contract/errors.ts';
+import { EngineChoices } from '../../contract/model/engineVm.ts';
 import { createEngine, createOwnEngine } from '../../engine/index.ts';
 import { createCliTools } from '../cliTools/cliTools.ts';
 import { takeLock } from '../storage/lock.ts';
@@ -83,7 +84,7 @@ async function removeEngines(dataDir: string, env: RemovalOptions['env']): Promi
   const native = createEngine({ dir: path.join(dataDir, 'engine'), env });
   const own = createOwnEngine({
     ...{ dataDir, env, platform: process.platform, native },
-    choices: { current: () => ({ vm: {} }), save: () => Promise.resolve() },
+    choices: { current: () => EngineChoices.parse({}), save: () => Promise.resolve() },
   });
   try {
     for (const [name, engine] of [['engine', native] as const, ['engine-vm', own.vm] as const]) {
