@@ -6,7 +6,7 @@ import { writeOffer } from './writeOffer.ts';
 
 interface HostOptions {
   readonly menu: NonNullable<Host['menu']>;
-  readonly updates: NonNullable<Host['updates']>;
+  readonly updates?: NonNullable<Host['updates']>;
   readonly downloadsDir: string;
   /** Asks where to save; undefined when the person gives it up. */
   readonly askForFile: (proposal: string) => Promise<string | undefined>;
@@ -18,7 +18,7 @@ export function createDesktopHost({ menu, updates, downloadsDir, askForFile, ope
   return {
     mode: 'desktop',
     menu,
-    updates,
+    ...(updates && { updates }),
     async offerFile(offer) {
       const file = await askForFile(path.join(downloadsDir, safeName(offer.name)));
       if (file === undefined) throw new AppFailure({ code: 'cancelled', message: 'Nothing was saved.' });
