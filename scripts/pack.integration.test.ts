@@ -55,10 +55,10 @@ describe.each(Object.keys(SYSTEMS) as (keyof typeof SYSTEMS)[])('packed for %s',
   test('every library that it needs is in it, with what that library begins with', () => {
     for (const name of Object.keys(packageJson().dependencies)) {
       const manifest = `node_modules/${name}/package.json`;
-      expect(files, name).toContain(`/${manifest}`);
+      expect(files).toContain(`/${manifest}`);
       const { main = 'index.js' } = JSON.parse(extractFile(asar, manifest).toString()) as { main?: string };
       const entry = path.posix.join(`/node_modules/${name}`, main);
-      expect(files.some((file) => file === entry || file === `${entry}.js`) || !existsIn(name, main), entry).toBe(true);
+      expect(files.some((file) => file === entry || file === `${entry}.js`) || !existsIn(name, main)).toBe(true);
     }
     expect(files).toEqual(
       expect.arrayContaining(['/dist/app/main.mjs', '/dist/app/preload.cjs', '/dist/main/cli.mjs']),
@@ -90,7 +90,7 @@ describe.each(Object.keys(SYSTEMS) as (keyof typeof SYSTEMS)[])('packed for %s',
       const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', `await ${code}`], {
         encoding: 'utf8',
       });
-      expect(status, `${name}: ${stderr}`).toBe(0);
+      expect({ name, status, stderr }).toEqual({ name, status: 0, stderr: '' });
     }
   });
 

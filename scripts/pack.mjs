@@ -1,13 +1,13 @@
 // Packs the desktop app into release/. `npm run pack` makes a folder; `npm run pack -- --release` the installers.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuild } from './build.mjs';
 import { ensureDependencies, root } from './ensure-dependencies.mjs';
 import { missingChecksums, readManifest } from './manifest.mjs';
 import { writeNotices } from './notices.mjs';
-import { prepareParts } from './parts.mjs';
+import { partsDir, prepareParts } from './parts.mjs';
 
 const USAGE = `Usage: npm run pack -- [--dir] [--linux] [--win] [--mac] [--arch x64|arm64] [--engine docker|debian] [--release]
 
@@ -36,6 +36,10 @@ async function pack(system, arch) {
   const { parts, missing } = await prepareParts(platform, { engineFrom: options.engine });
   if (missing.length > 0 && options.isRelease) stop(['A release has all of its parts:', ...missing]);
   for (const line of missing) console.warn(`Comes without: ${line}.`);
+  // With what the app checks updates; without it, it says that something else updates it.
+  const key = process.env.RELEASE_PUBLIC_KEY;
+  if (options.isRelease && !key) stop('RELEASE_PUBLIC_KEY is missing: what is released could not check its updates.');
+  if (key) writeFileSync(path.join(partsDir(platform), 'release-key.pem'), key);
   writeNotices(parts);
   const config = options.isRelease ? 'electron-builder.release.yml' : 'electron-builder.yml';
   const { status } = spawnSync(

@@ -82,7 +82,7 @@ async function takeArchives(platform, manifest, draft, isLinux) {
   }
   // Half an engine is none: it would be installed, and then lack something.
   if (isLinux && missing.length > 0) return { parts: [], missing };
-  for (const one of got) isLinux ? keepArchive(one, draft) : unpack(one, draft);
+  for (const one of got) (isLinux ? keepArchive : unpack)(one, draft);
   const parts = got.map(({ part, archive }) => partOf(part, archive));
   if (isLinux)
     writeBundle(

@@ -48,8 +48,8 @@ describe.each(readdirSync(folder))('%s', (name) => {
   test('it may only read, but for the job that publishes; and every job ends', () => {
     expect(workflow.permissions).toEqual({ contents: 'read' });
     for (const [job, { permissions, 'timeout-minutes': minutes }] of Object.entries(workflow.jobs)) {
-      expect(minutes, job).toBeGreaterThan(0);
-      if (permissions) expect(job).toBe('publish');
+      expect(minutes).toBeGreaterThan(0);
+      expect(permissions === undefined || job === 'publish').toBe(true);
     }
   });
 
@@ -68,7 +68,8 @@ describe.each(readdirSync(folder))('%s', (name) => {
   test('no text from outside gets into a shell, and no checkout keeps its token', () => {
     for (const { step } of stepsOf(workflow)) {
       expect(step.run ?? '').not.toMatch(/\$\{\{/);
-      if (step.uses?.startsWith('actions/checkout@')) expect(step.with?.['persist-credentials']).toBe(false);
+      const isCheckout = step.uses?.startsWith('actions/checkout@') === true;
+      expect(!isCheckout || step.with?.['persist-credentials'] === false).toBe(true);
     }
   });
 });
@@ -86,8 +87,8 @@ test('a release packs all three systems, for both processors, after the checksum
 
 test('secrets are only in the jobs of the protected environment', () => {
   const { workflow } = read('release.yml');
-  for (const [name, job] of Object.entries(workflow.jobs)) {
+  for (const job of Object.values(workflow.jobs)) {
     const hasSecrets = JSON.stringify(job.steps).includes('secrets.');
-    expect(job.environment === 'release', name).toBe(hasSecrets);
+    expect(job.environment === 'release').toBe(hasSecrets);
   }
 });

@@ -77,7 +77,7 @@ function release(version: string, { channel = 'latest', key = privateKey, inFeed
 }
 
 function start(version = '1.2.0') {
-  const quit = vi.fn();
+  const quit = vi.fn<() => void>();
   const app = {
     ...{ version, name: 'gantry', isPackaged: true, appUpdateConfigPath: path.join(dir, 'none.yml') },
     ...{ userDataPath: dir, baseCachePath: dir, whenReady: () => Promise.resolve(), relaunch() {}, quit, onQuit() {} },
