@@ -18,7 +18,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          include: ['{engine,main}/**/*.integration.test.ts'],
+          include: ['{engine,main,scripts}/**/*.integration.test.ts'],
           globalSetup: ['engine/testing/enginePerWorker.ts'],
           setupFiles: ['engine/testing/useEngineOfWorker.ts'],
           // Each worker has an engine of its own; much of the time of these tests is waiting.

@@ -15,6 +15,7 @@ import { guardContents, guardSession } from './page/guard.ts';
 import { FILES, takeChosenFiles } from './page/chosenFiles.ts';
 import { answerPage } from './page/pageProtocol.ts';
 import { CONNECT, handOverPort } from './page/port.ts';
+import { createAppUpdates } from './updates/appUpdates.ts';
 import { openMainWindow } from './windows/mainWindow.ts';
 
 const beside = (file: string) => fileURLToPath(new URL(file, import.meta.url));
@@ -48,9 +49,11 @@ async function run(): Promise<void> {
   const gantry = await createGantry({
     version: app.getVersion(),
     dataDir,
+    resourcesDir: app.isPackaged ? process.resourcesPath : undefined,
     env: process.env,
     host: createDesktopHost({
       menu: createDesktopMenu(),
+      updates: await createAppUpdates(),
       downloadsDir: app.getPath('downloads'),
       async askForFile(defaultPath) {
         const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath });

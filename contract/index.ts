@@ -3,6 +3,7 @@ import { app } from './services/app.ts';
 import { buildCache } from './services/buildCache.ts';
 import { builders } from './services/builders.ts';
 import { builds } from './services/builds.ts';
+import { cliTools } from './services/cliTools.ts';
 import { composeFiles } from './services/composeFiles.ts';
 import { containerSettings } from './services/containerSettings.ts';
 import { containerChanges } from './services/containerChanges.ts';
@@ -29,6 +30,7 @@ import { terminals } from './services/terminals.ts';
 import { templates } from './services/templates.ts';
 import { tagWatch } from './services/tagWatch.ts';
 import { transfers } from './services/transfers.ts';
+import { updates } from './services/updates.ts';
 import { uploads } from './services/uploads.ts';
 import { volumes } from './services/volumes.ts';
 import type { Client, Handlers } from './rpc/define.ts';
@@ -62,6 +64,8 @@ export const contract = {
   transfers,
   tagWatch,
   search,
+  updates,
+  cliTools,
   uploads,
   builds,
   volumes,

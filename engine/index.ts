@@ -6,6 +6,7 @@ export { createEngine } from './lifecycle/engine.ts';
 export { createOwnEngine } from './place/createOwnEngine.ts';
 export { runFix } from './vm/fix.ts';
 export type { Engine, InstallProgress, OwnEngine } from './lifecycle/api.ts';
+export { bundledVersion } from './native/bundle.ts';
 export { parseSshAddress } from './ssh/address.ts';
 export { SshFailure, type SshProblem } from './ssh/problem.ts';
 export type { SshPrompts } from './ssh/prompts.ts';

@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { StackAction } from '../contract/model/stackRun.ts';
 import type { GantryContract, ServiceOf } from '../contract/index.ts';
@@ -54,12 +55,18 @@ import { createTransfersService } from './services/transfers.ts';
 import { createUploads } from './services/uploads.ts';
 import { createVolumesService } from './services/volumes.ts';
 import { openSettings } from './storage/settings.ts';
+import { createCliToolsService } from './services/cliTools.ts';
+import { createUpdatesService } from './services/updates.ts';
+import { createCliTools } from './cliTools/cliTools.ts';
+import { createAppUpdates } from './updates/createAppUpdates.ts';
 import { createVolumes } from './volumes/createVolumes.ts';
 
 export interface GantryOptions {
   readonly version: string;
   /** Where settings, the app's own engine and its data live. */
   readonly dataDir: string;
+  /** What came with the app: the engine, and where there is a VM its parts. Absent from the sources. */
+  readonly resourcesDir?: string | undefined;
   readonly host: Host;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** `--context NAME`: wins over the remembered one, and is not remembered. */
@@ -78,15 +85,20 @@ export interface Gantry {
 
 /** Everything the product does, put together. */
 export async function createGantry(options: GantryOptions): Promise<Gantry> {
-  const { version, dataDir, host, env, contextName, platform = process.platform } = options;
+  const { version, dataDir, resourcesDir, host, env, contextName, platform = process.platform } = options;
   const settings = await openSettings(dataDir);
   const presets = await openPresets(dataDir);
   const engine = createOwnEngine({
-    ...{ dataDir, env, platform },
+    ...{ dataDir, resourcesDir, env, platform },
     choices: { current: () => settings.current().engine, save: (choices) => settings.update({ engine: choices }) },
   });
   const jobs = createJobs();
   const activity = createActivityLog();
+  const updates = await createAppUpdates({ version, dataDir, resourcesDir, source: host.updates, jobs, engine });
+  const cliTools = createCliTools({
+    ...{ env, platform, home: env['HOME'] ?? homedir(), tools: () => engine.tools },
+    roots: [dataDir, ...(resourcesDir ? [resourcesDir] : [])],
+  });
   const live = createLive();
   let recreate: Recreate | undefined;
   const history = createHistory({
@@ -215,6 +227,8 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       stacks: stacks.handlers,
       stats,
       terminals: terminals.handlers,
+      updates: createUpdatesService(updates),
+      cliTools: createCliToolsService({ tools: cliTools, engine }),
       uploads: uploads.handlers,
       volumes: createVolumesService(volumes),
       templates: createTemplatesService({ dataDir, env, getConnection, known: stacks.known, jobs, activity }),
@@ -226,6 +240,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     },
     readFiles: uploads.readFiles,
     async close() {
+      updates.updates.close();
       disk.close();
       await jobs.close();
       await fileSources.close();

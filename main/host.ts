@@ -1,4 +1,5 @@
 import type { MenuCommand } from '../contract/model/menu.ts';
+import type { UpdateSource } from './updates/source.ts';
 
 /** What main asks of the shell it runs in; Electron and browser mode each have one. */
 export interface Host {
@@ -29,6 +30,8 @@ export interface Host {
    * file would be run or opened by whatever program takes it. Rejects with `not-found`, or with what the system says.
    */
   openFolder?(folder: string): Promise<void>;
+  /** How the app is replaced by another version of it; absent in browser mode. */
+  readonly updates?: UpdateSource;
   /** The application menu; a browser has none. */
   readonly menu?: {
     show(commands: readonly MenuCommand[]): void;

@@ -23,30 +23,36 @@ const thisSystem = () => ({
   say: (line) => console.error(line),
 });
 
-/** `{ file }`, or `{ missing }` with why it cannot be had here. */
-export function ensureDebian(system = thisSystem()) {
-  const suite = suiteOf(system);
-  if (!suite) return { missing: 'This is neither Debian nor Ubuntu, so there is nothing to make a base image of.' };
-  const file = path.join(system.dir, `${suite}.tar`);
+/**
+ * `{ file }`, or `{ missing }` with why it cannot be had here. `other` names another release of Debian, and packages that
+ * it has from the start.
+ */
+export function ensureDebian(system = thisSystem(), other) {
+  const own = suiteOf(system);
+  if (!own) return { missing: 'This is neither Debian nor Ubuntu, so there is nothing to make a base image of.' };
+  const suite = other?.suite ?? own;
+  const file = path.join(system.dir, `${suite}${other ? `-${other.name}` : ''}.tar`);
   if (existsSync(file)) return { file };
   if (!system.isRoot) return { missing: 'Only root can run debootstrap.' };
-  const mirror = mirrorOf(system, suite);
+  const mirror = mirrorOf(system, own);
   if (!mirror) return { missing: 'apt knows no place to get packages from.' };
   system.say(`Making a base image of ${suite} for the tests…`);
   mkdirSync(system.dir, { recursive: true });
   const draft = mkdtempSync(path.join(system.dir, 'draft-'));
   try {
-    return make(system, { suite, mirror, draft, file });
+    return make(system, { suite, mirror, draft, file, include: other?.include ?? [] });
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
 }
 
-function make(system, { suite, mirror, draft, file }) {
+function make(system, { suite, mirror, draft, file, include }) {
   const program = findDebootstrap(system, draft);
   if (program.missing !== undefined) return program;
   const base = path.join(draft, 'base');
-  const made = system.run('sh', [program.file, '--variant=minbase', suite, base, mirror], draft, program.env);
+  const more = include.length > 0 ? [`--include=${include.join(',')}`] : [];
+  const options = ['--variant=minbase', ...more];
+  const made = system.run('sh', [program.file, ...options, suite, base, mirror], draft, program.env);
   if (made.status !== 0) return { missing: `debootstrap could not make it: ${lastLines(made)}` };
   // What apt downloaded is of no use in an image.
   const emptied = ['./var/cache/apt/archives/*.deb', './var/lib/apt/lists/*', './dev/*'];
@@ -93,6 +99,14 @@ function mirrorOf(system, suite) {
 
 const lastLines = ({ stdout, stderr, error }) =>
   error?.message ?? `${stdout ?? ''}${stderr ?? ''}`.trim().split('\n').slice(-3).join(' | ');
+
+/** A clean current Debian with what the package depends on, and Node for browser mode: nothing is fetched by its test. */
+export const ensureCleanRoot = () =>
+  ensureDebian(thisSystem(), {
+    suite: 'trixie',
+    name: 'clean',
+    include: ['nodejs', 'iptables', 'iproute2', 'ca-certificates'],
+  });
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { file, missing } = ensureDebian();

@@ -13,9 +13,12 @@ afterEach(() => rm(dir, { recursive: true }));
 
 const opened: string[] = [];
 const menu = { show() {}, onChoice: () => () => {} };
+const refuse = () => Promise.reject(new Error('There are no updates here.'));
+const updates = { check: refuse, find: refuse, download: refuse, install() {} };
 const hostSavingAt = (file: string | undefined, proposals: string[] = []) =>
   createDesktopHost({
     menu,
+    updates,
     downloadsDir: dir,
     askForFile: async (proposal) => (proposals.push(proposal), file),
     openPath: async (folder) => (opened.push(folder), folder.endsWith('locked') ? 'No program for it' : ''),

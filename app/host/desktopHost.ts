@@ -6,6 +6,7 @@ import { writeOffer } from './writeOffer.ts';
 
 interface HostOptions {
   readonly menu: NonNullable<Host['menu']>;
+  readonly updates?: NonNullable<Host['updates']>;
   readonly downloadsDir: string;
   /** Asks where to save; undefined when the person gives it up. */
   readonly askForFile: (proposal: string) => Promise<string | undefined>;
@@ -13,10 +14,11 @@ interface HostOptions {
   readonly openPath: (folder: string) => Promise<string>;
 }
 
-export function createDesktopHost({ menu, downloadsDir, askForFile, openPath }: HostOptions): Host {
+export function createDesktopHost({ menu, updates, downloadsDir, askForFile, openPath }: HostOptions): Host {
   return {
     mode: 'desktop',
     menu,
+    ...(updates && { updates }),
     async offerFile(offer) {
       const file = await askForFile(path.join(downloadsDir, safeName(offer.name)));
       if (file === undefined) throw new AppFailure({ code: 'cancelled', message: 'Nothing was saved.' });

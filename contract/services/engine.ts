@@ -7,7 +7,7 @@ export const engine = {
   watch: stream(z.object({})).of<EngineStatus>(),
   requirements: call(z.object({})).returns<readonly Requirement[]>(),
   /** Downloads and unpacks what is missing; progress is in the state and in a job. */
-  install: call(z.object({ source: z.enum(['auto', 'debian', 'docker-static']).default('auto') })).returns<{
+  install: call(z.object({ source: z.enum(['auto', 'bundled', 'debian', 'docker-static']).default('auto') })).returns<{
     jobId: string;
   }>(),
   start: call(z.object({})).returns<void>(),

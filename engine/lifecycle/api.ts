@@ -1,7 +1,8 @@
 import type { EngineStatus, Requirement } from '../../contract/model/engine.ts';
 import type { EnginePlace, VmBelonging, VmOverview } from '../../contract/model/engineVm.ts';
 
-export type InstallSource = 'auto' | 'debian' | 'docker-static';
+/** `auto` takes what came with the app, else what can be downloaded. */
+export type InstallSource = 'auto' | 'bundled' | 'debian' | 'docker-static';
 
 /** What an installation does right now; byte counts are absent while unknown. */
 export interface InstallProgress {
@@ -23,6 +24,8 @@ export interface EngineOptions {
   readonly dir: string;
   /** Where binaries are unpacked; `<dir>/install` unless given. Several engines may share it. */
   readonly installDir?: string;
+  /** Where the engine is that came with the app (`bundle.json` and its archives), if one did. */
+  readonly bundleDir?: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 

@@ -82,7 +82,10 @@ export function createEngine(options: EngineOptions & { readonly manifest?: Mani
     if (status.state.type === 'failed') return; // Stays until somebody does something about it.
     dispatch({ type: 'found', isInstalled: installation !== undefined, requirements });
   };
-  const requirementsNow = () => checkRequirements({ mode, env: system, installedAt: installedAt(), manifest });
+  const requirementsNow = () =>
+    checkRequirements({
+      ...{ mode, env: system, installedAt: installedAt(), manifest, bundleDir: options.bundleDir },
+    });
   const installedAt = () => installation && path.join(paths.installDir, installation.id);
 
   let looking: Promise<void> | undefined;
@@ -169,6 +172,7 @@ export function createEngine(options: EngineOptions & { readonly manifest?: Mani
           await install({
             installDir: paths.installDir,
             manifest: options.manifest ?? manifest,
+            bundleDir: options.bundleDir,
             source,
             env: system,
             signal,

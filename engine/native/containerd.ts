@@ -76,11 +76,14 @@ async function parentOf(pid: number): Promise<number> {
 
 const allPids = async (): Promise<readonly number[]> => (await readdir('/proc')).map(Number).filter((pid) => pid > 1);
 
-/** Version 2 is read by containerd 1.6 and 2.x alike. The CRI plugin serves Kubernetes: not us. */
+/**
+ * Version 2 is read by containerd 1.6 and 2.x alike. The CRI plugin serves Kubernetes: not us. The one for `ctr install`
+ * makes folders in /opt, which nobody would remove.
+ */
 const config = (paths: EnginePaths): string => `version = 2
 root = ${JSON.stringify(path.join(paths.dataRoot, 'containerd'))}
 state = ${JSON.stringify(path.join(paths.execRoot, 'containerd'))}
-disabled_plugins = ["io.containerd.grpc.v1.cri"]
+disabled_plugins = ["io.containerd.grpc.v1.cri", "io.containerd.internal.v1.opt"]
 
 [grpc]
   address = ${JSON.stringify(paths.containerdSocket)}

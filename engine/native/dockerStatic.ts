@@ -103,7 +103,12 @@ async function fetchTo(partial: string, archive: PinnedArchive, { signal, onProg
   }
 }
 
-async function unpack(archive: PinnedArchive, file: string, request: StaticRequest): Promise<void> {
+/** Into the folder that it names, below `targetDir`. */
+export async function unpack(
+  archive: Pick<Archive, 'name' | 'format' | 'folder'>,
+  file: string,
+  request: Pick<StaticRequest, 'targetDir' | 'env' | 'signal' | 'onProgress'>,
+): Promise<void> {
   request.onProgress({ step: `Unpacking ${archive.name}` });
   const folder = path.join(request.targetDir, archive.folder);
   await mkdir(folder, { recursive: true });

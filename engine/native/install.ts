@@ -4,6 +4,7 @@ import path from 'node:path';
 import { AppFailure, isCancelled } from '../../contract/errors.ts';
 import type { EnginePart } from '../../contract/model/engine.ts';
 import type { InstallProgress, InstallSource } from '../lifecycle/api.ts';
+import { type Bundle, readBundle, takeBundle } from './bundle.ts';
 import { run } from './command.ts';
 import { takeDebianPackages } from './debian.ts';
 import { takeStaticArchives } from './dockerStatic.ts';
@@ -17,6 +18,8 @@ export interface InstallRequest {
   readonly installDir: string;
   readonly manifest: Manifest;
   readonly source: InstallSource;
+  /** Where the engine is that came with the app, if one did. */
+  readonly bundleDir?: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: InstallProgress) => void;
@@ -97,10 +100,31 @@ async function attempts(request: InstallRequest): Promise<readonly Attempt[]> {
     take: (targetDir) =>
       takeStaticArchives({ ...request, archives: manifest.dockerStatic[process.arch] ?? [], workDir, targetDir }),
   };
+  const bundle = await readBundle(request.bundleDir);
+  const bundled: readonly Attempt[] =
+    bundle && request.bundleDir !== undefined ? [bundledAttempt(request, request.bundleDir, bundle)] : [];
+  if (source === 'bundled') return bundled.length > 0 ? bundled : [noBundle];
   if (source === 'docker-static') return [dockerStatic];
   if (source === 'debian') return debian();
-  return (await canUseApt(request)) ? [...(await debian()), dockerStatic] : [dockerStatic];
+  return [...bundled, ...((await canUseApt(request)) ? await debian() : []), dockerStatic];
 }
+
+const bundledAttempt = (request: InstallRequest, dir: string, bundle: Bundle): Attempt => ({
+  label: 'what came with the app',
+  take: (targetDir) => takeBundle({ ...request, dir, bundle, targetDir }),
+});
+
+const noBundle: Attempt = {
+  label: 'what came with the app',
+  take: () =>
+    Promise.reject(
+      new AppFailure({
+        code: 'not-found',
+        message: 'No engine came with this Gantry.',
+        hint: 'Let it be downloaded: from Debian or from Docker.',
+      }),
+    ),
+};
 
 async function canUseApt({ env, manifest }: InstallRequest): Promise<boolean> {
   const programs = ['apt-get', 'apt-cache', 'dpkg-deb'].map((name) => findProgram(name, systemPath(env)));

@@ -1,3 +1,6 @@
+import list from '../../resources/parts.json' with { type: 'json' };
+import { readParts } from './parts.ts';
+
 /** A Debian package as we need it. That pool moves, so it names the least version, never an exact one. */
 export interface DebianPackage {
   readonly name: string;
@@ -38,54 +41,13 @@ export interface Manifest {
   readonly dockerStatic: Readonly<Record<string, readonly Archive[]>>;
 }
 
-const DOCKER = '28.5.2';
-const COMPOSE = '2.40.3';
-const BUILDX = '0.29.1';
-
-/**
- * Checksums as they are recorded in public: those of Compose and buildx in the Dockerfile of Docker's official image
- * `docker:28.5.2`; Docker publishes none for its own archives, but several projects that fetched them have written down
- * the same ones. One that were wrong could only be refused.
- */
-const SHA256 = {
-  x64: {
-    docker: 'ea90cfd12e1eeb12aa1c971741adb8bd4ed88e2a574eaac13f5029a1dbc6300d',
-    compose: 'dba9d98e1ba5bfe11d88c99b9bd32fc4a0624a30fafe68eea34d61a3e42fd372',
-    buildx: '7d2d7d6d4680aa349614965aaa33ccec43f1a9a21e908a5ce4cb6adfa5ad5141',
-  },
-  arm64: {
-    docker: '9e4f82996ab790724094475ebed33a736434bfe5d45231b676fef22ffb80044d',
-    compose: 'd26373b19e89160546d15407516cc59f453030d9bc5b43ba7faf16f7b4980137',
-    buildx: '50e85c4e290b698908421161c1aee069bcc5d4a65b7b7201bfac3a176b223a7e',
-  },
-};
-
-const staticArchives = (arch: string, goArch: string, sha256: (typeof SHA256)['x64']): readonly Archive[] => [
-  {
-    name: 'docker',
-    version: DOCKER,
-    url: `https://download.docker.com/linux/static/stable/${arch}/docker-${DOCKER}.tgz`,
-    sha256: sha256.docker,
-    format: 'tar.gz',
-    folder: '.',
-  },
-  {
-    name: 'docker-compose',
-    version: COMPOSE,
-    url: `https://github.com/docker/compose/releases/download/v${COMPOSE}/docker-compose-linux-${arch}`,
-    sha256: sha256.compose,
-    format: 'file',
-    folder: 'cli-plugins',
-  },
-  {
-    name: 'docker-buildx',
-    version: BUILDX,
-    url: `https://github.com/docker/buildx/releases/download/v${BUILDX}/buildx-v${BUILDX}.linux-${goArch}`,
-    sha256: sha256.buildx,
-    format: 'file',
-    folder: 'cli-plugins',
-  },
-];
+/** What of the list of all parts is an engine on Linux: docker's archive, and its two plugins. */
+const archivesFor = (platform: string): readonly Archive[] =>
+  readParts(list).parts.flatMap(({ name, version, archives }) => {
+    const archive = archives[platform];
+    if (!archive || archive.format === 'zip') return [];
+    return [{ name, version, ...archive, format: archive.format }];
+  });
 
 export const manifest: Manifest = {
   programs: ['dockerd', 'containerd', 'docker'],
@@ -110,7 +72,7 @@ export const manifest: Manifest = {
     ],
   },
   dockerStatic: {
-    x64: staticArchives('x86_64', 'amd64', SHA256.x64),
-    arm64: staticArchives('aarch64', 'arm64', SHA256.arm64),
+    x64: archivesFor('linux-x64'),
+    arm64: archivesFor('linux-arm64'),
   },
 };

@@ -3,6 +3,7 @@ import { access, readFile, stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import path from 'node:path';
 import type { Requirement } from '../../contract/model/engine.ts';
+import { readBundle } from './bundle.ts';
 import { binPath } from './installation.ts';
 import type { Manifest } from './manifest.ts';
 import { findProgram } from './programs.ts';
@@ -14,6 +15,7 @@ export interface RequirementsRequest {
   /** The unpacked programs; undefined before an installation. */
   readonly installedAt: string | undefined;
   readonly manifest: Manifest;
+  readonly bundleDir?: string | undefined;
   /** Another root of the file system, another user: a machine to test with. */
   readonly machine?: Machine;
 }
@@ -53,6 +55,7 @@ async function source(request: RequirementsRequest): Promise<Requirement> {
   const { manifest, env, installedAt } = request;
   const name = 'A source of the programs';
   if (installedAt) return met(name, 'They are installed.');
+  if (await readBundle(request.bundleDir)) return met(name, 'They came with the app.');
   const found = await Promise.all(['apt-get', 'dpkg-deb'].map((one) => findProgram(one, env['PATH'] ?? '')));
   const hasKeyring = await isThere(manifest.debian.keyring);
   if (found.every(Boolean) && hasKeyring)

@@ -29,8 +29,9 @@ export function guestDir(env: Env, places: BundlePlaces = thisPlaces()): string 
 /** The folder with hypervisors that come with the app: `GANTRY_QEMU`, the packaged app's, else the one its tests fetched. */
 export function hypervisorDir(env: Env, places: BundlePlaces = thisPlaces()): string | undefined {
   if (env['GANTRY_QEMU']) return path.resolve(env['GANTRY_QEMU']);
-  const ofApp = places.resourcesDir && path.join(places.resourcesDir, 'qemu');
-  return [ofApp, cached(places.from, 'qemu')].find((dir) => dir && existsSync(dir));
+  // A QEMU of its own, or the folder of all programs that came along: vfkit is there.
+  const ofApp = ['qemu', 'tools'].map((name) => places.resourcesDir && path.join(places.resourcesDir, name));
+  return [...ofApp, cached(places.from, 'qemu')].find((dir) => dir && existsSync(dir));
 }
 
 const thisPlaces = (): BundlePlaces => ({

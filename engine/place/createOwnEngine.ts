@@ -10,6 +10,8 @@ import { guestDir, hypervisorDir } from './bundled.ts';
 export interface OwnEngineOptions {
   /** The app's: each place has a folder of its own in it, with data of its own. */
   readonly dataDir: string;
+  /** What came with an installed app, if it is one. */
+  readonly resourcesDir?: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
   readonly choices: {
@@ -29,7 +31,14 @@ export const placesOn = (platform: NodeJS.Platform): readonly EnginePlace[] =>
  * The app's own engine: on Linux on the system itself or in a VM, as the person chose; elsewhere in a VM. Only one of the two
  * is looked after; who chooses the other stops the first. Their data is apart, so nothing of either is lost or moved.
  */
-export function createOwnEngine({ dataDir, env, platform, choices, ...given }: OwnEngineOptions): OwnEngine {
+export function createOwnEngine({
+  dataDir,
+  resourcesDir,
+  env,
+  platform,
+  choices,
+  ...given
+}: OwnEngineOptions): OwnEngine {
   const places = placesOn(platform);
   const vm =
     given.vm ??
@@ -40,7 +49,13 @@ export function createOwnEngine({ dataDir, env, platform, choices, ...given }: O
       choices: () => choices.current().vm,
       services: [guestNames()],
     });
-  const native = given.native ?? createEngine({ dir: path.join(dataDir, 'engine'), env });
+  const native =
+    given.native ??
+    createEngine({
+      dir: path.join(dataDir, 'engine'),
+      bundleDir: resourcesDir && path.join(resourcesDir, 'engine'),
+      env,
+    });
   const first = choices.current().place;
   let place: EnginePlace = first && places.includes(first) ? first : (places[0] ?? 'vm');
   /** Aborted when the other one takes its place: who follows the one goes on with the other. */

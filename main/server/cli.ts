@@ -17,6 +17,8 @@ export interface BrowserModeOptions {
   /** Opens the person's browser at the address. */
   readonly open: boolean;
   readonly prepareSystem?: () => Promise<void>;
+  /** What came with an installed app. */
+  readonly resourcesDir?: string;
 }
 
 /**
@@ -38,6 +40,7 @@ export async function runBrowserMode(options: BrowserModeOptions): Promise<numbe
     const gantry = await createGantry({
       version: await versionOf(),
       dataDir,
+      resourcesDir: options.resourcesDir,
       host: { ...downloads.host, takeFile: arrivals.takeFile },
       env: process.env,
       ...(options.contextName !== undefined && { contextName: options.contextName }),

@@ -18,7 +18,13 @@ const common = (root) => ({
 /** The builds, in order. Node's own are not bundled with their dependencies: dockerode reads files beside itself. */
 export function builds(root, out) {
   return [
-    node(root, out, { 'main/cli': 'main/server/cli.ts', 'app/main': 'app/main.ts' }, 'es', '.mjs'),
+    node(
+      root,
+      out,
+      { 'main/cli': 'main/server/cli.ts', 'main/packaged': 'main/server/packaged.ts', 'app/main': 'app/main.ts' },
+      'es',
+      '.mjs',
+    ),
     // A sandboxed preload is one CommonJS file.
     node(root, out, { 'app/preload': 'app/preload/preload.ts' }, 'cjs', '.cjs'),
     page(root, out),
@@ -72,6 +78,8 @@ function page(root, out) {
       // The editor is one piece, and comes late.
       chunkSizeWarningLimit: 800,
       reportCompressedSize: false,
+      // Of what is bundled; scripts/notices.mjs puts it into a package.
+      license: { fileName: 'licences.md' },
       modulePreload: { polyfill: false },
       rolldownOptions: {
         input: { index: path.join(root, 'renderer/index.html') },

@@ -5,6 +5,8 @@ import type { Settings, SettingsPatch } from '../../../contract/model/settings.t
 import { type Language, LANGUAGE_NAMES } from '../../i18n/index.ts';
 import { client } from '../../rpc/index.ts';
 import { ErrorNotice, Page, PageHeader, Section } from '../../ui/index.ts';
+import { UpdatesSection } from '../appUpdates/index.ts';
+import { CliToolsSection } from '../cliTools/index.ts';
 import { About } from './About.tsx';
 import { BuildHistoryRow } from './BuildHistoryRow.tsx';
 import { useLayoutValue } from './layout.ts';
@@ -112,6 +114,8 @@ export function SettingsPage() {
         </Section>
       )}
       <div className={styles.about}>
+        <CliToolsSection />
+        <UpdatesSection />
         <About />
       </div>
     </Page>

@@ -1,0 +1,101 @@
+import { Button, Progress, SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import { type AppError, toAppError } from '../../../contract/errors.ts';
+import type { UpdateChannel, UpdateStatus } from '../../../contract/model/update.ts';
+import { client } from '../../rpc/index.ts';
+import { ErrorNotice, KeyValues, Section } from '../../ui/index.ts';
+import styles from './AppUpdates.module.css';
+import { usePartVersions, useUpdateStatus } from './useUpdates.ts';
+import { partName, partWords, stateWords } from './words.ts';
+
+const CHANNELS: { readonly value: UpdateChannel; readonly label: string }[] = [
+  { value: 'latest', label: 'Released' },
+  { value: 'beta', label: 'Beta' },
+];
+
+/** The app’s own versions, and beside them those of the engine and the guest. */
+export function UpdatesSection() {
+  const { status, error: statusError } = useUpdateStatus();
+  const { parts = [], error: partsError } = usePartVersions();
+  const [failed, setFailed] = useState<AppError>();
+  const act = (work: Promise<void>) => {
+    setFailed(undefined);
+    work.catch((thrown: unknown) => setFailed(toAppError(thrown)));
+  };
+  const error =
+    failed ?? statusError ?? partsError ?? (status?.state.type === 'failed' ? status.state.error : undefined);
+  return (
+    <Section title="Updates">
+      {error && <ErrorNotice isBlock error={error} />}
+      {status && <AppVersion status={status} act={act} />}
+      <KeyValues items={parts.map((part) => ({ key: partName(part), value: partWords(part) }))} />
+    </Section>
+  );
+}
+
+interface AppVersionProps {
+  readonly status: UpdateStatus;
+  readonly act: (work: Promise<void>) => void;
+}
+
+function AppVersion({ status, act }: AppVersionProps) {
+  const { state, version, previousVersion, channel } = status;
+  const isBusy = state.type === 'checking' || state.type === 'downloading';
+  const release = 'release' in state ? state.release : undefined;
+  return (
+    <>
+      <div className={styles.row}>
+        <div className={styles.words}>
+          <div>Gantry {version}</div>
+          <div className={styles.dim} role="status">
+            {stateWords(state)}
+          </div>
+        </div>
+        {state.type !== 'unsupported' && (
+          <div className={styles.actions}>
+            {state.type === 'available' && <Button onClick={() => act(client.updates.download({}))}>Download</Button>}
+            {state.type === 'downloading' && (
+              <Button variant="default" onClick={() => act(client.updates.cancelDownload({}))}>
+                Cancel
+              </Button>
+            )}
+            {state.type === 'ready' && (
+              <Button onClick={() => act(client.updates.install({}))}>Restart and install</Button>
+            )}
+            <Button variant="default" disabled={isBusy} onClick={() => act(client.updates.check({}))}>
+              Look for updates
+            </Button>
+            {previousVersion !== undefined && previousVersion !== version && (
+              <Button variant="default" disabled={isBusy} onClick={() => act(client.updates.findPrevious({}))}>
+                Back to {previousVersion}…
+              </Button>
+            )}
+          </div>
+        )}
+      </div>
+      {state.type === 'downloading' && <Progress aria-label="Download of the update" value={state.percent} />}
+      {release?.notes && (
+        <section className={styles.notes} aria-label={`What version ${release.version} changes`}>
+          {release.notes}
+        </section>
+      )}
+      {state.type !== 'unsupported' && (
+        <div className={styles.row}>
+          <div className={styles.words}>
+            <div>Channel</div>
+            <div className={styles.dim}>
+              Beta is what is about to be released. Nothing is downloaded by itself on either.
+            </div>
+          </div>
+          <SegmentedControl
+            aria-label="Channel"
+            disabled={isBusy}
+            data={[...CHANNELS]}
+            value={channel}
+            onChange={(value) => act(client.updates.setChannel({ channel: value === 'beta' ? 'beta' : 'latest' }))}
+          />
+        </div>
+      )}
+    </>
+  );
+}

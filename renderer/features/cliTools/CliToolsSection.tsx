@@ -1,0 +1,87 @@
+import { Button } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { type AppError, toAppError } from '../../../contract/errors.ts';
+import type { CliToolLink, CliToolsStatus } from '../../../contract/model/cliTools.ts';
+import { client } from '../../rpc/index.ts';
+import { CommandLine, ErrorNotice, Section } from '../../ui/index.ts';
+import styles from './CliTools.module.css';
+
+const STATES: Readonly<Record<CliToolLink['state'], string>> = {
+  absent: 'not there',
+  ours: 'by Gantry',
+  other: 'somebody else’s: left alone',
+};
+
+/** docker, compose and buildx in the person's own terminal, on request. */
+export function CliToolsSection() {
+  const [status, setStatus] = useState<CliToolsStatus>();
+  const [error, setError] = useState<AppError>();
+  const [isBusy, setBusy] = useState(false);
+  const take = (work: Promise<CliToolsStatus>) => {
+    setBusy(true);
+    setError(undefined);
+    work.then(setStatus, (thrown: unknown) => setError(toAppError(thrown))).finally(() => setBusy(false));
+  };
+  useEffect(() => {
+    const abort = new AbortController();
+    client.cliTools.status({}, { signal: abort.signal }).then(setStatus, (thrown: unknown) => {
+      if (!abort.signal.aborted) setError(toAppError(thrown));
+    });
+    return () => abort.abort();
+  }, []);
+  const hasOurs = status?.links.some(({ state }) => state === 'ours') === true;
+  return (
+    <Section title="Command line tools">
+      {error && <ErrorNotice isBlock error={error} />}
+      {status && (
+        <>
+          <div className={styles.row}>
+            <div className={styles.words}>
+              <div>docker, compose and buildx in your terminal</div>
+              <div className={styles.dim} role="status">
+                {status.unavailable ?? words(status, hasOurs)}
+              </div>
+            </div>
+            <div>
+              <Button
+                variant="default"
+                disabled={isBusy || status.unavailable !== undefined}
+                onClick={() => take(client.cliTools.install({}))}
+              >
+                {hasOurs ? 'Link again' : 'Link them'}
+              </Button>{' '}
+              {hasOurs && (
+                <Button variant="default" disabled={isBusy} onClick={() => take(client.cliTools.remove({}))}>
+                  Remove links
+                </Button>
+              )}
+            </div>
+          </div>
+          {hasOurs && !status.isOnPath && (
+            <CommandLine label="Command" command={`export PATH="${status.binDir}:$PATH"`} />
+          )}
+          <ul className={styles.links} aria-label="Files of the command line tools">
+            {status.links
+              .filter(({ state }) => hasOurs || state === 'other')
+              .map(({ name, path, state }) => (
+                <li key={path}>
+                  <span>{name}</span>
+                  <span className={styles.path}>{path}</span>
+                  <span className={styles.dim}>{STATES[state]}</span>
+                </li>
+              ))}
+          </ul>
+        </>
+      )}
+    </Section>
+  );
+}
+
+function words({ otherDocker, isOnPath, binDir }: CliToolsStatus, hasOurs: boolean): string {
+  if (otherDocker !== undefined)
+    return `Your shell finds ${otherDocker} first, which is not Gantry’s. It stays as it is.`;
+  if (!hasOurs) return `Links in ${binDir}, with completions for bash, zsh and fish. Removing them undoes all of it.`;
+  return isOnPath
+    ? 'They are linked.'
+    : `They are linked. Your shell does not look in ${binDir} yet: add it to the PATH.`;
+}
