@@ -4,6 +4,7 @@ import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { endWithThisProcess } from '../../testing/endWithThisProcess.ts';
 import type { GuestArch } from '../arch.ts';
 import { configDisk, slirpNetwork, type GuestConfig } from '../config/configDisk.ts';
 import type { Tools } from '../debian/tools.ts';
@@ -44,6 +45,7 @@ export async function blankDisk(file: string, sizeBytes: number): Promise<string
 
 export async function startEmulator(request: EmulatorRequest): Promise<EmulatedGuest> {
   const dir = await mkdtemp(path.join(tmpdir(), 'gantry-guest-'));
+  endWithThisProcess(dir);
   const serialFile = path.join(dir, 'serial.log');
   const config = path.join(dir, 'config.img');
   await writeFile(config, configDisk(request.config));

@@ -111,7 +111,7 @@ test('stops: the disk is trimmed, the guest is asked over SSH, the socket is gon
   await engine.stop();
   expect(engine.status.state).toEqual({ type: 'stopped' });
   expect(ssh.commands.filter((command) => /fstrim|engine-stop/.test(command))).toEqual([
-    'fstrim /var/lib',
+    'sync; fstrim /var/lib',
     '/usr/sbin/engine-stop',
   ]);
   expect(driver.stops).toEqual(['asked']);
@@ -328,6 +328,38 @@ test('the log is dockerd’s own; where the guest does not answer, what its seri
 test('a folder too long for sockets is refused with that reason', async () => {
   const long = fake.another({ dir: path.join(fake.dir, 'x'.repeat(120)) });
   await expect(long.start()).rejects.toMatchObject({ error: { code: 'invalid-input' } });
+});
+
+test('what the guest is served with is there before its engine is waited for, at each start, and ends with the VM', async () => {
+  const told: string[] = [];
+  const share = { path: '/home/me', isReadOnly: false };
+  const engine = fake.another({
+    shares: () => [share],
+    services: [
+      {
+        name: 'folders',
+        serve: async ({ link, shares }) => {
+          const { status } = await link.run('true', { timeoutMs: 5_000 });
+          told.push(`${shares[0]?.path} ${status}`);
+          return () => void told.push('ended');
+        },
+      },
+    ],
+  });
+  await engine.start();
+  const { stages = [] } = engine.status.state as Extract<EngineState, { type: 'running' }>;
+  expect(stages.map(({ name }) => name)).toEqual(['vm', 'root', 'connected', 'folders', 'engine']);
+  expect(fake.driver.running?.spec.shares).toEqual([share]);
+  await engine.restart();
+  await engine.close();
+  expect(told).toEqual(['/home/me 0', 'ended', '/home/me 0', 'ended']);
+});
+
+test('a service that fails is a failed start with its cause, and no VM is left', async () => {
+  const serve = () => Promise.reject(new Error('no way in'));
+  const engine = fake.another({ services: [{ name: 'folders', serve }] });
+  await expect(engine.start()).rejects.toThrow('no way in');
+  expect(fake.driver.running).toBeUndefined();
 });
 
 test('somebody else’s socket is left alone', async () => {

@@ -11,9 +11,10 @@ import { systemEnv } from '../../native/environment.ts';
 import { writeFileAtomically } from '../../native/files.ts';
 import { type DaemonSettings, needsRestart } from '../../native/settings.ts';
 import { type Choice, chooseVm, createVmDriver } from '../choose.ts';
-import type { VmDriver, VmKind } from '../driver.ts';
+import type { SharedFolder, VmDriver, VmKind } from '../driver.ts';
 import { met, unmet } from '../requirement.ts';
 import { engineLog } from './guestLog.ts';
+import type { GuestService } from './guestService.ts';
 import { type FoundGuest, findGuest } from './guestParts.ts';
 import { parseGuestSettings, reloadInGuest, validateInGuest } from './guestSettings.ts';
 import { type VmResources, defaultResources, prepareStart, vmSpec } from './machine.ts';
@@ -36,6 +37,10 @@ export interface VmEngineOptions {
   readonly createDriver?: (kind: VmKind) => VmDriver;
   /** How long the engine may take to answer once the guest is ready. */
   readonly engineBudgetMs?: number;
+  /** What the guest is served with besides its ports, in this order. */
+  readonly services?: readonly GuestService[];
+  /** Folders of the host that the guest is to see; read before each start. */
+  readonly shares?: () => readonly SharedFolder[];
 }
 
 /**
@@ -88,7 +93,7 @@ export function createVmEngine(options: VmEngineOptions): Engine {
   const machine = async (): Promise<Machine> => {
     guest ??= await findGuest(options.guestDir, arch);
     const { driver } = (await choose()).chosen;
-    return { driver, spec: vmSpec(paths, guest.parts, resources) };
+    return { driver, spec: vmSpec(paths, guest.parts, resources, options.shares?.()) };
   };
   const requirementsNow = async (): Promise<readonly Requirement[]> => {
     const parts = await findGuest(options.guestDir, arch).then(
@@ -105,6 +110,7 @@ export function createVmEngine(options: VmEngineOptions): Engine {
   const supervisor = createVmSupervisor({
     ...{ paths, env, dispatch, machine },
     ...(options.engineBudgetMs !== undefined && { engineBudgetMs: options.engineBudgetMs }),
+    ...(options.services && { services: options.services }),
     prepare: async (found) => {
       const text = await readText(paths.settings);
       return prepareStart({ ...found, paths, platform, text, settings: parseGuestSettings(text) });

@@ -11,6 +11,7 @@ import { buildForTests } from '../../guest/testing/builtGuest.ts';
 import type { Engine } from '../../lifecycle/api.ts';
 import { getJson } from '../../native/engineApi.ts';
 import { importBusybox } from '../../testing/busyboxImage.ts';
+import { endWithThisProcess } from '../../testing/endWithThisProcess.ts';
 import { testEngine } from '../../testing/testEngine.ts';
 import type { RunningVm, VmDriver } from '../driver.ts';
 import { createQemuDriver } from '../qemu/driver.ts';
@@ -26,6 +27,7 @@ const MIB = 2 ** 20;
 describe('the engine in a real guest under emulation', { timeout: SLOW_MS }, () => {
   let dir = '';
   let guestDir = '';
+  let qemuDir = '';
   let engine: Engine;
   /** As the driver gave it last: what an app cannot do, a hypervisor and a host can. */
   let vm: RunningVm;
@@ -37,7 +39,7 @@ describe('the engine in a real guest under emulation', { timeout: SLOW_MS }, () 
       env: process.env,
       arch: 'amd64',
       accelerator: 'tcg',
-      bundledDir: qemuForTests(),
+      bundledDir: qemuDir,
       budgetMs: SLOW_MS,
     });
     const driver: VmDriver = {
@@ -70,11 +72,13 @@ describe('the engine in a real guest under emulation', { timeout: SLOW_MS }, () 
     await new Promise((resolve) => server.close(resolve));
     return port;
   };
-  const serve = 'mkdir /www && echo hello >/www/index.html && exec httpd -f -p 80 -h /www';
+  const serve = 'mkdir -p /www && echo hello >/www/index.html && exec httpd -f -p 80 -h /www';
   let port = 0;
 
   beforeAll(async () => {
     dir = await mkdtemp(path.join(tmpdir(), 'gantry-vme-'));
+    qemuDir = await qemuForTests();
+    endWithThisProcess(dir);
     ({ dir: guestDir } = await buildForTests('amd64', path.join(dir, 'guest')));
     engine = open();
   }, 600_000);

@@ -4,9 +4,10 @@ import { configDisk, slirpNetwork } from '../../guest/config/configDisk.ts';
 import { writeFileAtomically } from '../../native/files.ts';
 import type { DaemonSettings } from '../../native/settings.ts';
 import type { KeyPair } from '../../ssh/index.ts';
-import type { GuestParts, VmDriver, VmSpec } from '../driver.ts';
+import type { GuestParts, SharedFolder, VmDriver, VmSpec } from '../driver.ts';
 import { guestDaemon } from './guestSettings.ts';
 import { forgetHostKey, ownKey } from './identity.ts';
+import { shareTag } from '../vfkit/args.ts';
 import { type VmEnginePaths, checkSocketPath } from './paths.ts';
 import { readVmRecord, updateVmRecord } from './record.ts';
 
@@ -29,14 +30,19 @@ export function defaultResources(hostCpus = cpus().length, hostMemoryBytes = tot
   };
 }
 
-export function vmSpec(paths: VmEnginePaths, guest: GuestParts, resources: VmResources): VmSpec {
+export function vmSpec(
+  paths: VmEnginePaths,
+  guest: GuestParts,
+  resources: VmResources,
+  shares: readonly SharedFolder[] = [],
+): VmSpec {
   return {
     name: paths.vmName,
     dir: paths.vmDir,
     guest,
     ...resources,
     configDisk: paths.configDisk,
-    shares: [],
+    shares,
   };
 }
 
@@ -65,7 +71,8 @@ export async function prepareStart({ paths, driver, spec, text, settings, platfo
     network: driver.kind === 'qemu' ? slirpNetwork : { mode: 'dhcp' },
     daemon: guestDaemon(settings),
     certificates: [],
-    mounts: [],
+    // What the hypervisor offers the guest mounts by itself; else a service of the connection does it.
+    mounts: driver.shares === 'virtiofs' ? spec.shares.map((share, index) => ({ ...share, tag: shareTag(index) })) : [],
   });
   await writeFileAtomically(paths.configDisk, disk);
   // A disk never shrinks: what is smaller than it was is the size it has.

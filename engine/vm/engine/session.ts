@@ -3,9 +3,10 @@ import { AppFailure } from '../../../contract/errors.ts';
 import { getVersion } from '../../native/engineApi.ts';
 import { SecretMemory } from '../../ssh/secrets.ts';
 import type { KeyPair, SshConnection } from '../../ssh/index.ts';
-import type { GuestWarning, RunningVm } from '../driver.ts';
+import type { GuestWarning, RunningVm, SharedFolder } from '../driver.ts';
 import { cancelled, linkCause, silentEngine } from './causes.ts';
 import { keepClock } from './clock.ts';
+import type { GuestService } from './guestService.ts';
 import { pinHostKey } from './identity.ts';
 import { type GuestLink, createGuestLink } from './link.ts';
 import type { VmEnginePaths } from './paths.ts';
@@ -31,6 +32,8 @@ export interface SessionOptions {
   /** Rejects when the guest says that its engine cannot run. */
   readonly failed: Promise<never>;
   readonly budgetMs?: number;
+  readonly shares: readonly SharedFolder[];
+  readonly services: readonly GuestService[];
 }
 
 /** Emulated, on a busy machine; with containers that are started with it. A crash loop is told long before. */
@@ -42,7 +45,7 @@ const DIAL_MS = 60_000;
 
 /** Rejects with why the engine of a VM that was just started (or found) cannot be used; the VM is then left as it is. */
 export async function openSession(vm: RunningVm, options: SessionOptions): Promise<Session> {
-  const { paths, signal, onStage, failed } = options;
+  const { paths, signal, onStage, failed, shares } = options;
   const { hostKey, warnings } = await Promise.race([vm.ready(signal), failed]);
   const pinned = await pinHostKey(paths, hostKey);
   const link = createGuestLink((closing) => connectGuest(vm, pinned, options, closing));
@@ -57,6 +60,10 @@ export async function openSession(vm: RunningVm, options: SessionOptions): Promi
     closers.push(() => relay.close());
     // Before the engine: containers that it starts by itself ask for their ports.
     closers.push(publishPorts({ link, vm, env: options.env }));
+    for (const { name, serve } of options.services) {
+      closers.push(await Promise.race([serve({ link, vm, shares, signal }), failed]));
+      onStage(name);
+    }
     const version = await Promise.race([firstAnswer(relay.path, link, options), failed]);
     onStage('engine');
     closers.push(keepClock(link));

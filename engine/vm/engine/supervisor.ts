@@ -6,6 +6,7 @@ import { getVersion, watchEngine } from '../../native/engineApi.ts';
 import { readLogTail } from '../../native/log.ts';
 import type { KeyPair } from '../../ssh/index.ts';
 import type { RunningVm, VmDriver, VmEnd, VmSpec } from '../driver.ts';
+import type { GuestService } from './guestService.ts';
 import { cancelled, endedVm, guestCause, linkCause, silentEngine } from './causes.ts';
 import { ownKey } from './identity.ts';
 import type { VmEnginePaths } from './paths.ts';
@@ -27,6 +28,7 @@ export interface VmSupervisorOptions {
   /** Makes what a start needs. */
   readonly prepare: (machine: Machine) => Promise<KeyPair>;
   readonly engineBudgetMs?: number;
+  readonly services?: readonly GuestService[];
 }
 
 export interface VmSupervisor {
@@ -58,7 +60,7 @@ const ANSWER_MS = 10_000;
 
 /** Keeps one VM with its engine running that is wanted: what ends is started again a few times, each later than the last. */
 export function createVmSupervisor(options: VmSupervisorOptions): VmSupervisor {
-  const { paths, env, dispatch, machine, prepare, engineBudgetMs } = options;
+  const { paths, env, dispatch, machine, prepare, engineBudgetMs, services = [] } = options;
   let session: Session | undefined;
   let unwatch = () => {};
   let retry: NodeJS.Timeout | undefined;
@@ -112,7 +114,7 @@ export function createVmSupervisor(options: VmSupervisorOptions): VmSupervisor {
   };
 
   /** Speaks to a VM that was started or found, and looks after it. */
-  const enter = async (vm: RunningVm, key: KeyPair, signal: AbortSignal): Promise<void> => {
+  const enter = async (vm: RunningVm, { shares }: VmSpec, key: KeyPair, signal: AbortSignal): Promise<void> => {
     lastSerialLog = vm.serialLog;
     const serial = new AbortController();
     const { failed, fail: giveUp } = failureOf();
@@ -128,7 +130,7 @@ export function createVmSupervisor(options: VmSupervisorOptions): VmSupervisor {
     watchSerial(vm.serialLog, vm.isAdopted, { onStage, onFailed }, serial.signal).catch(() => {});
     try {
       const opened = await openSession(vm, {
-        ...{ paths, env, key, signal, onStage, failed },
+        ...{ paths, env, key, signal, onStage, failed, shares, services },
         ...(engineBudgetMs !== undefined && { budgetMs: engineBudgetMs }),
       });
       const close = async () => {
@@ -209,7 +211,7 @@ export function createVmSupervisor(options: VmSupervisorOptions): VmSupervisor {
       if (abort.signal.aborted) throw cancelled();
       vm = await found.driver.start(found.spec);
       dispatch({ type: 'stage', name: 'vm', at: Date.now() });
-      await enter(vm, key, abort.signal);
+      await enter(vm, found.spec, key, abort.signal);
       if (abort.signal.aborted) throw cancelled();
       if (isClosed) await letGo();
     } catch (error) {
@@ -242,10 +244,10 @@ export function createVmSupervisor(options: VmSupervisorOptions): VmSupervisor {
     if (session) return answersNow(session);
     const found = await machine().catch(() => undefined); // What is missing is a requirement's to say.
     const vm = await found?.driver.adopt(found.spec);
-    if (!vm) return false;
+    if (!found || !vm) return false;
     try {
       const { makeKeyPair } = await import('../../ssh/index.ts');
-      await enter(vm, await ownKey(paths, makeKeyPair), new AbortController().signal);
+      await enter(vm, found.spec, await ownKey(paths, makeKeyPair), new AbortController().signal);
     } catch (error) {
       await vm.release();
       throw linkCause(error);

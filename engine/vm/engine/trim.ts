@@ -4,7 +4,8 @@ import type { GuestLink } from './link.ts';
 const QUIET_MS = 5_000;
 const LATEST_MS = 30_000;
 const TIMEOUT_MS = 120_000;
-export const TRIM = 'fstrim /var/lib';
+/** What was freed a moment ago is not free on the disk before it is written down: it would be passed over. */
+export const TRIM = 'sync; fstrim /var/lib';
 
 /** Events of the engine after which its disk may hold less. */
 export const REMOVALS: Readonly<Record<string, readonly string[]>> = {

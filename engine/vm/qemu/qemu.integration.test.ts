@@ -5,6 +5,7 @@ import type { AddressInfo, Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { endWithThisProcess } from '../../testing/endWithThisProcess.ts';
 import { fixedVhd } from '../hyperv/fixedVhd.ts';
 import { type LaunchedVm, launchVm } from '../launch.ts';
 import { runProgram } from '../run.ts';
@@ -28,6 +29,7 @@ const events: QmpEvent[] = [];
 
 beforeAll(async () => {
   dir = await mkdtemp(path.join(tmpdir(), 'gantry-qemu-'));
+  endWithThisProcess(dir);
   qemu = await needQemu({ arch: 'amd64', env, platform: 'linux', bundledDir: await qemuForTests() });
   for (const name of ['root', 'config']) await writeFile(path.join(dir, name), Buffer.alloc(512));
   await createDisk({ qemu, env, file: qemuPaths({ dir }).data, sizeBytes: 2 ** 30 });

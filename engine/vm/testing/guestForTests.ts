@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildForTests } from '../../guest/testing/builtGuest.ts';
+import { endWithThisProcess } from '../../testing/endWithThisProcess.ts';
 import type { GuestParts, SshAddress, VmSpec } from '../driver.ts';
 import { type RunResult, runProgram } from '../run.ts';
 
@@ -23,6 +24,7 @@ export interface TestVm {
 
 export async function makeTestVm(guest: GuestParts): Promise<TestVm> {
   const dir = await mkdtemp(path.join(tmpdir(), 'gantry-vm-'));
+  endWithThisProcess(dir);
   const key = path.join(dir, 'key');
   execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', key]);
   const config = path.join(dir, 'config');
