@@ -12,6 +12,7 @@ import { createDesktopHost } from './host/desktopHost.ts';
 import { createDesktopMenu } from './menu/desktopMenu.ts';
 import { SCHEME } from './page/address.ts';
 import { guardContents, guardSession } from './page/guard.ts';
+import { FILES, takeChosenFiles } from './page/chosenFiles.ts';
 import { answerPage } from './page/pageProtocol.ts';
 import { CONNECT, handOverPort } from './page/port.ts';
 import { openMainWindow } from './windows/mainWindow.ts';
@@ -63,6 +64,7 @@ async function run(): Promise<void> {
   ipcMain.on(CONNECT, ({ senderFrame }) => {
     handOverPort(gantry.handlers, senderFrame, () => new MessageChannelMain());
   });
+  ipcMain.handle(FILES, ({ senderFrame }, ...said) => takeChosenFiles(gantry, senderFrame, ...said));
 
   const open = () =>
     openMainWindow({

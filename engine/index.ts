@@ -3,7 +3,9 @@
  * engines elsewhere are reached. Everything else of this folder is private to it.
  */
 export { createEngine } from './lifecycle/engine.ts';
-export type { Engine, InstallProgress } from './lifecycle/api.ts';
+export { createOwnEngine } from './place/createOwnEngine.ts';
+export { runFix } from './vm/fix.ts';
+export type { Engine, InstallProgress, OwnEngine } from './lifecycle/api.ts';
 export { parseSshAddress } from './ssh/address.ts';
 export { SshFailure, type SshProblem } from './ssh/problem.ts';
 export type { SshPrompts } from './ssh/prompts.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { GantryContract, ServiceOf } from '../contract/index.ts';
-import { createEngine } from '../engine/index.ts';
+import { createOwnEngine } from '../engine/index.ts';
 import { createBuildx } from './buildx/createBuildx.ts';
 import { createBuilds } from './builds/createBuilds.ts';
 import { createLiveChanges } from './containerChange/liveChanges.ts';
@@ -68,6 +68,8 @@ export interface GantryOptions {
 
 export interface Gantry {
   readonly handlers: { readonly [S in keyof GantryContract]: ServiceOf<S> };
+  /** For a shell that knows where the files are that a person has chosen: see `Uploads.readFiles`. */
+  readonly readFiles: (uploadId: string, files: readonly string[]) => Promise<void>;
   /** Ends streams and terminals; leaves containers (and the app's own engine) running. */
   close(): Promise<void>;
 }
@@ -77,7 +79,10 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
   const { version, dataDir, host, env, contextName, platform = process.platform } = options;
   const settings = await openSettings(dataDir);
   const presets = await openPresets(dataDir);
-  const engine = createEngine({ dir: join(dataDir, 'engine'), env });
+  const engine = createOwnEngine({
+    ...{ dataDir, env, platform },
+    choices: { current: () => settings.current().engine, save: (choices) => settings.update({ engine: choices }) },
+  });
   const jobs = createJobs();
   const activity = createActivityLog();
   const live = createLive();
@@ -103,7 +108,9 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
   const contexts: Contexts = await createContexts({
     env,
     openTunnel: signIn.openTunnel,
-    ownEndpoint: platform === 'linux' ? engine.endpoint : undefined, // elsewhere it cannot run yet
+    get ownEndpoint() {
+      return engine.endpoint; // another when the person chooses another place for it
+    },
     contextName,
     selection: {
       remembered: settings.current().selectedContext,
@@ -162,7 +169,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       app: createAppService({ version, host, dataDir, settings }),
       contexts: createContextsService({ contexts, signIn, editor: contextEditor }),
       certificates: createCertificatesService({ env, host, jobs, activity, contexts, editor: contextEditor }),
-      engine: createEngineService({ engine, jobs }),
+      engine: createEngineService({ engine, jobs, settings, host, env, rescan: () => contexts.rescan() }),
       containerSettings: createContainerSettingsService({ getConnection, cliArgs }),
       containers: createContainersService({
         ...{ getConnection, hold, cliArgs, live, jobs, activity, host, history },
@@ -210,6 +217,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       templates: createTemplatesService({ dataDir, env, getConnection, known: stacks.known, jobs, activity }),
       stackRuns: createStackRunsService({ compose, getConnection, hold, cliArgs, jobs, activity }),
     },
+    readFiles: uploads.readFiles,
     async close() {
       disk.close();
       await jobs.close();

@@ -16,7 +16,8 @@ export async function writeOffer(
   const part = `${file}.part`;
   const out = createWriteStream(part);
   try {
-    await pipeline(Readable.from(open(abort.signal), { objectMode: false }), out);
+    const bytes = open(abort.signal);
+    await pipeline(bytes instanceof Readable ? bytes : Readable.from(bytes, { objectMode: false }), out);
     await rename(part, file);
     return { sizeBytes: out.bytesWritten };
   } catch (thrown) {

@@ -1,9 +1,18 @@
 /// <reference lib="dom" />
-import { ipcRenderer } from 'electron';
+import { ipcRenderer, webUtils } from 'electron';
 
 // All that the page gets is a port, and only when it asks: nothing of Electron or Node is in its reach. The names
-// are those of app/page/port.ts; a sandboxed preload is one file and imports nothing of ours.
-window.addEventListener('message', ({ source, data }) => {
-  if (source === window && data === 'gantry:connect') ipcRenderer.send('gantry:connect');
+// are those of app/page; a sandboxed preload is one file and imports nothing of ours.
+window.addEventListener('message', ({ source, data, ports: [answer] }) => {
+  if (source !== window) return;
+  if (data === 'gantry:connect') ipcRenderer.send('gantry:connect');
+  // Files that the person has dropped or chosen are read by main where they are. The page never learns where that is.
+  if (data?.type === 'gantry:files' && answer) {
+    const paths = [...data.files].map((file) => (file instanceof File ? webUtils.getPathForFile(file) : ''));
+    ipcRenderer.invoke('gantry:files', data.uploadId, paths).then(
+      (isTaken: unknown) => answer.postMessage(isTaken === true),
+      () => answer.postMessage(false),
+    );
+  }
 });
 ipcRenderer.on('gantry:port', ({ ports }) => window.postMessage('gantry:port', location.origin, ports));

@@ -1,4 +1,5 @@
 import type { AppError } from '../errors.ts';
+import type { EnginePlace } from './engineVm.ts';
 
 /** A thing the app's own engine needs from this machine. */
 export interface Requirement {
@@ -44,7 +45,11 @@ export interface StartStage {
 export type EngineState =
   | { readonly type: 'absent'; readonly requirements: readonly Requirement[] }
   | { readonly type: 'installing'; readonly step: string; readonly doneBytes?: number; readonly totalBytes?: number }
-  | { readonly type: 'stopped' }
+  | {
+      readonly type: 'stopped';
+      /** The VM sleeps since nothing ran in it: the first request at its socket wakes it. */
+      readonly isAsleep?: boolean;
+    }
   | {
       readonly type: 'starting';
       readonly sinceAt: number;
@@ -80,4 +85,8 @@ export interface EngineStatus {
   readonly dataRoot: string;
   readonly parts: readonly EnginePart[];
   readonly isDebug: boolean;
+  /** Where it can be made to run on this machine; one place alone leaves nothing to choose. */
+  readonly places?: readonly EnginePlace[];
+  /** What the guest says that is wrong with it though it runs: its disk is nearly full. */
+  readonly warnings?: readonly string[];
 }

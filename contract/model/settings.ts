@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DiskRule, DiskRuleRun } from './disk.ts';
+import { EngineChoices, VmChoices } from './engineVm.ts';
 import { KnownRegistry } from './registry.ts';
 
 export const BuildHistoryLimits = z.object({
@@ -16,6 +17,8 @@ export const Settings = z.object({
   selectedContext: z.string().optional(),
   /** Start the app's own engine with the app. */
   startEngine: z.boolean().default(true),
+  /** Where the app's own engine runs, and what its VM may take. */
+  engine: EngineChoices.default({ vm: VmChoices.parse({}) }),
   /** Registries that were added, and how each is trusted. */
   registries: z.array(KnownRegistry).default([]),
   stopTimeoutSeconds: z.number().int().min(0).max(3600).default(10),

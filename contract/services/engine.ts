@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { EngineStatus, Requirement } from '../model/engine.ts';
+import { EnginePlace, VmChoices, type VmBelonging, type VmOverview } from '../model/engineVm.ts';
 import { call, stream } from '../rpc/define.ts';
 
 export const engine = {
@@ -20,4 +21,18 @@ export const engine = {
   saveSettings: call(z.object({ text: z.string().max(1_000_000) })).returns<void>(),
   /** Lines of dockerd's log, the last `tail` first, then live. */
   log: stream(z.object({ tail: z.number().int().min(0).max(100_000).default(2000) })).of<readonly string[]>(),
+  /** Stops the engine that runs and goes on with the other, which has data of its own. Refused (`unsupported`) where it cannot be. */
+  choosePlace: call(z.object({ place: EnginePlace })).returns<void>(),
+  /** Of the engine in a VM, whether it is the one chosen or not. */
+  vm: call(z.object({})).returns<VmOverview>(),
+  /** Kept; what needs a restart of the VM waits for one. */
+  saveVm: call(VmChoices).returns<void>(),
+  /** Takes the step that a requirement offers; the system itself asks for rights where it needs them. */
+  fix: call(z.object({ requirement: z.string() })).returns<{ needsReboot: boolean }>(),
+  /** All that the engine in a VM has on this machine, and what of it a reset removes. */
+  vmBelongings: call(z.object({})).returns<readonly VmBelonging[]>(),
+  /** Removes the VM with its images, containers and volumes; the next start makes a new one. Stops it first. */
+  resetVm: call(z.object({})).returns<void>(),
+  /** One file with what helps to find a fault, its secrets removed. */
+  diagnostics: call(z.object({})).returns<{ downloadUrl?: string }>(),
 };

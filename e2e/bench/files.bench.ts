@@ -11,11 +11,12 @@ import type { FileSource } from '../../contract/model/files.ts';
 import { IDLE, makeContainer } from '../support/containers.ts';
 import { speakTo } from '../support/rawRequests.ts';
 import { startApp } from '../support/runningApp.ts';
+import { startDesktopWay } from './desktopWay.ts';
 import { bench } from './fixtures.ts';
 import { median, record } from './record.ts';
 
 const FILES = 100_000;
-const ROUNDS = 3;
+const ROUNDS = 5;
 const BYTES = 1_000_000_000;
 const PIECE = 1024 * 1024;
 const LARGE_BYTES = 5_000_000_000;
@@ -57,6 +58,7 @@ bench('1 GB up and down, and 5 GB', async ({ api, chromium }) => {
   const dir = await mkdtemp(path.join(tmpdir(), 'gantry-bench-files-'));
   const source: FileSource = { kind: 'container', context: 'default', id };
   const { client, close } = speakTo(app.url);
+  const desktop = await startDesktopWay(api.socketPath);
   const page = await chromium.newPage();
   await page.goto(app.url);
   await page.evaluate(() => {
@@ -69,7 +71,8 @@ bench('1 GB up and down, and 5 GB', async ({ api, chromium }) => {
   const noise = Buffer.alloc(PIECE, 'gantry files ');
   const [local, back] = [path.join(dir, 'big'), path.join(dir, 'back')];
   await pipeline(Readable.from(pieces(noise)), createWriteStream(local));
-  const times = { up: [] as number[], cliUp: [] as number[], down: [] as number[], cliDown: [] as number[] };
+  const newTimes = () => ({ up: [] as number[], down: [] as number[] });
+  const times = { cli: newTimes(), browser: newTimes(), desktop: newTimes() };
 
   async function upload(file = local, sizeBytes = BYTES): Promise<void> {
     const items = [{ path: 'ours', kind: 'file' as const, sizeBytes }];
@@ -84,8 +87,8 @@ bench('1 GB up and down, and 5 GB', async ({ api, chromium }) => {
     await isDone(jobId);
   }
 
-  async function isDone(jobId: string): Promise<void> {
-    for await (const change of client.jobs.watch({})) {
+  async function isDone(jobId: string, { jobs } = client): Promise<void> {
+    for await (const change of jobs.watch({})) {
       const changed = change.type === 'snapshot' ? change.items : change.upserted;
       const job = changed.find((one) => one.id === jobId && one.state !== 'running');
       if (job && job.state !== 'done') throw new Error(JSON.stringify(job.error));
@@ -111,6 +114,20 @@ bench('1 GB up and down, and 5 GB', async ({ api, chromium }) => {
     await download.delete();
   }
 
+  async function desktopUpload(): Promise<void> {
+    const items = [{ path: 'ours', kind: 'file' as const, sizeBytes: BYTES }];
+    const upload = await desktop.client.files.upload({ source, directory: '/', items, rights: {}, isReplacing: true });
+    await desktop.choose(upload.uploadId, local);
+    await isDone(upload.jobId, desktop.client);
+  }
+
+  async function desktopDownload(): Promise<void> {
+    desktop.saveAs(back);
+    const { jobId } = await desktop.client.files.download({ source, paths: ['/theirs'] });
+    await isDone(jobId, desktop.client);
+    if ((await stat(back)).size !== BYTES) throw new Error('Not all of it came.');
+  }
+
   /** The most that the server holds in memory meanwhile, above what it held before; in MB. */
   async function memoryOf(run: () => Promise<void>): Promise<number> {
     const residentMegabytes = async () =>
@@ -123,12 +140,16 @@ bench('1 GB up and down, and 5 GB', async ({ api, chromium }) => {
   }
 
   try {
-    for await (const _access of client.files.access({ source })) break; // as with a page that is open
+    // As with a page that is open.
+    for await (const _access of client.files.access({ source })) break;
+    for await (const _access of desktop.client.files.access({ source })) break;
     for (let round = 0; round < ROUNDS; round++) {
-      times.cliUp.push(await timed(() => cp(local, `${id}:/theirs`)));
-      times.up.push(await timed(upload));
-      times.cliDown.push(await timed(() => cp(`${id}:/theirs`, back)));
-      times.down.push(await timed(download));
+      times.cli.up.push(await timed(() => cp(local, `${id}:/theirs`)));
+      times.desktop.up.push(await timed(desktopUpload));
+      times.browser.up.push(await timed(upload));
+      times.cli.down.push(await timed(() => cp(`${id}:/theirs`, back)));
+      times.desktop.down.push(await timed(desktopDownload));
+      times.browser.down.push(await timed(download));
     }
     await docker('exec', id, 'rm', '/theirs', '/ours');
     const sparse = path.join(dir, 'sparse');
@@ -138,21 +159,25 @@ bench('1 GB up and down, and 5 GB', async ({ api, chromium }) => {
     memory.down = await memoryOf(() => download(LARGE_BYTES));
   } finally {
     close();
+    await desktop.close();
     await page.close();
     await app.stop();
     await rm(dir, { recursive: true, force: true });
   }
-  for (const [what, ours, theirs] of [
-    ['upload', times.up, times.cliUp],
-    ['download', times.down, times.cliDown],
-  ] as const) {
-    record({
-      measure: `${what} of 1 GB`,
-      value: Number((median(ours) / median(theirs)).toFixed(2)),
-      unit: '× docker cp',
-      bar: 1.2,
-      note: `${(median(ours) / 1000).toFixed(2)} s, docker cp ${(median(theirs) / 1000).toFixed(2)} s`,
-    });
+  for (const way of ['desktop', 'browser'] as const) {
+    for (const [what, direction] of [
+      ['upload', 'up'],
+      ['download', 'down'],
+    ] as const) {
+      const [ours, theirs] = [median(times[way][direction]), median(times.cli[direction])];
+      record({
+        measure: `${what} of 1 GB, in the ${way === 'desktop' ? 'desktop app’s way' : 'browser'}`,
+        value: Number((ours / theirs).toFixed(2)),
+        unit: '× docker cp',
+        bar: 1.2,
+        note: `${(ours / 1000).toFixed(2)} s, docker cp ${(theirs / 1000).toFixed(2)} s`,
+      });
+    }
   }
   for (const [what, megabytes] of Object.entries(memory)) {
     record({

@@ -58,12 +58,13 @@ test('the cache is shown by kind and age, and a prune takes exactly what its dry
   const mount = before.find(({ Type }) => Type === 'exec.cachemount')!;
   await expect(dialog.getByText(`docker buildx prune --force --all --filter 'id=/^(${mount.ID})$/'`)).toBeVisible();
   await build(api.socketPath, folder, 'two'); // its own mount is not in the dry run
-  const meanwhile = (await records()).map(({ ID }) => ID);
   await dialog.getByRole('button', { name: 'Remove 1' }).click();
   await expect(gantry.notice('Remove a record of the build cache')).toBeVisible();
-  expect((await records()).map(({ ID }) => ID).toSorted()).toEqual(
-    meanwhile.filter((id) => id !== mount.ID).toSorted(),
-  );
+  // Of a context BuildKit lets go by itself; and others may build meanwhile.
+  const ids = (await records()).map(({ ID }) => ID);
+  const others = before.filter(({ ID, Type }) => ID !== mount.ID && Type !== 'source.local').map(({ ID }) => ID);
+  expect(ids).toEqual(expect.arrayContaining(others));
+  expect(ids).not.toContain(mount.ID);
   await expect(main.getByRole('row', { name: /cached mount \/one/ })).toHaveCount(0);
   await expect(main.getByRole('row', { name: /cached mount \/two/ })).toBeVisible();
   await page.keyboard.press('Escape');

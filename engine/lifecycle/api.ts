@@ -1,4 +1,5 @@
 import type { EngineStatus, Requirement } from '../../contract/model/engine.ts';
+import type { EnginePlace, VmBelonging, VmOverview } from '../../contract/model/engineVm.ts';
 
 export type InstallSource = 'auto' | 'debian' | 'docker-static';
 
@@ -63,4 +64,23 @@ export interface Engine {
   log(options: { readonly tail: number; readonly signal: AbortSignal }): AsyncIterable<readonly string[]>;
   /** Stops looking after it. The engine and its containers keep running. */
   close(): Promise<void>;
+}
+
+/** One engine in a VM. */
+export interface VmEngine extends Engine {
+  overview(): Promise<VmOverview>;
+  /** All it has on this machine. */
+  belongings(): Promise<readonly VmBelonging[]>;
+  /** Stops it and removes the VM with its data; key and settings stay. */
+  reset(): Promise<void>;
+  /** A `.tar.gz` that helps to find a fault, without secrets. */
+  diagnostics(): Promise<Buffer>;
+}
+
+/** The app's own engine, wherever it runs. */
+export interface OwnEngine extends Engine {
+  readonly place: EnginePlace;
+  /** Stops the one that runs; the other has data of its own, and is not started. Rejects with `unsupported`. */
+  choosePlace(place: EnginePlace): Promise<void>;
+  readonly vm: VmEngine;
 }

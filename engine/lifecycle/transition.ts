@@ -4,7 +4,12 @@ import type { EngineState, Requirement } from '../../contract/model/engine.ts';
 /** What happens to an engine. */
 export type EngineEvent =
   /** The disk was looked at: nothing runs. */
-  | { readonly type: 'found'; readonly isInstalled: boolean; readonly requirements: readonly Requirement[] }
+  | {
+      readonly type: 'found';
+      readonly isInstalled: boolean;
+      readonly requirements: readonly Requirement[];
+      readonly isAsleep?: boolean;
+    }
   | { readonly type: 'install'; readonly step: string; readonly doneBytes?: number; readonly totalBytes?: number }
   | { readonly type: 'launch'; readonly at: number; readonly attempt: number }
   | { readonly type: 'stage'; readonly name: string; readonly at: number }
@@ -47,7 +52,8 @@ export function transition(state: EngineState, event: EngineEvent): EngineState 
   if (!FROM[event.type].has(state.type)) return state;
   switch (event.type) {
     case 'found':
-      return event.isInstalled ? { type: 'stopped' } : { type: 'absent', requirements: event.requirements };
+      if (!event.isInstalled) return { type: 'absent', requirements: event.requirements };
+      return { type: 'stopped', ...(event.isAsleep && { isAsleep: true }) };
     case 'install':
       return { ...event, type: 'installing' };
     case 'launch':

@@ -26,18 +26,20 @@ const MAX_OUTPUT_BYTES = 4 << 20;
 export function runProgram(
   { file, args: first }: Program,
   args: readonly string[],
-  options: { readonly env: Env; readonly timeoutMs?: number },
+  options: { readonly env: Env; readonly timeoutMs?: number; readonly input?: string },
 ): Promise<RunResult> {
   return new Promise((resolve, reject) => {
     const child = spawn(file, [...first, ...args], {
       env: { ...options.env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
       windowsHide: true,
     });
     const timer = setTimeout(() => {
       child.kill('SIGKILL');
       reject(tooSlow(file, args));
     }, options.timeoutMs ?? 60_000);
+    child.stdin?.on('error', () => {}); // It ended without reading it.
+    child.stdin?.end(options.input);
     const stdout = gather(child.stdout);
     const stderr = gather(child.stderr);
     child.once('error', (error: NodeJS.ErrnoException) => {
@@ -51,10 +53,10 @@ export function runProgram(
   });
 }
 
-function gather(stream: NodeJS.ReadableStream): () => Buffer {
+function gather(stream: NodeJS.ReadableStream | null): () => Buffer {
   const chunks: Buffer[] = [];
   let sizeBytes = 0;
-  stream.on('data', (chunk: Buffer) => {
+  stream?.on('data', (chunk: Buffer) => {
     if (sizeBytes < MAX_OUTPUT_BYTES) chunks.push(chunk);
     sizeBytes += chunk.length;
   });

@@ -106,7 +106,9 @@ function modemFor(endpoint: Endpoint, agent: HttpAgent, version?: string): Docke
   const fromEnvironment = process.env['DOCKER_HOST'];
   delete process.env['DOCKER_HOST'];
   try {
-    const options: Dockerode.DockerOptions & { agent: HttpAgent } = { ...whereIs(endpoint), agent, version };
+    // An engine that sleeps in its VM is not woken by us who only look whether it is back.
+    const headers = { 'User-Agent': 'gantry' };
+    const options: Dockerode.DockerOptions & { agent: HttpAgent } = { ...whereIs(endpoint), agent, version, headers };
     return new Dockerode(options);
   } finally {
     if (fromEnvironment !== undefined) process.env['DOCKER_HOST'] = fromEnvironment;

@@ -6,7 +6,8 @@ import { connect } from '../../contract/rpc/connect.ts';
 import { memoryPipe } from '../../contract/rpc/memory.ts';
 import { serve } from '../../contract/rpc/serve.ts';
 import { engine as contract } from '../../contract/services/engine.ts';
-import { type Engine, createEngine } from '../../engine/index.ts';
+import { Settings } from '../../contract/model/settings.ts';
+import { type OwnEngine, createEngine, createOwnEngine } from '../../engine/index.ts';
 import { type JobList, createJobs } from '../jobs/createJobs.ts';
 import { createEngineService } from './engine.ts';
 
@@ -25,11 +26,24 @@ const manifest = {
 };
 
 let dir: string;
-let engine: Engine;
+let engine: OwnEngine;
 let jobs: JobList;
+let settings: Settings;
+let rescans: number;
+let offered: Uint8Array[];
 beforeEach(async () => {
   dir = await mkdtemp(path.join(os.tmpdir(), 'gantry-engine-'));
-  engine = createEngine({ dir, env: process.env, manifest });
+  settings = Settings.parse({});
+  rescans = 0;
+  offered = [];
+  engine = createOwnEngine({
+    ...{ dataDir: dir, env: { ...process.env, GANTRY_GUEST: path.join(dir, 'no-guest') }, platform: 'linux' },
+    native: createEngine({ dir, env: process.env, manifest }),
+    choices: {
+      current: () => settings.engine,
+      save: (chosen) => Promise.resolve(void (settings = { ...settings, engine: chosen })),
+    },
+  });
   jobs = createJobs();
 });
 afterEach(async () => {
@@ -40,7 +54,21 @@ afterEach(async () => {
 
 function client() {
   const [a, b] = memoryPipe();
-  serve({ engine: contract }, { engine: createEngineService({ engine, jobs }) }, b);
+  const service = createEngineService({
+    ...{ engine, jobs, env: {} },
+    settings: {
+      current: () => settings,
+      update: (change) => Promise.resolve(void (settings = { ...settings, ...change } as Settings)),
+    },
+    host: {
+      offerFile: async ({ open }) => {
+        for await (const chunk of open(new AbortController().signal)) offered.push(chunk);
+        return { downloadUrl: '/download/1', finished: Promise.resolve({ sizeBytes: 1 }) };
+      },
+    },
+    rescan: () => Promise.resolve(void (rescans += 1)),
+  });
+  serve({ engine: contract }, { engine: service }, b);
   return connect({ engine: contract }, a).engine;
 }
 
@@ -69,4 +97,49 @@ test('what is not installed can be neither started nor configured, but its setti
     expect(lines).toEqual([]);
     break;
   }
+});
+
+test('who chooses the VM follows its engine from then on; the choice is kept, and the contexts are looked for again', async () => {
+  const seen: string[] = [];
+  for await (const { mode, endpoint, places } of client().watch({})) {
+    if (seen.at(-1) === mode) continue;
+    seen.push(mode);
+    expect(places).toEqual(['native', 'vm']);
+    if (mode === 'vm') {
+      expect(endpoint).toBe(`unix://${dir}/engine-vm/docker.sock`);
+      break;
+    }
+    await client().choosePlace({ place: 'vm' });
+  }
+  expect(seen.at(-1)).toBe('vm');
+  expect(settings.engine.place).toBe('vm');
+  expect(rescans).toBe(1);
+});
+
+test('what the VM may take is kept, and told with what it comes to; without a guest its start says what to do', async () => {
+  await client().saveVm({ cpus: 1, saverMinutes: 5, passesProxies: true, passesCertificates: false });
+  expect(await client().vm({})).toMatchObject({
+    choices: { cpus: 1, saverMinutes: 5 },
+    resources: { cpus: 1, memoryBytes: expect.any(Number) },
+    hypervisors: [{ hypervisor: 'qemu' }],
+    restartFor: [],
+    disk: { takenBytes: 0 },
+  });
+  await client().choosePlace({ place: 'vm' });
+  expect(await client().requirements({})).toContainEqual(
+    expect.objectContaining({
+      name: 'Parts of the VM',
+      isMet: false,
+      remedy: expect.stringContaining('npm run guest'),
+    }),
+  );
+  await expect(client().start({})).rejects.toMatchObject({ error: { code: 'unsupported' } });
+  await expect(client().fix({ requirement: 'Parts of the VM' })).rejects.toMatchObject({
+    error: { code: 'not-found' },
+  });
+});
+
+test('the diagnostics are a file, which is offered', async () => {
+  expect(await client().diagnostics({})).toEqual({ downloadUrl: '/download/1' });
+  expect(Buffer.concat(offered).subarray(0, 2).toString('hex')).toBe('1f8b');
 });

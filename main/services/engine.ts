@@ -1,14 +1,23 @@
 import type { ServiceOf } from '../../contract/index.ts';
-import type { Engine, InstallProgress } from '../../engine/index.ts';
+import { AppFailure } from '../../contract/errors.ts';
+import { type InstallProgress, type OwnEngine, runFix } from '../../engine/index.ts';
+import type { Host } from '../host.ts';
 import type { Jobs } from '../jobs/jobs.ts';
+import type { SettingsStore } from '../storage/settings.ts';
 
 export interface EngineServiceParts {
-  readonly engine: Engine;
+  readonly engine: OwnEngine;
   readonly jobs: Jobs;
+  readonly settings: Pick<SettingsStore, 'current' | 'update'>;
+  readonly host: Pick<Host, 'offerFile'>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Looks again which engines there are: the app's own has another address. */
+  readonly rescan: () => Promise<void>;
 }
 
 /** The app's own engine. Installing is a job: it can be followed and cancelled, and outlives a closed window. */
-export function createEngineService({ engine, jobs }: EngineServiceParts): ServiceOf<'engine'> {
+export function createEngineService(parts: EngineServiceParts): ServiceOf<'engine'> {
+  const { engine, jobs, settings, host, env, rescan } = parts;
   return {
     watch: (_input, signal) => engine.watch(signal),
     requirements: () => engine.requirements(),
@@ -37,5 +46,37 @@ export function createEngineService({ engine, jobs }: EngineServiceParts): Servi
     settings: () => engine.settings(),
     saveSettings: ({ text }) => engine.saveSettings(text),
     log: ({ tail }, signal) => engine.log({ tail, signal }),
+    choosePlace: async ({ place }) => {
+      await engine.choosePlace(place);
+      await rescan();
+    },
+    vm: () => engine.vm.overview(),
+    saveVm: (vm) => settings.update({ engine: { ...settings.current().engine, vm } }),
+    fix: async ({ requirement }) => {
+      const fix = (await engine.requirements()).find(({ name }) => name === requirement)?.fix;
+      if (!fix) throw nothingToMend();
+      return { needsReboot: (await runFix(fix, { env })) === 'reboot-needed' };
+    },
+    vmBelongings: () => engine.vm.belongings(),
+    resetVm: () => engine.vm.reset(),
+    diagnostics: async () => {
+      const bytes = await engine.vm.diagnostics();
+      const { downloadUrl, finished } = await host.offerFile({
+        name: `gantry-engine-${new Date().toISOString().slice(0, 10)}.tar.gz`,
+        sizeBytes: bytes.length,
+        open: async function* () {
+          yield bytes;
+        },
+      });
+      finished.catch(() => {}); // Who gave it up knows.
+      return downloadUrl === undefined ? {} : { downloadUrl };
+    },
   };
 }
+
+const nothingToMend = () =>
+  new AppFailure({
+    code: 'not-found',
+    message: 'There is nothing to mend there any more.',
+    hint: 'Look at the requirements again.',
+  });

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import path from 'node:path';
 import { AppFailure } from '../../contract/errors.ts';
 import type { ServiceOf } from '../../contract/index.ts';
 import type { UploadTicket } from '../../contract/services/uploads.ts';
@@ -6,6 +8,9 @@ import type { Host } from '../host.ts';
 
 /** A page that does not send for so long has been closed. */
 const SILENCE_MS = 60_000;
+/** What is read from the disk at a time. */
+const PIECE_BYTES = 1024 * 1024;
+const REFUSED = Symbol('the job wants no more, and says why');
 /** A file that breaks off is often followed by words of the page why; so long they are waited for. */
 const REASON_MS = 2000;
 
@@ -21,11 +26,23 @@ export interface Upload {
 export interface Uploads {
   readonly handlers: ServiceOf<'uploads'>;
   readonly open: () => Upload;
+  /**
+   * Reads files of this computer in the place of a page that would send them: for a shell that knows where the files are
+   * that a person has chosen. Resolves when all is taken, and also when the job wants no more; the job tells how it went.
+   * Rejects with `not-found` when nobody waits.
+   */
+  readonly readFiles: (uploadId: string, files: readonly string[]) => Promise<void>;
 }
 
 interface Open {
   give(piece: Uint8Array | undefined): Promise<void>;
   fail(reason: AppFailure): void;
+}
+
+interface Waiting {
+  readonly piece: Uint8Array | undefined;
+  readonly taken: () => void;
+  readonly refused: (reason: AppFailure) => void;
 }
 
 interface UploadOptions {
@@ -46,11 +63,8 @@ export function createUploads({ host, silenceMs = SILENCE_MS, reasonMs = REASON_
 
   function open(): Upload {
     const id = randomUUID();
-    const waiting: {
-      readonly piece: Uint8Array | undefined;
-      readonly taken: () => void;
-      readonly refused: (reason: AppFailure) => void;
-    }[] = [];
+    const waiting: Waiting[] = [];
+    let inHand: Waiting | undefined;
     let failure: AppFailure | undefined;
     let wake = () => {};
     const give = (piece: Uint8Array | undefined) =>
@@ -80,6 +94,7 @@ export function createUploads({ host, silenceMs = SILENCE_MS, reasonMs = REASON_
       if (!all.delete(id)) return;
       failure ??= reason;
       address?.close();
+      inHand?.refused(reason);
       for (const { refused } of waiting.splice(0)) refused(reason);
       wake();
     }
@@ -88,9 +103,10 @@ export function createUploads({ host, silenceMs = SILENCE_MS, reasonMs = REASON_
       try {
         for (;;) {
           if (waiting.length === 0 && !failure) await arrival(silenceMs, (now) => (wake = now));
-          const next = waiting.shift();
+          const next = (inHand = waiting.shift());
           if (next?.piece) yield next.piece;
           next?.taken();
+          inHand = undefined;
           if (next && !next.piece) return;
           if (!next) throw failure ?? SILENT;
         }
@@ -103,8 +119,27 @@ export function createUploads({ host, silenceMs = SILENCE_MS, reasonMs = REASON_
     return { ticket, bytes: bytes(), close };
   }
 
+  async function readFiles(uploadId: string, files: readonly string[]): Promise<void> {
+    const upload = find(uploadId);
+    const refused = () => REFUSED;
+    for (const file of files) {
+      try {
+        for await (const piece of createReadStream(file, { highWaterMark: PIECE_BYTES })) {
+          if ((await upload.give(piece as Buffer).catch(refused)) === REFUSED) return;
+        }
+      } catch (thrown) {
+        const { message: engineText } = thrown as Error;
+        const message = `“${path.basename(file)}” cannot be read.`;
+        upload.fail(new AppFailure({ code: 'unexpected', message, detail: 'upload', engineText }));
+        return;
+      }
+    }
+    await upload.give(undefined).catch(refused);
+  }
+
   return {
     open,
+    readFiles,
     handlers: {
       write: async ({ uploadId, bytes }) => find(uploadId).give(bytes),
       end: async ({ uploadId }) => find(uploadId).give(undefined),

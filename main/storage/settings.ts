@@ -6,7 +6,7 @@ import { loadSettings, saveSettings } from './settingsFile.ts';
 /** Changes in a burst (a column being dragged) are written once. */
 const DEBOUNCE_MS = 200;
 
-export type SettingsChange = SettingsPatch & Pick<Partial<Settings>, 'selectedContext' | 'registries' | 'diskRules'>;
+export type SettingsChange = SettingsPatch & Pick<Partial<Settings>, 'selectedContext' | 'registries' | 'diskRules' | 'engine'>;
 
 export interface SettingsStore {
   readonly current: () => Settings;

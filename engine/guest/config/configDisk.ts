@@ -38,8 +38,8 @@ export function configDisk(config: GuestConfig): Buffer {
   const files = filesOf(config);
   const folders = [...new Set(Object.keys(files).flatMap(parentsOf))].sort();
   const entries = [
-    ...folders.map((name) => entry(`${name}/`, Buffer.alloc(0), '5', 0o755)),
-    ...Object.entries(files).map(([name, text]) => entry(name, Buffer.from(text), '0', 0o600)),
+    ...folders.map((name) => tarEntry(`${name}/`, Buffer.alloc(0), '5', 0o755)),
+    ...Object.entries(files).map(([name, text]) => tarEntry(name, Buffer.from(text), '0', 0o600)),
     Buffer.alloc(1024),
   ];
   const tar = Buffer.concat(entries);
@@ -83,7 +83,7 @@ const parentsOf = (name: string): readonly string[] =>
     .map((_, index, parts) => parts.slice(0, index + 1).join('/'));
 
 /** One entry of a tar (ustar); the names here are far shorter than the format allows. */
-function entry(name: string, content: Buffer, type: '0' | '5', mode: number): Buffer {
+export function tarEntry(name: string, content: Buffer, type: '0' | '5', mode: number): Buffer {
   const header = Buffer.alloc(512);
   const octal = (value: number, at: number, length: number) =>
     header.write(`${value.toString(8).padStart(length - 1, '0')}\0`, at);

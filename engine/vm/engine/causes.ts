@@ -45,6 +45,14 @@ export function linkCause(thrown: unknown): AppFailure {
   });
 }
 
+export const deafGuest = (thrown: unknown): AppFailure =>
+  new AppFailure({
+    code: 'unexpected',
+    message: 'The VM runs, but nobody can speak to it over SSH.',
+    hint: 'It is tried on. To end it, restart the engine: where it does not hear, its power button is pressed.',
+    detail: thrown instanceof Error ? thrown.message : String(thrown),
+  });
+
 export const silentEngine = (afterMs: number, engineText: string): AppFailure =>
   new AppFailure({
     code: 'unexpected',

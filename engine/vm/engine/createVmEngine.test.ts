@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { VmChoices } from '../../../contract/model/engineVm.ts';
 import type { EngineState } from '../../../contract/model/engine.ts';
 import { getVersion } from '../../native/engineApi.ts';
 import { type FakeEngine, READY_OF, makeFakeEngine } from '../testing/fakeEngine.ts';
@@ -353,6 +354,38 @@ test('what the guest is served with is there before its engine is waited for, at
   await engine.restart();
   await engine.close();
   expect(told).toEqual(['/home/me 0', 'ended', '/home/me 0', 'ended']);
+});
+
+test('what the VM may take is read at each start; what waits for a restart is told', async () => {
+  let choices = VmChoices.parse({ cpus: 1 });
+  const engine = fake.another({ choices: () => choices });
+  await engine.start();
+  expect(fake.driver.running?.spec).toMatchObject({ cpus: 1 });
+  expect(await engine.overview()).toMatchObject({ resources: { cpus: 1 }, restartFor: [] });
+  const memoryBytes = 3 * 2 ** 30;
+  choices = { ...choices, cpus: 2, memoryBytes, diskBytes: 80 * 2 ** 30 };
+  expect((await engine.overview()).restartFor.toSorted()).toEqual(['cpus', 'disk', 'memory']);
+  await engine.restart();
+  expect(fake.driver.running?.spec).toMatchObject({ cpus: 2, memoryBytes });
+  expect(fake.driver.sizes).toEqual([80 * 2 ** 30]);
+  expect(await engine.overview()).toMatchObject({ restartFor: [], disk: { leastBytes: 80 * 2 ** 30 } });
+});
+
+test('reset, the VM goes with its data and its key is forgotten; key of ours and settings stay', async () => {
+  const { engine, driver, dir } = fake;
+  await engine.saveSettings('{"debug":true}');
+  await engine.start();
+  const before = await readFile(path.join(dir, 'ssh_key'), 'utf8');
+  expect((await engine.belongings()).filter(({ goesWithReset }) => goesWithReset).map((one) => one.path)).toEqual(
+    ['vm', 'config.img', 'engine.json'].map((name) => path.join(dir, name)),
+  );
+  await engine.reset();
+  expect(driver.running).toBeUndefined();
+  expect(await driver.state({} as never)).toBe('absent');
+  expect((await readdir(dir)).toSorted()).toEqual(['daemon.json', 'ssh_key']);
+  expect(await readFile(path.join(dir, 'ssh_key'), 'utf8')).toBe(before);
+  await engine.start();
+  expect(engine.status.state.type).toBe('running');
 });
 
 test('a service that fails is a failed start with its cause, and no VM is left', async () => {

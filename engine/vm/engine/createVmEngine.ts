@@ -1,26 +1,31 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { AppFailure } from '../../../contract/errors.ts';
-import type { EngineState, EngineStatus, Requirement } from '../../../contract/model/engine.ts';
+import type { EngineState, EngineStatus } from '../../../contract/model/engine.ts';
+import { VmChoices } from '../../../contract/model/engineVm.ts';
 import { thisArch } from '../../guest/arch.ts';
-import type { Engine } from '../../lifecycle/api.ts';
+import type { VmEngine } from '../../lifecycle/api.ts';
 import { createBroadcast } from '../../lifecycle/broadcast.ts';
 import { type EngineEvent, transition } from '../../lifecycle/transition.ts';
 import { systemEnv } from '../../native/environment.ts';
 import { writeFileAtomically } from '../../native/files.ts';
 import { type DaemonSettings, needsRestart } from '../../native/settings.ts';
-import { type Choice, chooseVm, createVmDriver } from '../choose.ts';
+import { createVmDriver } from '../choose.ts';
 import type { SharedFolder, VmDriver, VmKind } from '../driver.ts';
-import { met, unmet } from '../requirement.ts';
+import { vmBelongings } from './belongings.ts';
+import { vmDiagnostics } from './diagnostics.ts';
 import { engineLog } from './guestLog.ts';
 import type { GuestService } from './guestService.ts';
-import { type FoundGuest, findGuest } from './guestParts.ts';
 import { parseGuestSettings, reloadInGuest, validateInGuest } from './guestSettings.ts';
-import { type VmResources, defaultResources, prepareStart, vmSpec } from './machine.ts';
+import { hostProxies } from './hostTrust.ts';
+import { forgetHostKey } from './identity.ts';
+import { prepareStart } from './machine.ts';
+import { vmOverview } from './overview.ts';
 import { vmEnginePaths } from './paths.ts';
+import { cannotStart, createPlan, isEnough } from './plan.ts';
 import { readVmRecord } from './record.ts';
-import { type Machine, createVmSupervisor } from './supervisor.ts';
+import { createSleep } from './sleep.ts';
+import { createVmSupervisor } from './supervisor.ts';
 
 export interface VmEngineOptions {
   /** The engine's own folder: key, settings, disks. Created when needed, mode 0700; its name is short (sockets are in it). */
@@ -30,9 +35,8 @@ export interface VmEngineOptions {
   readonly guestDir: string;
   /** Where hypervisors that come with the app are. */
   readonly bundledDir?: string | undefined;
-  /** Which hypervisor the person asked for; the best that works here unless given. */
-  readonly wanted?: VmKind | undefined;
-  readonly resources?: Partial<VmResources>;
+  /** What the person chose; read whenever it matters. */
+  readonly choices?: () => VmChoices;
   readonly platform?: NodeJS.Platform;
   readonly createDriver?: (kind: VmKind) => VmDriver;
   /** How long the engine may take to answer once the guest is ready. */
@@ -41,26 +45,30 @@ export interface VmEngineOptions {
   readonly services?: readonly GuestService[];
   /** Folders of the host that the guest is to see; read before each start. */
   readonly shares?: () => readonly SharedFolder[];
+  /** How often it is looked whether the VM may sleep. */
+  readonly saverTickMs?: number;
 }
 
 /**
  * The engine of one folder, in a light VM. One copy of the app holds it at a time; a VM that outlived the app is adopted.
  * Nothing happens until it is asked.
  */
-export function createVmEngine(options: VmEngineOptions): Engine {
+export function createVmEngine(options: VmEngineOptions): VmEngine {
   const { env } = options;
   const dir = path.resolve(options.dir);
   const platform = options.platform ?? process.platform;
   const paths = vmEnginePaths(dir, platform);
-  const resources: VmResources = { ...defaultResources(), ...options.resources };
   const arch = thisArch();
-  const createDriver =
-    options.createDriver ??
-    ((kind: VmKind) => createVmDriver(kind, { env: systemEnv(env), arch, bundledDir: options.bundledDir }));
+  const choices = options.choices ?? (() => VmChoices.parse({}));
+  const plan = createPlan({
+    ...{ paths, platform, arch, choices, guestDir: options.guestDir },
+    shares: options.shares ?? (() => []),
+    createDriver:
+      options.createDriver ??
+      ((kind) => createVmDriver(kind, { env: systemEnv(env), arch, bundledDir: options.bundledDir })),
+  });
   const closing = new AbortController();
 
-  let guest: FoundGuest | undefined;
-  let choice: Choice | undefined;
   let status: EngineStatus = {
     state: { type: 'absent', requirements: [] },
     mode: 'vm',
@@ -76,51 +84,32 @@ export function createVmEngine(options: VmEngineOptions): Engine {
   };
   const dispatch = (event: EngineEvent) => {
     const state: EngineState = transition(status.state, event);
-    if (state !== status.state) set({ state });
-  };
-
-  /** What works here is looked for once; what does not may have been mended since. */
-  const choose = async (): Promise<Choice> => {
-    const isSettled = choice?.chosen.isUsable === true;
-    if (!isSettled) {
-      const spec = { dir: paths.vmDir, memoryBytes: resources.memoryBytes };
-      const wanted = options.wanted ?? (await readVmRecord(paths.record)).kind;
-      choice = await chooseVm({ platform, createDriver, spec, wanted });
-    }
-    if (!choice) throw noHypervisor(platform);
-    return choice;
-  };
-  const machine = async (): Promise<Machine> => {
-    guest ??= await findGuest(options.guestDir, arch);
-    const { driver } = (await choose()).chosen;
-    return { driver, spec: vmSpec(paths, guest.parts, resources, options.shares?.()) };
-  };
-  const requirementsNow = async (): Promise<readonly Requirement[]> => {
-    const parts = await findGuest(options.guestDir, arch).then(
-      (found) => {
-        guest = found;
-        return met('Parts of the VM', `Version ${found.parts.version} is here.`);
-      },
-      (error: unknown) => guestRequirement(error),
-    );
-    choice = undefined;
-    return [parts, ...(await choose()).chosen.requirements];
+    const warnings = supervisor.session?.warnings.map(({ message }) => message) ?? [];
+    if (state !== status.state) set({ state, warnings });
   };
 
   const supervisor = createVmSupervisor({
-    ...{ paths, env, dispatch, machine },
+    ...{ paths, env, dispatch, machine: plan.machine },
     ...(options.engineBudgetMs !== undefined && { engineBudgetMs: options.engineBudgetMs }),
     ...(options.services && { services: options.services }),
     prepare: async (found) => {
       const text = await readText(paths.settings);
-      return prepareStart({ ...found, paths, platform, text, settings: parseGuestSettings(text) });
+      return prepareStart({
+        ...found,
+        paths,
+        platform,
+        text,
+        env,
+        choices: choices(),
+        settings: parseGuestSettings(text),
+      });
     },
   });
 
   const look = async () => {
-    const requirements = await requirementsNow();
+    const requirements = await plan.requirements();
     const settings = await readText(paths.settings).then(parseGuestSettings, (): DaemonSettings => ({}));
-    set({ parts: guest?.packages ?? [], isDebug: settings['debug'] === true });
+    set({ parts: plan.guest?.packages ?? [], isDebug: settings['debug'] === true });
     try {
       if (await supervisor.adopt()) return;
     } catch (error) {
@@ -146,23 +135,56 @@ export function createVmEngine(options: VmEngineOptions): Engine {
 
   const startNow = async () => {
     if (supervisor.session && status.state.type === 'running') return; // Slow to answer is no reason to start it anew.
+    sleep.rise();
+    try {
+      await startAnew();
+    } finally {
+      sleep.admit();
+    }
+  };
+  const startAnew = async () => {
     if (await supervisor.adopt()) return;
-    const lacking = (await requirementsNow()).filter((one) => !isEnough(one));
+    const lacking = (await plan.requirements()).filter((one) => !isEnough(one));
     if (lacking.length > 0) throw cannotStart(lacking);
     dispatch({ type: 'found', isInstalled: true, requirements: [] }); // Was it absent, it is not any more.
     await supervisor.launch();
   };
   const stopNow = async () => {
+    sleep.rise();
     await supervisor.stop();
-    const requirements = await requirementsNow();
+    sleep.admit();
+    const requirements = await plan.requirements();
     dispatch({ type: 'found', isInstalled: requirements.every(isEnough), requirements });
   };
   const saveNow = async (text: string, settings: DaemonSettings) => {
     await mkdir(paths.dir, { recursive: true, mode: 0o700 });
     await writeFileAtomically(paths.settings, text);
     set({ isDebug: settings['debug'] === true });
-    if (supervisor.session) await reloadInGuest(supervisor.session.link, settings);
+    if (!supervisor.session) return;
+    const { kind } = (await plan.choose()).chosen;
+    const proxies = choices().passesProxies ? hostProxies(env, kind === 'qemu') : undefined;
+    await reloadInGuest(supervisor.session.link, settings, proxies);
   };
+  const resetNow = async () => {
+    await stopNow();
+    const { driver, spec } = await plan.machine();
+    await driver.remove(spec);
+    await forgetHostKey(paths);
+    await Promise.all(
+      [paths.vmDir, paths.configDisk, paths.record].map((file) => rm(file, { recursive: true, force: true })),
+    );
+    await look();
+  };
+  const sleep = createSleep({
+    ...{ socket: paths.socket, dispatch, inTurn, start: startNow, stop: () => supervisor.stop() },
+    minutes: () => choices().saverMinutes,
+    session: () => supervisor.session,
+    tickMs: options.saverTickMs,
+  });
+  const overview = () =>
+    vmOverview({
+      ...{ plan, paths, env, platform, choices: choices(), isRunning: supervisor.session !== undefined },
+    });
 
   return {
     endpoint: status.endpoint,
@@ -179,16 +201,16 @@ export function createVmEngine(options: VmEngineOptions): Engine {
       await ready();
       yield* changes.watch(AbortSignal.any([signal, closing.signal]));
     },
-    requirements: requirementsNow,
+    requirements: plan.requirements,
     install: ({ signal, onProgress }) =>
       inTurn(async () => {
         if (supervisor.session) return;
         onProgress?.({ step: 'Looking at this machine' });
-        const lacking = (await requirementsNow()).filter((one) => !isEnough(one));
+        const lacking = (await plan.requirements()).filter((one) => !isEnough(one));
         if (lacking.length > 0) throw cannotStart(lacking);
         signal.throwIfAborted();
         onProgress?.({ step: 'Making the VM' });
-        const { driver, spec } = await machine();
+        const { driver, spec } = await plan.machine();
         await driver.create(spec);
         await look();
       }),
@@ -229,38 +251,26 @@ export function createVmEngine(options: VmEngineOptions): Engine {
         tail,
         signal: AbortSignal.any([signal, closing.signal]),
       }),
+    overview,
+    belongings: () => vmBelongings(paths),
+    reset: () => inTurn(resetNow),
+    diagnostics: async () =>
+      vmDiagnostics({
+        ...{ paths, status, link: supervisor.session?.link },
+        requirements: await plan.requirements(),
+        facts: await overview(),
+      }),
     close: async () => {
       closing.abort();
+      sleep.close();
       await Promise.race([last, delay(3_000, undefined, { ref: false })]);
       await supervisor.close();
     },
   };
 }
 
-const isEnough = ({ isMet, isOptional }: Requirement): boolean => isMet || isOptional === true;
-
 const readText = (file: string): Promise<string> =>
   readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '{}';
     throw error;
-  });
-
-function guestRequirement(error: unknown): Requirement {
-  if (!(error instanceof AppFailure)) throw error;
-  const { message } = error.error;
-  return unmet('Parts of the VM', message, 'hint' in error.error ? (error.error.hint ?? '') : '');
-}
-
-const cannotStart = (lacking: readonly Requirement[]) =>
-  new AppFailure({
-    code: 'unsupported',
-    message: `The engine cannot start here yet. ${lacking.map(({ name, message }) => `${name}: ${message}`).join(' ')}`,
-    hint: lacking.map(({ remedy }) => remedy ?? '').join(' '),
-  });
-
-const noHypervisor = (platform: NodeJS.Platform) =>
-  new AppFailure({
-    code: 'unsupported',
-    message: `No hypervisor is known for this system (${platform}).`,
-    hint: 'Use an engine elsewhere, by SSH.',
   });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { AppFailure } from '../../../contract/errors.ts';
 import { type DaemonSettings, parseSettings, refused } from '../../native/settings.ts';
+import type { DaemonProxies } from './hostTrust.ts';
 import type { GuestLink } from './link.ts';
 
 /** What the guest's own scripts rely on. The network is the guest's alone: it may be set as one likes. */
@@ -19,12 +20,13 @@ const TIMEOUT_MS = 30_000;
 /** The person's daemon.json. Throws `invalid-input` for what is not a JSON object, and for settings that are Gantry's. */
 export const parseGuestSettings = (text: string): DaemonSettings => parseSettings(text, MANAGED);
 
-/** What dockerd in the guest reads. IPv6 rules for the firewall cost seconds of a start: who wants IPv6 gets them. */
-export function guestDaemon(settings: DaemonSettings): DaemonSettings {
+/** What dockerd in the guest reads; proxies are the host's unless the person named others. IPv6 rules for the firewall cost seconds of a start: who wants IPv6 gets them. */
+export function guestDaemon(settings: DaemonSettings, proxies?: DaemonProxies): DaemonSettings {
   const isIpv6 = settings['ipv6'] === true || 'fixed-cidr-v6' in settings;
   return {
     debug: false,
     ...(!isIpv6 && { ip6tables: false }),
+    ...(proxies && { proxies }),
     ...settings,
     // Ports are the host's: the guest's program asks for them.
     'userland-proxy': true,
@@ -49,10 +51,14 @@ export async function validateInGuest(link: Pick<GuestLink, 'run'>, settings: Da
 }
 
 /** Puts them in the guest's place and has the engine take over what it can without a restart. */
-export async function reloadInGuest(link: Pick<GuestLink, 'run'>, settings: DaemonSettings): Promise<void> {
+export async function reloadInGuest(
+  link: Pick<GuestLink, 'run'>,
+  settings: DaemonSettings,
+  proxies?: DaemonProxies,
+): Promise<void> {
   const file = '/etc/docker/daemon.json';
   const command = `cat >${file}.new && mv ${file}.new ${file} && kill -HUP "$(cat /run/gantry/dockerd.pid)"`;
-  const input = `${JSON.stringify(guestDaemon(settings), undefined, 2)}\n`;
+  const input = `${JSON.stringify(guestDaemon(settings, proxies), undefined, 2)}\n`;
   const { status, stderr } = await link.run(command, { timeoutMs: TIMEOUT_MS, input });
   if (status === 0) return;
   throw new AppFailure({

@@ -1,11 +1,14 @@
 import { mkdir } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
 import { cpus, totalmem } from 'node:os';
+import type { VmChoices, VmRestartReason } from '../../../contract/model/engineVm.ts';
 import { configDisk, slirpNetwork } from '../../guest/config/configDisk.ts';
 import { writeFileAtomically } from '../../native/files.ts';
 import type { DaemonSettings } from '../../native/settings.ts';
 import type { KeyPair } from '../../ssh/index.ts';
 import type { GuestParts, SharedFolder, VmDriver, VmSpec } from '../driver.ts';
 import { guestDaemon } from './guestSettings.ts';
+import { type DaemonProxies, hostCertificates, hostProxies } from './hostTrust.ts';
 import { forgetHostKey, ownKey } from './identity.ts';
 import { shareTag } from '../vfkit/args.ts';
 import { type VmEnginePaths, checkSocketPath } from './paths.ts';
@@ -27,6 +30,16 @@ export function defaultResources(hostCpus = cpus().length, hostMemoryBytes = tot
     cpus: Math.max(1, Math.min(hostCpus, 8)),
     memoryBytes: Math.min(8 * GIB, Math.max(2 * GIB, quarter)),
     dataSizeBytes: 64 * GIB,
+  };
+}
+
+/** What the person chose, and the rest as Gantry would. */
+export function resourcesOf({ cpus: chosen, memoryBytes, diskBytes }: Partial<VmChoices>): VmResources {
+  const usual = defaultResources();
+  return {
+    cpus: chosen ?? usual.cpus,
+    memoryBytes: memoryBytes ?? usual.memoryBytes,
+    dataSizeBytes: diskBytes ?? usual.dataSizeBytes,
   };
 }
 
@@ -54,10 +67,13 @@ export interface Preparation {
   readonly text: string;
   readonly settings: DaemonSettings;
   readonly platform: NodeJS.Platform;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly choices: VmChoices;
 }
 
 /** Makes what a start needs: the key, the config disk anew, the data disk as large as it is to be. Gives the key. */
-export async function prepareStart({ paths, driver, spec, text, settings, platform }: Preparation): Promise<KeyPair> {
+export async function prepareStart(preparation: Preparation): Promise<KeyPair> {
+  const { paths, driver, spec, text, settings, platform } = preparation;
   checkSocketPath(paths, platform);
   await mkdir(paths.dir, { recursive: true, mode: 0o700 });
   const { makeKeyPair } = await import('../../ssh/index.ts');
@@ -66,17 +82,55 @@ export async function prepareStart({ paths, driver, spec, text, settings, platfo
   if (state === 'absent') await forgetHostKey(paths);
   const { dataSizeBytes: had } = await readVmRecord(paths.record);
   if (state === 'stopped' && had !== undefined && had < spec.dataSizeBytes) await driver.resize(spec);
+  const trust = await trustOf(preparation);
   const disk = configDisk({
     authorizedKeys: [key.publicKey],
     network: driver.kind === 'qemu' ? slirpNetwork : { mode: 'dhcp' },
-    daemon: guestDaemon(settings),
-    certificates: [],
+    daemon: guestDaemon(settings, trust.proxies),
+    certificates: trust.certificates,
     // What the hypervisor offers the guest mounts by itself; else a service of the connection does it.
     mounts: driver.shares === 'virtiofs' ? spec.shares.map((share, index) => ({ ...share, tag: shareTag(index) })) : [],
   });
   await writeFileAtomically(paths.configDisk, disk);
   // A disk never shrinks: what is smaller than it was is the size it has.
   const dataSizeBytes = state === 'absent' ? spec.dataSizeBytes : Math.max(had ?? 0, spec.dataSizeBytes);
-  await updateVmRecord(paths.record, { kind: driver.kind, startedWith: text, dataSizeBytes });
+  await updateVmRecord(paths.record, {
+    ...{ kind: driver.kind, startedWith: text, dataSizeBytes },
+    startedAs: startedAs(driver, spec, trust),
+  });
   return key;
+}
+
+interface Trust {
+  readonly proxies: DaemonProxies | undefined;
+  readonly certificates: readonly string[];
+}
+
+type TrustOf = Pick<Preparation, 'driver' | 'env' | 'platform' | 'choices'>;
+
+const trustOf = async ({ driver, env, platform, choices }: TrustOf): Promise<Trust> => ({
+  proxies: choices.passesProxies ? hostProxies(env, driver.kind === 'qemu') : undefined,
+  certificates: choices.passesCertificates ? await hostCertificates(env, platform) : [],
+});
+
+/** Proxies hold passwords: what is remembered of them is only whether they are others. */
+const digest = (value: unknown): string =>
+  createHash('sha256')
+    .update(JSON.stringify(value) ?? '')
+    .digest('hex');
+
+const startedAs = (driver: VmDriver, { cpus: count, memoryBytes, dataSizeBytes }: VmSpec, trust: Trust) => ({
+  ...{ hypervisor: driver.kind, cpus: count, memory: memoryBytes, disk: dataSizeBytes },
+  proxies: digest(trust.proxies),
+  certificates: digest(trust.certificates),
+});
+
+/** What of a VM that runs is not as it is to be. */
+export async function restartReasons(
+  request: TrustOf & Pick<Preparation, 'paths' | 'spec'>,
+): Promise<readonly VmRestartReason[]> {
+  const { startedAs: before } = await readVmRecord(request.paths.record);
+  if (!before) return [];
+  const now = startedAs(request.driver, request.spec, await trustOf(request));
+  return (Object.keys(now) as VmRestartReason[]).filter((name) => now[name] !== before[name]);
 }

@@ -11,6 +11,17 @@ const schema = z.object({
   kind: z.enum(['qemu', 'hyperv', 'wsl2', 'vfkit']).optional(),
   /** The person's settings that the engine that runs was started with. */
   startedWith: z.string().optional(),
+  /** How the VM that runs was started; proxies and certificates as digests. */
+  startedAs: z
+    .object({
+      hypervisor: z.string(),
+      cpus: z.number(),
+      memory: z.number(),
+      disk: z.number(),
+      proxies: z.string(),
+      certificates: z.string(),
+    })
+    .optional(),
   /** How large the data disk was made. */
   dataSizeBytes: z.number().optional(),
 });

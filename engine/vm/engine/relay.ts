@@ -6,6 +6,8 @@ import { AppFailure } from '../../../contract/errors.ts';
 /** The engine's socket on the host: whoever connects gets a connection of their own to the engine in the guest. Close it. */
 export interface Relay {
   readonly path: string;
+  /** What went through it, both ways together. */
+  bytes(): number;
   close(): Promise<void>;
 }
 
@@ -18,9 +20,13 @@ export async function openRelay(path: string, dial: () => Promise<Duplex>): Prom
   if (!isPipe && (await isAnswered(path))) throw taken(path);
   if (!isPipe) await rm(path, { force: true });
   const open = new Set<Socket>();
+  let closedBytes = 0;
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     open.add(socket);
-    socket.once('close', () => open.delete(socket));
+    socket.once('close', () => {
+      open.delete(socket);
+      closedBytes += bytesOf(socket);
+    });
     join(socket, dial);
   });
   await listen(server, path);
@@ -28,6 +34,7 @@ export async function openRelay(path: string, dial: () => Promise<Duplex>): Prom
   server.on('error', () => {}); // One that could not be accepted: the others go on.
   return {
     path,
+    bytes: () => [...open].reduce((sum, socket) => sum + bytesOf(socket), closedBytes),
     close: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const socket of open) socket.destroy();
@@ -35,6 +42,8 @@ export async function openRelay(path: string, dial: () => Promise<Duplex>): Prom
     },
   };
 }
+
+const bytesOf = ({ bytesRead, bytesWritten }: Socket): number => bytesRead + bytesWritten;
 
 /** Joins what came in with what `dial` opens; each side may end by itself. */
 export function join(socket: Socket, dial: () => Promise<Duplex>): void {
@@ -53,7 +62,7 @@ export function join(socket: Socket, dial: () => Promise<Duplex>): void {
   );
 }
 
-function listen(server: Server, path: string): Promise<void> {
+export function listen(server: Server, path: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' ? taken(path) : error));
     server.listen(path, () => {
@@ -74,7 +83,7 @@ export const isAnswered = (path: string): Promise<boolean> =>
     socket.once('error', () => end(false));
   });
 
-const taken = (path: string) =>
+export const taken = (path: string) =>
   new AppFailure({
     code: 'conflict',
     message: `Another program serves the engine’s socket (${path}).`,

@@ -18,7 +18,10 @@ export interface Session {
   readonly vm: RunningVm;
   readonly link: GuestLink;
   readonly version: string;
+  readonly apiVersion: string;
   readonly warnings: readonly GuestWarning[];
+  /** Bytes that have gone through the engine's socket of the host. */
+  traffic(): number;
   /** Lets go of link and socket; the VM runs on. */
   close(): Promise<void>;
 }
@@ -64,10 +67,11 @@ export async function openSession(vm: RunningVm, options: SessionOptions): Promi
       closers.push(await Promise.race([serve({ link, vm, shares, signal }), failed]));
       onStage(name);
     }
-    const version = await Promise.race([firstAnswer(relay.path, link, options), failed]);
+    const answer = await Promise.race([firstAnswer(relay.path, link, options), failed]);
     onStage('engine');
     closers.push(keepClock(link));
-    return { vm, link, version, warnings, close };
+    const { Version: version, ApiVersion: apiVersion } = answer;
+    return { vm, link, version, apiVersion, warnings, traffic: () => relay.bytes(), close };
   } catch (error) {
     await close();
     throw signal.aborted ? cancelled() : error;
@@ -111,12 +115,12 @@ async function greet(link: GuestLink, signal: AbortSignal): Promise<void> {
   }
 }
 
-async function firstAnswer(socket: string, link: GuestLink, { signal, budgetMs }: SessionOptions): Promise<string> {
+async function firstAnswer(socket: string, link: GuestLink, { signal, budgetMs }: SessionOptions) {
   const withinMs = budgetMs ?? ENGINE_BUDGET_MS;
   const giveUpAt = Date.now() + withinMs;
   while (Date.now() < giveUpAt) {
     try {
-      return (await getVersion(socket, giveUpAt - Date.now(), signal)).Version;
+      return await getVersion(socket, giveUpAt - Date.now(), signal);
     } catch {
       if (signal.aborted) throw cancelled();
       await delay(200);

@@ -7,7 +7,7 @@ import { readLogTail } from '../../native/log.ts';
 import type { KeyPair } from '../../ssh/index.ts';
 import type { RunningVm, VmDriver, VmEnd, VmSpec } from '../driver.ts';
 import type { GuestService } from './guestService.ts';
-import { cancelled, endedVm, guestCause, linkCause, silentEngine } from './causes.ts';
+import { cancelled, deafGuest, endedVm, guestCause, linkCause, silentEngine } from './causes.ts';
 import { ownKey } from './identity.ts';
 import type { VmEnginePaths } from './paths.ts';
 import { watchSerial } from './serialWatch.ts';
@@ -180,7 +180,7 @@ export function createVmSupervisor(options: VmSupervisorOptions): VmSupervisor {
       }
       if (isTold || Date.now() - lostAt < AWAY_MS) continue;
       isTold = true;
-      await fail(named ?? silentEngine(AWAY_MS, await lastWords(held.link)), { isFinal: true });
+      await fail(named ?? (await whySilent(held)), { isFinal: true });
     }
   };
 
@@ -305,6 +305,16 @@ export function createVmSupervisor(options: VmSupervisorOptions): VmSupervisor {
       await letGo();
     },
   };
+}
+
+/** Whether it is the engine that does not answer, or nobody in the VM. */
+async function whySilent({ link }: Session): Promise<AppFailure> {
+  try {
+    await link.run('true', { timeoutMs: ANSWER_MS });
+  } catch (error) {
+    return deafGuest(error);
+  }
+  return silentEngine(AWAY_MS, await lastWords(link));
 }
 
 async function askToStop({ link }: Session): Promise<void> {

@@ -89,6 +89,12 @@ export function qemuArgs(machine: QemuMachine): readonly string[] {
   ];
 }
 
+/** A machine that stands still before its first instruction, to see whether the accelerator works: QEMU sets up its processor. */
+export const trialArgs = (accelerator: Accelerator, arch: GuestArch, version: QemuVersion): readonly string[] => [
+  ...HEADS[accelerator][arch](version),
+  ...['-nodefaults', '-no-user-config', '-display', 'none', '-m', '64', '-S', '-qmp', 'stdio'],
+];
+
 export const kernelCommandLine = (arch: GuestArch): string =>
   `console=${arch === 'amd64' ? 'ttyS0' : 'ttyAMA0'} quiet loglevel=3 panic=-1 edd=off`;
 

@@ -1,4 +1,5 @@
 import { mkdir, readFile, rm, stat } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { AppFailure } from '../../../contract/errors.ts';
 import { systemEnv } from '../../native/environment.ts';
 import type { GuestArch, RunningVm, VmDriver, VmSpec } from '../driver.ts';
@@ -15,7 +16,7 @@ import { type Qemu, needQemu } from './find.ts';
 import { connectControl } from './control.ts';
 import { holdQemu } from './machine.ts';
 import { type QemuPaths, controlOf, qemuPaths } from './paths.ts';
-import { bestAccelerator, probeQemu } from './probe.ts';
+import { probeQemu, usableAccelerator } from './probe.ts';
 
 export interface QemuOptions {
   readonly env: Env;
@@ -35,6 +36,7 @@ export interface QemuOptions {
 const BUDGET_MS: Readonly<Record<Accelerator, number>> = { tcg: 240_000, kvm: 30_000, hvf: 30_000, whpx: 45_000 };
 /** QEMU opens its control channel before it begins to boot. */
 const CONTROL_MS = 20_000;
+const ENDING_MS = 1_000;
 
 /** VMs of QEMU, with user-mode network: what the guest sends comes from QEMU's process, so VPN and firewall are the person's own. */
 export function createQemuDriver(options: QemuOptions): VmDriver {
@@ -43,6 +45,8 @@ export function createQemuDriver(options: QemuOptions): VmDriver {
   const env = systemEnv(options.env);
   const controlType = options.control ?? (platform === 'win32' ? 'stdio' : 'socket');
   const qemuOf = () => needQemu({ arch, env, platform, bundledDir: options.bundledDir });
+  const acceleratorOf = async () =>
+    options.accelerator ?? usableAccelerator({ arch, env, platform, bundledDir: options.bundledDir });
   const processOf = (paths: QemuPaths): VmProcess => ({ pidFile: paths.pidFile, marker: paths.pidFile, env, platform });
   const locked = <T>({ dir }: VmSpec, work: () => Promise<T>) => withVmLock(`vm:${dir}`, work, platform);
 
@@ -54,7 +58,7 @@ export function createQemuDriver(options: QemuOptions): VmDriver {
 
   const hold = async (spec: VmSpec, pid: number, launched?: LaunchedVm): Promise<RunningVm> => {
     const paths = qemuPaths(spec);
-    const accelerator = options.accelerator ?? (await bestAccelerator({ arch, env, platform }));
+    const accelerator = await acceleratorOf();
     let exit: Exit | undefined;
     void launched?.exit.then((how) => (exit = how));
     const control =
@@ -78,6 +82,8 @@ export function createQemuDriver(options: QemuOptions): VmDriver {
     } catch (error) {
       await holder?.release();
       if (!launched) throw vmIsThere(pid, error instanceof Error ? error.message : String(error));
+      // Its control channel closes a moment before it is seen that it has ended.
+      await Promise.race([launched.exit, delay(ENDING_MS, undefined, { ref: false })]);
       const hasEnded = exit !== undefined;
       await launched.kill();
       launched.stdio?.destroy();
@@ -99,7 +105,7 @@ export function createQemuDriver(options: QemuOptions): VmDriver {
       ...guest,
       ...paths,
       config: spec.configDisk,
-      accelerator: options.accelerator ?? (await bestAccelerator({ arch, env, platform })),
+      accelerator: await acceleratorOf(),
       version: qemu.version,
       control,
       dataDirs: qemu.dataDirs,

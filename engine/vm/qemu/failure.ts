@@ -33,7 +33,7 @@ const KNOWN: readonly (readonly [RegExp, AppError])[] = [
     },
   ],
   [
-    /Could not access KVM kernel module|failed to initialize kvm|kvm_init_vcpu failed/i,
+    /Could not access KVM kernel module|failed to initialize kvm|kvm_init_vcpu failed|kvm_buf_set_msrs/i,
     {
       code: 'unsupported',
       message: 'KVM does not work on this machine.',

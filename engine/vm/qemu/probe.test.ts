@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type StandIns, makeStandIns } from '../testing/standIns.ts';
 import { factsRule } from '../testing/windows.ts';
 import { findQemu, tooOld } from './find.ts';
-import { bestAccelerator, checkAcceleration, probeQemu } from './probe.ts';
+import { bestAccelerator, checkAcceleration, probeQemu, usableAccelerator } from './probe.ts';
 
 let machine: StandIns;
 beforeEach(async () => void (machine = await makeStandIns()));
@@ -99,6 +99,27 @@ test('KVM is tried by opening it', async () => {
   await mkdir(kvm); // There, but not to be opened.
   expect(await checkAcceleration(host)).toMatchObject({ isMet: false, message: expect.stringContaining('EISDIR') });
   expect(await bestAccelerator(host)).toBe('tcg');
+});
+
+test('an accelerator that is there but of no use to QEMU is named, and QEMU emulates', async () => {
+  const host = { arch: process.arch === 'arm64' ? 'arm64' : amd64, env: machine.env, platform: 'darwin' } as const;
+  const program = host.arch === 'arm64' ? 'qemu-system-aarch64' : 'qemu-system-x86_64';
+  await machine.replay('sysctl', [{ when: [], stdout: '1\n' }]);
+  await machine.replay('qemu-img', []);
+  await machine.replay(program, [
+    { when: ['--version'], stdout: DEBIAN.replace('7.2.22', '10.0.0') },
+    { when: ['-S'], status: 134, stderr: 'error: failed to set MSR 0x10a\nAssertion failed\n', isOnce: true },
+    { when: ['-S'], status: 1, stderr: 'HV_ERROR', isOnce: true },
+    { when: ['-S'] },
+  ]);
+  const [, acceleration] = await probeQemu(host, undefined);
+  expect(acceleration).toMatchObject({
+    isMet: false,
+    isOptional: true,
+    message: expect.stringContaining('HVF is there, but QEMU cannot use it: error: failed to set MSR 0x10a.'),
+  });
+  expect(await usableAccelerator(host)).toBe('tcg');
+  expect(await usableAccelerator(host)).toBe('hvf');
 });
 
 test('a Mac says by sysctl whether it has its hypervisor', async () => {

@@ -5,7 +5,7 @@ import type { VmSpec } from '../driver.ts';
 import { checkRoom, met, unmet } from '../requirement.ts';
 import { runProgram } from '../run.ts';
 import { FEATURES, FIRMWARE_REMEDY, featureFix, isVirtualizationOff, readWindowsFacts } from '../windows/facts.ts';
-import type { Accelerator } from './args.ts';
+import { type Accelerator, trialArgs } from './args.ts';
 import { type FindQemu, findQemu, installHint, tooOld } from './find.ts';
 import { versionText } from './version.ts';
 
@@ -19,12 +19,49 @@ export async function probeQemu(
   request: FindQemu & Host,
   spec: Pick<VmSpec, 'dir' | 'memoryBytes'> | undefined,
 ): Promise<readonly Requirement[]> {
-  const [program, acceleration, room] = await Promise.all([
+  const [program, found, room] = await Promise.all([
     checkProgram(request),
     checkAcceleration(request),
     spec ? checkRoom(spec) : [],
   ]);
+  const why = program.isMet && found.isMet ? await whyNotAccelerated(request) : undefined;
+  const acceleration =
+    why === undefined ? found : optional(why, 'In a virtual machine, its host must allow nested virtualization.');
   return [program, acceleration, ...room];
+}
+
+/** The fastest that really works: a device that may be opened may still be of no use, as in many virtual machines. */
+export async function usableAccelerator(request: FindQemu & Host): Promise<Accelerator> {
+  const best = await bestAccelerator(request);
+  return best === 'tcg' || (await whyNotAccelerated(request)) === undefined ? best : 'tcg';
+}
+
+const TRIAL = '{"execute":"qmp_capabilities"}\n{"execute":"quit"}\n';
+const TRIAL_MS = 20_000;
+/** What has worked once works. */
+const working = new Set<string>();
+
+/** QEMU is started with the accelerator, and ended at once. Undefined when that went well. */
+async function whyNotAccelerated(request: FindQemu & Host): Promise<string | undefined> {
+  const accelerator = await bestAccelerator(request);
+  // WHPX falls back by itself.
+  if (accelerator === 'tcg' || accelerator === 'whpx') return undefined;
+  const qemu = await findQemu(request).catch(() => undefined);
+  if (!qemu) return undefined;
+  const key = [accelerator, qemu.system.file, ...qemu.system.args].join('\0');
+  if (working.has(key)) return undefined;
+  const args = trialArgs(accelerator, request.arch, qemu.version);
+  const options = { env: request.env, timeoutMs: TRIAL_MS, input: TRIAL };
+  const { status, stderr } = await runProgram(qemu.system, args, options).catch((error: Error) => ({
+    status: null,
+    stderr: Buffer.from(error.message),
+  }));
+  if (status === 0) {
+    working.add(key);
+    return undefined;
+  }
+  const said = stderr.toString().trim().split('\n')[0] ?? '';
+  return `${accelerator.toUpperCase()} is there, but QEMU cannot use it${said ? `: ${said.slice(0, 300)}` : ''}.`;
 }
 
 /** The fastest this machine lets us use. */

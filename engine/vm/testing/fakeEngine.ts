@@ -5,7 +5,7 @@ import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { thisArch } from '../../guest/arch.ts';
-import type { Engine } from '../../lifecycle/api.ts';
+import type { VmEngine } from '../../lifecycle/api.ts';
 import { type GuestServer, makeServerKey, startGuestServer } from '../../ssh/testing/guestServer.ts';
 import { type VmEngineOptions, createVmEngine } from '../engine/createVmEngine.ts';
 import { type FakeDriver, createFakeDriver } from './fakeDriver.ts';
@@ -69,9 +69,9 @@ export interface FakeEngine {
   readonly driver: FakeDriver;
   readonly ssh: GuestServer;
   readonly dockerd: FakeDockerd;
-  readonly engine: Engine;
+  readonly engine: VmEngine;
   /** Of the same folder, as the next copy of the app would. */
-  another(options?: Partial<VmEngineOptions>): Engine;
+  another(options?: Partial<VmEngineOptions>): VmEngine;
   close(): Promise<void>;
 }
 
@@ -101,8 +101,8 @@ export async function makeFakeEngine(options: Partial<VmEngineOptions> = {}): Pr
   });
   driver.sshPort = ssh.port;
   await dockerd.start();
-  const engines: Engine[] = [];
-  const another = (more: Partial<VmEngineOptions> = {}): Engine => {
+  const engines: VmEngine[] = [];
+  const another = (more: Partial<VmEngineOptions> = {}): VmEngine => {
     const made = createVmEngine({
       dir: engineDir,
       guestDir,

@@ -2,6 +2,7 @@ import { Progress } from '@mantine/core';
 import type { EngineState } from '../../../contract/model/engine.ts';
 import { ErrorNotice, formatDateTime, formatSize, RelativeTime, StatusDot, useNow } from '../../ui/index.ts';
 import styles from './OwnEngine.module.css';
+import { StartStages } from './StartStages.tsx';
 import { engineTone, engineWord } from './words.ts';
 
 interface EngineStateLineProps {
@@ -19,6 +20,13 @@ export function EngineStateLine({ state }: EngineStateLineProps) {
           <Details state={state} />
         </span>
       </p>
+      {state.type === 'starting' && state.stages && <StartStages stages={state.stages} sinceAt={state.sinceAt} />}
+      {state.type === 'running' && state.stages && !isStopping && (
+        <details className={styles.tail}>
+          <summary>How it started</summary>
+          <StartStages stages={state.stages} />
+        </details>
+      )}
       {state.type === 'installing' && (
         <Progress
           aria-label="Installing"
@@ -48,12 +56,11 @@ function Details({ state }: EngineStateLineProps) {
     case 'installing':
       return `${state.step}${state.doneBytes === undefined ? '' : ` · ${formatSize(state.doneBytes)}${state.totalBytes ? ` of ${formatSize(state.totalBytes)}` : ''}`}`;
     case 'stopped':
-      return 'Its containers and images are kept.';
+      return state.isAsleep
+        ? 'It sleeps, for nothing ran in it. The first request wakes it, from a terminal too.'
+        : 'Its containers and images are kept.';
     case 'starting':
-      return [
-        state.attempt > 1 ? `Attempt ${state.attempt}` : 'Waiting for its first answer',
-        ...(state.stages ?? []).map(({ name, doneMs }) => `${name} ${(doneMs / 1000).toFixed(1)} s`),
-      ].join(' · ');
+      return state.attempt > 1 ? `Attempt ${state.attempt}` : 'Waiting for its first answer';
     case 'running':
       if (state.isStopping) return 'It is ending its containers.';
       return (

@@ -26,7 +26,8 @@ export function EngineUnavailable({ context, error: given }: EngineUnavailablePr
   const state = status?.state;
   const isComing = state?.type === 'starting' || state?.type === 'installing';
   const canStart = state?.type === 'stopped' || state?.type === 'failed';
-  const canInstall = state?.type === 'absent' && state.requirements.every(({ isMet }) => isMet);
+  const canInstall =
+    state?.type === 'absent' && state.requirements.every(({ isMet, isOptional }) => isMet || isOptional);
   const isOwn = context?.source === 'own-engine';
   const others = contexts.some(({ name }) => name !== context?.name);
 

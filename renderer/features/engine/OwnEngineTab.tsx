@@ -9,8 +9,10 @@ import { EngineStateLine } from './EngineStateLine.tsx';
 import { useEngineStatus } from './engineStatus.ts';
 import styles from './OwnEngine.module.css';
 import { PartsTable } from './PartsTable.tsx';
+import { PlaceSection } from './PlaceSection.tsx';
 import { Requirements } from './Requirements.tsx';
 import { type EngineActionName, useEngineAction } from './useEngineAction.ts';
+import { VmSection } from './VmSection.tsx';
 
 /** The dockerd that Gantry itself installs, starts and looks after. */
 export function OwnEngineTab() {
@@ -29,7 +31,7 @@ export function OwnEngineTab() {
       <Section
         title="State"
         description="An engine of Gantry’s own, with its own data: it touches no other engine on this machine, and goes on when Gantry is closed."
-        actions={actionsOf(state, parts.length > 0).map((name, index) => (
+        actions={actionsOf(state, parts.length > 0, mode === 'vm').map((name, index) => (
           <Button
             key={name}
             variant={index === 0 && name !== 'stop' ? 'filled' : 'default'}
@@ -43,10 +45,17 @@ export function OwnEngineTab() {
       >
         <div className={styles.stack}>
           <EngineStateLine state={state} />
+          {status.warnings?.map((warning) => (
+            <output key={warning} className={styles.warning}>
+              {warning}
+            </output>
+          ))}
           {error && <ErrorNotice error={error} />}
         </div>
       </Section>
-      <Requirements state={state} />
+      <PlaceSection status={status} />
+      <Requirements key={mode} state={state} />
+      {mode === 'vm' && <VmSection state={state} onRestart={setEnding} />}
       <Section title="Where it is">
         <KeyValues
           items={[
@@ -94,10 +103,10 @@ const RUNS: Readonly<Record<EngineStatus['mode'], string>> = {
   vm: 'in a light virtual machine',
 };
 
-function actionsOf(state: EngineState, isInstalled: boolean): readonly EngineActionName[] {
+function actionsOf(state: EngineState, isInstalled: boolean, isVm: boolean): readonly EngineActionName[] {
   switch (state.type) {
     case 'absent':
-      return ['install'];
+      return isVm ? ['start'] : ['install'];
     case 'installing':
       return [];
     case 'stopped':
@@ -108,6 +117,7 @@ function actionsOf(state: EngineState, isInstalled: boolean): readonly EngineAct
       return state.isStopping ? [] : ['stop', 'restart'];
     case 'failed':
       // Containers may have outlived it: a stop ends them too.
+      if (isVm) return ['start', 'stop']; // Its parts came with the app.
       return isInstalled ? ['start', 'stop', 'install'] : ['install'];
   }
 }

@@ -1,9 +1,10 @@
-import { IconCircleCheck, IconCircleX } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconCircleCheck, IconCircleX, IconInfoCircle } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { type AppError, toAppError } from '../../../contract/errors.ts';
-import type { EngineState, Requirement } from '../../../contract/model/engine.ts';
+import type { EngineState, Requirement, RequirementFix } from '../../../contract/model/engine.ts';
 import { client } from '../../rpc/index.ts';
-import { CommandLine, ErrorNotice, Section } from '../../ui/index.ts';
+import { CommandLine, ConfirmDialog, ErrorNotice, notify, Section } from '../../ui/index.ts';
 import styles from './OwnEngine.module.css';
 
 interface RequirementsProps {
@@ -14,6 +15,8 @@ interface RequirementsProps {
 export function Requirements({ state }: RequirementsProps) {
   const [asked, setAsked] = useState<readonly Requirement[]>();
   const [error, setError] = useState<AppError>();
+  const [mending, setMending] = useState<{ readonly name: string; readonly fix: RequirementFix }>();
+  const [turn, setTurn] = useState(0);
   const { type } = state;
   useEffect(() => {
     const abort = new AbortController();
@@ -27,12 +30,12 @@ export function Requirements({ state }: RequirementsProps) {
       },
     );
     return () => abort.abort();
-  }, [type]);
+  }, [type, turn]);
 
   const requirements = asked ?? (state.type === 'absent' ? state.requirements : undefined);
   if (error) return <ErrorNotice isBlock error={error} />;
   if (!requirements || requirements.length === 0) return null;
-  const missing = requirements.filter(({ isMet }) => !isMet).length;
+  const missing = requirements.filter(({ isMet, isOptional }) => !isMet && !isOptional).length;
   return (
     <Section
       title="Requirements"
@@ -45,20 +48,54 @@ export function Requirements({ state }: RequirementsProps) {
       <ul className={styles.requirements}>
         {requirements
           .toSorted((a, b) => Number(a.isMet) - Number(b.isMet))
-          .map(({ name, isMet, message, remedy }) => (
+          .map(({ name, isMet, isOptional, message, remedy, fix }) => (
             <li key={name}>
               {isMet ? (
                 <IconCircleCheck className={styles.met} aria-label="Met" />
+              ) : isOptional ? (
+                <IconInfoCircle className={styles.dim} aria-label="Missing, but not needed" />
               ) : (
                 <IconCircleX className={styles.missing} aria-label="Missing" />
               )}
               <div>
                 <strong>{name}</strong> <span className={styles.dim}>{message}</span>
-                {remedy !== undefined && <CommandLine command={remedy} label={`What to do about ${name}`} />}
+                {remedy !== undefined &&
+                  (isCommand(remedy) ? (
+                    <CommandLine command={remedy} label={`What to do about ${name}`} />
+                  ) : (
+                    <p className={styles.remedy}>{remedy}</p>
+                  ))}
+                {fix && (
+                  <Button variant="default" onClick={() => setMending({ name, fix })}>
+                    {fix.title}…
+                  </Button>
+                )}
               </div>
             </li>
           ))}
       </ul>
+      {mending && (
+        <ConfirmDialog
+          title={`${mending.fix.title}?`}
+          message={[
+            mending.fix.why,
+            ...(mending.fix.needsElevation ? ['The system asks for an administrator’s permission.'] : []),
+            ...(mending.fix.needsReboot ? ['It takes effect after the computer has been started again.'] : []),
+          ].join(' ')}
+          command={mending.fix.command.join(' ')}
+          confirmLabel="Do it"
+          onCancel={() => setMending(undefined)}
+          onConfirm={async () => {
+            const { needsReboot } = await client.engine.fix({ requirement: mending.name });
+            setMending(undefined);
+            setTurn((before) => before + 1);
+            notify({ title: needsReboot ? 'Done: now start the computer again' : 'Done', tone: 'success' });
+          }}
+        />
+      )}
     </Section>
   );
 }
+
+/** Some remedies are to be typed, others are to be done. */
+const isCommand = (remedy: string): boolean => /^[a-z]/.test(remedy);

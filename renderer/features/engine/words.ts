@@ -20,7 +20,8 @@ const WORDS: Record<EngineState['type'], string> = {
 };
 
 export const engineTone = ({ type }: EngineState): StatusTone => TONES[type];
-export const engineWord = ({ type }: EngineState): string => WORDS[type];
+export const engineWord = (state: EngineState): string =>
+  state.type === 'stopped' && state.isAsleep ? 'Asleep' : WORDS[state.type];
 
 const SOURCES: Record<EnginePart['source'], string> = {
   'docker-static': 'Docker’s static archive',

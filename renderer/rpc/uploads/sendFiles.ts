@@ -1,6 +1,7 @@
 import { toAppError } from '../../../contract/errors.ts';
 import type { UploadTicket } from '../../../contract/services/uploads.ts';
-import { client } from '../index.ts';
+import { client, isDesktop } from '../index.ts';
+import { areReadInPlace } from './readInPlace.ts';
 
 const PIECE_BYTES = 1024 * 1024;
 /** So many pieces are on their way at once: neither side waits for the other's answer. */
@@ -29,8 +30,11 @@ export async function* piecesOf(
 }
 
 /** Sends files to the job that waits for them. How the job ends is the job's to tell; this never rejects. */
-export const sendFiles = (files: readonly File[], { uploadId, uploadUrl }: UploadTicket): Promise<void> =>
-  uploadUrl === undefined ? sendPieces(files, uploadId) : sendWhole(files, uploadId, uploadUrl);
+export async function sendFiles(files: readonly File[], { uploadId, uploadUrl }: UploadTicket): Promise<void> {
+  if (uploadUrl !== undefined) return sendWhole(files, uploadId, uploadUrl);
+  if (isDesktop && files.length > 0 && (await areReadInPlace(window, files, uploadId))) return;
+  await sendPieces(files, uploadId);
+}
 
 /** The browser reads them from the disk and sends them by itself: their bytes never come into the page. */
 async function sendWhole(files: readonly File[], uploadId: string, uploadUrl: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useSelector } from 'react-redux';
 import { containersSlice } from '../../containers/index.ts';
 import { networksSlice } from '../store/networksSlice.ts';
@@ -31,11 +31,7 @@ export function useMap() {
   // What was just placed is where the next change begins.
   const isReady = areLoaded && context !== '';
   if (isReady && before !== places) setKept({ context, places });
-  useEffect(() => {
-    if (!isReady) return;
-    const timer = setTimeout(() => writePlaces(context, places), WRITE_MS);
-    return () => clearTimeout(timer);
-  }, [isReady, context, places]);
+  useKept(isReady, context, places);
 
   const move = useCallback(
     (frame: string, { x, y }: Point) => {
@@ -49,6 +45,26 @@ export function useMap() {
   /** Forgets where everything stands and puts it in order anew. */
   const arrange = useCallback(() => setKept({ context, places: NO_PLACES }), [context]);
   return { context, areLoaded, networks, containers, graph, places, move, arrange };
+}
+
+/** A busy engine changes the picture all the time: written is what stands a moment, and what stood when it was left. */
+function useKept(isReady: boolean, context: string, places: Places): void {
+  const leave = useRef(() => {});
+  useEffect(() => {
+    if (!isReady) return;
+    const write = () => writePlaces(context, places);
+    leave.current = write;
+    const timer = setTimeout(write, WRITE_MS);
+    return () => clearTimeout(timer);
+  }, [isReady, context, places]);
+  useEffect(() => {
+    const write = () => leave.current();
+    window.addEventListener('pagehide', write);
+    return () => {
+      window.removeEventListener('pagehide', write);
+      write();
+    };
+  }, []);
 }
 
 export type MapOfEngine = ReturnType<typeof useMap>;

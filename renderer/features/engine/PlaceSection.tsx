@@ -1,0 +1,65 @@
+import { Radio } from '@mantine/core';
+import { useState } from 'react';
+import type { EngineStatus } from '../../../contract/model/engine.ts';
+import type { EnginePlace } from '../../../contract/model/engineVm.ts';
+import { client } from '../../rpc/index.ts';
+import { ConfirmDialog, Section } from '../../ui/index.ts';
+import styles from './OwnEngine.module.css';
+
+const PLACES: Readonly<Record<EnginePlace, { readonly label: string; readonly description: string }>> = {
+  native: {
+    label: 'On this system',
+    description: 'dockerd runs beside your other programs: the fastest, with the memory and the kernel of this system.',
+  },
+  vm: {
+    label: 'In a light VM',
+    description:
+      'A Linux of its own with a limit for processors, memory and disk: containers share no kernel with this system, and no root rights are needed. It needs QEMU, is fast only with KVM, and folders are shared over SSH.',
+  },
+};
+
+export const placeOf = ({ mode }: Pick<EngineStatus, 'mode'>): EnginePlace => (mode === 'vm' ? 'vm' : 'native');
+
+/** Where the engine runs, where there is a choice. What goes on in the one does not move to the other: that is said first. */
+export function PlaceSection({ status }: { readonly status: EngineStatus }) {
+  const [wanted, setWanted] = useState<EnginePlace>();
+  const place = placeOf(status);
+  const { places = [], state } = status;
+  if (places.length < 2) return null;
+  const isBusy = state.type === 'starting' || state.type === 'installing';
+  return (
+    <Section title="Where it runs">
+      <Radio.Group aria-label="Where it runs" value={place} onChange={(next) => setWanted(next as EnginePlace)}>
+        <div className={styles.places}>
+          {places.map((one) => (
+            <Radio key={one} value={one} disabled={isBusy} {...PLACES[one]} />
+          ))}
+        </div>
+      </Radio.Group>
+      {wanted && wanted !== place && (
+        <ConfirmDialog
+          title={wanted === 'vm' ? 'Run Gantry’s engine in a VM?' : 'Run Gantry’s engine on this system?'}
+          message={
+            <div className={styles.stack}>
+              <p>
+                The two keep their data apart. Containers, images and volumes of the one that is used now stay as they
+                are, but are not to be seen in the other; choose this one again, and they are back.
+              </p>
+              <p>
+                {state.type === 'running'
+                  ? 'The engine is stopped now, and its running containers with it. The other is not started by this.'
+                  : 'Nothing runs in it now. The other is not started by this.'}
+              </p>
+            </div>
+          }
+          confirmLabel={wanted === 'vm' ? 'Use the VM' : 'Use this system'}
+          onCancel={() => setWanted(undefined)}
+          onConfirm={async () => {
+            await client.engine.choosePlace({ place: wanted });
+            setWanted(undefined);
+          }}
+        />
+      )}
+    </Section>
+  );
+}

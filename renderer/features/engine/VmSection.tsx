@@ -1,0 +1,240 @@
+import { Button, NumberInput, Select, Switch } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { type AppError, toAppError } from '../../../contract/errors.ts';
+import type { EngineState } from '../../../contract/model/engine.ts';
+import type { Hypervisor, VmChoices, VmOverview, VmRestartReason } from '../../../contract/model/engineVm.ts';
+import { client } from '../../rpc/index.ts';
+import { ErrorNotice, formatMemory, formatSize, notify, Section } from '../../ui/index.ts';
+import { useLoad } from '../../ui/useLoad.ts';
+import type { Ending } from './EngineConfirm.tsx';
+import styles from './Vm.module.css';
+import { VmRemoval } from './VmRemoval.tsx';
+
+const GIB = 2 ** 30;
+
+interface VmSectionProps {
+  readonly state: EngineState;
+  readonly onRestart: (ending: Ending) => void;
+}
+
+/** What the VM may take, what it takes, and what can be done about it. */
+export function VmSection({ state, onRestart }: VmSectionProps) {
+  const { value, error, reload } = useLoad(state.type, (signal) => client.engine.vm({}, { signal }));
+  if (error) return <ErrorNotice isBlock error={error} actions={[{ label: 'Try again', run: reload }]} />;
+  if (!value) return null;
+  return (
+    <>
+      {/* What was saved is what is typed from then on. */}
+      <VmForm
+        key={JSON.stringify(value.choices)}
+        vm={value}
+        isRunning={state.type === 'running'}
+        onSaved={reload}
+        onRestart={() => onRestart('restart')}
+      />
+      <VmRemoval disk={value.disk} stateType={state.type} onReset={reload} />
+    </>
+  );
+}
+
+interface VmFormProps {
+  readonly vm: VmOverview;
+  readonly isRunning: boolean;
+  readonly onSaved: () => void;
+  readonly onRestart: () => void;
+}
+
+const NAMES: Readonly<Record<Hypervisor, string>> = {
+  qemu: 'QEMU',
+  hyperv: 'Hyper-V',
+  wsl2: 'WSL2',
+  vfkit: 'Virtualization.framework (vfkit)',
+};
+
+const REASONS: Readonly<Record<VmRestartReason, string>> = {
+  hypervisor: 'the hypervisor',
+  cpus: 'processors',
+  memory: 'memory',
+  disk: 'the size of the disk',
+  proxies: 'proxies',
+  certificates: 'certificates',
+};
+
+function VmForm({ vm, isRunning, onSaved, onRestart }: VmFormProps) {
+  const [typed, setTyped] = useState<VmChoices>(vm.choices);
+  const [error, setError] = useState<AppError>();
+  const [isSaving, setSaving] = useState(false);
+  const { resources, host, disk } = vm;
+  const shown = {
+    cpus: typed.cpus ?? resources.cpus,
+    memoryBytes: typed.memoryBytes ?? resources.memoryBytes,
+    diskBytes: typed.diskBytes ?? resources.diskBytes,
+  };
+  const change = (patch: Partial<VmChoices>) => setTyped({ ...typed, ...patch });
+  const isChanged = JSON.stringify(typed) !== JSON.stringify(vm.choices);
+  const waits = isRunning ? needsRestart(typed, vm) : [];
+  const save = async () => {
+    setSaving(true);
+    setError(undefined);
+    try {
+      await client.engine.saveVm(typed);
+      notify({ title: 'The VM’s settings were saved', tone: 'success' });
+      onSaved();
+    } catch (thrown) {
+      setError(toAppError(thrown));
+    } finally {
+      setSaving(false);
+    }
+  };
+  const moves = typed.hypervisor !== vm.choices.hypervisor && disk.leastBytes > 0;
+  return (
+    <Section title="The VM" description="What it may take of this computer. What it does not use is given back.">
+      <div className={styles.rows}>
+        <Row label="Processors" description={`Of ${host.cpus}.`} restarts>
+          <NumberInput
+            aria-label="Processors"
+            {...{ min: 1, max: host.cpus, allowDecimal: false, clampBehavior: 'strict' as const }}
+            value={shown.cpus}
+            onChange={(value) => typeof value === 'number' && value >= 1 && change({ cpus: value })}
+          />
+        </Row>
+        <Row label="Memory" description={`Of ${formatMemory(host.memoryBytes)}; a limit, not a price.`} restarts>
+          <NumberInput
+            aria-label="Memory"
+            {...{ suffix: ' GiB', min: 1, max: Math.floor(host.memoryBytes / GIB), step: 1, allowDecimal: false }}
+            value={Math.round(shown.memoryBytes / GIB)}
+            onChange={(value) => typeof value === 'number' && value >= 1 && change({ memoryBytes: value * GIB })}
+          />
+        </Row>
+        <Row
+          label="Disk"
+          description={`Images, containers and volumes. Its file takes ${formatSize(disk.takenBytes)} now. It can grow, never shrink.`}
+          restarts
+        >
+          <NumberInput
+            aria-label="Disk"
+            {...{ suffix: ' GiB', min: Math.max(4, Math.ceil(disk.leastBytes / GIB)), max: 16_384, step: 16 }}
+            {...{ allowDecimal: false, clampBehavior: 'blur' as const }}
+            value={Math.round(shown.diskBytes / GIB)}
+            onChange={(value) => typeof value === 'number' && value >= 4 && change({ diskBytes: value * GIB })}
+          />
+        </Row>
+        {vm.hypervisors.length > 1 && (
+          <Row
+            label="Hypervisor"
+            description={vm.hypervisors.find(({ hypervisor }) => hypervisor === vm.hypervisor)?.reason ?? ''}
+            restarts
+          >
+            <Select
+              aria-label="Hypervisor"
+              allowDeselect={false}
+              data={[
+                { value: '', label: 'The best here' },
+                ...vm.hypervisors.map(({ hypervisor, isUsable }) => ({
+                  value: hypervisor,
+                  label: isUsable ? NAMES[hypervisor] : `${NAMES[hypervisor]} (something is missing)`,
+                })),
+              ]}
+              value={typed.hypervisor ?? ''}
+              onChange={(value) => change({ hypervisor: (value || undefined) as Hypervisor | undefined })}
+            />
+          </Row>
+        )}
+        <Row
+          label="Sleep"
+          description="After so many minutes without containers the VM stops and its memory is free. The first request wakes it, from a terminal too, while Gantry runs. 0: never."
+        >
+          <NumberInput
+            aria-label="Sleep"
+            {...{ suffix: ' min', min: 0, max: 1440, allowDecimal: false, clampBehavior: 'strict' as const }}
+            value={typed.saverMinutes}
+            onChange={(value) => typeof value === 'number' && change({ saverMinutes: value })}
+          />
+        </Row>
+        <Row label="Proxies" description="The engine reaches registries by the proxies of this computer." restarts>
+          <Switch
+            aria-label="Proxies"
+            checked={typed.passesProxies}
+            onChange={(event) => change({ passesProxies: event.currentTarget.checked })}
+          />
+        </Row>
+        <Row
+          label="Certificates"
+          description="The engine trusts the certificates that were added to this computer."
+          restarts
+        >
+          <Switch
+            aria-label="Certificates"
+            checked={typed.passesCertificates}
+            onChange={(event) => change({ passesCertificates: event.currentTarget.checked })}
+          />
+        </Row>
+      </div>
+      {moves && (
+        <p className={styles.note}>
+          Another hypervisor begins with an empty disk. What is in the engine now stays where it is, and is there again
+          when you change back.
+        </p>
+      )}
+      {waits.length > 0 && (
+        <output className={styles.note}>
+          {isChanged ? 'Waits for a restart of the engine: ' : 'Takes effect when the engine is started again: '}
+          {waits.map((one) => REASONS[one]).join(', ')}. Its containers stop meanwhile.
+        </output>
+      )}
+      {error && <ErrorNotice error={error} />}
+      <div className={styles.buttons}>
+        <Button disabled={!isChanged} loading={isSaving} onClick={() => void save()}>
+          Save
+        </Button>
+        <Button variant="default" disabled={!isChanged} onClick={() => setTyped(vm.choices)}>
+          Revert
+        </Button>
+        {!isChanged && waits.length > 0 && (
+          <Button variant="default" onClick={onRestart}>
+            Restart the engine
+          </Button>
+        )}
+      </div>
+    </Section>
+  );
+}
+
+/** Of what is saved main knows it; of what is typed it follows from the difference. */
+function needsRestart(typed: VmChoices, { choices, restartFor }: VmOverview): readonly VmRestartReason[] {
+  const fields = {
+    hypervisor: 'hypervisor',
+    cpus: 'cpus',
+    memoryBytes: 'memory',
+    diskBytes: 'disk',
+    passesProxies: 'proxies',
+    passesCertificates: 'certificates',
+  } as const;
+  const changed = Object.entries(fields).flatMap(([field, reason]) =>
+    typed[field as keyof typeof fields] === choices[field as keyof typeof fields] ? [] : [reason],
+  );
+  return [...new Set([...restartFor, ...changed])];
+}
+
+interface RowProps {
+  readonly label: string;
+  readonly description: string;
+  /** It waits for a restart of the VM. */
+  readonly restarts?: boolean;
+  readonly children: ReactNode;
+}
+
+function Row({ label, description, restarts = false, children }: RowProps) {
+  return (
+    <div className={styles.row}>
+      <div className={styles.words}>
+        <div>
+          {label}
+          {restarts && <span className={styles.tag}>after a restart</span>}
+        </div>
+        <div className={styles.description}>{description}</div>
+      </div>
+      <div className={styles.control}>{children}</div>
+    </div>
+  );
+}
