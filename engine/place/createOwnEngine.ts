@@ -4,6 +4,8 @@ import type { EngineChoices, EnginePlace } from '../../contract/model/engineVm.t
 import type { Engine, OwnEngine, VmEngine } from '../lifecycle/api.ts';
 import { createEngine } from '../lifecycle/engine.ts';
 import { createVmEngine } from '../vm/engine/createVmEngine.ts';
+import { foldersOf } from '../vm/shares/folders.ts';
+import { createFolderSharing } from '../vm/shares/sharing.ts';
 import { guestDir, hypervisorDir } from './bundled.ts';
 
 export interface OwnEngineOptions {
@@ -30,6 +32,7 @@ export const placesOn = (platform: NodeJS.Platform): readonly EnginePlace[] =>
  */
 export function createOwnEngine({ dataDir, env, platform, choices, ...given }: OwnEngineOptions): OwnEngine {
   const places = placesOn(platform);
+  const sharing = createFolderSharing(() => foldersOf(choices.current().vm), platform);
   const vm =
     given.vm ??
     createVmEngine({
@@ -37,6 +40,8 @@ export function createOwnEngine({ dataDir, env, platform, choices, ...given }: O
       guestDir: guestDir(env),
       bundledDir: hypervisorDir(env),
       choices: () => choices.current().vm,
+      shares: () => foldersOf(choices.current().vm),
+      services: [sharing.service],
     });
   const native = given.native ?? createEngine({ dir: path.join(dataDir, 'engine'), env });
   const first = choices.current().place;
@@ -79,6 +84,7 @@ export function createOwnEngine({ dataDir, env, platform, choices, ...given }: O
       return native.tools;
     },
     vm,
+    shareFolders: () => sharing.update(),
     choosePlace: (to) => {
       const turn = moving.then(() => move(to));
       moving = turn.catch(() => {});

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { posix } from 'node:path';
 import { AppFailure } from '../../../contract/errors.ts';
+import type { VmChoices } from '../../../contract/model/engineVm.ts';
 import type { SharedFolder } from '../driver.ts';
 import { pathInWsl } from '../wsl2/path.ts';
 
@@ -14,6 +17,26 @@ export interface PlacedFolder extends SharedFolder {
 /** What the guest needs for itself: nothing can be put there, or over it. */
 const OF_THE_GUEST = ['/bin', '/boot', '/dev', '/etc', '/lib', '/lib64', '/proc', '/run', '/sbin', '/sys', '/usr'];
 const OF_ITS_DATA = ['/var/lib', '/var/log', '/var/run'];
+
+/** What was chosen; the person's home unless anything was. */
+export const foldersOf = ({ folders }: VmChoices): readonly SharedFolder[] =>
+  folders ?? [{ path: homedir(), isReadOnly: false }];
+
+/** Rejects with `invalid-input` for a folder that is not there or cannot be shared. */
+export async function assertShareable(
+  folders: readonly SharedFolder[],
+  platform: NodeJS.Platform = process.platform,
+): Promise<void> {
+  placeFolders(folders, platform);
+  for (const { path } of folders) {
+    const isFolder = await stat(path).then(
+      (found) => found.isDirectory(),
+      () => false,
+    );
+    if (isFolder) continue;
+    throw refused(path, 'there is no such folder', 'Make it first, or give another path.');
+  }
+}
 
 /** Where the guest has what is there on this machine: at the same path; drives of Windows are below /mnt. */
 export const guestPathOf = (hostPath: string, platform: NodeJS.Platform): string =>

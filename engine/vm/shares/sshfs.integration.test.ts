@@ -25,7 +25,7 @@ describe('a folder of the host in the guest’s own sshfs', { timeout: 60_000 },
 
   beforeAll(async () => {
     dir = await mkdtemp(path.join(tmpdir(), 'gantry-shared-'));
-    const key = await makeKeyPair();
+    const key = makeKeyPair();
     guest = await startGuestWithoutVm(key);
     link = createGuestLink((signal) => guest.connect(signal));
     const [folder] = placeFolders([{ path: dir, isReadOnly: false }], 'linux');
