@@ -1,5 +1,5 @@
 import type { Context } from '../contract/model/context.ts';
-import type { EngineState } from '../contract/model/engine.ts';
+import type { EngineState, EngineStatus } from '../contract/model/engine.ts';
 import type { Settings } from '../contract/model/settings.ts';
 import { AppFailure } from '../contract/errors.ts';
 import type { Gantry } from './gantry.ts';
@@ -34,7 +34,15 @@ export async function ensureEngine(services: Services, options: EnsureOptions, s
   }
 
   let hasSaid = false;
-  let state = await stateWhere(services, signal, () => true);
+  const status = await statusWhere(services, signal, () => true);
+  let state = status?.state;
+  if (state?.type === 'absent' && status?.mode === 'vm') {
+    // What a VM needs comes with the app or is the person's to install: nothing is fetched for it.
+    const lacking = state.requirements.filter(({ isMet, isOptional }) => !isMet && !isOptional);
+    say('No engine answers here, and the VM of Gantry’s own cannot start yet. The Engine page says what to do:');
+    for (const { name, message, remedy = '' } of lacking) say(`  ${name}: ${message} ${remedy}`);
+    return;
+  }
   if (state?.type === 'absent') {
     say('No engine answers here: Gantry installs its own. The page shows how far it is.');
     hasSaid = true;
@@ -80,14 +88,17 @@ async function settings(
   return { startEngine: false };
 }
 
-async function stateWhere(
+async function statusWhere(
   { engine }: Services,
   signal: AbortSignal,
   isWanted: (state: EngineState) => boolean,
-): Promise<EngineState | undefined> {
-  for await (const { state } of engine.watch({}, signal)) if (isWanted(state)) return state;
+): Promise<EngineStatus | undefined> {
+  for await (const status of engine.watch({}, signal)) if (isWanted(status.state)) return status;
   return undefined;
 }
+
+const stateWhere = async (...asked: Parameters<typeof statusWhere>): Promise<EngineState | undefined> =>
+  (await statusWhere(...asked))?.state;
 
 async function selectOwn({ contexts }: Services, selected: Context, signal: AbortSignal): Promise<void> {
   if (selected.source === 'own-engine') return;

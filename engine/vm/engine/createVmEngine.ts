@@ -89,7 +89,7 @@ export function createVmEngine(options: VmEngineOptions): VmEngine {
   };
 
   const supervisor = createVmSupervisor({
-    ...{ paths, env, dispatch, machine: plan.machine },
+    ...{ paths, env, dispatch, machine: () => plan.machine() },
     ...(options.engineBudgetMs !== undefined && { engineBudgetMs: options.engineBudgetMs }),
     ...(options.services && { services: options.services }),
     prepare: async (found) => {
@@ -201,7 +201,7 @@ export function createVmEngine(options: VmEngineOptions): VmEngine {
       await ready();
       yield* changes.watch(AbortSignal.any([signal, closing.signal]));
     },
-    requirements: plan.requirements,
+    requirements: () => plan.requirements(),
     install: ({ signal, onProgress }) =>
       inTurn(async () => {
         if (supervisor.session) return;

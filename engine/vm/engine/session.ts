@@ -68,9 +68,9 @@ export async function openSession(vm: RunningVm, options: SessionOptions): Promi
     closers.push(() => relay.close());
     // Before the engine: containers that it starts by itself ask for their ports.
     closers.push(publishPorts({ link, vm, env: options.env }));
-    for (const { name, serve } of options.services) {
-      closers.push(await Promise.race([serve({ link, vm, shares, sharing, signal }), failed]));
-      onStage(name);
+    for (const service of options.services) {
+      closers.push(await Promise.race([service.serve({ link, vm, shares, sharing, signal }), failed]));
+      onStage(service.name);
     }
     const answer = await Promise.race([firstAnswer(relay.path, link, options), failed]);
     onStage('engine');

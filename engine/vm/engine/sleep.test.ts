@@ -16,8 +16,9 @@ beforeEach(async () => {
 });
 afterEach(() => fake.close());
 
-const untilAsleep = () =>
-  expect.poll(() => engine.status.state, { timeout: 15_000 }).toEqual({ type: 'stopped', isAsleep: true });
+const untilAsleep = async () => {
+  await expect.poll(() => engine.status.state, { timeout: 15_000 }).toEqual({ type: 'stopped', isAsleep: true });
+};
 
 const ask = (path: string, headers: Record<string, string>, method = 'GET') =>
   new Promise<{ status?: number | undefined; headers: object }>((resolve, reject) => {
@@ -38,7 +39,7 @@ test('the VM sleeps when nothing runs in it, and the first request wakes it and 
 test('neither Gantry’s own looking nor the question whether it is there wakes it; the latter is answered', async () => {
   await engine.start();
   await untilAsleep();
-  await expect(ask('/version', { 'User-Agent': 'gantry' })).rejects.toThrow();
+  await expect(ask('/version', { 'User-Agent': 'gantry' })).rejects.toThrow('socket hang up');
   const pong = await ask('/_ping', { 'User-Agent': 'Docker-Client/28' }, 'HEAD');
   expect(pong).toMatchObject({ status: 200, headers: { 'api-version': '1.51', ostype: 'linux' } });
   expect(fake.driver.starts).toBe(1);
@@ -67,6 +68,6 @@ test('who waited is turned away when it does not wake', async () => {
   await engine.start();
   await untilAsleep();
   fake.driver.boot = (vm) => vm.say('FAILED {"code":"data-damaged","message":"The data disk is damaged."}');
-  await expect(getVersion(engine.socketPath, 20_000)).rejects.toThrow();
+  await expect(getVersion(engine.socketPath, 20_000)).rejects.toThrow('socket hang up');
   expect(engine.status.state).toMatchObject({ type: 'failed', cause: { detail: 'data-damaged' } });
 });

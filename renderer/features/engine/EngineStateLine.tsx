@@ -7,9 +7,10 @@ import { engineTone, engineWord } from './words.ts';
 
 interface EngineStateLineProps {
   readonly state: EngineState;
+  readonly isVm?: boolean;
 }
 
-export function EngineStateLine({ state }: EngineStateLineProps) {
+export function EngineStateLine({ state, isVm = false }: EngineStateLineProps) {
   const isStopping = state.type === 'running' && state.isStopping;
   return (
     <>
@@ -17,7 +18,7 @@ export function EngineStateLine({ state }: EngineStateLineProps) {
         <StatusDot tone={isStopping ? 'removing' : engineTone(state)} />
         <strong>{isStopping ? 'Stopping' : engineWord(state)}</strong>
         <span className={styles.dim}>
-          <Details state={state} />
+          <Details state={state} isVm={isVm} />
         </span>
       </p>
       {state.type === 'starting' && state.stages && <StartStages stages={state.stages} sinceAt={state.sinceAt} />}
@@ -49,10 +50,12 @@ export function EngineStateLine({ state }: EngineStateLineProps) {
   );
 }
 
-function Details({ state }: EngineStateLineProps) {
+function Details({ state, isVm }: EngineStateLineProps) {
   switch (state.type) {
     case 'absent':
-      return 'It can be installed without touching the rest of the system.';
+      return isVm
+        ? 'Something that its VM needs is missing: see below.'
+        : 'It can be installed without touching the rest of the system.';
     case 'installing':
       return `${state.step}${state.doneBytes === undefined ? '' : ` · ${formatSize(state.doneBytes)}${state.totalBytes ? ` of ${formatSize(state.totalBytes)}` : ''}`}`;
     case 'stopped':

@@ -1,5 +1,5 @@
 import { Button, Loader } from '@mantine/core';
-import { IconPlugConnectedX, IconServerOff } from '@tabler/icons-react';
+import { IconMoon, IconPlugConnectedX, IconServerOff } from '@tabler/icons-react';
 import type { Context } from '../../../contract/model/context.ts';
 import type { AppError } from '../../../contract/errors.ts';
 import { EmptyState, ErrorNotice } from '../../ui/index.ts';
@@ -36,6 +36,22 @@ export function EngineUnavailable({ context, error: given }: EngineUnavailablePr
     return (
       <EmptyState icon={<Loader size={24} />} title={`Gantry’s engine is ${engineWord(state).toLowerCase()}…`}>
         {state.type === 'installing' ? state.step : 'Containers appear here as soon as it answers.'}
+      </EmptyState>
+    );
+  }
+  if (isOwn && state?.type === 'stopped' && state.isAsleep) {
+    return (
+      <EmptyState
+        icon={<IconMoon />}
+        title="Gantry’s engine is asleep"
+        actions={
+          <Button loading={busy !== undefined} onClick={() => run('start')}>
+            Wake it
+          </Button>
+        }
+      >
+        <p>Nothing ran in its VM for a while, so its memory was given back. Nothing in it is lost.</p>
+        {actionError && <ErrorNotice error={actionError} />}
       </EmptyState>
     );
   }

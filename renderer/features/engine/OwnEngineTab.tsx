@@ -44,7 +44,7 @@ export function OwnEngineTab() {
         ))}
       >
         <div className={styles.stack}>
-          <EngineStateLine state={state} />
+          <EngineStateLine state={state} isVm={mode === 'vm'} />
           {status.warnings?.map((warning) => (
             <output key={warning} className={styles.warning}>
               {warning}
