@@ -89,6 +89,21 @@ describe('what cannot be done', () => {
     expect(refused('a: {b: 1}\n', { op: 'insert', path: ['a'], value: 1 }).code).toBe('invalid');
   });
 
+  it.each(['services:\n  a: {}\nservices:\n  b: {}\n', 'a: &a {b: 1}\nservices:\n  <<: *a\n  <<: *a\n'])(
+    'is a file with a key that is there twice: %j',
+    (text) => {
+      const { code, message } = refused(text, set('services/c', 1));
+      expect(code).toBe('broken');
+      expect(message).toContain('is there twice in this map');
+    },
+  );
+
+  it('is what would have to be in one of several documents, and fits in more than one', () => {
+    const text = 'services:\n  a: {}\n---\nservices:\n  b: {}\n';
+    expect(refused(text, set('services/c', 1))).toMatchObject({ code: 'invalid' });
+    expect(refused(text, set('volumes/c', 1))).toMatchObject({ code: 'invalid' });
+  });
+
   it('is no bomb of aliases', () => {
     const lines = ['a: &a [x, x, x, x, x, x, x, x, x]'];
     for (const [index, name] of 'bcdefghi'.split('').entries()) {

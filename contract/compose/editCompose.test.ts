@@ -8,6 +8,11 @@ describe('a value that is there', () => {
     expect(edited(FILE, set('services/web/image', 'nginx:1.27'))).toBe(FILE.replace('1.25', '1.27'));
   });
 
+  it.each(['no', '22:22', '~'])('that stood on several lines gets quotes where %j would be something else', (value) => {
+    const text = 'a:\n  several\n  words # c\nb: 1\n';
+    expect(edited(text, set('a', value))).toBe(`a:\n  "${value}" # c\nb: 1\n`);
+  });
+
   it('is told as the fewest characters that change', () => {
     const outcome = editCompose(FILE, [set('services/web/image', 'nginx:1.27')]);
     const at = FILE.indexOf('5" # pinned');
@@ -165,6 +170,14 @@ describe('an addition', () => {
   it('fills a file that is empty, or has comments only', () => {
     expect(edited('', set('services/a/image', 'x'))).toBe('services:\n  a:\n    image: x\n');
     expect(edited('# hi', set('services/a/image', 'x'))).toBe('# hi\nservices:\n  a:\n    image: x');
+  });
+
+  it('goes into the one of several documents that has what is around it', () => {
+    const text = 'services:\n  a: {image: x}\n---\n# second\nservices:\n  b:\n    image: y\n...\n';
+    expect(edited(text, set('services/b/restart', 'always'))).toBe(
+      text.replace('image: y\n', 'image: y\n    restart: always\n'),
+    );
+    expect(edited(text, set('services/a/restart', 'always'))).toBe(text.replace('x}', 'x, restart: always}'));
   });
 
   it('stays in front of the end of a document', () => {

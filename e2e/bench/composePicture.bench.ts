@@ -48,7 +48,9 @@ bench('the picture of a Compose file of 200 services', async ({ app, chromium })
     await page.getByRole('region', { name: 'Problems' }).getByText('none').waitFor();
     await page.waitForTimeout(3000); // Compose itself has looked at it
 
-    const openedMs = await open(page);
+    const openedMs = await until(page, '[role="tab"]', 'Picture', 1);
+    // It begins in a size that can be read: all of it is what one asks for, and the most there is to draw.
+    const fittedMs = await until(page, 'button', 'Fit View', SERVICES);
     const drawn = await page.evaluate(() => ({
       nodes: document.querySelectorAll('.react-flow__node').length,
       lines: document.querySelectorAll('[data-line]').length,
@@ -58,7 +60,14 @@ bench('the picture of a Compose file of 200 services', async ({ app, chromium })
       value: openedMs,
       unit: 'ms',
       bar: 1000,
-      note: `${drawn.nodes} nodes and ${drawn.lines} lines, all in sight, beside the text`,
+      note: 'beside the text, in a size that can be read',
+    });
+    record({
+      measure: `all of it in sight, after “Fit View”`,
+      value: fittedMs,
+      unit: 'ms',
+      bar: 1000,
+      note: `${drawn.nodes} nodes and ${drawn.lines} lines`,
     });
 
     await page.waitForTimeout(1000);
@@ -98,17 +107,22 @@ bench('the picture of a Compose file of 200 services', async ({ app, chromium })
   }
 });
 
-/** From the click on its tab, its code included, until every service is drawn and painted. */
-const open = (page: Page): Promise<number> =>
-  page.evaluate(async (count) => {
-    const tab = [...document.querySelectorAll('[role="tab"]')].find((one) => one.textContent === 'Picture');
-    const startedAt = performance.now();
-    (tab as HTMLElement).click();
-    while (document.querySelectorAll('.react-flow__node[data-id^="service:"]').length < count)
+/** From the click on a tab or button, the code behind it included, until so many services are drawn and painted. */
+const until = (page: Page, selector: string, name: string, services: number): Promise<number> =>
+  page.evaluate(
+    async ({ selector: where, name: wanted, services: count }) => {
+      const found = [...document.querySelectorAll(where)].find(
+        (one) => (one.getAttribute('aria-label') ?? one.textContent) === wanted,
+      );
+      const startedAt = performance.now();
+      (found as HTMLElement).click();
+      while (document.querySelectorAll('.react-flow__node[data-id^="service:"]').length < count)
+        await new Promise(requestAnimationFrame);
       await new Promise(requestAnimationFrame);
-    await new Promise(requestAnimationFrame);
-    return performance.now() - startedAt;
-  }, SERVICES);
+      return performance.now() - startedAt;
+    },
+    { selector, name, services },
+  );
 
 async function drag(page: Page, id: string): Promise<void> {
   const box = await page.locator(`.react-flow__node[data-id="${id}"]`).boundingBox();

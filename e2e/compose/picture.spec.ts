@@ -59,6 +59,7 @@ test('a service is connected by drawing a line, the text shows it, an undo takes
 }) => {
   const file = await openText(SHOP);
   await picture.show();
+  await picture.fit(); // beside the text there is not room for all of it
   await picture.draw('service:web', 'network:back');
   await expect(editor.text).toContainText('networks: [front, back]');
   await gantry.page.keyboard.press('ControlOrMeta+z');

@@ -35,6 +35,11 @@ export class ComposePicturePage {
     return (await this.node(id).getAttribute('style'))?.match(/translate\([^)]*\)/)?.[0];
   }
 
+  /** All of it in sight, however small. */
+  async fit(): Promise<void> {
+    await this.#page.getByRole('button', { name: 'Fit View' }).click();
+  }
+
   /** Draws a line from one to the other. */
   async draw(fromId: string, toId: string): Promise<void> {
     await this.#drag(this.node(fromId).locator('.react-flow__handle.source'), this.node(toId));

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
@@ -114,6 +114,60 @@ test('a terminal is opened in the second of two containers of a service', async 
   expect(await terminal.answer('id -u; hostname')).toBe(
     `1000\n${(await folders.compose(folder, 'exec', '--no-TTY', '--index', '2', 'web', 'hostname')).trim()}`,
   );
+});
+
+test('files are copied into all containers of a service, and out of one of them', async ({
+  gantry,
+  made,
+  folders,
+}, info) => {
+  test.slow();
+  const { page, stacks } = gantry;
+  const name = made.name('shop');
+  const text = `services:\n${service('web', 'scale: 2')}${service('db')}`;
+  const folder = await folders.folder(await folders.root(), name, { 'compose.yaml': text, 'hello.txt': 'hello\n' });
+  await folders.compose(folder, 'up', '--detach');
+  await gantry.goTo('Stacks');
+  await stacks.open(name);
+  await stacks.service(name, 'web').getByRole('button', { name: 'All that Compose does with web' }).click();
+  await page.getByRole('menuitem', { name: /^Copy files/ }).click();
+  const dialog = gantry.dialog(`Copy files of ${name}`);
+  await expect(dialog.getByRole('combobox', { name: 'Service' })).toHaveValue('web');
+  await expect(dialog.getByRole('button', { name: 'Copy', exact: true })).toBeDisabled();
+  const here = dialog.getByRole('textbox', { name: 'Path on this computer' });
+  const inside = dialog.getByRole('textbox', { name: 'Path in the container' });
+  await here.fill(path.join(folder, 'hello.txt'));
+  await inside.fill('/tmp/');
+  await expect(dialog).toContainText(`cp ${path.join(folder, 'hello.txt')} web:/tmp/`);
+  await page.screenshot({ path: info.outputPath('copy.png') });
+  expect(await findings(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Copy', exact: true }).click();
+  await expect(dialog.getByRole('button', { name: 'Close' })).toBeVisible();
+  const inContainer = (index: string, ...words: string[]) =>
+    folders.compose(folder, 'exec', '--no-TTY', '--index', index, 'web', ...words);
+  for (const index of ['1', '2']) expect(await inContainer(index, 'cat', '/tmp/hello.txt')).toBe('hello\n');
+  await dialog.getByRole('button', { name: 'Close' }).click();
+
+  await inContainer('2', 'sh', '-c', 'hostname > /tmp/who.txt');
+  await stacks.service(name, 'web').getByRole('button', { name: 'All that Compose does with web' }).click();
+  await page.getByRole('menuitem', { name: /^Copy files/ }).click();
+  await dialog.getByText('Out of the container').click();
+  await dialog.getByRole('combobox', { name: 'Container' }).selectOption('2');
+  await inside.fill('/tmp/who.txt');
+  await here.fill(path.join(folder, 'who.txt'));
+  await expect(dialog).toContainText(`cp --index 2 web:/tmp/who.txt ${path.join(folder, 'who.txt')}`);
+  await dialog.getByRole('button', { name: 'Copy', exact: true }).click();
+  await expect(dialog.getByRole('button', { name: 'Close' })).toBeVisible();
+  expect(await readFile(path.join(folder, 'who.txt'), 'utf8')).toBe(await inContainer('2', 'hostname'));
+  await dialog.getByRole('button', { name: 'Close' }).click();
+
+  // What is not there is told in the dialog.
+  await stacks.service(name, 'web').getByRole('button', { name: 'All that Compose does with web' }).click();
+  await page.getByRole('menuitem', { name: /^Copy files/ }).click();
+  await here.fill(path.join(folder, 'nothing.txt'));
+  await inside.fill('/tmp/');
+  await dialog.getByRole('button', { name: 'Copy', exact: true }).click();
+  await expect(dialog.getByRole('alert')).toContainText('nothing.txt');
 });
 
 test('the palette brings a stack up, shows its logs and takes it down, from any page', async ({

@@ -9,7 +9,8 @@ import { aptProblem } from './debian/apt.ts';
 const USAGE = `Usage: npm run guest -- [--arch amd64|arm64|all] [--output DIR] [--forms LIST] [--keep]
 
 Builds the guest of the engine's VM of Debian's packages: kernel, initrd, root.erofs and manifest.json in DIR/ARCH
-(.cache/guest/built when no DIR is given). --forms adds what is made of these, by commas: download (root.erofs.zst), hyperv
+(.cache/guest/built when no DIR is given). --forms adds what is made of these, by commas: download (root.erofs.zst), emulators (to run
+programs of other architectures), hyperv
 (boot.vhdx, root.vhdx), qcow2 (data.qcow2), wsl (root.tar). --keep takes the packages of the last time instead of asking for newer ones.`;
 
 /** What `npm run guest` does; resolves with its exit code. `root` is this repository. */

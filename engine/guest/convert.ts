@@ -2,19 +2,20 @@ import { copyFile, mkdir, mkdtemp, readFile, rename, rm, stat, truncate } from '
 import path from 'node:path';
 import { thisArch } from './arch.ts';
 import type { BuildRequest } from './build.ts';
+import { kernelCommandLine, serialConsole } from './commandLine.ts';
 import { makeDataTemplate } from './convert/dataTemplate.ts';
 import { makeBootDisk } from './convert/esp.ts';
 import { writeRootTar } from './convert/rootTar.ts';
 import { makeUki } from './convert/uki.ts';
 import { writeVhdx } from './convert/vhdx.ts';
 import { openApt } from './debian/apt.ts';
-import { buildTools, conversionTools, stubPackage } from './debian/packages.ts';
+import { buildTools, conversionTools, emulatedArchs, emulationPackage, stubPackage } from './debian/packages.ts';
 import { openTools, type Tools } from './debian/tools.ts';
 import { unpacked } from './debian/unpack.ts';
 import { describePart, writeManifest, type GuestManifest, type ManifestPart } from './manifest.ts';
 
 /** What other hypervisors take, made of the parts of one built guest. */
-export const guestForms = ['download', 'hyperv', 'qcow2', 'wsl'] as const;
+export const guestForms = ['download', 'emulators', 'hyperv', 'qcow2', 'wsl'] as const;
 export type GuestForm = (typeof guestForms)[number];
 
 export type ConvertRequest = Pick<BuildRequest, 'arch' | 'cacheDir' | 'env' | 'signal' | 'sourceDir'> & {
@@ -25,12 +26,6 @@ export type ConvertRequest = Pick<BuildRequest, 'arch' | 'cacheDir' | 'env' | 's
 
 const MIB = 1 << 20;
 const TEMPLATE_BYTES = 64 * 1024 * MIB;
-/** Hyper-V has its first serial port where a PC has it. */
-const COMMAND_LINE = {
-  amd64: 'console=ttyS0 quiet loglevel=3 panic=-1',
-  arm64: 'console=ttyAMA0 quiet loglevel=3 panic=-1',
-};
-
 interface Setting {
   readonly request: ConvertRequest;
   readonly manifest: GuestManifest;
@@ -69,6 +64,7 @@ async function addToManifest(dir: string, manifest: GuestManifest, parts: readon
 
 const MAKERS: Readonly<Record<GuestForm, (setting: Setting) => Promise<readonly string[]>>> = {
   download: makeDownload,
+  emulators: makeEmulators,
   hyperv: makeHyperV,
   qcow2: makeQcow2,
   wsl: makeWsl,
@@ -80,6 +76,20 @@ async function makeDownload({ request, work, build }: Setting): Promise<readonly
   await build.run('zstd', ['-q', '-19', '--long=27', '-T1', path.join(request.dir, 'root.erofs'), '-o', target]);
   return ['root.erofs.zst'];
 }
+
+/** Each a file of its own, for the app to put into a guest whose person wants it; no part of what everybody downloads. */
+async function makeEmulators({ request, work }: Setting): Promise<readonly string[]> {
+  const apt = await openApt(request);
+  if (!apt.hasLists) await apt.update();
+  const dir = await unpacked(await apt.fetch([emulationPackage]), request);
+  const names = emulatedArchs[request.arch];
+  for (const name of names) {
+    await copyFile(path.join(dir, 'usr/bin', `qemu-${name}`), path.join(work, emulatorFile(name)));
+  }
+  return names.map(emulatorFile);
+}
+
+export const emulatorFile = (arch: string): string => `emulator-${arch}`;
 
 async function makeHyperV({ request, manifest, work, conversion }: Setting): Promise<readonly string[]> {
   const { arch, dir } = request;
@@ -96,7 +106,7 @@ async function makeHyperV({ request, manifest, work, conversion }: Setting): Pro
       arch,
       version,
       kernelRelease,
-      commandLine: COMMAND_LINE[arch],
+      commandLine: kernelCommandLine(serialConsole[arch]),
       stubDir,
       workDir: work,
       targetFile: uki,

@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pack } from 'tar-stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createLookUp, thisMachine } from '../vm/names/lookUp.ts';
+import { openNameServer } from '../vm/names/server.ts';
 import type { BuiltGuest } from './build.ts';
+import { convertGuest } from './convert.ts';
 import { blankDisk, startEmulator, testConfig, type EmulatedGuest } from './testing/emulator.ts';
-import { buildForTests, emulatorForTests } from './testing/builtGuest.ts';
-import { connectGuest, testKey } from './testing/ssh.ts';
+import { buildForTests, conversionRequest, emulatorForTests, packageForTests } from './testing/builtGuest.ts';
+import { connectGuest, testKey, type GuestLink } from './testing/ssh.ts';
 
 const GIB = 1 << 30;
 /** An emulator on a machine with other work is slow; what hangs is found all the same. */
@@ -35,29 +38,60 @@ async function boot(dataDisk: string, config = testConfig(key.authorized)) {
 }
 
 /** An image with nothing but a shell, as `docker import` takes it. */
-async function busyboxImage(link: Awaited<ReturnType<typeof connectGuest>>): Promise<void> {
-  const { text } = await link.exec('base64 /usr/bin/busybox');
+async function busyboxImage(link: GuestLink, name: string, busybox: Buffer, platform: string): Promise<void> {
   const archive = pack();
-  archive.entry({ name: 'bin/busybox', mode: 0o755 }, Buffer.from(text, 'base64'));
+  archive.entry({ name: 'bin/busybox', mode: 0o755 }, busybox);
   archive.finalize();
   const parts: Buffer[] = [];
   for await (const part of archive) parts.push(part as Buffer);
-  const made = await link.api('POST', '/images/create?fromSrc=-&repo=busybox&tag=latest', Buffer.concat(parts));
-  expect(made).toMatchObject({ status: 200 });
+  const path = `/images/create?fromSrc=-&repo=${name}&tag=latest&platform=${encodeURIComponent(platform)}`;
+  expect(await link.api('POST', path, Buffer.concat(parts))).toMatchObject({ status: 200 });
 }
 
-async function runContainer(link: Awaited<ReturnType<typeof connectGuest>>, command: string): Promise<string> {
-  const created = await link.api('POST', '/containers/create?name=hello', {
-    Image: 'busybox',
+async function runContainer(link: GuestLink, command: string, image = 'busybox', name = 'hello'): Promise<string> {
+  const created = await link.api('POST', `/containers/create?name=${name}`, {
+    Image: image,
     Cmd: ['/bin/busybox', 'sh', '-c', command],
     HostConfig: { PortBindings: { '80/tcp': [{ HostPort: '8080' }] } },
     ExposedPorts: { '80/tcp': {} },
   });
   expect(created).toMatchObject({ status: 201 });
-  const started = await link.api('POST', '/containers/hello/start');
+  const started = await link.api('POST', `/containers/${name}/start`);
   expect(started).toMatchObject({ status: 204 });
-  expect((await link.api('POST', '/containers/hello/wait')).text).toContain('"StatusCode":0');
-  return (await link.api('GET', '/containers/hello/logs?stdout=1')).text;
+  expect((await link.api('POST', `/containers/${name}/wait`)).text).toContain('"StatusCode":0');
+  return (await link.api('GET', `/containers/${name}/logs?stdout=1`)).text;
+}
+
+/** What only this machine knows is found in the guest and in a container, for as long as this machine offers it. */
+async function findsNamesOfTheHost(link: GuestLink): Promise<void> {
+  const addressesOf = () => Promise.resolve(['192.0.2.77']);
+  const server = await openNameServer(createLookUp('10.0.2.2', { ...thisMachine(), addressesOf }));
+  try {
+    const found = async () => (await link.exec('nslookup intranet.example 10.0.2.3 2>&1')).text;
+    expect(await found()).not.toContain('192.0.2.77');
+    // As the host does: until its connection ends.
+    const connection = '{ sleep 1000 & echo $! >/tmp/connection; wait; }';
+    const offered = link.exec(`${connection} | /usr/lib/gantry/names ${server.port}`);
+    await expect.poll(found, { timeout: 60_000 }).toContain('192.0.2.77');
+    const inContainer = '/bin/busybox nslookup intranet.example; /bin/busybox nslookup host.docker.internal';
+    const said = await runContainer(link, inContainer, 'busybox', 'asks');
+    expect(said).toContain('192.0.2.77');
+    expect(said).toContain('10.0.2.2');
+    await link.exec('kill $(cat /tmp/connection)');
+    await offered;
+    expect(await found()).not.toContain('192.0.2.77');
+  } finally {
+    server.close();
+  }
+}
+
+async function runsOtherArchitectures(link: GuestLink): Promise<void> {
+  const [form] = await convertGuest({ ...conversionRequest('amd64', guest.dir), forms: ['emulators'] });
+  const put = 'cd /var/lib/gantry && mkdir -p emulators && cat >emulators/aarch64 && chmod 755 emulators/aarch64';
+  expect(await link.exec(`${put} && /usr/lib/gantry/emulators`, await readFile(form!))).toMatchObject({ status: 0 });
+  const arm64 = (await packageForTests('arm64', 'busybox-static')) + '/usr/bin/busybox';
+  await busyboxImage(link, 'other', await readFile(arm64), 'linux/arm64');
+  expect(await runContainer(link, 'echo I am $(/bin/busybox uname -m)', 'other', 'other')).toContain('I am aarch64');
 }
 
 test(
@@ -72,14 +106,15 @@ test(
       'root',
       'init',
       'modules',
-      'network',
       'data',
+      'network',
       'ssh',
     ]);
     const link = await connectGuest(first.port, key.privateKey, String(ready['hostKey']));
     const version = await link.api('GET', '/version');
     expect(JSON.parse(version.text)).toMatchObject({ Version: expect.stringMatching(/^28\./), Arch: 'amd64' });
-    await busyboxImage(link);
+    const { text } = await link.exec('base64 /usr/bin/busybox');
+    await busyboxImage(link, 'busybox', Buffer.from(text, 'base64'), 'linux/amd64');
     expect(await runContainer(link, 'echo from the guest')).toContain('from the guest');
     expect((await link.exec('cat /var/lib/gantry/guest-version')).text.trim()).toBe(guest.manifest.version);
     expect((await link.exec('engine-stop')).status).toBe(0);
@@ -96,6 +131,8 @@ test(
     expect((await other.api('GET', '/containers/hello/json')).status).toBe(200);
     const sizeMiB = Number((await other.exec("df -m /var/lib | awk 'NR == 2 { print $2 }'")).text);
     expect(sizeMiB).toBeGreaterThan(9.5 * 1024);
+    await findsNamesOfTheHost(other);
+    await runsOtherArchitectures(other);
     await other.exec('engine-stop');
     expect(await second.ended).toBe(0);
   },

@@ -4,6 +4,7 @@ import type { EngineChoices, EnginePlace } from '../../contract/model/engineVm.t
 import type { Engine, OwnEngine, VmEngine } from '../lifecycle/api.ts';
 import { createEngine } from '../lifecycle/engine.ts';
 import { createVmEngine } from '../vm/engine/createVmEngine.ts';
+import { guestNames } from '../vm/names/guestNames.ts';
 import { foldersOf } from '../vm/shares/folders.ts';
 import { createFolderSharing } from '../vm/shares/sharing.ts';
 import { guestDir, hypervisorDir } from './bundled.ts';
@@ -41,7 +42,7 @@ export function createOwnEngine({ dataDir, env, platform, choices, ...given }: O
       bundledDir: hypervisorDir(env),
       choices: () => choices.current().vm,
       shares: () => foldersOf(choices.current().vm),
-      services: [sharing.service],
+      services: [sharing.service, guestNames()],
     });
   const native = given.native ?? createEngine({ dir: path.join(dataDir, 'engine'), env });
   const first = choices.current().place;

@@ -3,7 +3,7 @@ import type { FilesOrigin, StackFiles, StackRef } from '../../contract/model/sta
 import type { Connection, GetConnection } from '../docker/connection.ts';
 import { requestJson } from '../docker/request.ts';
 import type { Live } from '../live/createLive.ts';
-import { labelledFiles, PROJECT_LABEL } from './labelled.ts';
+import { labelledFiles, PROJECT_LABEL, sameFiles } from './labelled.ts';
 import type { StackMemory } from './memory.ts';
 
 export interface KnownFiles {
@@ -60,10 +60,12 @@ export function createKnownStacks(deps: KnownDeps): KnownStacks {
       const note = async (moved: readonly ContainerSummary[]) => {
         const projects = new Set(moved.flatMap(({ stack }) => stack?.project ?? []));
         if (projects.size === 0) return;
-        const all = groupByProject(live.containers(context) ?? []);
+        const all = groupByProject(live.containers(context) ?? [], projects);
         for (const project of projects) {
           const files = newestLabelled(all.get(project) ?? []);
-          if (files && (await areHere(files))) memory.see({ context, project }, files);
+          if (files && !sameFiles(memory.get({ context, project })?.files, files) && (await areHere(files))) {
+            memory.see({ context, project }, files);
+          }
         }
       };
       for await (const change of live.watchContainers(context, signal)) {
@@ -99,11 +101,14 @@ async function askEngine({ docker }: Connection, project: string): Promise<Stack
   return newestLabelled(said.map(({ Created = 0, Labels = {} }) => ({ createdAt: Created * 1000, labels: Labels })));
 }
 
-function groupByProject(containers: readonly ContainerSummary[]): ReadonlyMap<string, readonly ContainerSummary[]> {
+function groupByProject(
+  containers: readonly ContainerSummary[],
+  projects: ReadonlySet<string>,
+): ReadonlyMap<string, readonly ContainerSummary[]> {
   const all = new Map<string, ContainerSummary[]>();
   for (const container of containers) {
     const project = container.stack?.project;
-    if (project === undefined) continue;
+    if (project === undefined || !projects.has(project)) continue;
     const others = all.get(project);
     if (others) others.push(container);
     else all.set(project, [container]);

@@ -33,8 +33,11 @@ export async function openStackMemory(dataDir: string, now: () => number = Date.
   /** The write that has not begun yet: it will have all of this. */
   let next: Promise<void> | undefined;
 
+  let index = indexOf(content.stacks);
+
   function become(change: Partial<MemoryFile>): Promise<void> {
     content = { ...content, ...change };
+    if (change.stacks) index = indexOf(change.stacks);
     for (const listener of listeners) listener();
     if (next) return next;
     const written = writing.then(() => {
@@ -46,7 +49,7 @@ export async function openStackMemory(dataDir: string, now: () => number = Date.
     return written;
   }
 
-  const get = (ref: StackRef) => content.stacks.find((one) => isSame(one, ref));
+  const get = (ref: StackRef) => index.get(keyOf(ref));
   const others = (ref: StackRef) => content.stacks.filter((one) => !isSame(one, ref));
   const put = ({ context, project }: StackRef, files: StackFiles, isChosen: boolean) =>
     become({
@@ -81,6 +84,12 @@ export async function openStackMemory(dataDir: string, now: () => number = Date.
     close: () => writing,
   };
 }
+
+/** Asked for each stack of a list. */
+const indexOf = (stacks: readonly RememberedStack[]): ReadonlyMap<string, RememberedStack> =>
+  new Map(stacks.map((one) => [keyOf(one), one]));
+
+const keyOf = ({ context, project }: StackRef): string => JSON.stringify([context, project]);
 
 const isSame = (a: StackRef, b: StackRef): boolean => a.context === b.context && a.project === b.project;
 

@@ -1,27 +1,16 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { composeCommand } from '../../contract/commands/composeCommands.ts';
 import { convertFig } from '../../contract/compose/fig.ts';
 import { CONFIG_WORDS, withAllProfiles } from '../../contract/compose/resolved.ts';
 import { stackInFolder } from '../compose/folders/inFolder.ts';
 import { docker, shell } from '../live/testing/engineCli.ts';
-import {
-  compose,
-  composeText,
-  MadeStacks,
-  startStacksClient,
-  type StacksClient,
-  writeCompose,
-} from './stacks/testing/client.ts';
+import { compose, composeText, stacksClient, writeCompose } from './stacks/testing/client.ts';
 
 const context = 'default';
-let gantry: StacksClient;
-const made = new MadeStacks();
-
-beforeAll(async () => void (gantry = await startStacksClient()));
-afterEach(() => made.removeAll());
-afterAll(() => gantry.close());
+const served = stacksClient();
+const { made } = served;
 
 describe('the definition of a stack', () => {
   test('has its services, ports, profiles and what is old in it', async () => {
@@ -39,7 +28,7 @@ describe('the definition of a stack', () => {
       ),
     );
     await compose(folder, '--project-name', project, 'create', 'db');
-    const detail = await gantry.client.stacks.inspect({ context, project });
+    const detail = await served.gantry.client.stacks.inspect({ context, project });
     const file = path.join(folder, 'compose.yaml');
     expect(detail).toMatchObject({
       filesFrom: 'labels',
@@ -71,21 +60,21 @@ describe('the definition of a stack', () => {
     const project = made.project();
     await writeCompose(folder, composeText({ web: [] }));
     await compose(folder, '--project-name', project, 'create');
-    const reader = gantry.watch();
+    const reader = served.gantry.watch();
     try {
       await reader.until('it is there', () => reader.believed.get(project)?.editedAt !== undefined);
       const before = reader.believed.get(project)?.editedAt;
       await writeCompose(folder, 'services:\n  web: [\n');
-      const broken = await gantry.client.stacks.inspect({ context, project });
+      const broken = await served.gantry.client.stacks.inspect({ context, project });
       expect(broken.services).toBeUndefined();
       expect(broken.problem).toMatchObject({ message: expect.stringContaining('yaml: line 2') });
       await reader.until('that it was written', () => reader.believed.get(project)?.editedAt !== before);
       await writeCompose(folder, composeText({ web: ['env_file: nope.env'] }));
-      const noEnv = await gantry.client.stacks.inspect({ context, project });
+      const noEnv = await served.gantry.client.stacks.inspect({ context, project });
       expect(noEnv.problem?.message).toContain('nope.env');
       await writeFile(path.join(folder, 'nope.env'), 'A=1\n');
       await expect
-        .poll(async () => (await gantry.client.stacks.inspect({ context, project })).services?.length, {
+        .poll(async () => (await served.gantry.client.stacks.inspect({ context, project })).services?.length, {
           timeout: 10_000,
         })
         .toBe(1);
@@ -107,26 +96,26 @@ describe('the definition of a stack', () => {
       envFiles: [],
       profiles: ['more'],
     };
-    await gantry.client.stacks.setFiles({ ...ref, files });
-    expect(await gantry.stacks.known.filesOf(ref)).toEqual(files);
+    await served.gantry.client.stacks.setFiles({ ...ref, files });
+    expect(await served.gantry.stacks.known.filesOf(ref)).toEqual(files);
     await expect
-      .poll(async () => (await gantry.client.stacks.inspect(ref)).labelFiles)
+      .poll(async () => (await served.gantry.client.stacks.inspect(ref)).labelFiles)
       .toMatchObject({ configFiles: [files.configFiles[0]] });
-    const detail = await gantry.client.stacks.inspect(ref);
+    const detail = await served.gantry.client.stacks.inspect(ref);
     expect(detail.filesFrom).toBe('person');
     expect(detail.services?.map(({ name, isActive }) => [name, isActive])).toEqual([
       ['other', true],
       ['web', true],
     ]);
-    expect(JSON.parse(await readFile(path.join(gantry.dataDir, 'stacks.json'), 'utf8'))).toMatchObject({
+    expect(JSON.parse(await readFile(path.join(served.gantry.dataDir, 'stacks.json'), 'utf8'))).toMatchObject({
       stacks: expect.arrayContaining([expect.objectContaining({ project, files, isChosen: true })]),
     });
     const nowhere = { ...files, configFiles: [path.join(folder, 'nowhere.yaml')] };
-    await expect(gantry.client.stacks.setFiles({ ...ref, files: nowhere })).rejects.toMatchObject({
+    await expect(served.gantry.client.stacks.setFiles({ ...ref, files: nowhere })).rejects.toMatchObject({
       error: { code: 'not-found', message: expect.stringContaining('nowhere.yaml') },
     });
-    await gantry.client.stacks.forget(ref);
-    expect((await gantry.stacks.known.lookUp(ref))?.from).toBe('labels');
+    await served.gantry.client.stacks.forget(ref);
+    expect((await served.gantry.stacks.known.lookUp(ref))?.from).toBe('labels');
   });
 
   test('is what the shown command says', async () => {
@@ -134,15 +123,15 @@ describe('the definition of a stack', () => {
     const project = made.project();
     await writeCompose(folder, composeText({ web: ['profiles: [a]'], db: ['environment: { A: "$$x" }'] }));
     const files = { workingDir: folder, configFiles: [path.join(folder, 'compose.yaml')], envFiles: [], profiles: [] };
-    await gantry.client.stacks.setFiles({ context, project, files });
-    const { config } = await gantry.client.stacks.inspect({ context, project });
+    await served.gantry.client.stacks.setFiles({ context, project, files });
+    const { config } = await served.gantry.client.stacks.inspect({ context, project });
     const command = composeCommand({ context, project, files: withAllProfiles(files) }, CONFIG_WORDS).replace(
       /^docker compose/,
       `"$GANTRY_TEST_COMPOSE"`,
     );
     const said = await shell(`GANTRY_TEST_COMPOSE='${process.env['GANTRY_TEST_COMPOSE']}'\n${command}`);
     expect(JSON.parse(said)).toEqual(config);
-    await gantry.client.stacks.forget({ context, project });
+    await served.gantry.client.stacks.forget({ context, project });
   });
 });
 
@@ -172,8 +161,8 @@ describe('a file of Fig', () => {
       path.join(folder, 'fig.yml'),
     ]);
     const files = { workingDir: folder, configFiles: [path.join(folder, 'fig.yml')], envFiles: [], profiles: [] };
-    await gantry.client.stacks.setFiles({ context, project, files });
-    const old = await gantry.client.stacks.inspect({ context, project });
+    await served.gantry.client.stacks.setFiles({ context, project, files });
+    const old = await served.gantry.client.stacks.inspect({ context, project });
     expect(old).toMatchObject({
       problem: { code: expect.any(String) },
       oldSyntax: [{ kind: 'no-services' }, { kind: 'links' }],
@@ -191,6 +180,6 @@ describe('a file of Fig', () => {
     expect(config.services['db']?.environment).toEqual({ A: '1' });
     expect(config.services['web']?.volumes_from).toEqual(['db']);
     await compose(folder, '--project-name', project, 'down', '--timeout', '0');
-    await gantry.client.stacks.forget({ context, project });
+    await served.gantry.client.stacks.forget({ context, project });
   });
 });

@@ -1,23 +1,12 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { stackInFolder } from '../compose/folders/inFolder.ts';
 import { docker } from '../live/testing/engineCli.ts';
-import {
-  compose,
-  composeText,
-  MadeStacks,
-  startStacksClient,
-  type StacksClient,
-  writeCompose,
-} from './stacks/testing/client.ts';
+import { compose, composeText, stacksClient, writeCompose } from './stacks/testing/client.ts';
 
-let gantry: StacksClient;
-const made = new MadeStacks();
-
-beforeAll(async () => void (gantry = await startStacksClient()));
-afterEach(() => made.removeAll());
-afterAll(() => gantry.close());
+const served = stacksClient();
+const { made } = served;
 
 describe('folders that are looked through', () => {
   test('have their stacks in the list, as they come and go', async () => {
@@ -25,9 +14,9 @@ describe('folders that are looked through', () => {
     const [shop, blog] = [made.project('shop'), made.project('blog')];
     await mkdir(path.join(folder, 'deep', shop), { recursive: true });
     await writeCompose(path.join(folder, 'deep', shop), composeText({ web: [] }));
-    const reader = gantry.watch();
+    const reader = served.gantry.watch();
     try {
-      expect(await gantry.client.stacks.addFolder({ path: folder })).toEqual({ projects: [shop] });
+      expect(await served.gantry.client.stacks.addFolder({ path: folder })).toEqual({ projects: [shop] });
       await reader.until('what is in it', () => reader.believed.has(shop));
       expect(reader.believed.get(shop)).toMatchObject({
         status: 'not-created',
@@ -39,10 +28,10 @@ describe('folders that are looked through', () => {
       await reader.until('a new one', () => reader.believed.has(blog));
       await rm(path.join(folder, 'deep'), { recursive: true });
       await reader.until('the first has gone', () => !reader.believed.has(shop));
-      await expect(gantry.client.stacks.addFolder({ path: folder })).rejects.toMatchObject({
+      await expect(served.gantry.client.stacks.addFolder({ path: folder })).rejects.toMatchObject({
         error: { code: 'conflict' },
       });
-      await gantry.client.stacks.removeFolder({ path: folder });
+      await served.gantry.client.stacks.removeFolder({ path: folder });
       await reader.until('none of them', () => !reader.believed.has(blog));
     } finally {
       reader.stop();
@@ -52,7 +41,7 @@ describe('folders that are looked through', () => {
   test('a folder that is not there is refused', async () => {
     const folder = await made.folder();
     const missing = path.join(folder, 'nowhere');
-    await expect(gantry.client.stacks.addFolder({ path: missing })).rejects.toMatchObject({
+    await expect(served.gantry.client.stacks.addFolder({ path: missing })).rejects.toMatchObject({
       error: { code: 'not-found' },
     });
   });

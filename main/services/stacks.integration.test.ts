@@ -1,23 +1,12 @@
 import { rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { docker } from '../live/testing/engineCli.ts';
-import {
-  compose,
-  composeText,
-  MadeStacks,
-  startStacksClient,
-  type StacksClient,
-  writeCompose,
-} from './stacks/testing/client.ts';
+import { compose, composeText, stacksClient, writeCompose } from './stacks/testing/client.ts';
 
 const context = 'default';
-let gantry: StacksClient;
-const made = new MadeStacks();
-
-beforeAll(async () => void (gantry = await startStacksClient()));
-afterEach(() => made.removeAll());
-afterAll(() => gantry.close());
+const served = stacksClient();
+const { made } = served;
 
 const NO_FILES = { envFiles: [], profiles: [] };
 
@@ -26,7 +15,7 @@ describe('the list of stacks', () => {
     const folder = await made.folder();
     const project = made.project();
     await writeCompose(folder, composeText({ web: [], db: [] }));
-    const reader = gantry.watch();
+    const reader = served.gantry.watch();
     const now = () => reader.believed.get(project);
     try {
       await compose(folder, '--project-name', project, 'up', '--detach');
@@ -58,7 +47,7 @@ describe('the list of stacks', () => {
         definition: { type: 'here' },
         files: { workingDir: folder },
       });
-      await gantry.client.stacks.forget({ context, project });
+      await served.gantry.client.stacks.forget({ context, project });
       await reader.until('it is forgotten', () => now() === undefined);
     } finally {
       reader.stop();
@@ -70,11 +59,11 @@ describe('the list of stacks', () => {
     const project = made.project();
     await writeCompose(folder, composeText({ web: [] }));
     await compose(folder, '--project-name', project, 'create');
-    const reader = gantry.watch();
+    const reader = served.gantry.watch();
     try {
       await reader.until('it is there', () => reader.believed.get(project)?.status === 'stopped');
       const asked = () =>
-        gantry.proxy.requests
+        served.gantry.proxy.requests
           .filter((line) => /GET .*\/(containers\/json|networks|volumes)/.test(line))
           .filter((line) => !line.includes('filters')).length;
       const before = asked();
@@ -91,7 +80,7 @@ describe('the list of stacks', () => {
     const project = made.project();
     await writeCompose(folder, composeText({ web: [] }));
     await compose(folder, '--project-name', project, 'up', '--detach');
-    const reader = gantry.watch();
+    const reader = served.gantry.watch();
     const now = () => reader.believed.get(project)?.definition;
     const file = path.join(folder, 'compose.yaml');
     try {
@@ -100,7 +89,7 @@ describe('the list of stacks', () => {
       await rename(file, `${file}.away`);
       await reader.until('its file has gone', () => now()?.type === 'missing');
       expect(now()).toEqual({ type: 'missing', files: [file] });
-      expect(await gantry.client.stacks.inspect({ context, project })).toMatchObject({
+      expect(await served.gantry.client.stacks.inspect({ context, project })).toMatchObject({
         definition: { type: 'missing', files: [file] },
         filesFrom: 'labels',
       });
@@ -137,11 +126,11 @@ describe('the list of stacks', () => {
       'sleep',
       '1000',
     );
-    const reader = gantry.watch();
+    const reader = served.gantry.watch();
     try {
       await reader.until('it is there', () => reader.believed.get(project)?.status === 'running');
       expect(reader.believed.get(project)).toMatchObject({ definition: { type: 'unknown' } });
-      expect(await gantry.stacks.known.filesOf({ context, project })).toBeUndefined();
+      expect(await served.gantry.stacks.known.filesOf({ context, project })).toBeUndefined();
     } finally {
       reader.stop();
       await docker('rm', '--force', `${project}-web-1`);
@@ -153,7 +142,7 @@ describe('the list of stacks', () => {
     const project = made.project();
     await writeCompose(folder, composeText({ web: [] }));
     await compose(folder, '--project-name', project, 'run', '--detach', 'web', 'sleep', '500');
-    const reader = gantry.watch();
+    const reader = served.gantry.watch();
     try {
       await reader.until('it is there', () => reader.believed.get(project)?.status === 'partly-running');
       expect(reader.believed.get(project)).toMatchObject({ containerCount: 0, services: [], oneOffCount: 1 });

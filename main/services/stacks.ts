@@ -9,6 +9,7 @@ import { createKnownStacks, type KnownStacks, newestLabelled } from '../compose/
 import { sameFiles } from '../compose/labelled.ts';
 import { openFolderOf } from '../compose/openFolder.ts';
 import { lookForFiles } from '../compose/list/places.ts';
+import { WantedCounts } from '../compose/list/wanted.ts';
 import { watchStacks } from '../compose/list/watchStacks.ts';
 import { openStackMemory } from '../compose/memory.ts';
 import type { Connection, GetConnection } from '../docker/connection.ts';
@@ -42,6 +43,7 @@ export async function createStacks(deps: StacksDeps): Promise<Stacks> {
   const inFolders = (project: string) => folders.found().get(project)?.[0]?.files;
   const known = createKnownStacks({ memory, live, getConnection, inFolders, areHere });
   const resolve = createResolve(deps.compose);
+  const counts = new WantedCounts();
   return {
     known,
     follow: (connection) => void known.follow(connection),
@@ -49,7 +51,7 @@ export async function createStacks(deps: StacksDeps): Promise<Stacks> {
       async *watch({ context }, signal) {
         const release = deps.hold(context);
         try {
-          yield* watchStacks({ live, memory, folders }, context, signal);
+          yield* watchStacks({ live, memory, folders, counts }, context, signal);
         } finally {
           release();
         }

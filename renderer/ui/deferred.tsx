@@ -10,16 +10,18 @@ type Deferred<Props> = ComponentType<Props> & {
  * A component whose code is fetched when it is first shown. In place of `React.lazy`: React holds back what comes out
  * of a Suspense fallback until 300 ms after the fallback, which is felt in every first opening of a panel.
  * When the code cannot be fetched, rendering throws: put it inside a boundary where that matters.
+ * `module`: the name of the file that `load` imports, where it should not wait for the code of others.
  */
 export function deferred<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   waiting: ReactNode = null,
+  module?: string,
 ): Deferred<Props> {
   let Loaded: ComponentType<Props> | undefined;
   let loading: Promise<unknown> | undefined;
 
   function preload(): Promise<unknown> {
-    loading ??= fetchLateCode()
+    loading ??= fetchLateCode(module)
       .then(load)
       .then(
         (component) => (Loaded = component),

@@ -81,9 +81,37 @@ function page(root, out) {
   };
 }
 
-/** Few files: what the page begins with comes in one answer, and what it shows later shares one more. */
+/** Large libraries that most pages never need. */
+const LARGE =
+  /[\\/]node_modules[\\/](@codemirror|@lezer|@xterm|@xyflow|@dagrejs|d3-[\w-]+|dockerfile-[\w-]+|vscode-languageserver-[\w-]+|yaml)[\\/]/;
+
+/** Whether a module brings a large library with it when it is imported. */
+function bringsLarge() {
+  const known = new Map();
+  const look = (id, context) => {
+    const before = known.get(id);
+    if (before !== undefined) return before;
+    known.set(id, false); // of a circle, the others tell
+    const found =
+      LARGE.test(id) || (context.getModuleInfo(id)?.importedIds ?? []).some((imported) => look(imported, context));
+    known.set(id, found);
+    return found;
+  };
+  return look;
+}
+
+const brings = bringsLarge();
+
+/** Few files: what the page begins with comes in one answer, and what it shows later shares two more. */
 const chunks = [
-  { name: 'first', tags: ['$initial'], priority: 1 },
+  { name: 'first', tags: ['$initial'], priority: 5 },
+  // Before the libraries take theirs with them: a list must not wait for the editors.
+  {
+    name: (id, context) => (brings(id, context) ? null : 'parts'),
+    debugName: 'parts',
+    minShareCount: 2,
+    priority: 4,
+  },
   { name: 'terminal', test: /[\\/]@xterm[\\/]/, priority: 1 },
   // What two editors share goes before what one of them adds.
   {
@@ -96,5 +124,5 @@ const chunks = [
     test: /[\\/](@codemirror|@lezer|@marijn|style-mod|w3c-keyname|crelt|ui[\\/]editor)[\\/]/,
     priority: 2,
   },
-  { name: 'parts', minShareCount: 2 },
+  { name: 'shared', minShareCount: 2 },
 ];

@@ -1,4 +1,5 @@
 import type { TextChange } from '../edit';
+import { canBePlain } from '../syntax/scalar';
 import type { ScalarNode } from '../syntax/tree';
 import type { Hand } from './hand';
 import { column, indentText, isFirstInLine, lineEnding } from './lines';
@@ -15,7 +16,7 @@ export function* rewriteScalar(
   const isMultiLine = text.slice(old.from, old.to).includes('\n');
   if (!isMultiLine) return;
   if (old.style !== 'literal') {
-    const words = changeWords(text, old, value);
+    const words = changeWords(text, old, value, isInFlow);
     if (words) yield words;
   }
   if (old.header && !isInFlow) {
@@ -25,7 +26,7 @@ export function* rewriteScalar(
 }
 
 /** Where lines are folded, words are told apart by any space: those that stay are left where they are. */
-function changeWords(text: string, old: ScalarNode, value: string): TextChange[] | undefined {
+function changeWords(text: string, old: ScalarNode, value: string, isInFlow: boolean): TextChange[] | undefined {
   const isQuoted = old.style === 'single' || old.style === 'double';
   const from = old.header?.bodyFrom ?? old.from + (isQuoted ? 1 : 0);
   const to = old.to - (isQuoted ? 1 : 0);
@@ -42,6 +43,8 @@ function changeWords(text: string, old: ScalarNode, value: string): TextChange[]
   if (before.length !== source.length || before.some((word, index) => word !== source[index]?.word)) return undefined;
   if (endOf(old.text) !== endOf(value) || /\n/.test(value.trimEnd()) !== /\n/.test(old.text.trimEnd()))
     return undefined;
+  // One word alone (`no`) may be no text for parsers of YAML 1.1.
+  if (old.style === 'plain' && !/\s/.test(value) && !canBePlain(value, isInFlow)) return undefined;
   const after = value
     .trimEnd()
     .split(/[ \n]+/)

@@ -1,4 +1,4 @@
-import type { ComposeEdit } from '../edit';
+import type { ComposeEdit, ComposePath } from '../edit';
 import { MeaningBook, MeaningReader } from '../syntax/meaning';
 import { parseYaml, type SyntaxProblem, type YamlText } from '../syntax/parse';
 import type { DocumentTree } from '../syntax/tree';
@@ -48,20 +48,31 @@ function brokenReason(problem: SyntaxProblem, text: string) {
   } as const;
 }
 
-/** The document that an edit is for: the only one that says something, or the only one that has the path. */
+/**
+ * The document that an edit is for: the only one that says something, or the only one that has the path, or has most of it.
+ * A section that is in none yet (`volumes`) could go into any: that is for a person to say.
+ */
 export function documentFor({ yaml }: State, edit: ComposeEdit): DocumentTree {
   const { documents } = yaml;
   const full = documents.filter(({ root }) => root.value.kind !== 'scalar' || !root.value.isEmpty);
   const [only, another] = full.length > 0 ? full : documents;
   if (only && !another) return only;
-  const having = documents.filter(({ root }) => locate(root, edit.path).kind === 'here');
+  const depths = full.map(({ root }) => depthOf(root, edit.path));
+  const deepest = Math.max(...depths);
+  const having = full.filter((_, index) => depths[index] === deepest);
   const [first, second] = having;
   if (first && !second) return first;
   throw new Refused({
     code: 'invalid',
-    message: `The file has ${full.length} documents (parted by “---”), and ${having.length === 0 ? 'none' : 'more than one'} of them has this.`,
+    message: `The file has ${full.length} documents (parted by “---”), and ${deepest === 0 ? 'none' : 'more than one'} of them has this.`,
     hint: 'Edit it in the text.',
   });
+}
+
+/** How many keys of a path are there. */
+function depthOf(root: DocumentTree['root'], path: ComposePath): number {
+  const found = locate(root, path);
+  return found.kind === 'here' ? path.length : found.depth;
 }
 
 export const handFor = (state: State, document: DocumentTree): Hand => handOf(state.yaml.text, document);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { editCompose } from '../editCompose.ts';
 import { parseCompose } from '../parseCompose.ts';
-import { toLongForm, toMapForm } from './longForm.ts';
+import { type Rewritten, toLongForm, toMapForm } from './longForm.ts';
 import { readRows } from './rows.ts';
 import { shortSyntaxAt } from './shortSyntaxes.ts';
 
@@ -21,9 +21,9 @@ function long(key: string, index: number): string | undefined {
   const path = ['services', 'web', key];
   const row = readRows(parseCompose(FILE), path, shortSyntaxAt(path))[index];
   if (row?.written !== 'short') throw new Error('not short');
-  const edits = toLongForm(row, shortSyntaxAt(path)!);
-  if (!edits) return undefined;
-  const outcome = editCompose(FILE, edits);
+  const long = toLongForm(row, shortSyntaxAt(path)!);
+  if (!long || 'why' in long) return long?.why;
+  const outcome = editCompose(FILE, long.edits);
   return outcome.ok ? outcome.text : outcome.refusal.message;
 }
 
@@ -43,10 +43,10 @@ test('a short port and a short mount become long ones that mean the same', () =>
   });
 });
 
-test('what would not surely mean the same is not offered', () => {
-  expect(long('ports', 1)).toBeUndefined();
-  expect(long('volumes', 2)).toBeUndefined();
-  expect(long('volumes', 3)).toBeUndefined();
+test('what would not surely mean the same is told, with the reason', () => {
+  expect(long('ports', 1)).toMatch(/^The long form has one container port, and “.+” may be several\.$/);
+  expect(long('volumes', 2)).toBe('What ${DIR} will be is not known: a folder, or the name of a volume.');
+  expect(long('volumes', 3)).toContain('“nocopy”');
 });
 
 test('a list of names becomes a map of the same names, unless a comment would go with it', () => {
@@ -62,8 +62,8 @@ test('a list of names becomes a map of the same names, unless a comment would go
 `;
   const doc = parseCompose(text);
   const edits = [
-    ...(toMapForm(doc, ['services', 'web', 'depends_on']) ?? []),
-    ...(toMapForm(doc, ['services', 'job', 'networks']) ?? []),
+    ...editsOf(toMapForm(doc, ['services', 'web', 'depends_on'])),
+    ...editsOf(toMapForm(doc, ['services', 'job', 'networks'])),
   ];
   const outcome = editCompose(text, edits);
   expect(outcome.ok && parseCompose(outcome.text).valueAt([])).toEqual({
@@ -76,5 +76,14 @@ test('a list of names becomes a map of the same names, unless a comment would go
     },
   });
   expect(outcome.ok && outcome.text).toContain('- front # the outer one');
-  expect(toMapForm(doc, ['services', 'web', 'networks'])).toBeUndefined();
+  expect(toMapForm(doc, ['services', 'web', 'networks'])).toEqual({ why: 'A comment in it would be lost.' });
+  expect(toMapForm(doc, ['services', 'web', 'image'])).toBeUndefined();
+});
+
+const editsOf = (made: Rewritten | undefined) => (made && 'edits' in made ? made.edits : []);
+
+test('a name that is twice in a list, or no name, is why it is no map', () => {
+  const doc = parseCompose('services:\n  a:\n    networks: [x, x]\n    depends_on: [[y]]\n');
+  expect(toMapForm(doc, ['services', 'a', 'networks'])).toMatchObject({ why: expect.stringContaining('twice') });
+  expect(toMapForm(doc, ['services', 'a', 'depends_on'])).toEqual({ why: 'Not all of its entries are names.' });
 });

@@ -105,7 +105,7 @@ const isUsual = (key: string, value: ComposeValue | undefined): boolean =>
   (key === 'condition' && value === 'service_started') || (key === 'required' && value === true);
 
 /** What would be lost with the way it is written, whatever it says. */
-function obstacle(doc: ComposeText, node: ComposeNode): string | undefined {
+export function obstacle(doc: ComposeText, node: ComposeNode): string | undefined {
   if (node.origin.how !== 'own') return 'It comes from another place of the file: change it there.';
   if (node.tag !== undefined) return `Its tag ${node.tag} would be lost.`;
   if (node.kind === 'scalar') return undefined;

@@ -1,3 +1,5 @@
+import { strangeFiles } from './strangeFiles';
+
 /** Files as people write them, collected in one place: what makes an editor of YAML lose something. */
 const files = {
   'four columns, aligned values, comments everywhere': `# four spaces, aligned columns
@@ -290,6 +292,7 @@ const crlf = (text: string): string => text.replaceAll('\n', '\r\n');
 
 export const nastyFiles: Readonly<Record<string, string>> = {
   ...files,
+  ...strangeFiles,
   'JSON on one line':
     '{"services":{"web":{"image":"nginx","ports":["80:80"],"environment":["A=1"],"networks":["n"]}},"networks":{"n":null}}',
   'line ends of Windows': crlf(files['four columns, aligned values, comments everywhere']),

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { AppFailure } from '../../../contract/errors.ts';
 import { run, runOrFail } from '../../native/command.ts';
 import { hasSha256 } from '../../native/digest.ts';
+import { writeFileAtomically } from '../../native/files.ts';
 import { withLock } from '../../native/lock.ts';
 import type { GuestArch } from '../arch.ts';
 import { fromSid, source } from './packages.ts';
@@ -46,10 +47,11 @@ export async function openApt({ arch, cacheDir, env, signal }: AptRequest): Prom
   }
   await mkdir(path.join(downloads, 'partial'), { recursive: true });
   const conf = path.join(dir, 'apt.conf');
-  await writeFile(path.join(dir, 'sources.list'), sourcesList());
-  await writeFile(path.join(dir, 'preferences'), preferences());
-  await writeFile(path.join(dir, 'status'), '');
-  await writeFile(conf, configuration(dir, arch));
+  // Put in place whole: two builds may share a cache.
+  await writeFileAtomically(path.join(dir, 'sources.list'), sourcesList());
+  await writeFileAtomically(path.join(dir, 'preferences'), preferences());
+  await writeFileAtomically(path.join(dir, 'status'), '');
+  await writeFileAtomically(conf, configuration(dir, arch));
   const options = { cwd: path.join(downloads, 'partial'), env: { ...env, LC_ALL: 'C.UTF-8' }, signal };
   const get = (...args: string[]) => runOrFail('apt-get', ['-c', conf, '-q', ...args], options);
 

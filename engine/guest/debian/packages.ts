@@ -50,7 +50,17 @@ const libraries = [
   'libatomic1',
 ];
 
-const programs = ['busybox-static', 'ca-certificates', 'dropbear-bin', 'e2fsprogs', 'iptables', 'netbase', 'sshfs'];
+const programs = [
+  'busybox-static',
+  'ca-certificates',
+  'dropbear-bin',
+  'e2fsprogs',
+  // fusermount3, which sshfs calls where the kernel does not let it mount by itself.
+  'fuse3',
+  'iptables',
+  'netbase',
+  'sshfs',
+];
 
 export const kernelPackage = (arch: GuestArch): string => `linux-image-cloud-${arch}`;
 
@@ -64,6 +74,15 @@ export const conversionTools: readonly string[] = ['qemu-utils', 'mtools', 'dosf
 
 /** The stub that a UKI begins with; of the guest's architecture, and only read. */
 export const stubPackage = 'systemd-boot-efi';
+
+/** Programs of other architectures in the guest: one package with an emulator for each, linked to nothing. */
+export const emulationPackage = 'qemu-user';
+
+/** What each guest can be asked to run besides its own, by the kernel's names. */
+export const emulatedArchs: Readonly<Record<GuestArch, readonly string[]>> = {
+  amd64: ['aarch64', 'arm', 'riscv64'],
+  arm64: ['x86_64', 'riscv64'],
+};
 
 /** For the tests: an emulator that runs the guest of that architecture right (7.2, of Debian 12, does not). */
 export const emulatorPackages = (arch: GuestArch): readonly string[] => [

@@ -4,6 +4,8 @@ import { isKept } from './keep.ts';
 test.each([
   'usr/sbin/dockerd',
   'usr/bin/containerd-shim-runc-v2',
+  'usr/bin/sshfs',
+  'usr/bin/fusermount3',
   'usr/sbin/xtables-nft-multi',
   'usr/lib/x86_64-linux-gnu/libc.so.6',
   'usr/lib/aarch64-linux-gnu/ld-linux-aarch64.so.1',

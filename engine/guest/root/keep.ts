@@ -2,7 +2,7 @@
 const KEPT: readonly RegExp[] = [
   /^usr\/sbin\/(dockerd|docker-proxy|runc|dropbear|e2fsck|mke2fs|resize2fs|tune2fs)$/,
   /^usr\/sbin\/(xtables-(nft|legacy)-multi|ip6?tables(-(nft|legacy))?(-(save|restore))?)$/,
-  /^usr\/bin\/(containerd|containerd-shim-runc-v2|runc|tini-static|docker-init|dropbearkey|sshfs|busybox)$/,
+  /^usr\/bin\/(containerd|containerd-shim-runc-v2|runc|tini-static|docker-init|dropbearkey|sshfs|fusermount3|busybox)$/,
   /^usr\/lib64\/ld-linux[^/]*$/,
   /^usr\/lib\/ld-linux[^/]*$/,
   // The libraries themselves: no folders of plugins, no character sets.

@@ -1,7 +1,8 @@
-import { copyFile, mkdir, readdir, readFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Tools } from '../debian/tools.ts';
 import { keptModules, loadOrder, parseDependencies } from './modules.ts';
+import { withoutSignature } from './signature.ts';
 
 export interface Kernel {
   readonly release: string;
@@ -35,6 +36,10 @@ export async function takeKernel(packageDir: string, workDir: string, tools: Too
     '-T1',
     ...kept.filter((one) => one.endsWith('.xz')).map((one) => path.join(target, one)),
   ]);
+  for (const module of kept) {
+    const file = path.join(target, module.replace(/\.xz$/, ''));
+    await writeFile(file, withoutSignature(await readFile(file)));
+  }
   for (const list of ['modules.builtin', 'modules.order', 'modules.builtin.modinfo']) {
     await copyFile(path.join(allModules, release, list), path.join(target, list));
   }

@@ -6,11 +6,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { endWithThisProcess } from '../../testing/endWithThisProcess.ts';
 import type { GuestArch } from '../arch.ts';
+import { kernelCommandLine, serialConsole } from '../commandLine.ts';
 import { configDisk, slirpNetwork, type GuestConfig } from '../config/configDisk.ts';
 import type { Tools } from '../debian/tools.ts';
 
 /** A guest that runs in an emulator, for tests of the guest alone: bare, with no driver around it. */
 export interface EmulatedGuest {
+  readonly pid: number;
   readonly port: number;
   /** The first line `KIND {json}` on the serial port; rejects when the emulator ends or the time is up. */
   said(kind: 'READY' | 'FAILED' | 'WARNING' | 'STOPPED', timeoutMs: number): Promise<Record<string, unknown>>;
@@ -26,6 +28,14 @@ export interface EmulatorRequest {
   readonly parts: string;
   readonly dataDisk: string;
   readonly config: GuestConfig;
+  /** More of the kernel's command line. */
+  readonly append?: string;
+  /** A cable with nobody at its other end: no DHCP, no SSH. */
+  readonly isAlone?: boolean;
+  /** No serial port at all: whoever waits for READY waits in vain. */
+  readonly isSilent?: boolean;
+  /** More arguments of QEMU. */
+  readonly more?: readonly string[];
 }
 
 export const testConfig = (authorizedKey: string): GuestConfig => ({
@@ -60,6 +70,7 @@ export async function startEmulator(request: EmulatorRequest): Promise<EmulatedG
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   const text = (name: string) => readFileSync(path.join(dir, name), 'latin1');
   return {
+    pid: child.pid ?? 0,
     port,
     ended,
     serial: () => text('serial.log'),
@@ -80,37 +91,39 @@ const MACHINES = {
   arm64: ['-machine', 'virt', '-cpu', 'cortex-a72'],
 };
 
-const CONSOLES = { amd64: 'ttyS0', arm64: 'ttyAMA0' };
-
 interface Files {
   readonly config: string;
   readonly serialFile: string;
   readonly port: number;
 }
 
-function qemuArguments(
-  { tools, arch, parts, dataDisk }: EmulatorRequest,
-  { config, serialFile, port }: Files,
-): string[] {
-  const disk = (id: string, file: string, more: string) => [
-    ...['-drive', `if=none,id=${id},file=${file},format=raw,${more}`],
-    ...['-device', `virtio-blk-pci,drive=${id}`],
-  ];
+function qemuArguments(request: EmulatorRequest, { config, serialFile, port }: Files): string[] {
+  const { tools, arch, dataDisk, more = [], isAlone = false, isSilent = false } = request;
   return [
     ...['-L', tools.path('usr/share/qemu'), '-L', tools.path('usr/share/seabios')],
     ...['-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot'],
     ...MACHINES[arch],
     ...['-accel', 'tcg,thread=multi,tb-size=256', '-smp', '2', '-m', '2048'],
-    ...['-kernel', path.join(parts, 'kernel'), '-initrd', path.join(parts, 'initrd')],
-    ...['-append', `console=${CONSOLES[arch]} quiet loglevel=3 panic=-1 edd=off`],
-    ...disk('r', path.join(parts, 'root.erofs'), 'readonly=on'),
+    ...directBoot(request),
     ...disk('d', dataDisk, 'discard=unmap,detect-zeroes=unmap'),
     ...disk('c', config, 'readonly=on'),
-    ...['-netdev', `user,id=n0,hostfwd=tcp:127.0.0.1:${port}-:22`],
+    ...['-netdev', isAlone ? 'hubport,id=n0,hubid=0' : `user,id=n0,hostfwd=tcp:127.0.0.1:${port}-:22`],
     ...['-device', 'virtio-net-pci,netdev=n0,romfile='],
-    ...['-device', 'virtio-rng-pci', '-serial', `file:${serialFile}`],
+    ...['-device', 'virtio-rng-pci', '-serial', isSilent ? 'none' : `file:${serialFile}`],
+    ...more,
   ];
 }
+
+const directBoot = ({ arch, parts, append = '' }: EmulatorRequest): string[] => [
+  ...['-kernel', path.join(parts, 'kernel'), '-initrd', path.join(parts, 'initrd')],
+  ...['-append', `${kernelCommandLine(serialConsole[arch], true)} edd=off ${append}`],
+  ...disk('r', path.join(parts, 'root.erofs'), 'readonly=on'),
+];
+
+const disk = (id: string, file: string, more: string): string[] => [
+  ...['-drive', `if=none,id=${id},file=${file},format=raw,${more}`],
+  ...['-device', `virtio-blk-pci,drive=${id}`],
+];
 
 interface Waiting {
   readonly child: ChildProcess;

@@ -16,13 +16,16 @@ export interface GuestLink {
     path: string,
     body?: Buffer | object,
   ): Promise<{ readonly status: number; readonly text: string }>;
-  exec(command: string): Promise<{ readonly status: number | undefined; readonly text: string }>;
+  exec(command: string, input?: Buffer): Promise<{ readonly status: number | undefined; readonly text: string }>;
   close(): void;
 }
 
 /** Connects to a guest whose host key was said on its serial port; rejects for any other key. */
 export async function connectGuest(port: number, privateKey: string, hostKey: string): Promise<GuestLink> {
   const client = new Client();
+  client.on('error', () => {
+    // The guest goes away in the middle of a test on purpose.
+  });
   await new Promise<void>((resolve, reject) => {
     client.once('ready', resolve).once('error', reject);
     client.connect({
@@ -37,12 +40,9 @@ export async function connectGuest(port: number, privateKey: string, hostKey: st
     });
   });
   client.setNoDelay(true);
-  client.on('error', () => {
-    // The guest goes away in the middle of a test on purpose.
-  });
   return {
     api: (method, path, body) => callApi(client, method, path, body),
-    exec: (command) => execute(client, command),
+    exec: (command, input) => execute(client, command, input),
     close: () => client.end(),
   };
 }
@@ -58,7 +58,7 @@ async function openSocket(client: Client): Promise<Duplex> {
         ),
       );
     } catch (error) {
-      if (tries > 600) throw error;
+      if (tries > 1800) throw error;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
@@ -85,7 +85,7 @@ async function callApi(client: Client, method: string, path: string, body?: Buff
   });
 }
 
-function execute(client: Client, command: string) {
+function execute(client: Client, command: string, input?: Buffer) {
   return new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
     client.exec(command, (error, channel) => {
       if (error) return reject(error);
@@ -95,6 +95,7 @@ function execute(client: Client, command: string) {
       channel.stderr.on('data', (part: Buffer) => (text += part.toString()));
       channel.once('exit', (code: number | null) => (status = code ?? undefined));
       channel.once('close', () => resolve({ status, text }));
+      if (input) channel.end(input);
     });
   });
 }

@@ -1,5 +1,7 @@
 import { AppFailure, type AppError } from '../../../contract/errors.ts';
 import { SshFailure } from '../../ssh/problem.ts';
+import type { GuestWarning } from '../driver.ts';
+import type { RefusedVersion } from '../versions/versions.ts';
 import type { GuestFailure } from './serialWatch.ts';
 
 /** What the guest says of why the engine in it does not run, with what helps. */
@@ -69,5 +71,10 @@ export const endedVm = (reason: string, message: string | undefined): AppFailure
     hint: 'It is started again by itself; its log says what it did last.',
     detail: reason,
   });
+
+export const passedOverWarning = ({ version, reason }: RefusedVersion): GuestWarning => ({
+  code: 'guest-passed-over',
+  message: `Version ${version} of the VM’s system is not used, the one before it runs: ${reason}`,
+});
 
 export const cancelled = (): AppFailure => new AppFailure({ code: 'cancelled', message: 'Cancelled.' });

@@ -18,6 +18,8 @@ export interface VmEnginePaths {
   readonly record: string;
   readonly privateKey: string;
   readonly configDisk: string;
+  /** The versions of the guest that have run on this data. */
+  readonly versions: string;
 }
 
 /** macOS takes 103 bytes for the path of a socket, Linux 107. */
@@ -38,6 +40,7 @@ export function vmEnginePaths(dir: string, platform: NodeJS.Platform): VmEngineP
     record: inDir('engine.json'),
     privateKey: inDir('ssh_key'),
     configDisk: inDir('config.img'),
+    versions: inDir('guests'),
   };
 }
 

@@ -27,8 +27,8 @@ export interface Plan {
   resources(): VmResources;
   /** Rejects with `unsupported` where no hypervisor is known. */
   choose(): Promise<Choice>;
-  /** Rejects where there is no guest. */
-  machine(): Promise<Machine>;
+  /** Of the app's guest, or of another folder's. Rejects where there is none. */
+  machine(otherDir?: string): Promise<Machine>;
   /** All anew: what was missing may have been mended. */
   requirements(): Promise<readonly Requirement[]>;
 }
@@ -56,10 +56,11 @@ export function createPlan(options: PlanOptions): Plan {
     },
     resources,
     choose,
-    machine: async () => {
-      guest ??= await findGuest(guestDir, arch);
+    machine: async (otherDir) => {
+      const found =
+        otherDir === undefined ? (guest ??= await findGuest(guestDir, arch)) : await findGuest(otherDir, arch);
       const { driver } = (await choose()).chosen;
-      return { driver, spec: vmSpec(paths, guest.parts, resources(), options.shares()) };
+      return { driver, spec: vmSpec(paths, found.parts, resources(), options.shares()) };
     },
     requirements: async () => {
       const parts = await findGuest(guestDir, arch).then(

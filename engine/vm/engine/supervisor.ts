@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppFailure, isCancelled, toAppError } from '../../../contract/errors.ts';
 import { MAX_ATTEMPTS, STABLE_MS, backoffMs } from '../../lifecycle/backoff.ts';
@@ -5,9 +6,11 @@ import type { EngineEvent } from '../../lifecycle/transition.ts';
 import { getVersion, watchEngine } from '../../native/engineApi.ts';
 import { readLogTail } from '../../native/log.ts';
 import type { KeyPair } from '../../ssh/index.ts';
+import { startNewest } from '../versions/startNewest.ts';
+import { openGuestVersions, type RefusedVersion } from '../versions/versions.ts';
 import type { RunningVm, VmDriver, VmEnd, VmSpec } from '../driver.ts';
 import type { GuestService } from './guestService.ts';
-import { cancelled, deafGuest, endedVm, guestCause, linkCause, silentEngine } from './causes.ts';
+import { cancelled, deafGuest, endedVm, guestCause, linkCause, passedOverWarning, silentEngine } from './causes.ts';
 import { ownKey } from './identity.ts';
 import type { VmEnginePaths } from './paths.ts';
 import { watchSerial } from './serialWatch.ts';
@@ -23,8 +26,8 @@ export interface VmSupervisorOptions {
   readonly paths: VmEnginePaths;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly dispatch: (event: EngineEvent) => void;
-  /** Rejects when there is none here. */
-  readonly machine: () => Promise<Machine>;
+  /** With the guest of the app, or of the folder that is named. Rejects when there is none. */
+  readonly machine: (guestDir?: string) => Promise<Machine>;
   /** Makes what a start needs. */
   readonly prepare: (machine: Machine) => Promise<KeyPair>;
   readonly engineBudgetMs?: number;
@@ -114,7 +117,13 @@ export function createVmSupervisor(options: VmSupervisorOptions): VmSupervisor {
   };
 
   /** Speaks to a VM that was started or found, and looks after it. */
-  const enter = async (vm: RunningVm, { spec, driver }: Machine, key: KeyPair, signal: AbortSignal): Promise<void> => {
+  const enter = async (
+    vm: RunningVm,
+    { spec, driver }: Machine,
+    key: KeyPair,
+    signal: AbortSignal,
+    passedOver?: RefusedVersion,
+  ): Promise<void> => {
     lastSerialLog = vm.serialLog;
     const serial = new AbortController();
     const { failed, fail: giveUp } = failureOf();
@@ -137,7 +146,8 @@ export function createVmSupervisor(options: VmSupervisorOptions): VmSupervisor {
         serial.abort();
         await opened.close();
       };
-      session = { ...opened, close };
+      const warnings = [...opened.warnings, ...(passedOver ? [passedOverWarning(passedOver)] : [])];
+      session = { ...opened, warnings, close };
     } catch (error) {
       serial.abort();
       throw error;
@@ -204,25 +214,36 @@ export function createVmSupervisor(options: VmSupervisorOptions): VmSupervisor {
     const abort = (launching = new AbortController());
     dispatch({ type: 'launch', at: Date.now(), attempt });
     isWanted = true;
-    let vm: RunningVm | undefined;
     try {
       const found = await machine();
-      const key = await prepare(found);
-      if (abort.signal.aborted) throw cancelled();
-      vm = await found.driver.start(found.spec);
-      dispatch({ type: 'stage', name: 'vm', at: Date.now() });
-      await enter(vm, found, key, abort.signal);
-      if (abort.signal.aborted) throw cancelled();
-      if (isClosed) await letGo();
+      const own = { version: found.spec.guest.version, dir: path.dirname(found.spec.guest.root) };
+      await startNewest(own, openGuestVersions(paths.versions), async ({ dir }, passedOver) => {
+        await launchWith(dir === own.dir ? found : await machine(dir), abort.signal, passedOver);
+      });
     } catch (error) {
-      const held = vm;
-      if (session) await leave();
-      await held?.stop(ABANDON_GRACE_MS).catch(() => held.kill()); // Nothing is left of a start that failed.
       if (!abort.signal.aborted) throw error;
       dispatch(STOPPED);
       throw cancelled();
     } finally {
       launching = undefined;
+    }
+  };
+
+  const launchWith = async (found: Machine, signal: AbortSignal, passedOver: RefusedVersion | undefined) => {
+    let vm: RunningVm | undefined;
+    try {
+      const key = await prepare(found);
+      if (signal.aborted) throw cancelled();
+      vm = await found.driver.start(found.spec);
+      dispatch({ type: 'stage', name: 'vm', at: Date.now() });
+      await enter(vm, found, key, signal, passedOver);
+      if (signal.aborted) throw cancelled();
+      if (isClosed) await letGo();
+    } catch (error) {
+      const held = vm;
+      if (session) await leave();
+      await held?.stop(ABANDON_GRACE_MS).catch(() => held.kill()); // Nothing is left of a start that failed.
+      throw signal.aborted ? cancelled() : error;
     }
   };
 

@@ -1,3 +1,4 @@
+import { kernelCommandLine, serialConsole } from '../../guest/commandLine.ts';
 import type { GuestArch } from '../driver.ts';
 import { type QemuVersion, isAtLeast } from './version.ts';
 
@@ -73,7 +74,14 @@ export function qemuArgs(machine: QemuMachine): readonly string[] {
     ...HEADS[accelerator][arch](version),
     ...['-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot', '-name', value(machine.name)],
     ...['-smp', String(machine.cpus), '-m', String(Math.floor(machine.memoryBytes / 2 ** 20))],
-    ...['-kernel', machine.kernel, '-initrd', machine.initrd, '-append', kernelCommandLine(arch)],
+    ...[
+      '-kernel',
+      machine.kernel,
+      '-initrd',
+      machine.initrd,
+      '-append',
+      `${kernelCommandLine(serialConsole[arch], accelerator === 'tcg')} edd=off`,
+    ],
     ...disk('r', machine.root, 'format=raw,readonly=on'),
     ...disk('d', machine.data, 'format=qcow2,discard=unmap,detect-zeroes=unmap', ',discard=on'),
     ...disk('c', machine.config, 'format=raw,readonly=on'),
@@ -94,9 +102,6 @@ export const trialArgs = (accelerator: Accelerator, arch: GuestArch, version: Qe
   ...HEADS[accelerator][arch](version),
   ...['-nodefaults', '-no-user-config', '-display', 'none', '-m', '64', '-S', '-qmp', 'stdio'],
 ];
-
-export const kernelCommandLine = (arch: GuestArch): string =>
-  `console=${arch === 'amd64' ? 'ttyS0' : 'ttyAMA0'} quiet loglevel=3 panic=-1 edd=off`;
 
 const disk = (id: string, file: string, drive: string, device = ''): readonly string[] => [
   ...['-drive', `if=none,id=${id},file=${value(file)},${drive}`],

@@ -1,4 +1,5 @@
 import { AppFailure } from '../../../contract/errors.ts';
+import { kernelCommandLine } from '../../guest/commandLine.ts';
 import type { SharedFolder, VmSpec } from '../driver.ts';
 
 export interface VfkitFiles {
@@ -17,7 +18,7 @@ export function vfkitArgs(spec: VmSpec, files: VfkitFiles): readonly string[] {
     // The inner quotes are vfkit's own: without them a space would end the kernel's arguments.
     ...[
       '--bootloader',
-      `linux,kernel=${value(guest.kernel)},initrd=${value(guest.initrd)},cmdline="console=hvc0 quiet loglevel=3 panic=-1"`,
+      `linux,kernel=${value(guest.kernel)},initrd=${value(guest.initrd)},cmdline="${kernelCommandLine('hvc0')}"`,
     ],
     ...device(`virtio-blk,path=${value(guest.root)},readonly`),
     ...device(`virtio-blk,path=${value(files.data)}`),

@@ -47,7 +47,7 @@ test('its command line', () => {
   expect(vfkitArgs(spec, files).join(' ')).toBe(
     [
       '--cpus 4 --memory 4096 --restful-uri unix:///v/vfkit.sock',
-      '--bootloader linux,kernel=/g/Image,initrd=/g/initrd,cmdline="console=hvc0 quiet loglevel=3 panic=-1"',
+      '--bootloader linux,kernel=/g/Image,initrd=/g/initrd,cmdline="console=hvc0 quiet loglevel=3 cryptomgr.notests apparmor=0 panic=-1"',
       '--device virtio-blk,path=/g/root.img,readonly --device virtio-blk,path=/v/data.img --device virtio-blk,path=/c/config.img',
       '--device virtio-net,nat',
       '--device virtio-fs,sharedDir=/Users/x,mountTag=share0',

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Wanted } from './wanted.ts';
+import { Wanted, WantedCounts } from './wanted.ts';
 
 let folder: string;
 beforeEach(async () => void (folder = await mkdtemp(path.join(tmpdir(), 'gantry-wanted-'))));
@@ -27,4 +27,22 @@ test('the files of many stacks are read once, told together, and read again when
   await vi.waitFor(() => expect(wanted.of('s00', stack('s00'), 2)).toBe(1));
   expect(wanted.of('gone', stack('gone'), 1)).toBeUndefined();
   wanted.close();
+});
+
+test('what was read is known at once to whoever looks again, and only that', async () => {
+  const counts = new WantedCounts();
+  const file = path.join(folder, 'a.yaml');
+  await writeFile(file, 'services: {a: {scale: 2}}\n');
+  const files = { workingDir: folder, configFiles: [file], envFiles: [], profiles: [] };
+  const first = new Wanted(() => {}, counts);
+  first.of('a', files, 1);
+  await vi.waitFor(() => expect(first.of('a', files, 1)).toBe(2));
+  first.close();
+  const told = vi.fn<() => void>();
+  const second = new Wanted(told, counts);
+  expect(second.of('a', files, 1)).toBe(2);
+  expect(second.of('a', { ...files, profiles: ['x'] }, 1)).toBe(2); // of before, until it is read
+  await vi.waitFor(() => expect(counts.has(JSON.stringify([{ ...files, profiles: ['x'] }, 1]))).toBe(true));
+  expect(told).not.toHaveBeenCalled(); // it is the same
+  second.close();
 });

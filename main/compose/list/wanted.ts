@@ -9,14 +9,33 @@ const MAX_BYTES = 256 * 1024;
 const AT_ONCE = 4;
 const TELL_MS = 100;
 
-interface Read {
-  readonly key: string;
-  readonly count: number | undefined;
+/** The files of so many stacks are remembered, also when nobody looks. */
+const MOST_READ = 1000;
+
+/** What files want, by their names and when they were written: whoever opens the list again need not wait for it. */
+export class WantedCounts {
+  readonly #counts = new Map<string, number | undefined>();
+
+  has(key: string): boolean {
+    return this.#counts.has(key);
+  }
+
+  get(key: string): number | undefined {
+    return this.#counts.get(key);
+  }
+
+  set(key: string, count: number | undefined): void {
+    this.#counts.set(key, count);
+    const [oldest] = this.#counts.keys();
+    if (this.#counts.size > MOST_READ && oldest !== undefined) this.#counts.delete(oldest);
+  }
 }
 
 /** How many containers the files of each stack want: read in the background, again when they were written. */
 export class Wanted {
-  readonly #read = new Map<string, Read>();
+  readonly #counts: WantedCounts;
+  /** What was last said of each project. */
+  readonly #said = new Map<string, number | undefined>();
   readonly #asked = new Map<string, string>();
   readonly #queue: { readonly project: string; readonly files: StackFiles; readonly key: string }[] = [];
   readonly #onRead: (projects: ReadonlySet<string>) => void;
@@ -26,20 +45,25 @@ export class Wanted {
   #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
 
-  constructor(onRead: (projects: ReadonlySet<string>) => void) {
+  constructor(onRead: (projects: ReadonlySet<string>) => void, counts = new WantedCounts()) {
     this.#onRead = onRead;
+    this.#counts = counts;
   }
 
   /** What is known of it; what is not is read, and told later. `editedAt`: when the files were last written. */
   of(project: string, files: StackFiles, editedAt: number): number | undefined {
     const key = JSON.stringify([files, editedAt]);
-    const read = this.#read.get(project);
-    if (read?.key !== key && this.#asked.get(project) !== key) {
+    if (this.#counts.has(key)) {
+      const count = this.#counts.get(key);
+      this.#said.set(project, count);
+      return count;
+    }
+    if (this.#asked.get(project) !== key) {
       this.#asked.set(project, key);
       this.#queue.push({ project, files, key });
       this.#work();
     }
-    return read?.count; // while it is read again, what it was: it is mostly the same
+    return this.#said.get(project); // while it is read again, what it was: it is mostly the same
   }
 
   close(): void {
@@ -68,9 +92,8 @@ export class Wanted {
         .then((count) => {
           this.#working -= 1;
           if (this.#isClosed) return;
-          const before = this.#read.get(next.project)?.count;
-          this.#read.set(next.project, { key: next.key, count });
-          if (before !== count) this.#tell(next.project);
+          this.#counts.set(next.key, count);
+          if (this.#said.get(next.project) !== count) this.#tell(next.project);
           this.#work();
         });
     }

@@ -9,13 +9,15 @@ import type { Folders } from '../folders/folders.ts';
 import type { StackMemory } from '../memory.ts';
 import { Members } from './members.ts';
 import { Places } from './places.ts';
-import { Wanted } from './wanted.ts';
+import { Wanted, type WantedCounts } from './wanted.ts';
 import { filesOf, isInEngine, type StackParts, summarize } from './summarize.ts';
 
 export interface WatchStacksDeps {
   readonly live: Pick<Live, 'watchContainers' | 'watchNetworks' | 'watchVolumes'>;
   readonly memory: Pick<StackMemory, 'of' | 'get' | 'subscribe'>;
   readonly folders: Pick<Folders, 'found' | 'subscribe'>;
+  /** What was read of the files before. */
+  readonly counts?: WantedCounts;
 }
 
 type Unreachable = Extract<LiveChange<never>, { type: 'unreachable' }>;
@@ -40,7 +42,7 @@ export async function* watchStacks(
     table.read(table.networks, deps.live.watchNetworks(context, until)),
     table.read(table.volumes, deps.live.watchVolumes(context, until)),
   ];
-  const unsubscribe = [deps.memory.subscribe(() => table.renewAll()), deps.folders.subscribe(() => table.renewAll())];
+  const unsubscribe = [deps.memory.subscribe(() => table.renewSoon()), deps.folders.subscribe(() => table.renewSoon())];
   try {
     yield* table.feed.watch(until);
   } finally {
@@ -58,16 +60,18 @@ class StackTable {
   readonly volumes = new Members<VolumeSummary>(({ stack }) => stack?.project);
   readonly #deps: WatchStacksDeps;
   readonly #context: string;
-  readonly #places = new Places(() => this.renewAll());
-  readonly #wanted = new Wanted((projects) => {
-    if (this.#isShown) this.#renew(projects);
-  });
+  readonly #places = new Places(() => this.renewSoon());
+  readonly #wanted: Wanted;
   #isShown = false;
+  #renewing: NodeJS.Immediate | undefined;
   #isClosed = false;
 
   constructor(deps: WatchStacksDeps, context: string) {
     this.#deps = deps;
     this.#context = context;
+    this.#wanted = new Wanted((projects) => {
+      if (this.#isShown) this.#renew(projects);
+    }, deps.counts);
   }
 
   async read<T extends { readonly id: string }>(
@@ -82,12 +86,21 @@ class StackTable {
     }
   }
 
-  renewAll(): void {
+  /** Once for all that comes together: a hundred stacks may be seen for the first time at once. */
+  renewSoon(): void {
+    this.#renewing ??= setImmediate(() => {
+      this.#renewing = undefined;
+      this.#renewAll();
+    });
+  }
+
+  #renewAll(): void {
     if (this.#isShown) this.#renew(new Set([...this.#projects(), ...[...this.feed.values()].map(({ id }) => id)]));
   }
 
   close(): void {
     this.#isClosed = true;
+    clearImmediate(this.#renewing);
     this.#places.close();
     this.#wanted.close();
   }
@@ -121,7 +134,7 @@ class StackTable {
     this.feed.patch(upserted, removed);
     // New files may have come with it: those that are not there are told as soon as that is known.
     if (upserted.some(({ id, files }) => files !== undefined && this.#isUnseen(id))) {
-      void this.#lookForFiles().then(() => this.#isClosed || this.renewAll());
+      void this.#lookForFiles().then(() => this.#isClosed || this.#renewAll());
     }
   }
 

@@ -52,11 +52,11 @@ const CASES: readonly Case[] = [
   {
     name: 'one key among many that stay as they are',
     before: one(
-      ', environment: {A: "1"}, labels: {x: y}, ports: ["80", "127.0.0.1::81/udp"], volumes: ["data:/d", "/anon", "./here:/h:ro"], tmpfs: ["/run"], hostname: h, dns: [1.1.1.1], sysctls: {net.ipv4.ip_forward: "1"}, healthcheck: {test: "true", interval: 30s}, shm_size: 1m, cpus: 0.5, mem_limit: 64m, read_only: true, security_opt: ["no-new-privileges:true"], ulimits: {nproc: {soft: 100, hard: 200}}, networks: {back: {aliases: [z]}}',
+      ', environment: {A: "1"}, labels: {x: y}, ports: ["80", "127.0.0.1::81/udp"], volumes: ["data:/d", "/anon", "./here:/h:ro"], tmpfs: ["/run"], hostname: h, dns: [1.1.1.1], sysctls: {net.ipv4.ip_forward: "1"}, healthcheck: {test: "true", interval: 30s}, shm_size: 1m, cpus: 0.5, mem_limit: 64m, read_only: true, security_opt: ["no-new-privileges:true"], ulimits: {nproc: {soft: 100, hard: 200}}, networks: {back: {aliases: [z]}}, runtime: runc, logging: {driver: json-file, options: {max-size: 1m}}',
       'volumes: {data: {}}\nnetworks: {back: {}}',
     ),
     after: one(
-      ', environment: {A: "1"}, labels: {x: z}, ports: ["80", "127.0.0.1::81/udp"], volumes: ["data:/d", "/anon", "./here:/h:ro"], tmpfs: ["/run"], hostname: h, dns: [1.1.1.1], sysctls: {net.ipv4.ip_forward: "1"}, healthcheck: {test: "true", interval: 30s}, shm_size: 1m, cpus: 0.5, mem_limit: 64m, read_only: true, security_opt: ["no-new-privileges:true"], ulimits: {nproc: {soft: 100, hard: 200}}, networks: {back: {aliases: [z]}}',
+      ', environment: {A: "1"}, labels: {x: z}, ports: ["80", "127.0.0.1::81/udp"], volumes: ["data:/d", "/anon", "./here:/h:ro"], tmpfs: ["/run"], hostname: h, dns: [1.1.1.1], sysctls: {net.ipv4.ip_forward: "1"}, healthcheck: {test: "true", interval: 30s}, shm_size: 1m, cpus: 0.5, mem_limit: 64m, read_only: true, security_opt: ["no-new-privileges:true"], ulimits: {nproc: {soft: 100, hard: 200}}, networks: {back: {aliases: [z]}}, runtime: runc, logging: {driver: json-file, options: {max-size: 1m}}',
       'volumes: {data: {}}\nnetworks: {back: {}}',
     ),
     steps: ['web-1 recreate config'],

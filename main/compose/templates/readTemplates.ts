@@ -100,6 +100,8 @@ async function gather(folder: string, prefix: string, files: TemplateFile[], sum
     const bytes = await readFile(file);
     const text = bytes.toString('utf8');
     if (!Buffer.from(text).equals(bytes)) throw new Error(`${prefix}${entry.name} is no text.`);
-    files.push({ path: prefix + entry.name, text, isExecutable: (mode & 0o100) !== 0 });
+    // A packed app and a checkout on Windows have no such right: a script says itself that it is one.
+    const isExecutable = (mode & 0o100) !== 0 || text.startsWith('#!');
+    files.push({ path: prefix + entry.name, text, isExecutable });
   }
 }

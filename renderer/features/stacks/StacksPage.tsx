@@ -6,7 +6,6 @@ import { RowMenu } from '../../ui/list/rowMenu.ts';
 import { usePreload } from '../../ui/usePreload.ts';
 import { layoutStore } from '../settings/index.ts';
 import { StackList } from './list/StackList.tsx';
-import { useFollowedStacks } from './store/followStacks.ts';
 import { stacksSlice } from './store/stacksSlice.ts';
 
 const StackDetail = deferred(async () => (await import('./detail/StackDetail.tsx')).StackDetail);
@@ -14,7 +13,6 @@ const PARTS = [StackDetail, RowMenu];
 
 /** The list, and beside it the stack that the address names: `/stacks/:project/:tab`. */
 export function StacksPage() {
-  useFollowedStacks();
   usePreload(PARTS);
   const [, params] = useRoute('/stacks/:project?/:tab?');
   const context = useSelector(stacksSlice.selectors.selectListContext);

@@ -1,6 +1,4 @@
-import { deferred } from '../../ui/index.ts';
-
 export { StacksHost } from './StacksHost.tsx';
+export { StacksRoute as StacksPage } from './StacksRoute.tsx';
 export { stacksSlice } from './store/stacksSlice.ts';
 export { stacksViewSlice } from './store/viewSlice.ts';
-export const StacksPage = deferred(async () => (await import('./StacksPage.tsx')).StacksPage);

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { afterAll, afterEach, beforeAll } from 'vitest';
 import { TEST_LABEL, testEngine } from '../../../../engine/testing/testEngine.ts';
 import { contract } from '../../../../contract/index.ts';
 import type { StackSummary } from '../../../../contract/model/stack.ts';
@@ -27,7 +28,7 @@ export interface StacksClient extends LiveEngine {
 }
 
 /** The service of stacks on the test engine, spoken to as a page does. Its context is `default`. */
-export async function startStacksClient(): Promise<StacksClient> {
+async function startStacksClient(): Promise<StacksClient> {
   const engine = await startLiveEngine();
   const { getConnection, hold } = engine.contexts;
   const dataDir = await mkdtemp(path.join(tmpdir(), 'gantry-stacks-'));
@@ -117,3 +118,19 @@ export function composeText(services: Readonly<Record<string, readonly string[]>
 
 export const writeCompose = (folder: string, text: string, name = 'compose.yaml'): Promise<void> =>
   writeFile(path.join(folder, name), text);
+
+/** The service for the tests of a file, and what they make, which is gone after each. Call it once. */
+export function stacksClient(): { readonly gantry: StacksClient; readonly made: MadeStacks } {
+  let client: StacksClient | undefined;
+  const made = new MadeStacks();
+  beforeAll(async () => void (client = await startStacksClient()));
+  afterEach(() => made.removeAll());
+  afterAll(() => client?.close());
+  return {
+    made,
+    get gantry() {
+      if (!client) throw new Error('The service is not started yet.');
+      return client;
+    },
+  };
+}

@@ -1,17 +1,14 @@
 // @vitest-environment jsdom
-import { screen, waitFor, within } from '@testing-library/react';
+import { configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, test } from 'vitest';
-import { editCompose } from '../../../../contract/compose/editCompose.ts';
-import type { GantryClient } from '../../../../contract/index.ts';
 import { prepareTestPage } from '../../../ui/testing/page.ts';
 import { renderUi } from '../../../ui/testing/renderUi.tsx';
-import { analyse } from '../language/analyse.ts';
-import type { AnalysisWorker } from '../session/analyser.ts';
-import { createSession } from '../session/createSession.ts';
+import { openTestSession } from '../testing/openTestSession.ts';
 import { ComposeForm } from './ComposeForm.tsx';
 
 prepareTestPage();
+configure({ asyncUtilTimeout: 10_000 });
 
 const FILE = `x-base: &base
   restart: always
@@ -39,33 +36,7 @@ volumes:
 `;
 
 function open(text = FILE, isReadOnly = false) {
-  const path = `/p/${Math.random()}.yaml`;
-  const stack = { workingDir: '/p', configFiles: [path], envFiles: [], profiles: [] };
-  const never = () => new Promise<never>(() => {});
-  const session = createSession({
-    file: { path, folder: '/p', text, revision: 'r', isReadOnly, stack, folderEntries: [] },
-    context: () => 'default',
-    files: {
-      open: never,
-      save: never,
-      check: never,
-      variables: async () => [{ name: 'TAG', isSecret: false, source: { type: 'unset' } }],
-      watch: () => (async function* () {})(),
-    } satisfies Partial<GantryClient['composeFiles']> as unknown as GantryClient['composeFiles'],
-    editText: editCompose,
-    startWorker() {
-      const worker: AnalysisWorker = {
-        postMessage({ version, text: read }) {
-          setTimeout(() => worker.onmessage?.({ data: { version, analysis: analyse(read) } }));
-        },
-        onmessage: null,
-        onerror: null,
-        terminate() {},
-      };
-      return worker;
-    },
-    watch: () => () => {},
-  });
+  const session = openTestSession(text, { isReadOnly, variables: ['TAG'] });
   renderUi(<ComposeForm session={session} />);
   return session;
 }
@@ -245,4 +216,14 @@ test('undo in a field that nothing is typed in is the undo of the file', async (
   expect(session.text()).toBe(FILE);
   await userEvent.keyboard('{Control>}{Shift>}z{/Shift}{/Control}');
   expect(session.text()).toContain('image: "other"');
+});
+
+test('what was typed and undone before the form has read it again is gone from its field', async () => {
+  const session = open();
+  fireEvent.change(box('image'), { target: { value: 'nginx:1.28' } });
+  fireEvent.keyDown(box('image'), { key: 'Enter' });
+  expect(session.text()).toContain('image: "nginx:1.28"');
+  fireEvent.keyDown(box('image'), { key: 'z', ctrlKey: true });
+  expect(session.text()).toBe(FILE);
+  await waitFor(() => expect(box('image').value).toBe('nginx:${TAG:-1.27}'));
 });

@@ -13,19 +13,22 @@ interface LongFormButtonProps {
   readonly syntax: ShortSyntax;
 }
 
-/** Writes a short port or mount in its long form, which has more to say; absent where it would not surely mean the same. */
+/** Writes a short port or mount in its long form, which has more to say; where it would not surely mean the same it says why. */
 export function LongFormButton({ row, syntax }: LongFormButtonProps) {
   const { apply } = useForm();
   const [told, setTold] = useState<Told>();
-  const edits = toLongForm(row, syntax);
-  if (!edits) return null;
+  const long = toLongForm(row, syntax);
+  if (!long) return null;
+  const why = 'why' in long ? long.why : undefined;
+  const words = `Write ${labelOf(row.path)} in the long form`;
   return (
     <>
       <IconButton
-        label={`Write ${labelOf(row.path)} in the long form`}
+        label={why === undefined ? words : `${words}: ${why}`}
+        aria-disabled={why !== undefined || undefined}
         size="small"
         icon={<IconArrowsDiagonal aria-hidden="true" />}
-        onClick={() => setTold(apply(edits))}
+        onClick={() => setTold('why' in long ? { message: long.why, hint: 'It stays as it is.' } : apply(long.edits))}
       />
       {told && <ToldNotice told={told} onTold={setTold} />}
     </>

@@ -1,30 +1,13 @@
-import { Button } from '@mantine/core';
-import { useState } from 'react';
 import type { ComposePath } from '../../../../contract/compose/edit.ts';
 import { toMapForm } from '../../../../contract/compose/form/longForm.ts';
-import styles from './Form.module.css';
-import { type Told, useForm } from './formContext.ts';
-import { ToldNotice } from './ToldNotice.tsx';
+import { FormButton } from './FormButton.tsx';
+import { useForm } from './formContext.ts';
 import { labelOf } from './words.ts';
 
-/** Writes a list of names as a map: each can have settings then. Absent where that would lose something. */
+/** Writes a list of names as a map: each can have settings then. */
 export function MapFormButton({ path }: { readonly path: ComposePath }) {
-  const { doc, apply } = useForm();
-  const [told, setTold] = useState<Told>();
-  const edits = toMapForm(doc, path);
-  if (!edits) return null;
-  return (
-    <>
-      <Button
-        size="compact-xs"
-        variant="subtle"
-        className={styles.offer}
-        aria-label={`${labelOf(path)}: with settings for each`}
-        onClick={() => setTold(apply(edits))}
-      >
-        With settings for each
-      </Button>
-      {told && <ToldNotice told={told} onTold={setTold} />}
-    </>
-  );
+  const { doc } = useForm();
+  const made = toMapForm(doc, path);
+  if (!made) return null;
+  return <FormButton label={`${labelOf(path)}: with settings for each`} words="With settings for each" made={made} />;
 }

@@ -1,10 +1,7 @@
-import { Button } from '@mantine/core';
-import { useState } from 'react';
 import type { ComposePath } from '../../../../contract/compose/edit.ts';
 import { type FormName, otherForm } from '../../../../contract/compose/form/otherForm.ts';
-import styles from './Form.module.css';
-import { type Told, useForm } from './formContext.ts';
-import { ToldNotice } from './ToldNotice.tsx';
+import { FormButton } from './FormButton.tsx';
+import { useForm } from './formContext.ts';
 import { labelOf } from './words.ts';
 
 const WORDS: Readonly<Record<FormName, string>> = {
@@ -15,26 +12,11 @@ const WORDS: Readonly<Record<FormName, string>> = {
   long: 'Write in the long form',
 };
 
-/** The same value in its other form; pressed where that would lose something, it says what. */
+/** The same value in its other form. */
 export function OtherFormButton({ path }: { readonly path: ComposePath }) {
-  const { doc, apply } = useForm();
-  const [told, setTold] = useState<Told>();
+  const { doc } = useForm();
   const other = otherForm(doc, path);
   if (!other) return null;
-  const press = () => setTold('why' in other ? { message: other.why, hint: 'It stays as it is.' } : apply(other.edits));
-  return (
-    <>
-      <Button
-        size="compact-xs"
-        variant="subtle"
-        className={styles.offer}
-        aria-label={`${labelOf(path)}: ${WORDS[other.to].toLowerCase()}`}
-        data-muted={'why' in other || undefined}
-        onClick={press}
-      >
-        {WORDS[other.to]}
-      </Button>
-      {told && <ToldNotice told={told} onTold={setTold} />}
-    </>
-  );
+  const words = WORDS[other.to];
+  return <FormButton label={`${labelOf(path)}: ${words.toLowerCase()}`} words={words} made={other} />;
 }

@@ -5,6 +5,8 @@ import type { ComposeSession, SessionState } from '../session/session.ts';
 /** What the form shows: the file as it was read last, and what is known of its variables and names. */
 export interface FormState {
   readonly doc: ComposeText;
+  /** Of the text that was read. */
+  readonly version: number;
   readonly analysis: SessionState['analysis'];
   readonly variables: SessionState['variables'];
 }
@@ -15,8 +17,8 @@ const LONG_TEXT = 50_000;
 const LONG_PAUSE_MS = 250;
 
 const readNow = (session: ComposeSession): FormState => {
-  const { analysis, variables } = session.state();
-  return { doc: parseCompose(session.text()), analysis, variables };
+  const { version, analysis, variables } = session.state();
+  return { doc: parseCompose(session.text()), version, analysis, variables };
 };
 
 /**
@@ -38,11 +40,15 @@ export function useFormState(session: ComposeSession): { readonly state: FormSta
   return { state, refresh: schedule.now };
 }
 
+/**
+ * A text that was changed and changed back is read again, too: a field that waits for what it wrote to be read would wait for
+ * ever.
+ */
 function renewed(session: ComposeSession, before: FormState): FormState {
-  const { analysis, variables } = session.state();
-  const text = session.text();
-  if (text === before.doc.text && analysis === before.analysis && variables === before.variables) return before;
-  return { doc: text === before.doc.text ? before.doc : parseCompose(text), analysis, variables };
+  const { version, analysis, variables } = session.state();
+  if (version === before.version && analysis === before.analysis && variables === before.variables) return before;
+  const doc = version === before.version ? before.doc : parseCompose(session.text());
+  return { doc, version, analysis, variables };
 }
 
 function afterPaint(run: () => void) {

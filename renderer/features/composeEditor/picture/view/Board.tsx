@@ -7,7 +7,7 @@ import {
   type Viewport,
   ViewportPortal,
 } from '@xyflow/react';
-import { type KeyboardEvent, memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { mayLink } from '../edits/links.ts';
 import { type Point, rectOf } from '../places/places.ts';
 import { createDrag, type Dragged } from './drag.ts';
@@ -17,6 +17,7 @@ import { isDirection, nearest } from './nearest.ts';
 import { nodeTypes } from './NodeView.tsx';
 import styles from './Picture.module.css';
 import { createLight } from './light.ts';
+import { startView } from './startView.ts';
 import type { PictureOf } from './usePictureOf.ts';
 
 interface BoardProps {
@@ -65,6 +66,14 @@ export const Board = memo(({ picture, chosenId, onChoose, onOpen, onRemove, onLi
       ),
     [graph.nodes, places],
   );
+
+  // Before anything is drawn: the library itself would begin with all of it, however small that is.
+  const [start, setStart] = useState<Viewport>();
+  useLayoutEffect(() => {
+    const { clientWidth: width = 0, clientHeight: height = 0 } = root.current ?? {};
+    setStart(startView([...rects.values()], { width, height }, rects.get(chosenId ?? '')));
+    // oxlint-disable-next-line react/exhaustive-deps -- how it begins; from then on it is the person's
+  }, []);
 
   /** Brings it into the picture, and moves nothing that is there already. */
   const reveal = useCallback(
@@ -139,66 +148,67 @@ export const Board = memo(({ picture, chosenId, onChoose, onOpen, onRemove, onLi
         Arrow keys go from one to the next, Enter opens the one that is chosen, Delete removes it, Shift F10 shows what
         can be done with it, Escape lets it go. The same is in the table.
       </p>
-      <ReactFlow<FlowNode>
-        nodes={nodes}
-        edges={NO_EDGES}
-        nodeTypes={nodeTypes}
-        onInit={(instance) => void (flow.current = instance)}
-        fitView
-        fitViewOptions={FIT}
-        minZoom={0.06}
-        maxZoom={2}
-        onlyRenderVisibleElements
-        nodesFocusable={false}
-        edgesFocusable={false}
-        elementsSelectable={false}
-        disableKeyboardA11y
-        deleteKeyCode={null}
-        zoomOnDoubleClick={false}
-        connectionRadius={12}
-        connectOnClick={false}
-        nodeDragThreshold={3}
-        proOptions={{ hideAttribution: true }}
-        isValidConnection={({ source, target }) => mayLink(source, target)}
-        onConnectStart={() => setLinking(true)}
-        onConnectEnd={onConnectEnd}
-        onNodeClick={(_, { id }) => onChoose(id)}
-        onNodeDoubleClick={(_, { id }) => onOpen(id)}
-        onNodeContextMenu={(event, { id }) => {
-          event.preventDefault();
-          onChoose(id);
-          onMenu(id, { x: event.clientX, y: event.clientY });
-        }}
-        onNodeDrag={(_, { id, position }) => {
-          drag.to(id, position, elementOf(id));
-          const view = flow.current?.getViewport();
-          const before = (carriedIn.current ??= view);
-          if (!view || (view.x === before?.x && view.y === before.y)) return;
-          carriedIn.current = view;
-          setCarried({ id, at: position });
-        }}
-        onNodeDragStop={(_, { id, position }) => {
-          const at = { x: Math.round(position.x), y: Math.round(position.y) };
-          carriedIn.current = undefined;
-          setCarried(undefined);
-          drag.drop(at, elementOf(id));
-          move(id, at);
-        }}
-        onPaneClick={() => onChoose(undefined)}
-      >
-        <ViewportPortal>
-          <Lines
-            lines={graph.lines}
-            nodes={graph.nodes}
-            places={places}
-            chosenId={chosenId}
-            lightOf={lightOf}
-            onChoose={onChoose}
-            drag={drag}
-          />
-        </ViewportPortal>
-        <Controls showInteractive={false} fitViewOptions={FIT} />
-      </ReactFlow>
+      {start && (
+        <ReactFlow<FlowNode>
+          nodes={nodes}
+          edges={NO_EDGES}
+          nodeTypes={nodeTypes}
+          onInit={(instance) => void (flow.current = instance)}
+          defaultViewport={start}
+          minZoom={0.06}
+          maxZoom={2}
+          onlyRenderVisibleElements
+          nodesFocusable={false}
+          edgesFocusable={false}
+          elementsSelectable={false}
+          disableKeyboardA11y
+          deleteKeyCode={null}
+          zoomOnDoubleClick={false}
+          connectionRadius={12}
+          connectOnClick={false}
+          nodeDragThreshold={3}
+          proOptions={{ hideAttribution: true }}
+          isValidConnection={({ source, target }) => mayLink(source, target)}
+          onConnectStart={() => setLinking(true)}
+          onConnectEnd={onConnectEnd}
+          onNodeClick={(_, { id }) => onChoose(id)}
+          onNodeDoubleClick={(_, { id }) => onOpen(id)}
+          onNodeContextMenu={(event, { id }) => {
+            event.preventDefault();
+            onChoose(id);
+            onMenu(id, { x: event.clientX, y: event.clientY });
+          }}
+          onNodeDrag={(_, { id, position }) => {
+            drag.to(id, position, elementOf(id));
+            const view = flow.current?.getViewport();
+            const before = (carriedIn.current ??= view);
+            if (!view || (view.x === before?.x && view.y === before.y)) return;
+            carriedIn.current = view;
+            setCarried({ id, at: position });
+          }}
+          onNodeDragStop={(_, { id, position }) => {
+            const at = { x: Math.round(position.x), y: Math.round(position.y) };
+            carriedIn.current = undefined;
+            setCarried(undefined);
+            drag.drop(at, elementOf(id));
+            move(id, at);
+          }}
+          onPaneClick={() => onChoose(undefined)}
+        >
+          <ViewportPortal>
+            <Lines
+              lines={graph.lines}
+              nodes={graph.nodes}
+              places={places}
+              chosenId={chosenId}
+              lightOf={lightOf}
+              onChoose={onChoose}
+              drag={drag}
+            />
+          </ViewportPortal>
+          <Controls showInteractive={false} fitViewOptions={FIT} />
+        </ReactFlow>
+      )}
     </div>
   );
 });

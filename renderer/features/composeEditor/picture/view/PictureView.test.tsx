@@ -4,15 +4,11 @@ import { configure, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { Provider } from 'react-redux';
 import { afterEach, expect, test, vi } from 'vitest';
-import { editCompose } from '../../../../../contract/compose/editCompose.ts';
-import type { GantryClient } from '../../../../../contract/index.ts';
 import { prepareTestPage } from '../../../../ui/testing/page.ts';
 import { renderUi } from '../../../../ui/testing/renderUi.tsx';
 import { containersSlice } from '../../../containers/index.ts';
 import { contextsSlice } from '../../../contexts/index.ts';
-import { analyse } from '../../language/analyse.ts';
-import type { AnalysisWorker } from '../../session/analyser.ts';
-import { createSession } from '../../session/createSession.ts';
+import { openTestSession } from '../../testing/openTestSession.ts';
 import { PictureView } from './PictureView.tsx';
 
 prepareTestPage();
@@ -34,28 +30,7 @@ networks:
 
 /** The picture as its table: what a screen reader has, and what jsdom can lay out. */
 async function open(text = FILE, isReadOnly = false) {
-  const path = `/p/${Math.random()}.yaml`;
-  const stack = { workingDir: '/p', configFiles: [path], envFiles: [], profiles: [] };
-  const never = () => new Promise<never>(() => {});
-  const session = createSession({
-    file: { path, folder: '/p', text, revision: 'r', isReadOnly, stack, folderEntries: [] },
-    context: () => 'default',
-    files: {
-      ...{ open: never, save: never, check: never, variables: async () => [] },
-      watch: () => (async function* () {})(),
-    } satisfies Partial<GantryClient['composeFiles']> as unknown as GantryClient['composeFiles'],
-    editText: editCompose,
-    startWorker() {
-      const worker: AnalysisWorker = {
-        postMessage({ version, text: read }) {
-          setTimeout(() => worker.onmessage?.({ data: { version, analysis: analyse(read) } }));
-        },
-        ...{ onmessage: null, onerror: null, terminate() {} },
-      };
-      return worker;
-    },
-    watch: () => () => {},
-  });
+  const session = openTestSession(text, { isReadOnly });
   const store = configureStore({
     reducer: {
       [contextsSlice.name]: contextsSlice.reducer,
