@@ -5,6 +5,7 @@
 export { createEngine } from './lifecycle/engine.ts';
 export { createOwnEngine } from './place/createOwnEngine.ts';
 export { runFix } from './vm/fix.ts';
+export { assertShareable } from './vm/shares/folders.ts';
 export type { Engine, InstallProgress, OwnEngine } from './lifecycle/api.ts';
 export { bundledVersion } from './native/bundle.ts';
 export { parseSshAddress } from './ssh/address.ts';

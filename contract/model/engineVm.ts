@@ -9,6 +9,10 @@ export type EnginePlace = z.infer<typeof EnginePlace>;
 export const Hypervisor = z.enum(['qemu', 'hyperv', 'wsl2', 'vfkit']);
 export type Hypervisor = z.infer<typeof Hypervisor>;
 
+/** A folder of this computer that containers may bind. */
+export const SharedFolder = z.object({ path: z.string().min(1).max(4096), isReadOnly: z.boolean() });
+export type SharedFolder = z.infer<typeof SharedFolder>;
+
 /** What the person chose for the VM; what is absent is Gantry's to choose. */
 export const VmChoices = z.object({
   hypervisor: Hypervisor.optional(),
@@ -31,6 +35,8 @@ export const VmChoices = z.object({
   /** The proxies and the certificates that this machine trusts are the engine's too. */
   passesProxies: z.boolean().default(true),
   passesCertificates: z.boolean().default(true),
+  /** Absent: the person's home folder. */
+  folders: z.array(SharedFolder).max(32).optional(),
 });
 export type VmChoices = z.infer<typeof VmChoices>;
 
@@ -58,6 +64,8 @@ export interface VmOverview {
   readonly resources: { readonly cpus: number; readonly memoryBytes: number; readonly diskBytes: number };
   readonly hypervisors: readonly HypervisorOption[];
   readonly hypervisor: Hypervisor | undefined;
+  /** That containers can bind, or could if it ran. */
+  readonly folders: readonly SharedFolder[];
   readonly host: { readonly cpus: number; readonly memoryBytes: number };
   /** Empty while none runs. */
   readonly restartFor: readonly VmRestartReason[];

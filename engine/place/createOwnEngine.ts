@@ -5,6 +5,8 @@ import type { Engine, OwnEngine, VmEngine } from '../lifecycle/api.ts';
 import { createEngine } from '../lifecycle/engine.ts';
 import { createVmEngine } from '../vm/engine/createVmEngine.ts';
 import { guestNames } from '../vm/names/guestNames.ts';
+import { foldersOf } from '../vm/shares/folders.ts';
+import { createFolderSharing } from '../vm/shares/sharing.ts';
 import { guestDir, hypervisorDir } from './bundled.ts';
 
 export interface OwnEngineOptions {
@@ -40,6 +42,7 @@ export function createOwnEngine({
   ...given
 }: OwnEngineOptions): OwnEngine {
   const places = placesOn(platform);
+  const sharing = createFolderSharing(() => foldersOf(choices.current().vm), platform);
   const vm =
     given.vm ??
     createVmEngine({
@@ -47,7 +50,8 @@ export function createOwnEngine({
       guestDir: guestDir(env),
       bundledDir: hypervisorDir(env),
       choices: () => choices.current().vm,
-      services: [guestNames()],
+      shares: () => foldersOf(choices.current().vm),
+      services: [sharing.service, guestNames()],
     });
   const native =
     given.native ??
@@ -96,6 +100,7 @@ export function createOwnEngine({
       return native.tools;
     },
     vm,
+    shareFolders: () => sharing.update(),
     choosePlace: (to) => {
       const turn = moving.then(() => move(to));
       moving = turn.catch(() => {});

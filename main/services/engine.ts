@@ -1,6 +1,6 @@
 import type { ServiceOf } from '../../contract/index.ts';
 import { AppFailure } from '../../contract/errors.ts';
-import { type InstallProgress, type OwnEngine, runFix } from '../../engine/index.ts';
+import { type InstallProgress, type OwnEngine, assertShareable, runFix } from '../../engine/index.ts';
 import type { Host } from '../host.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { SettingsStore } from '../storage/settings.ts';
@@ -51,7 +51,11 @@ export function createEngineService(parts: EngineServiceParts): ServiceOf<'engin
       await rescan();
     },
     vm: () => engine.vm.overview(),
-    saveVm: (vm) => settings.update({ engine: { ...settings.current().engine, vm } }),
+    saveVm: async (vm) => {
+      await assertShareable(vm.folders ?? []);
+      await settings.update({ engine: { ...settings.current().engine, vm } });
+      await engine.shareFolders();
+    },
     fix: async ({ requirement }) => {
       const fix = (await engine.requirements()).find(({ name }) => name === requirement)?.fix;
       if (!fix) throw nothingToMend();

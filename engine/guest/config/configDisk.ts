@@ -8,7 +8,7 @@ export interface GuestConfig {
   readonly daemon: Readonly<Record<string, unknown>>;
   /** PEM; trusted by the engine besides those that Debian trusts. */
   readonly certificates: readonly string[];
-  /** Folders of the host that the hypervisor offers (virtiofs), and where they go. */
+  /** Folders of the host, and where they go. */
   readonly mounts: readonly GuestMount[];
 }
 
@@ -17,6 +17,8 @@ export type GuestNetwork =
   | { readonly mode: 'static'; readonly address: string; readonly gateway: string; readonly dns: string };
 
 export interface GuestMount {
+  /** `virtiofs` unless given; `sshfs` is served by the app over SSH. */
+  readonly type?: 'virtiofs' | 'sshfs';
   readonly tag: string;
   readonly path: string;
   readonly isReadOnly: boolean;
@@ -51,8 +53,8 @@ const DISK_UNIT_BYTES = 1 << 20;
 
 function filesOf(config: GuestConfig): Readonly<Record<string, string>> {
   const { network } = config;
-  const mounts = config.mounts.map(({ tag, path, isReadOnly }) =>
-    ['virtiofs', tag, path, isReadOnly ? 'ro' : 'rw'].map((value) => single(value, /[\t\r\n\0]/)).join('\t'),
+  const mounts = config.mounts.map(({ type = 'virtiofs', tag, path, isReadOnly }) =>
+    [type, tag, path, isReadOnly ? 'ro' : 'rw'].map((value) => single(value, /[\t\r\n\0]/)).join('\t'),
   );
   return {
     authorized_keys: lines(config.authorizedKeys.map((key) => single(key))),

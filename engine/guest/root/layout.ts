@@ -86,14 +86,14 @@ async function layOutSkeleton({ packagesDir, filesDir }: RootRequest, skeleton: 
     'sys',
     'tmp',
     'mnt',
-    'root/.ssh',
+    'run/root/.ssh',
     'run/gantry',
     'run/log',
     'var/lib',
     'etc/ssl/certs',
   ];
   for (const folder of folders) await mkdir(path.join(skeleton, folder), { recursive: true });
-  for (const folder of ['root', 'root/.ssh']) await chmod(path.join(skeleton, folder), 0o700);
+  for (const folder of ['run/root', 'run/root/.ssh']) await chmod(path.join(skeleton, folder), 0o700);
   await copyFiles(path.join(filesDir, 'etc'), path.join(skeleton, 'etc'));
   for (const name of ['protocols', 'services']) {
     await copyFile(path.join(packagesDir, 'etc', name), path.join(skeleton, 'etc', name));

@@ -1,4 +1,5 @@
-import type { RunningVm, SharedFolder } from '../driver.ts';
+import type { Transform } from 'node:stream';
+import type { RunningVm, SharedFolder, VmDriver } from '../driver.ts';
 import type { GuestLink } from './link.ts';
 
 /** A guest that answers over SSH. Its engine may not yet. */
@@ -7,6 +8,8 @@ export interface ServedGuest {
   readonly vm: RunningVm;
   /** The folders that this VM was started with. */
   readonly shares: readonly SharedFolder[];
+  /** How folders get into it. */
+  readonly sharing: VmDriver['shares'];
   /** Aborted when the start is called off. */
   readonly signal: AbortSignal;
 }
@@ -21,4 +24,6 @@ export interface GuestService {
    * itself. Gives what ends it.
    */
   serve(guest: ServedGuest): Promise<() => void | Promise<void>>;
+  /** What each client says to the engine goes through one of these; it may answer in the engine's place. */
+  readonly filter?: (answer: (response: Buffer) => void) => Transform;
 }

@@ -98,7 +98,9 @@ export function createGuestLink(connect: (signal: AbortSignal) => Promise<SshCon
 
 async function finish({ io, stderr, exitCode }: SshProcess, input: string): Promise<CommandResult> {
   const said = Promise.all([textOf(io), textOf(stderr)]);
-  io.end(input);
+  // Nothing is not written: a command that has ended by now would refuse even that.
+  if (input === '') io.end();
+  else io.end(input);
   const [[stdout, errors], status] = [await said, await exitCode];
   return { status, stdout, stderr: errors };
 }

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { createHash } from 'node:crypto';
 import { cpus, totalmem } from 'node:os';
 import type { VmChoices, VmRestartReason } from '../../../contract/model/engineVm.ts';
-import { configDisk, slirpNetwork } from '../../guest/config/configDisk.ts';
+import { type GuestMount, configDisk, slirpNetwork } from '../../guest/config/configDisk.ts';
 import { writeFileAtomically } from '../../native/files.ts';
 import type { DaemonSettings } from '../../native/settings.ts';
 import type { KeyPair } from '../../ssh/index.ts';
@@ -10,6 +10,7 @@ import type { GuestParts, SharedFolder, VmDriver, VmSpec } from '../driver.ts';
 import { guestDaemon } from './guestSettings.ts';
 import { type DaemonProxies, hostCertificates, hostProxies } from './hostTrust.ts';
 import { forgetHostKey, ownKey } from './identity.ts';
+import { placeable } from '../shares/sharing.ts';
 import { shareTag } from '../vfkit/args.ts';
 import { type VmEnginePaths, checkSocketPath } from './paths.ts';
 import { readVmRecord, updateVmRecord } from './record.ts';
@@ -88,8 +89,7 @@ export async function prepareStart(preparation: Preparation): Promise<KeyPair> {
     network: driver.kind === 'qemu' ? slirpNetwork : { mode: 'dhcp' },
     daemon: guestDaemon(settings, trust.proxies),
     certificates: trust.certificates,
-    // What the hypervisor offers the guest mounts by itself; else a service of the connection does it.
-    mounts: driver.shares === 'virtiofs' ? spec.shares.map((share, index) => ({ ...share, tag: shareTag(index) })) : [],
+    mounts: mountsOf(driver, spec, platform),
   });
   await writeFileAtomically(paths.configDisk, disk);
   // A disk never shrinks: what is smaller than it was is the size it has.
@@ -133,4 +133,19 @@ export async function restartReasons(
   if (!before) return [];
   const now = startedAs(request.driver, request.spec, await trustOf(request));
   return (Object.keys(now) as VmRestartReason[]).filter((name) => now[name] !== before[name]);
+}
+
+/**
+ * What the guest mounts before its engine starts containers by itself: what the hypervisor offers, or sshfs, which waits for
+ * the app to serve it.
+ */
+function mountsOf(driver: VmDriver, { shares }: VmSpec, platform: NodeJS.Platform): readonly GuestMount[] {
+  if (driver.shares === 'virtiofs') return shares.map((share, index) => ({ ...share, tag: shareTag(index) }));
+  if (driver.shares === 'drvfs') return [];
+  return placeable(shares, platform).map(({ id, guestPath, isReadOnly }) => ({
+    type: 'sshfs',
+    tag: id,
+    path: guestPath,
+    isReadOnly,
+  }));
 }

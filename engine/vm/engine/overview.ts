@@ -3,6 +3,7 @@ import type { VmChoices, VmOverview } from '../../../contract/model/engineVm.ts'
 import { dataDisk } from './belongings.ts';
 import { restartReasons } from './machine.ts';
 import type { VmEnginePaths } from './paths.ts';
+import { foldersOf } from '../shares/folders.ts';
 import type { Plan } from './plan.ts';
 import { readVmRecord } from './record.ts';
 
@@ -29,6 +30,7 @@ export async function vmOverview(request: OverviewRequest): Promise<VmOverview> 
     resources: { cpus: count, memoryBytes, diskBytes: Math.max(diskBytes, record.dataSizeBytes ?? 0) },
     hypervisors: candidates.map(({ kind, isUsable, reason }) => ({ hypervisor: kind, isUsable, reason })),
     hypervisor: chosen.kind,
+    folders: foldersOf(choices),
     host: { cpus: cpus().length, memoryBytes: totalmem() },
     restartFor: machine ? await restartReasons({ ...request, ...machine }) : [],
     disk: { ...disk, leastBytes: record.dataSizeBytes ?? 0 },

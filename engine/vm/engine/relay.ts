@@ -1,6 +1,6 @@
 import { chmod, rm } from 'node:fs/promises';
 import { type Server, type Socket, connect, createServer } from 'node:net';
-import type { Duplex } from 'node:stream';
+import type { Duplex, Transform } from 'node:stream';
 import { AppFailure } from '../../../contract/errors.ts';
 
 /** The engine's socket on the host: whoever connects gets a connection of their own to the engine in the guest. Close it. */
@@ -15,7 +15,11 @@ export interface Relay {
  * Listens at `path`, for this user alone. Both directions are ended each by itself, as `docker attach`, `exec` and archives
  * rely on. Rejects with `conflict` when somebody else serves that path; a socket that nobody answers on is replaced.
  */
-export async function openRelay(path: string, dial: () => Promise<Duplex>): Promise<Relay> {
+export async function openRelay(
+  path: string,
+  dial: () => Promise<Duplex>,
+  filters: readonly Filter[] = [],
+): Promise<Relay> {
   const isPipe = process.platform === 'win32';
   if (!isPipe && (await isAnswered(path))) throw taken(path);
   if (!isPipe) await rm(path, { force: true });
@@ -27,7 +31,7 @@ export async function openRelay(path: string, dial: () => Promise<Duplex>): Prom
       open.delete(socket);
       closedBytes += bytesOf(socket);
     });
-    join(socket, dial);
+    join(socket, dial, filters);
   });
   await listen(server, path);
   if (!isPipe) await chmod(path, 0o600);
@@ -45,8 +49,11 @@ export async function openRelay(path: string, dial: () => Promise<Duplex>): Prom
 
 const bytesOf = ({ bytesRead, bytesWritten }: Socket): number => bytesRead + bytesWritten;
 
+/** Sees what a client says before the engine does, and may answer in its place. */
+export type Filter = (answer: (response: Buffer) => void) => Transform;
+
 /** Joins what came in with what `dial` opens; each side may end by itself. */
-export function join(socket: Socket, dial: () => Promise<Duplex>): void {
+export function join(socket: Socket, dial: () => Promise<Duplex>, filters: readonly Filter[] = []): void {
   socket.on('error', () => socket.destroy());
   let engine: Duplex | undefined;
   socket.once('close', () => engine?.destroy());
@@ -56,7 +63,9 @@ export function join(socket: Socket, dial: () => Promise<Duplex>): void {
       engine = found;
       found.on('error', () => socket.destroy()); // Not an end: the reader must not take it for the whole.
       found.once('close', () => socket.destroySoon()); // What was said is still written.
-      socket.pipe(found).pipe(socket);
+      let said: Duplex = socket;
+      for (const filter of filters) said = said.pipe(filter((response) => void socket.write(response)));
+      said.pipe(found).pipe(socket);
     },
     () => socket.destroy(),
   );

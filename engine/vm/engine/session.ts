@@ -3,7 +3,7 @@ import { AppFailure } from '../../../contract/errors.ts';
 import { getVersion } from '../../native/engineApi.ts';
 import { SecretMemory } from '../../ssh/secrets.ts';
 import type { KeyPair, SshConnection } from '../../ssh/index.ts';
-import type { GuestWarning, RunningVm, SharedFolder } from '../driver.ts';
+import type { GuestWarning, RunningVm, SharedFolder, VmDriver } from '../driver.ts';
 import { cancelled, linkCause, silentEngine } from './causes.ts';
 import { keepClock } from './clock.ts';
 import type { GuestService } from './guestService.ts';
@@ -36,6 +36,7 @@ export interface SessionOptions {
   readonly failed: Promise<never>;
   readonly budgetMs?: number;
   readonly shares: readonly SharedFolder[];
+  readonly sharing: VmDriver['shares'];
   readonly services: readonly GuestService[];
 }
 
@@ -48,7 +49,7 @@ const DIAL_MS = 60_000;
 
 /** Rejects with why the engine of a VM that was just started (or found) cannot be used; the VM is then left as it is. */
 export async function openSession(vm: RunningVm, options: SessionOptions): Promise<Session> {
-  const { paths, signal, onStage, failed, shares } = options;
+  const { paths, signal, onStage, failed, shares, sharing } = options;
   const { hostKey, warnings } = await Promise.race([vm.ready(signal), failed]);
   const pinned = await pinHostKey(paths, hostKey);
   const link = createGuestLink((closing) => connectGuest(vm, pinned, options, closing));
@@ -59,12 +60,16 @@ export async function openSession(vm: RunningVm, options: SessionOptions): Promi
   try {
     await Promise.race([greet(link, signal), failed]);
     onStage('connected');
-    const relay = await openRelay(paths.socket, () => link.dialEngine(DIAL_MS));
+    const relay = await openRelay(
+      paths.socket,
+      () => link.dialEngine(DIAL_MS),
+      options.services.flatMap(({ filter }) => filter ?? []),
+    );
     closers.push(() => relay.close());
     // Before the engine: containers that it starts by itself ask for their ports.
     closers.push(publishPorts({ link, vm, env: options.env }));
     for (const service of options.services) {
-      closers.push(await Promise.race([service.serve({ link, vm, shares, signal }), failed]));
+      closers.push(await Promise.race([service.serve({ link, vm, shares, sharing, signal }), failed]));
       onStage(service.name);
     }
     const answer = await Promise.race([firstAnswer(relay.path, link, options), failed]);

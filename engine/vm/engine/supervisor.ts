@@ -119,7 +119,7 @@ export function createVmSupervisor(options: VmSupervisorOptions): VmSupervisor {
   /** Speaks to a VM that was started or found, and looks after it. */
   const enter = async (
     vm: RunningVm,
-    { shares }: VmSpec,
+    { spec, driver }: Machine,
     key: KeyPair,
     signal: AbortSignal,
     passedOver?: RefusedVersion,
@@ -139,7 +139,7 @@ export function createVmSupervisor(options: VmSupervisorOptions): VmSupervisor {
     watchSerial(vm.serialLog, vm.isAdopted, { onStage, onFailed }, serial.signal).catch(() => {});
     try {
       const opened = await openSession(vm, {
-        ...{ paths, env, key, signal, onStage, failed, shares, services },
+        ...{ paths, env, key, signal, onStage, failed, shares: spec.shares, sharing: driver.shares, services },
         ...(engineBudgetMs !== undefined && { budgetMs: engineBudgetMs }),
       });
       const close = async () => {
@@ -236,7 +236,7 @@ export function createVmSupervisor(options: VmSupervisorOptions): VmSupervisor {
       if (signal.aborted) throw cancelled();
       vm = await found.driver.start(found.spec);
       dispatch({ type: 'stage', name: 'vm', at: Date.now() });
-      await enter(vm, found.spec, key, signal, passedOver);
+      await enter(vm, found, key, signal, passedOver);
       if (signal.aborted) throw cancelled();
       if (isClosed) await letGo();
     } catch (error) {
@@ -268,7 +268,7 @@ export function createVmSupervisor(options: VmSupervisorOptions): VmSupervisor {
     if (!found || !vm) return false;
     try {
       const { makeKeyPair } = await import('../../ssh/index.ts');
-      await enter(vm, found.spec, await ownKey(paths, makeKeyPair), new AbortController().signal);
+      await enter(vm, found, await ownKey(paths, makeKeyPair), new AbortController().signal);
     } catch (error) {
       await vm.release();
       throw linkCause(error);

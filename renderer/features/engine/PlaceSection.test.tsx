@@ -38,6 +38,7 @@ function serveEngine() {
     resources: { cpus: choices.cpus ?? 2, memoryBytes: 4 * GIB, diskBytes: 64 * GIB },
     hypervisors: [{ hypervisor: 'qemu', isUsable: true, reason: 'QEMU.' }],
     hypervisor: 'qemu',
+    folders: choices.folders ?? [{ path: '/home/me', isReadOnly: false }],
     host: { cpus: 8, memoryBytes: 16 * GIB },
     restartFor: choices.cpus === undefined ? [] : ['cpus'],
     disk: { file: '/vm/data.qcow2', takenBytes: GIB, leastBytes: 64 * GIB },
@@ -106,4 +107,19 @@ test('a reset lists exactly what goes', async () => {
   expect(items.map(({ textContent }) => textContent)).toEqual([expect.stringContaining('/data/engine-vm/vm')]);
   await userEvent.click(within(dialog).getByRole('button', { name: 'Reset' }));
   await waitFor(() => expect(asked).toEqual(['reset']));
+});
+
+test('folders are shared and no longer shared, and the other choices stay', async () => {
+  const asked = serveEngine();
+  renderUi(<VmSection state={RUNNING} onRestart={() => {}} />);
+  await userEvent.type(await screen.findByRole('textbox', { name: 'Folder to share' }), '/srv/data');
+  await userEvent.click(screen.getByRole('checkbox', { name: 'Read-only' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Share' }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Stop sharing /home/me' }));
+  await waitFor(() => expect(asked).toHaveLength(2));
+  const added = { path: '/srv/data', isReadOnly: true };
+  expect(asked).toMatchObject([
+    { saverMinutes: 0, folders: [{ path: '/home/me', isReadOnly: false }, added] },
+    { folders: [added] },
+  ]);
 });

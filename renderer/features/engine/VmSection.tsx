@@ -6,6 +6,7 @@ import type { Hypervisor, VmChoices, VmOverview, VmRestartReason } from '../../.
 import { client } from '../../rpc/index.ts';
 import { ErrorNotice, formatMemory, formatSize, notify, Section } from '../../ui/index.ts';
 import { useLoad } from '../../ui/useLoad.ts';
+import { SharedFolders } from './SharedFolders.tsx';
 import type { Ending } from './EngineConfirm.tsx';
 import styles from './Vm.module.css';
 import { VmRemoval } from './VmRemoval.tsx';
@@ -32,6 +33,7 @@ export function VmSection({ state, onRestart }: VmSectionProps) {
         onSaved={reload}
         onRestart={() => onRestart('restart')}
       />
+      <SharedFolders vm={value} onSaved={reload} />
       <VmRemoval disk={value.disk} stateType={state.type} onReset={reload} />
     </>
   );

@@ -1,0 +1,31 @@
+import { posix } from 'node:path';
+import { guestPathOf, isWithin } from '../folders.ts';
+
+/** What is the guest's own, and asked for by tools that look after an engine: they get the guest's. */
+const OF_THE_GUEST = [
+  '/dev',
+  '/proc',
+  '/sys',
+  '/run',
+  '/var/run',
+  '/lib/modules',
+  '/var/lib/docker',
+  '/var/lib/containerd',
+];
+
+/** Why this cannot be bound, in words for a person; undefined when it can. `shared` are paths of the guest. */
+export function refusalOf(source: string, shared: readonly string[], platform: NodeJS.Platform): string | undefined {
+  const path = inGuest(source, platform);
+  if (path === '/' || [...OF_THE_GUEST, ...shared].some((folder) => isWithin(path, folder))) return undefined;
+  const known = shared.length === 0 ? 'No folder is shared with it' : `Shared are: ${shared.join(', ')}`;
+  return (
+    `${source} is not shared with the engine’s VM, so a container would find nothing there. ${known}. ` +
+    'Share it in Gantry (Engine, Shared folders), or use a volume.'
+  );
+}
+
+/** A path that is of no disk stays what it is: it is not shared. */
+function inGuest(source: string, platform: NodeJS.Platform): string {
+  if (platform === 'win32' && /^[A-Za-z]:[\\/]/.test(source)) return guestPathOf(source, platform);
+  return posix.normalize(source).replace(/(?<=.)\/$/, '');
+}

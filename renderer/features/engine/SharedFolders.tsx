@@ -1,0 +1,99 @@
+import { Button, Checkbox, TextInput } from '@mantine/core';
+import { type SyntheticEvent, useState } from 'react';
+import { type AppError, toAppError } from '../../../contract/errors.ts';
+import type { SharedFolder, VmOverview } from '../../../contract/model/engineVm.ts';
+import { client } from '../../rpc/index.ts';
+import { ErrorNotice, notify, Section } from '../../ui/index.ts';
+import styles from './SharedFolders.module.css';
+
+interface SharedFoldersProps {
+  readonly vm: Pick<VmOverview, 'choices' | 'folders' | 'hypervisor'>;
+  readonly onSaved: () => void;
+}
+
+/** The folders of this computer that containers may bind: each change is kept at once. */
+export function SharedFolders({ vm, onSaved }: SharedFoldersProps) {
+  const [path, setPath] = useState('');
+  const [isReadOnly, setReadOnly] = useState(false);
+  const [error, setError] = useState<AppError>();
+  const [isSaving, setSaving] = useState(false);
+  const { folders, choices, hypervisor } = vm;
+  const save = async (next: readonly SharedFolder[], title: string) => {
+    setSaving(true);
+    setError(undefined);
+    try {
+      await client.engine.saveVm({ ...choices, folders: [...next] });
+      notify({ title, tone: 'success' });
+      setPath('');
+      setReadOnly(false);
+      onSaved();
+    } catch (thrown) {
+      setError(toAppError(thrown));
+    } finally {
+      setSaving(false);
+    }
+  };
+  const add = (event: SyntheticEvent) => {
+    event.preventDefault();
+    const added = { path: path.trim(), isReadOnly };
+    const others = folders.filter((one) => one.path !== added.path);
+    void save([...others, added], `${added.path} is shared`);
+  };
+  return (
+    <Section
+      title="Shared folders"
+      description="Containers can bind these folders of this computer, and what is in them. A bind of any other is refused before the container is made."
+    >
+      {folders.length === 0 ? (
+        <p className={styles.note}>None: containers can use volumes only.</p>
+      ) : (
+        <ul className={styles.folders}>
+          {folders.map((folder) => (
+            <li key={folder.path}>
+              <span className={styles.path}>{folder.path}</span>
+              {folder.isReadOnly && <span className={styles.tag}>read-only</span>}
+              <Button
+                variant="default"
+                disabled={isSaving}
+                aria-label={`Stop sharing ${folder.path}`}
+                onClick={() =>
+                  void save(
+                    folders.filter((one) => one !== folder),
+                    `${folder.path} is no longer shared`,
+                  )
+                }
+              >
+                Stop sharing
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <form className={styles.form} onSubmit={add}>
+        <TextInput
+          className={styles.input}
+          aria-label="Folder to share"
+          placeholder="/path/of/a/folder"
+          value={path}
+          onChange={(event) => setPath(event.currentTarget.value)}
+        />
+        <Checkbox
+          label="Read-only"
+          checked={isReadOnly}
+          onChange={(event) => setReadOnly(event.currentTarget.checked)}
+        />
+        <Button type="submit" variant="default" disabled={path.trim() === ''} loading={isSaving}>
+          Share
+        </Button>
+      </form>
+      {hypervisor === 'vfkit' && <p className={styles.note}>A change takes effect when the engine is started again.</p>}
+      {hypervisor !== 'vfkit' && hypervisor !== 'wsl2' && (
+        <p className={styles.note}>
+          Programs in containers see a change within two seconds, but are not told of it (inotify): for reloading on
+          change use polling, or Compose’s watch. For databases a volume is faster.
+        </p>
+      )}
+      {error && <ErrorNotice error={error} />}
+    </Section>
+  );
+}
