@@ -35,6 +35,8 @@ export const VmChoices = z.object({
   /** The proxies and the certificates that this machine trusts are the engine's too. */
   passesProxies: z.boolean().default(true),
   passesCertificates: z.boolean().default(true),
+  /** Programs and images of other architectures run, emulated and so slower. */
+  emulates: z.boolean().default(false),
   /** Absent: the person's home folder. */
   folders: z.array(SharedFolder).max(32).optional(),
 });

@@ -86,6 +86,6 @@ export interface OwnEngine extends Engine {
   /** Stops the one that runs; the other has data of its own, and is not started. Rejects with `unsupported`. */
   choosePlace(place: EnginePlace): Promise<void>;
   /** Brings a VM that runs to the folders that are chosen now. */
-  shareFolders(): Promise<void>;
+  applyChoices(): Promise<void>;
   readonly vm: VmEngine;
 }

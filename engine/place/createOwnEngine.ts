@@ -3,6 +3,7 @@ import { AppFailure } from '../../contract/errors.ts';
 import type { EngineChoices, EnginePlace } from '../../contract/model/engineVm.ts';
 import type { Engine, OwnEngine, VmEngine } from '../lifecycle/api.ts';
 import { createEngine } from '../lifecycle/engine.ts';
+import { createEmulation } from '../vm/emulation/guestEmulators.ts';
 import { createVmEngine } from '../vm/engine/createVmEngine.ts';
 import { guestNames } from '../vm/names/guestNames.ts';
 import { foldersOf } from '../vm/shares/folders.ts';
@@ -43,6 +44,10 @@ export function createOwnEngine({
 }: OwnEngineOptions): OwnEngine {
   const places = placesOn(platform);
   const sharing = createFolderSharing(() => foldersOf(choices.current().vm), platform);
+  const emulation = createEmulation({
+    guestDir: guestDir(env),
+    isWanted: () => choices.current().vm.emulates,
+  });
   const vm =
     given.vm ??
     createVmEngine({
@@ -51,7 +56,7 @@ export function createOwnEngine({
       bundledDir: hypervisorDir(env),
       choices: () => choices.current().vm,
       shares: () => foldersOf(choices.current().vm),
-      services: [sharing.service, guestNames()],
+      services: [sharing.service, guestNames(), emulation.service],
     });
   const native =
     given.native ??
@@ -100,7 +105,10 @@ export function createOwnEngine({
       return native.tools;
     },
     vm,
-    shareFolders: () => sharing.update(),
+    applyChoices: async () => {
+      await sharing.update();
+      await emulation.update();
+    },
     choosePlace: (to) => {
       const turn = moving.then(() => move(to));
       moving = turn.catch(() => {});

@@ -54,7 +54,7 @@ export function createEngineService(parts: EngineServiceParts): ServiceOf<'engin
     saveVm: async (vm) => {
       await assertShareable(vm.folders ?? []);
       await settings.update({ engine: { ...settings.current().engine, vm } });
-      await engine.shareFolders();
+      await engine.applyChoices();
     },
     fix: async ({ requirement }) => {
       const fix = (await engine.requirements()).find(({ name }) => name === requirement)?.fix;

@@ -1,4 +1,4 @@
-export { type Language, LANGUAGE_NAMES, languageOf, type LanguageSetting, TRANSLATED } from './languages.ts';
-export { type SentenceProps, type Texts, texts } from './texts.tsx';
+export { type Language, LANGUAGE_NAMES, languageOf } from './languages.ts';
+export { texts } from './texts.tsx';
 export { language, perLanguage, showLanguage, textsReady } from './translator.ts';
 export { useLanguage } from './useLanguage.ts';

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Duplex, Readable } from 'node:stream';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { ServedGuest } from '../engine/guestService.ts';
 import type { GuestLink } from '../engine/link.ts';
-import { putEmulators, removeEmulators } from './guestEmulators.ts';
+import { createEmulation, putEmulators, removeEmulators } from './guestEmulators.ts';
 
 let dir = '';
 let commands: string[] = [];
@@ -60,4 +61,25 @@ test('when they are not wanted any more, folder and registration go', async () =
   expect(commands).toEqual([
     expect.stringMatching(/rm -r \/var\/lib\/gantry\/emulators && \/usr\/lib\/gantry\/emulators/),
   ]);
+});
+
+test('what was chosen is brought to the guest that runs, and again when it changes', async () => {
+  await writeFile(path.join(dir, 'emulator-arm64'), 'static');
+  let isWanted = false;
+  const emulation = createEmulation({ guestDir: dir, isWanted: () => isWanted });
+  const end = await emulation.service.serve({ link } as ServedGuest);
+  expect(sent).toEqual({});
+  isWanted = true;
+  await emulation.update();
+  expect(sent).toEqual({ arm64: 'static' });
+  await end();
+  commands = [];
+  await emulation.update();
+  expect(commands).toEqual([]);
+});
+
+test('without emulators the choice is refused with what to do, and the guest starts all the same', async () => {
+  const emulation = createEmulation({ guestDir: path.join(dir, 'none'), isWanted: () => true });
+  await expect(emulation.update()).rejects.toMatchObject({ error: { code: 'not-found', hint: expect.any(String) } });
+  await emulation.service.serve({ link } as ServedGuest);
 });

@@ -17,21 +17,38 @@ export interface EmulatorsOptions {
   readonly isWanted: () => boolean;
 }
 
+export interface Emulation {
+  readonly service: GuestService;
+  /** What was chosen has changed: brings the guest that runs to it. Rejects with why it cannot be. */
+  update(): Promise<void>;
+}
+
 /** Programs (and images) of other architectures run in the guest, slower, when the person wants that. */
-export const guestEmulators = ({ guestDir, isWanted }: EmulatorsOptions): GuestService => ({
-  name: 'emulators',
-  serve: async ({ link }: ServedGuest) => {
-    await (isWanted() ? putEmulators(link, guestDir) : removeEmulators(link));
-    return () => {};
-  },
-});
+export function createEmulation({ guestDir, isWanted }: EmulatorsOptions): Emulation {
+  let guest: GuestLink | undefined;
+  const update = async () => {
+    if (isWanted() && (await emulatorsIn(guestDir)).length === 0) throw noEmulators(guestDir);
+    if (guest) await (isWanted() ? putEmulators(guest, guestDir) : removeEmulators(guest));
+  };
+  return {
+    update,
+    service: {
+      name: 'emulators',
+      serve: async ({ link }: ServedGuest) => {
+        guest = link;
+        // Without them the engine runs all the same: what is wrong was said when they were chosen.
+        await update().catch(() => undefined);
+        return () => {
+          if (guest === link) guest = undefined;
+        };
+      },
+    },
+  };
+}
 
 /** Copies what the guest does not have yet. Rejects with `not-found` where the app came without emulators. */
 export async function putEmulators(link: GuestLink, guestDir: string): Promise<void> {
-  const found = (await readdir(guestDir)).flatMap((file) => {
-    const arch = FILE.exec(file)?.[1];
-    return arch ? [{ arch, file: path.join(guestDir, file) }] : [];
-  });
+  const found = await emulatorsIn(guestDir);
   if (found.length === 0) throw noEmulators(guestDir);
   const { stdout } = await link.run(`cd ${FOLDER} 2>/dev/null && stat -c '%n %s' *`, { timeoutMs: TIMEOUT_MS });
   const there = new Set(stdout.split('\n'));
@@ -44,6 +61,14 @@ export async function putEmulators(link: GuestLink, guestDir: string): Promise<v
 export async function removeEmulators(link: Pick<GuestLink, 'run'>): Promise<void> {
   const command = `[ ! -d ${FOLDER} ] || { rm -r ${FOLDER} && /usr/lib/gantry/emulators; }`;
   await link.run(command, { timeoutMs: TIMEOUT_MS });
+}
+
+async function emulatorsIn(guestDir: string): Promise<readonly { readonly arch: string; readonly file: string }[]> {
+  const files = await readdir(guestDir).catch((): string[] => []);
+  return files.flatMap((file) => {
+    const arch = FILE.exec(file)?.[1];
+    return arch ? [{ arch, file: path.join(guestDir, file) }] : [];
+  });
 }
 
 async function put(link: GuestLink, arch: string, file: string): Promise<void> {

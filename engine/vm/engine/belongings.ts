@@ -9,6 +9,7 @@ export async function vmBelongings(paths: VmEnginePaths): Promise<readonly VmBel
     ['The VM: its disk with images, containers, volumes and build cache, and its logs', paths.vmDir, true],
     ['The configuration of its last start', paths.configDisk, true],
     ['What is remembered of it', paths.record, true],
+    ['The guests that ran on its data', paths.versions, true],
     ['The key Gantry signs in to it with', paths.privateKey, false],
     ['Its daemon.json', paths.settings, false],
   ] as const;

@@ -377,7 +377,7 @@ test('reset, the VM goes with its data and its key is forgotten; key of ours and
   await engine.start();
   const before = await readFile(path.join(dir, 'ssh_key'), 'utf8');
   expect((await engine.belongings()).filter(({ goesWithReset }) => goesWithReset).map((one) => one.path)).toEqual(
-    ['vm', 'config.img', 'engine.json'].map((name) => path.join(dir, name)),
+    ['vm', 'config.img', 'engine.json', 'guests'].map((name) => path.join(dir, name)),
   );
   await engine.reset();
   expect(driver.running).toBeUndefined();

@@ -171,7 +171,9 @@ export function createVmEngine(options: VmEngineOptions): VmEngine {
     await driver.remove(spec);
     await forgetHostKey(paths);
     await Promise.all(
-      [paths.vmDir, paths.configDisk, paths.record].map((file) => rm(file, { recursive: true, force: true })),
+      [paths.vmDir, paths.configDisk, paths.record, paths.versions].map((file) =>
+        rm(file, { recursive: true, force: true }),
+      ),
     );
     await look();
   };

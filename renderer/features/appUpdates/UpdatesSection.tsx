@@ -47,9 +47,7 @@ function AppVersion({ status, act }: AppVersionProps) {
       <div className={styles.row}>
         <div className={styles.words}>
           <div>Gantry {version}</div>
-          <div className={styles.dim} role="status">
-            {stateWords(state)}
-          </div>
+          <output className={styles.dim}>{stateWords(state)}</output>
         </div>
         {state.type !== 'unsupported' && (
           <div className={styles.actions}>

@@ -38,9 +38,7 @@ export function CliToolsSection() {
           <div className={styles.row}>
             <div className={styles.words}>
               <div>docker, compose and buildx in your terminal</div>
-              <div className={styles.dim} role="status">
-                {status.unavailable ?? words(status, hasOurs)}
-              </div>
+              <output className={styles.dim}>{status.unavailable ?? words(status, hasOurs)}</output>
             </div>
             <div>
               <Button

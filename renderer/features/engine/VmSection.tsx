@@ -171,6 +171,13 @@ function VmForm({ vm, isRunning, onSaved, onRestart }: VmFormProps) {
             onChange={(event) => change({ passesCertificates: event.currentTarget.checked })}
           />
         </Row>
+        <Row label="Other architectures" description="Programs and images for other processors run too, slower.">
+          <Switch
+            aria-label="Other architectures"
+            checked={typed.emulates}
+            onChange={(event) => change({ emulates: event.currentTarget.checked })}
+          />
+        </Row>
       </div>
       {moves && (
         <p className={styles.note}>
