@@ -89,7 +89,7 @@ export function createVmEngine(options: VmEngineOptions): VmEngine {
   };
 
   const supervisor = createVmSupervisor({
-    ...{ paths, env, dispatch, machine: () => plan.machine() },
+    ...{ paths, env, dispatch, machine: (dir) => plan.machine(dir) },
     ...(options.engineBudgetMs !== undefined && { engineBudgetMs: options.engineBudgetMs }),
     ...(options.services && { services: options.services }),
     prepare: async (found) => {

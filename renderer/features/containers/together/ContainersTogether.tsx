@@ -22,6 +22,7 @@ import { isDown, isRunning } from '../list/listItems.ts';
 import { useUsageRanksOf } from '../list/useUsageRanks.ts';
 import { containerSearch } from '../search/containerSearch.ts';
 import { engineHost } from '../text/ports.ts';
+import { t } from '../texts/index.ts';
 import { type Asked, togetherCommands } from './togetherCommands.tsx';
 
 const DIALOGS = { remove: RemoveDialog, kill: KillDialog, stop: StopDialog, update: UpdateDialog } as const;
@@ -77,7 +78,9 @@ const KIND: TogetherKind<ContainerSummary> = {
     return containerColumns({ context: context.name, ...(host !== undefined && { host }) });
   },
   search: containerSearch,
-  placeholder: 'Search, or context:lab status:running…',
+  get placeholder() {
+    return t('Search, or context:lab status:running…');
+  },
   compare: (a, b) => b.createdAt - a.createdAt,
   nameOf: ({ name }) => name,
   isDimmed: isDown,

@@ -9,6 +9,7 @@ import { containerCommands } from '../actions/commands.tsx';
 import { withGrace } from '../actions/grace.ts';
 import { isPossible } from '../actions/possible.ts';
 import type { ContainerActions } from '../actions/useActions.ts';
+import { t } from '../texts/index.ts';
 import { applyTogether } from './applyTogether.ts';
 
 type Row = TogetherRow<ContainerSummary>;
@@ -65,7 +66,7 @@ export function togetherCommands(deps: TogetherDeps): readonly ListCommand<Row>[
     })),
     {
       id: 'openThere',
-      title: 'Open on its context',
+      title: t('Open on its context'),
       icon: <IconArrowRight />,
       group: 'look',
       keywords: ['context', 'engine', 'edit', 'rename', 'files'],

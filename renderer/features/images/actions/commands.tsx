@@ -82,7 +82,7 @@ export function imageCommands(actions: ImageActions): readonly ImageCommand[] {
     },
     {
       id: 'copy-to',
-      title: 'Copy to another engine…',
+      title: t('Copy to another engine…'),
       icon: <IconServer2 />,
       group: 'change',
       keywords: ['context', 'migrate', 'send', 'docker image save', 'docker image load'],

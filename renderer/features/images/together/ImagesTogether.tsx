@@ -11,6 +11,7 @@ import { IMAGE_WORDS } from '../actions/words.ts';
 import { imageColumns } from '../list/columns.tsx';
 import { byLabel, createRowMaker, type ImageRow, isUnused, labelOf } from '../list/imageRows.ts';
 import { imageSearch } from '../search/imageSearch.ts';
+import { t } from '../texts/index.ts';
 
 /** The images of several engines in one list. */
 export function ImagesTogether() {
@@ -37,7 +38,9 @@ const KIND: TogetherKind<ImageRow> = {
   columnsOn: ({ name }) =>
     imageColumns({ context: name, isGrouped: false, sharedSizes: {} }).filter(({ id }) => id !== 'shared'),
   search: imageSearch,
-  placeholder: 'Search, or context:lab is:unused…',
+  get placeholder() {
+    return t('Search, or context:lab is:unused…');
+  },
   compare: byLabel,
   nameOf: labelOf,
   isDimmed: isUnused,

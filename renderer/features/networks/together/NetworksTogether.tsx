@@ -12,6 +12,7 @@ import { networkColumns } from '../list/columns.tsx';
 import { createRowMaker, isLeftOver, nameOf, type NetworkRow } from '../list/networkRows.ts';
 import { networkSearch } from '../search/networkSearch.ts';
 import { NETWORK_WORDS } from '../text/words.ts';
+import { t } from '../texts/index.ts';
 
 /** The networks of several engines in one list. */
 export function NetworksTogether() {
@@ -37,7 +38,9 @@ const KIND: TogetherKind<NetworkRow> = {
   words: NETWORK_WORDS,
   columnsOn: () => networkColumns,
   search: networkSearch,
-  placeholder: 'Search, or context:lab subnet:…',
+  get placeholder() {
+    return t('Search, or context:lab subnet:…');
+  },
   compare: (a, b) => Number(a.isOwn) - Number(b.isOwn) || compareText(a.network.name, b.network.name),
   nameOf,
   isDimmed: isLeftOver,

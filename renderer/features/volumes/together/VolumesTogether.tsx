@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { VolumeSummary } from '../../../../contract/model/volume.ts';
 import {
   containerLists,
@@ -13,16 +14,18 @@ import { VOLUME_WORDS } from '../actions/words.ts';
 import { volumeColumns } from '../list/columns.tsx';
 import { byLabel, createRowMaker, isUnused, labelOf, type VolumeRow } from '../list/volumeRows.ts';
 import { volumeSearch } from '../search/volumeSearch.ts';
+import { t } from '../texts/index.ts';
 
 /** The volumes of several engines in one list. */
 export function VolumesTogether() {
+  const kind = useMemo(volumesTogether, []);
   const together = useTogether();
   const volumes = volumeLists.useLists(together.names);
   const containers = containerLists.useLists(together.names);
   const lists = usePerContext(volumes, containers, makerOfRows);
   return (
     <PlainTogether
-      kind={KIND}
+      kind={kind}
       together={together}
       lists={lists}
       removeDialog={({ items, ...props }) => <RemoveDialog {...props} names={items.map(({ id }) => id)} />}
@@ -36,14 +39,14 @@ function makerOfRows() {
   return (volumes: readonly VolumeSummary[], containers: readonly ContainerSummary[]) => make(volumes, containers, {});
 }
 
-const KIND: TogetherKind<VolumeRow> = {
+const volumesTogether = (): TogetherKind<VolumeRow> => ({
   noun: 'volumes',
   words: VOLUME_WORDS,
   columnsOn: () => volumeColumns({ values: {}, isMeasuring: false }).filter(({ id }) => id !== 'size'),
   search: volumeSearch({}),
-  placeholder: 'Search, or context:lab is:unused…',
+  placeholder: t('Search, or context:lab is:unused…'),
   compare: byLabel,
   nameOf: labelOf,
   isDimmed: isUnused,
   placeOf: ({ id }) => `/volumes/${encodeURIComponent(id)}`,
-};
+});
