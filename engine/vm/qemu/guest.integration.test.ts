@@ -162,7 +162,7 @@ describe('a real guest under emulation', { timeout: SLOW_MS }, () => {
     await vm.stop(60_000);
     expect(await vm.ended).toEqual({ reason: 'stopped' });
     expect(await readFile(vm.serialLog, 'utf8')).toContain('STOPPED');
-  });
+  }, 90_000);
 
   test('a guest without its root says so, and a hang ends within its budget', async () => {
     await driver.create(machine.spec);

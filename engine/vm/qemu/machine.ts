@@ -21,6 +21,8 @@ export interface HoldQemu {
   readonly onLetGo: () => Promise<void>;
 }
 
+/** A guest that is still starting does not hear its power button: it is pressed again. */
+const PRESS_MS = 2_000;
 /** How long QEMU may take to end when told so, before its process is ended. */
 const QUIT_MS = 5_000;
 /** How long its process may outlive its control channel. */
@@ -62,8 +64,11 @@ export async function holdQemu(held: HoldQemu): Promise<RunningVm> {
     resume: async () => void (await qmp.execute('cont')),
     stop: async (graceMs, askGuest) => {
       isAskedFor = true;
-      void ask(qmp, askGuest);
+      let isTold = false;
+      const isOver = async () => isTold || (await endsWithin(PRESS_MS)) || isTold;
+      void ask(qmp, askGuest, isOver);
       if (await endsWithin(graceMs)) return;
+      isTold = true;
       qmp.execute('quit').catch(() => {}); // Writes what is due to the disk, then ends.
       if (!(await endsWithin(QUIT_MS))) await kill();
     },
@@ -77,13 +82,18 @@ export async function holdQemu(held: HoldQemu): Promise<RunningVm> {
 }
 
 /** The guest is asked in the best way there is; none of it is certain to be heard. */
-async function ask(qmp: Qmp, askGuest: (() => Promise<void>) | undefined): Promise<void> {
+async function ask(
+  qmp: Qmp,
+  askGuest: (() => Promise<void>) | undefined,
+  isOver: () => Promise<boolean>,
+): Promise<void> {
   try {
     await qmp.execute('cont').catch(() => {}); // Halted, it would not hear it.
     if (!askGuest) throw new Error('nobody to ask');
     await askGuest();
   } catch {
-    await qmp.execute('system_powerdown').catch(() => {});
+    do await qmp.execute('system_powerdown').catch(() => {});
+    while (!(await isOver()));
   }
 }
 
