@@ -51,9 +51,24 @@ function licenceText(folder, name) {
 
 const fileName = (name) => `${name.replace('/', '__')}.txt`;
 
+function nameAndVersion(folder) {
+  const { name, version } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+  return `${name}@${version}`;
+}
+
 const folders = () => npm('ls', '--omit=dev', '--all', '--parseable').trim().split('\n').slice(1);
 
-const npmSbom = () => JSON.parse(npm('sbom', '--sbom-format', 'cyclonedx', '--omit', 'dev'));
+/** Its own `--omit dev` leaves out what tools for development need as well: what is packed is chosen by its folder. */
+function npmSbom() {
+  const sbom = JSON.parse(npm('sbom', '--sbom-format', 'cyclonedx'));
+  const packed = new Set(folders().map(nameAndVersion));
+  const components = sbom.components.filter((one) => packed.has(one['bom-ref']));
+  const kept = new Set([sbom.metadata.component['bom-ref'], ...components.map((one) => one['bom-ref'])]);
+  const dependencies = sbom.dependencies
+    .filter(({ ref }) => kept.has(ref))
+    .map(({ ref, dependsOn }) => ({ ref, dependsOn: dependsOn.filter((one) => kept.has(one)) }));
+  return { ...sbom, components, dependencies };
+}
 
 /** The engine's parts, the guest and its packages beside what npm knows. */
 export const withParts = (sbom, parts) => ({

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { extractFile, listPackage } from '@electron/asar';
@@ -56,9 +55,9 @@ describe.each(Object.keys(SYSTEMS) as (keyof typeof SYSTEMS)[])('packed for %s',
     for (const name of Object.keys(packageJson().dependencies)) {
       const manifest = `node_modules/${name}/package.json`;
       expect(files).toContain(`/${manifest}`);
-      const { main = 'index.js' } = JSON.parse(extractFile(asar, manifest).toString()) as { main?: string };
-      const entry = path.posix.join(`/node_modules/${name}`, main);
-      expect(files.some((file) => file === entry || file === `${entry}.js`) || !existsIn(name, main)).toBe(true);
+      const { main = 'index.js', module = main } = JSON.parse(extractFile(asar, manifest).toString()) as Manifest;
+      const entry = path.posix.join(`/node_modules/${name}`, module);
+      expect(files.some((file) => file === entry || file === `${entry}.js`) || !existsIn(name, module)).toBe(true);
     }
     expect(files).toEqual(
       expect.arrayContaining(['/dist/app/main.mjs', '/dist/app/preload.cjs', '/dist/main/cli.mjs']),
@@ -84,10 +83,10 @@ describe.each(Object.keys(SYSTEMS) as (keyof typeof SYSTEMS)[])('packed for %s',
     expect(existsSync(path.join(resources, 'browser/dist/main/packaged.mjs'))).toBe(true);
     expect(existsSync(path.join(resources, 'browser/dist/app'))).toBe(false);
     // Each is loaded from what was packed: something that was left out too much would be missed here.
-    const packed = createRequire(path.join(resources, 'browser/dist/main/packaged.mjs'));
     for (const name of Object.keys(packageJson().dependencies).filter((one) => one !== 'electron-updater')) {
-      const code = `import(${JSON.stringify(`file://${packed.resolve(name)}`)})`;
-      const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', `await ${code}`], {
+      const code = `await import(${JSON.stringify(name)})`;
+      const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
+        cwd: path.join(resources, 'browser'),
         encoding: 'utf8',
       });
       expect({ name, status, stderr }).toEqual({ name, status: 0, stderr: '' });
@@ -130,6 +129,12 @@ test('a release burns its switches in, asks Windows for no rights, and signs wha
   expect(archs(release.mac.target)).toEqual({ dmg: ['x64', 'arm64'], zip: ['x64', 'arm64'] });
   expect(archs(release.linux.target)).toEqual({ AppImage: ['x64', 'arm64'], rpm: ['x64', 'arm64'] });
 });
+
+interface Manifest {
+  readonly main?: string;
+  /** Of those that are imported, not required. */
+  readonly module?: string;
+}
 
 const packageJson = () =>
   JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {

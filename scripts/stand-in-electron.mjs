@@ -3,6 +3,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
 import { root } from './ensure-dependencies.mjs';
 
 export function makeStandIn(system, folder) {
@@ -15,14 +16,23 @@ export function makeStandIn(system, folder) {
   put('LICENSE', 'A stand-in for Electron.');
   put('LICENSES.chromium.html');
   if (system === 'mac') return putMac(put);
-  put(
-    system === 'win' ? 'electron.exe' : 'electron',
-    '#!/bin/sh\necho "This is a stand-in for Electron." >&2\nexit 1\n',
-    0o755,
-  );
-  for (const language of ['en-US', 'de', 'fr', 'ja']) put(`locales/${language}.pak`);
+  const script = '#!/bin/sh\necho "This is a stand-in for Electron." >&2\nexit 1\n';
+  if (system === 'win') put('electron.exe', windowsProgram(version), 0o755);
+  else put('electron', script, 0o755);
+  for (const language of ['en-US', 'de', 'es', 'fr']) put(`locales/${language}.pak`);
   for (const file of ['icudtl.dat', 'resources.pak', 'snapshot_blob.bin', 'v8_context_snapshot.bin']) put(file);
   if (system === 'linux') for (const file of ['chrome-sandbox', 'chrome_crashpad_handler']) put(file, '', 0o755);
+}
+
+/** The smallest that has what the packer reads and writes: a version. */
+function windowsProgram(version) {
+  const program = NtExecutable.createEmpty(false, false);
+  const resources = NtExecutableResource.from(program);
+  const info = Resource.VersionInfo.createEmpty();
+  info.setStringValues({ lang: 1033, codepage: 1200 }, { FileDescription: 'A stand-in', ProductVersion: version });
+  info.outputToResourceEntries(resources.entries);
+  resources.outputResource(program);
+  return Buffer.from(program.generate());
 }
 
 function putMac(put) {
@@ -40,13 +50,15 @@ function putMac(put) {
   put(inApp('Info.plist'), plist('Electron', 'com.github.Electron'));
   put(inApp('PkgInfo'), 'APPL????');
   put(inApp('Resources/electron.icns'));
-  for (const language of ['en', 'de', 'fr', 'ja']) put(inApp(`Resources/${language}.lproj/locale.pak`));
+  for (const language of ['en', 'de', 'es', 'fr']) put(inApp(`Resources/${language}.lproj/locale.pak`));
   for (const suffix of ['', ' (GPU)', ' (Plugin)', ' (Renderer)']) {
     const name = `Electron Helper${suffix}`;
     put(inApp(`Frameworks/${name}.app/Contents/MacOS/${name}`), '', 0o755);
     put(inApp(`Frameworks/${name}.app/Contents/Info.plist`), plist(name, 'com.github.Electron.helper'));
   }
-  put(inApp('Frameworks/Electron Framework.framework/Electron Framework'), '', 0o755);
+  const framework = (file) => inApp(`Frameworks/Electron Framework.framework/${file}`);
+  put(framework('Electron Framework'), '', 0o755);
+  for (const language of ['en', 'de', 'es', 'fr']) put(framework(`Versions/A/Resources/${language}.lproj/locale.pak`));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

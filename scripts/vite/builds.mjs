@@ -42,12 +42,18 @@ function node(root, out, inputs, format, extension) {
       target: 'node20',
       outDir: out,
       emptyOutDir: false,
+      // Names stay, as they are in what people report; blanks and comments need not be packed.
       minify: false,
       sourcemap: false,
       rolldownOptions: {
         input: Object.fromEntries(there.map(([name, file]) => [name, path.join(root, file)])),
         external: ['electron'],
-        output: { format, entryFileNames: `[name]${extension}`, chunkFileNames: `chunks/[name]-[hash]${extension}` },
+        output: {
+          minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+          format,
+          entryFileNames: `[name]${extension}`,
+          chunkFileNames: `chunks/[name]-[hash]${extension}`,
+        },
       },
     },
   };
