@@ -18,7 +18,7 @@ import { t } from '../texts/index.ts';
 
 /** The volumes of several engines in one list. */
 export function VolumesTogether() {
-  const kind = useMemo(volumesTogether, []);
+  const kind = useMemo(() => volumesTogether(), []);
   const together = useTogether();
   const volumes = volumeLists.useLists(together.names);
   const containers = containerLists.useLists(together.names);
