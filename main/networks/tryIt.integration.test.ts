@@ -164,6 +164,8 @@ test('the way of each published port is told: address, rule, who reaches it and 
   const waysInto = async (...publish: string[]) => {
     const options = publish.flatMap((port) => ['--publish', port]);
     const id = await runTest(made.container('web'), ...options, ...httpd(80));
+    // Its program has begun, and may not listen yet.
+    await expect.poll(() => docker('exec', id, 'netstat', '-tln')).toContain(':80 ');
     return gantry.client.networks.publishedPorts({ context, id });
   };
   const { ways, isLocal } = await waysInto('127.0.0.1::80');

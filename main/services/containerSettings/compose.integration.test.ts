@@ -69,9 +69,13 @@ async function throughCompose(settings: RunSettings, verb: 'create' | 'up'): Pro
   }
 }
 
-/** Compose names the service in every network by itself, and keeps no order of what it takes for a map. */
+/**
+ * Compose names the service in every network by itself, keeps no order of what it takes for a map, and reads a number of
+ * CPUs with 32 bits: 1.07 are 1.070000064 for it.
+ */
 const withoutOwnNames = (settings: RunSettings): RunSettings => ({
   ...settings,
+  ...(settings.cpus !== undefined && { cpus: Number(settings.cpus.toFixed(5)) }),
   env: settings.env.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
   extraHosts: settings.extraHosts.toSorted((a, b) => (a.host + a.address < b.host + b.address ? -1 : 1)),
   networks: settings.networks.map((network) => ({
