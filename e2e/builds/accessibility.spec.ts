@@ -31,7 +31,9 @@ for (const theme of ['light', 'dark'] as const) {
         await builds.show(tab);
         expect(await findings(), tab).toEqual([]);
       }
+      const first = page.url();
       await builds.press('Build again');
+      await expect.poll(() => page.url()).not.toBe(first); // the new one is shown, which fails too
       await builds.ends('Failed');
       await builds.show('History');
       await builds.detail.getByRole('button', { name: 'Compare' }).first().click();
