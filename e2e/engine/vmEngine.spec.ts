@@ -27,6 +27,7 @@ test.describe('an engine in a VM @browser', () => {
     await engine.open('Gantry’s engine');
     const native = main.getByRole('radio', { name: 'On this system' });
     await expect(native).toBeChecked();
+    await expect(native).toBeEnabled({ timeout: SLOW_MS }); // the one of this system is being installed at first
     await main.getByRole('radio', { name: 'In a light VM' }).click();
     const asked = page.getByRole('dialog', { name: 'Run Gantry’s engine in a VM?' });
     await expect(asked).toContainText('keep their data apart');

@@ -49,7 +49,7 @@ export function RemoveDialog({ context, cliArgs, onClose, names }: RemoveDialogP
         })) ?? []
       }
       {...(going.length > 0 && { command: removeVolumesCommand(going, cliArgs) })}
-      confirmLabel={plural(going.length, 'Remove', 'Remove {{counted}}', { counted: counted(going.length) })}
+      confirmLabel={going.length > 1 ? t('Remove {{counted}}', { counted: counted(going.length) }) : t('Remove')}
       isDangerous
       isLoading={going.length === 0}
       onConfirm={async () => {
