@@ -89,7 +89,7 @@ export function createVmEngine(options: VmEngineOptions): VmEngine {
   };
 
   const supervisor = createVmSupervisor({
-    ...{ paths, env, dispatch, machine: (dir) => plan.machine(dir) },
+    ...{ paths, env, dispatch, machine: (dir) => plan.machine(dir), makeWay: () => sleep.rise() },
     ...(options.engineBudgetMs !== undefined && { engineBudgetMs: options.engineBudgetMs }),
     ...(options.services && { services: options.services }),
     prepare: async (found) => {
@@ -135,10 +135,10 @@ export function createVmEngine(options: VmEngineOptions): VmEngine {
 
   const startNow = async () => {
     if (supervisor.session && status.state.type === 'running') return; // Slow to answer is no reason to start it anew.
-    sleep.rise();
     try {
       await startAnew();
     } finally {
+      sleep.rise();
       sleep.admit();
     }
   };
