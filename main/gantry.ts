@@ -9,6 +9,7 @@ import { createLiveChanges } from './containerChange/liveChanges.ts';
 import { LiveOperation } from './containerChange/liveOperation.ts';
 import { type Contexts, createContexts } from './contexts/createContexts.ts';
 import { createContextEditor } from './contexts/edit.ts';
+import { keepOwnContext } from './contexts/ownContext.ts';
 import { createSignIn } from './contexts/signIn.ts';
 import { createCompose } from './compose/cli/createCompose.ts';
 import { createFileSources } from './files/sources.ts';
@@ -108,6 +109,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     isPassing: (made) => recreate?.isPassing(made) === true,
     onGone: async (connection, isThere) => recreate?.forgetGone(connection, isThere),
   });
+  const ownContext = keepOwnContext({ env, dataDir, engine, activity });
   const signIn = createSignIn({ env });
   const compose = createCompose({
     env,
@@ -184,7 +186,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       app: createAppService({ version, host, dataDir, settings }),
       contexts: createContextsService({ contexts, signIn, editor: contextEditor }),
       certificates: createCertificatesService({ env, host, jobs, activity, contexts, editor: contextEditor }),
-      engine: createEngineService({ engine, jobs, settings, host, env, rescan: () => contexts.rescan() }),
+      engine: createEngineService({ engine, jobs, settings, host, env, ownContext, rescan: () => contexts.rescan() }),
       containerSettings: createContainerSettingsService({ getConnection, cliArgs }),
       containers: createContainersService({
         ...{ getConnection, hold, cliArgs, live, jobs, activity, host, history },
@@ -252,6 +254,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       stats.close();
       tagWatch.close();
       contexts.close();
+      ownContext.close();
       signIn.close();
       live.close();
       await engine.close();
