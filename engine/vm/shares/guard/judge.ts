@@ -24,8 +24,20 @@ export function refusalOf(source: string, shared: readonly string[], platform: N
   );
 }
 
+/** What the engine is to be told: clients of Windows name folders as Windows does. Elsewhere as it was written. */
+export const boundAs = (source: string, platform: NodeJS.Platform): string =>
+  platform === 'win32' && driveOf(source) !== undefined ? inGuest(source, platform) : source;
+
 /** A path that is of no disk stays what it is: it is not shared. */
 function inGuest(source: string, platform: NodeJS.Platform): string {
-  if (platform === 'win32' && /^[A-Za-z]:[\\/]/.test(source)) return guestPathOf(source, platform);
+  const onDrive = platform === 'win32' ? driveOf(source) : undefined;
+  if (onDrive !== undefined) return guestPathOf(onDrive, platform);
   return posix.normalize(source).replace(/(?<=.)\/$/, '');
+}
+
+/** `C:\a` and `C:/a`, and as shells of Windows and old versions of Compose write it: `/c/a`, `//c/a`. */
+function driveOf(source: string): string | undefined {
+  if (/^[A-Za-z]:[\\/]/.test(source)) return source;
+  const [, drive, rest = ''] = /^\/\/?([A-Za-z])(?:\/(.*))?$/.exec(source) ?? [];
+  return drive === undefined ? undefined : `${drive}:/${rest}`;
 }
