@@ -62,6 +62,7 @@ export function createEngineService(parts: EngineServiceParts): ServiceOf<'engin
       await settings.update({ engine: { ...settings.current().engine, vm } });
       await engine.applyChoices();
     },
+    chooseGuest: ({ guest }) => engine.vm.chooseGuest(guest),
     fix: async ({ requirement }) => {
       const fix = (await engine.requirements()).find(({ name }) => name === requirement)?.fix;
       if (!fix) throw nothingToMend();

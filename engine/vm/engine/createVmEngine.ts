@@ -12,9 +12,12 @@ import { writeFileAtomically } from '../../native/files.ts';
 import { type DaemonSettings, needsRestart } from '../../native/settings.ts';
 import { createVmDriver } from '../choose.ts';
 import type { SharedFolder, VmDriver, VmKind } from '../driver.ts';
+import { openGuestVersions } from '../versions/versions.ts';
 import { vmBelongings } from './belongings.ts';
+import { noGuestBefore } from './causes.ts';
 import { vmDiagnostics } from './diagnostics.ts';
 import { engineLog } from './guestLog.ts';
+import { ownGuest } from './guestParts.ts';
 import type { GuestService } from './guestService.ts';
 import { parseGuestSettings, reloadInGuest, validateInGuest } from './guestSettings.ts';
 import { hostProxies } from './hostTrust.ts';
@@ -177,6 +180,15 @@ export function createVmEngine(options: VmEngineOptions): VmEngine {
     );
     await look();
   };
+  const chooseGuestNow = async (guest: 'previous' | 'own') => {
+    const versions = openGuestVersions(paths.versions);
+    const own = ownGuest((await plan.machine()).spec.guest);
+    if (guest === 'own') await versions.forgive(own.version);
+    else if (!(await versions.goBack(own))) throw noGuestBefore();
+    if (!supervisor.session) return;
+    await stopNow();
+    await startNow();
+  };
   const sleep = createSleep({
     ...{ socket: paths.socket, dispatch, inTurn, start: startNow, stop: () => supervisor.stop() },
     minutes: () => choices().saverMinutes,
@@ -186,6 +198,7 @@ export function createVmEngine(options: VmEngineOptions): VmEngine {
   const overview = () =>
     vmOverview({
       ...{ plan, paths, env, platform, choices: choices(), isRunning: supervisor.session !== undefined },
+      runs: supervisor.session?.guestVersion,
     });
 
   return {
@@ -255,6 +268,7 @@ export function createVmEngine(options: VmEngineOptions): VmEngine {
       }),
     overview,
     belongings: () => vmBelongings(paths),
+    chooseGuest: (guest) => inTurn(() => chooseGuestNow(guest)),
     reset: () => inTurn(resetNow),
     diagnostics: async () =>
       vmDiagnostics({

@@ -119,10 +119,12 @@ const digest = (value: unknown): string =>
     .update(JSON.stringify(value) ?? '')
     .digest('hex');
 
-const startedAs = (driver: VmDriver, { cpus: count, memoryBytes, dataSizeBytes }: VmSpec, trust: Trust) => ({
+const startedAs = (driver: VmDriver, { cpus: count, memoryBytes, dataSizeBytes, shares }: VmSpec, trust: Trust) => ({
   ...{ hypervisor: driver.kind, cpus: count, memory: memoryBytes, disk: dataSizeBytes },
   proxies: digest(trust.proxies),
   certificates: digest(trust.certificates),
+  // Where the hypervisor shares them it does so from its start on; elsewhere a change is made at once.
+  folders: driver.shares === 'virtiofs' ? digest(shares) : '',
 });
 
 /** What of a VM that runs is not as it is to be. */

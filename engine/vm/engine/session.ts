@@ -21,6 +21,8 @@ export interface Session {
   readonly version: string;
   readonly apiVersion: string;
   readonly warnings: readonly GuestWarning[];
+  /** Of the guest, as it says itself. */
+  readonly guestVersion: string;
   /** Bytes that have gone through the engine's socket of the host. */
   traffic(): number;
   /** Serves a client that came while the VM slept, as all who come to the socket. */
@@ -55,7 +57,7 @@ const DIAL_MS = 60_000;
 /** Rejects with why the engine of a VM that was just started (or found) cannot be used; the VM is then left as it is. */
 export async function openSession(vm: RunningVm, options: SessionOptions): Promise<Session> {
   const { paths, signal, onStage, failed, shares, sharing } = options;
-  const { hostKey, warnings } = await Promise.race([vm.ready(signal), failed]);
+  const { hostKey, warnings, version: guestVersion } = await Promise.race([vm.ready(signal), failed]);
   const pinned = await pinHostKey(paths, hostKey);
   const link = createGuestLink((closing) => connectGuest(vm, pinned, options, closing));
   const closers: (() => unknown)[] = [() => link.close()];
@@ -86,7 +88,17 @@ export async function openSession(vm: RunningVm, options: SessionOptions): Promi
     onStage('engine');
     closers.push(keepClock(link));
     const { Version: version, ApiVersion: apiVersion } = answer;
-    return { vm, link, version, apiVersion, warnings, traffic: () => relay.bytes(), take: relay.take, close };
+    return {
+      vm,
+      link,
+      version,
+      apiVersion,
+      warnings,
+      guestVersion,
+      traffic: () => relay.bytes(),
+      take: relay.take,
+      close,
+    };
   } catch (error) {
     await close();
     throw signal.aborted ? cancelled() : error;

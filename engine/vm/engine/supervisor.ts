@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppFailure, isCancelled, toAppError } from '../../../contract/errors.ts';
 import { MAX_ATTEMPTS, STABLE_MS, backoffMs } from '../../lifecycle/backoff.ts';
@@ -9,6 +8,7 @@ import type { KeyPair } from '../../ssh/index.ts';
 import { startNewest } from '../versions/startNewest.ts';
 import { openGuestVersions, type RefusedVersion } from '../versions/versions.ts';
 import type { RunningVm, VmDriver, VmEnd, VmSpec } from '../driver.ts';
+import { ownGuest } from './guestParts.ts';
 import type { GuestService } from './guestService.ts';
 import { cancelled, deafGuest, endedVm, guestCause, linkCause, passedOverWarning, silentEngine } from './causes.ts';
 import { ownKey } from './identity.ts';
@@ -218,7 +218,7 @@ export function createVmSupervisor(options: VmSupervisorOptions): VmSupervisor {
     isWanted = true;
     try {
       const found = await machine();
-      const own = { version: found.spec.guest.version, dir: path.dirname(found.spec.guest.root) };
+      const own = ownGuest(found.spec.guest);
       await startNewest(own, openGuestVersions(paths.versions), async ({ dir }, passedOver) => {
         await launchWith(dir === own.dir ? found : await machine(dir), abort.signal, passedOver);
       });

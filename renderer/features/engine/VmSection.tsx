@@ -60,6 +60,7 @@ const REASONS: Readonly<Record<VmRestartReason, string>> = {
   disk: 'the size of the disk',
   proxies: 'proxies',
   certificates: 'certificates',
+  folders: 'the shared folders',
 };
 
 function VmForm({ vm, isRunning, onSaved, onRestart }: VmFormProps) {
