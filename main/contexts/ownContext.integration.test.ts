@@ -104,7 +104,9 @@ test('removed, it leaves no CLI behind that knows no engine; all else in its con
   expect(await kept.dir()).toMatch(/contexts\/meta\/\w+$/);
   await kept.remove();
   expect(await cli('context', 'ls', '--format', '{{.Name}} {{.Current}}')).toBe('default true');
-  expect(JSON.parse(await readFile(join(home, 'cli/config.json'), 'utf8'))).toEqual({ psFormat: '{{.ID}}' });
+  const config: unknown = JSON.parse(await readFile(join(home, 'cli/config.json'), 'utf8'));
+  expect(config).toMatchObject({ psFormat: '{{.ID}}' });
+  expect(config).not.toHaveProperty('currentContext');
   expect([...activity.feed.values()].at(-1)).toMatchObject({
     command: 'docker context rm --force gantry',
     state: 'done',

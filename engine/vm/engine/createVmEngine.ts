@@ -48,6 +48,8 @@ export interface VmEngineOptions {
   readonly services?: readonly GuestService[];
   /** Folders of the host that the guest is to see; read before each start. */
   readonly shares?: () => readonly SharedFolder[];
+  /** Where an administrator of this machine puts certificates; those of its system unless given. */
+  readonly certificateDirs?: readonly string[];
   /** How often it is looked whether the VM may sleep. */
   readonly saverTickMs?: number;
 }
@@ -57,7 +59,7 @@ export interface VmEngineOptions {
  * Nothing happens until it is asked.
  */
 export function createVmEngine(options: VmEngineOptions): VmEngine {
-  const { env } = options;
+  const { env, certificateDirs } = options;
   const dir = path.resolve(options.dir);
   const platform = options.platform ?? process.platform;
   const paths = vmEnginePaths(dir, platform);
@@ -103,6 +105,7 @@ export function createVmEngine(options: VmEngineOptions): VmEngine {
         platform,
         text,
         env,
+        certificateDirs,
         choices: choices(),
         settings: parseGuestSettings(text),
       });
@@ -197,7 +200,15 @@ export function createVmEngine(options: VmEngineOptions): VmEngine {
   });
   const overview = () =>
     vmOverview({
-      ...{ plan, paths, env, platform, choices: choices(), isRunning: supervisor.session !== undefined },
+      ...{
+        plan,
+        paths,
+        env,
+        platform,
+        certificateDirs,
+        choices: choices(),
+        isRunning: supervisor.session !== undefined,
+      },
       runs: supervisor.session?.guestVersion,
     });
 

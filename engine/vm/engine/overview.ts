@@ -18,6 +18,7 @@ export interface OverviewRequest {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
   readonly isRunning: boolean;
+  readonly certificateDirs?: readonly string[] | undefined;
   /** Of the VM that runs. */
   readonly runs?: string | undefined;
 }
