@@ -12,7 +12,6 @@ export const NOT_YET = [
   'features/composeEditor',
   'features/contexts',
   'features/copies',
-  'features/engine',
   'features/files',
   'features/newStack',
   'features/stackRuns',

@@ -163,7 +163,7 @@ describe('a real guest and what it has of its host', { timeout: SLOW_MS }, () =>
   });
 
   test('asleep, it is woken by a container that binds a shared folder; one that binds another is refused, awake or not', async () => {
-    await docker('rm', '-f', '-t', '0', 'sees');
+    await docker('rm', '-f', 'sees');
     const untilAsleep = () =>
       expect
         .poll(() => engine.status.state, { timeout: SLOW_MS, interval: 500 })

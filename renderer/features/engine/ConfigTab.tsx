@@ -7,6 +7,7 @@ import styles from './Config.module.css';
 import { useEngineStatus } from './engineStatus.ts';
 import { jsonProblem } from './jsonProblem.ts';
 import { useEngineAction } from './useEngineAction.ts';
+import { Sentence, t } from './texts/index.ts';
 
 /** daemon.json of the app's own engine: checked by dockerd itself before it replaces the one before. */
 export function ConfigTab() {
@@ -36,7 +37,7 @@ export function ConfigTab() {
     return () => abort.abort();
   }, [stateType, turn]);
 
-  if (!saved) return error ? <ErrorNotice isBlock error={error} /> : <Loader m="lg" aria-label="Loading" />;
+  if (!saved) return error ? <ErrorNotice isBlock error={error} /> : <Loader m="lg" aria-label={t('Loading')} />;
   const problem = jsonProblem(text);
   const isChanged = text !== saved.text;
   const save = async () => {
@@ -47,7 +48,7 @@ export function ConfigTab() {
       await client.engine.saveSettings({ text });
       setSaved({ ...saved, text });
       setTurn(turn + 1);
-      notify({ title: 'The configuration was saved', tone: 'success' });
+      notify({ title: t('The configuration was saved'), tone: 'success' });
     } catch (thrown) {
       setError(toAppError(thrown));
     } finally {
@@ -58,19 +59,23 @@ export function ConfigTab() {
   return (
     <div className={styles.config}>
       <p className={styles.intro}>
-        <code>daemon.json</code> of Gantry’s engine. dockerd checks it before it is saved; one that it refuses changes
-        nothing.
+        <Sentence
+          text="{{file}} of Gantry’s engine. dockerd checks it before it is saved; one that it refuses changes nothing."
+          parts={{ file: <code>daemon.json</code> }}
+        />
       </p>
       {saved.needsRestart && (
         <output className={styles.restart}>
-          <span>What was saved takes effect when the engine is started again. Its containers stop meanwhile.</span>
+          <span>
+            {t('What was saved takes effect when the engine is started again. Its containers stop meanwhile.')}
+          </span>
           <Button
             variant="default"
             loading={busy !== undefined}
             disabled={stateType !== 'running'}
             onClick={() => run('restart')}
           >
-            Restart the engine
+            {t('Restart the engine')}
           </Button>
         </output>
       )}
@@ -92,10 +97,10 @@ export function ConfigTab() {
       {error && <ErrorNotice error={error} />}
       <div className={styles.buttons}>
         <Button disabled={!isChanged || problem !== undefined} loading={isSaving} onClick={() => void save()}>
-          Save
+          {t('Save')}
         </Button>
         <Button variant="default" disabled={!isChanged} onClick={() => setText(saved.text)}>
-          Revert
+          {t('Revert')}
         </Button>
       </div>
     </div>
