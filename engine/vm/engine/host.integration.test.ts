@@ -79,6 +79,7 @@ describe('a real guest and what it has of its host', { timeout: SLOW_MS }, () =>
   }, SLOW_MS);
 
   test('a container that binds a folder of the host sees what is there and what comes, and what it writes is here', async () => {
+    expect(engine.status.warnings).toEqual([]);
     await writeFile(inShared('project/here'), 'from the host');
     await docker('run', '-d', '--name', 'sees', '-v', `${inShared('project')}:/p`, 'busybox', 'sleep', '10000');
     expect(await docker('exec', 'sees', 'cat', '/p/here')).toBe('from the host');

@@ -57,6 +57,21 @@ test.each([
   expect(message).toContain('/home/me');
 });
 
+test('a folder that should be shared and could not be is refused with that reason, with all that is in it', () => {
+  const told: Buffer[] = [];
+  const guard = createGuard({
+    shared: () => ['/home/me'],
+    failed: () => new Map([['/srv', 'The VM could not mount /srv: no room.']]),
+    answer: (response) => told.push(response),
+    platform: 'linux',
+  });
+  guard.on('data', () => expect.unreachable());
+  guard.write(create({ Binds: ['/srv/www:/a'] }));
+  expect(Buffer.concat(told).toString()).toContain(
+    '/srv/www is shared with the engine’s VM, but did not get into it: The VM could not mount /srv: no room.',
+  );
+});
+
 test('it is found however the bytes come, between other requests, with lengths and in chunks', () => {
   const bad = create({ Binds: ['/opt:/a'] });
   const body = JSON.stringify({ HostConfig: { Binds: ['/opt:/a'] } });

@@ -6,22 +6,29 @@ import { type RequestPart, RequestParts } from './requestParts.ts';
 export interface GuardOptions {
   /** Paths of the guest; read for each request. */
   readonly shared: () => readonly string[];
+  /** Those that should be shared and are not, and why not. */
+  readonly failed?: () => ReadonlyMap<string, string>;
   /** Says the refusal to the client, in the place of the engine. */
   readonly answer: (response: Buffer) => void;
   readonly platform?: NodeJS.Platform;
 }
+
+const NONE: ReadonlyMap<string, string> = new Map();
 
 /**
  * What a client says to the engine, on its way there: a container, service or volume that binds a folder which the guest does
  * not see is refused before it is made, and a folder that is named as Windows does is named as the guest has it. A client
  * waits for its answer before it asks again, so that the refusal is in its place.
  */
-export function createGuard({ shared, answer, platform = process.platform }: GuardOptions): Transform {
+export function createGuard(options: GuardOptions): Transform {
+  const { shared, failed = () => NONE, answer, platform = process.platform } = options;
   const parts = new RequestParts(mayBind);
   const take = (part: RequestPart): Buffer | undefined => {
     if (part.type === 'pass') return part.bytes;
     const { target, body, bytes } = part;
-    const refusals = bindSources(target, body).map((source) => refusalOf(source, shared(), platform));
+    const refusals = bindSources(target, body).map((source) =>
+      refusalOf(source, { shared: shared(), failed: failed(), platform }),
+    );
     const refusal = refusals.find((one) => one !== undefined);
     if (refusal === undefined) {
       const renamed = renameSources(target, body, (source) => boundAs(source, platform));
