@@ -30,7 +30,11 @@ const set = (state: EngineState, endpoint = status.endpoint) => {
 };
 const host = () => cli('context', 'inspect', '--format', '{{.Endpoints.docker.Host}}', 'gantry').catch(() => undefined);
 const keep = () => {
-  const engine = { watch: changes.watch, vm: { endpoint: elsewhere() }, endpoint: here() };
+  const engine = {
+    watch: (signal: AbortSignal) => changes.watch(signal),
+    vm: { endpoint: elsewhere() },
+    endpoint: here(),
+  };
   return keepOwnContext({ env: env(), dataDir: join(home, 'data'), engine, activity });
 };
 

@@ -165,10 +165,11 @@ describe('a real guest and what it has of its host', { timeout: SLOW_MS }, () =>
 
   test('asleep, it is woken by a container that binds a shared folder; one that binds another is refused, awake or not', async () => {
     await docker('rm', '-f', 'sees');
-    const untilAsleep = () =>
-      expect
+    const untilAsleep = async () => {
+      await expect
         .poll(() => engine.status.state, { timeout: SLOW_MS, interval: 500 })
         .toEqual({ type: 'stopped', isAsleep: true });
+    };
     saverMinutes = 1 / 60;
     await untilAsleep();
     saverMinutes = 0;

@@ -96,7 +96,7 @@ export async function openSession(vm: RunningVm, options: SessionOptions): Promi
       warnings,
       guestVersion,
       traffic: () => relay.bytes(),
-      take: relay.take,
+      take: (client) => relay.take(client),
       close,
     };
   } catch (error) {

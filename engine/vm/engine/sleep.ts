@@ -37,7 +37,7 @@ export function createSleep(options: SleepOptions): Sleep {
   };
   const admit = () => {
     const held = session();
-    if (held) admitted?.admit(held.take);
+    if (held) admitted?.admit((client) => held.take(client));
     else admitted?.close();
     admitted = undefined;
   };
