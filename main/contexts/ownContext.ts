@@ -73,7 +73,7 @@ export function keepOwnContext({ env, dataDir, engine, activity }: OwnContextPar
   follow().catch(() => {});
 
   return {
-    dir: async () => ((await ours()) ? dirname(metaFile(configDir, OWN_ENGINE)) : undefined),
+    dir: () => inTurn(async () => ((await ours()) ? dirname(metaFile(configDir, OWN_ENGINE)) : undefined)),
     remove: () =>
       inTurn(async () => {
         if (!(await ours())) return;
