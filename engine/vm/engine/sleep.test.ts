@@ -13,8 +13,11 @@ let fake: FakeEngine;
 let engine: VmEngine;
 /** The minutes pass as fast as it is looked. */
 const TICK_MS = 30;
-const choices = () => ({ ...VmChoices.parse({}), saverMinutes: 1 / 600 });
+const SOON = 1 / 600;
+let saverMinutes = SOON;
+const choices = () => ({ ...VmChoices.parse({}), saverMinutes });
 beforeEach(async () => {
+  saverMinutes = SOON;
   fake = await makeFakeEngine();
   fake.ssh.reply = (command) => (command.startsWith('pidof') ? { status: 1 } : {});
   engine = fake.another({ choices, saverTickMs: TICK_MS });
@@ -88,15 +91,18 @@ test('who comes while it wakes waits too, and is answered', async () => {
 test('what goes on over the connection that woke it keeps it awake', async () => {
   await engine.start();
   await untilAsleep();
-  const socket = connect(engine.socketPath);
+  saverMinutes = 1 / 30; // Longer than a busy machine keeps this one waiting.
+  const socket = connect(engine.socketPath).on('error', () => {});
   socket.write('POST /containers/a/attach HTTP/1.1\r\nHost: d\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n');
   await once(socket, 'data');
-  for (let tick = 0; tick < 20; tick++) {
+  for (const until = Date.now() + 3_500; Date.now() < until;) {
     socket.write(Buffer.alloc(40_000, 'x'));
     await delay(TICK_MS);
   }
   expect(engine.status.state.type).toBe('running');
+  expect(fake.driver.starts).toBe(2);
   socket.destroy();
+  saverMinutes = SOON;
   await untilAsleep();
 });
 
