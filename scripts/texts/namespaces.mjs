@@ -10,15 +10,11 @@ export const NOT_YET = [
   'features/appUpdates',
   'features/cliTools',
   'features/composeEditor',
-  'features/contexts',
-  'features/copies',
   'features/engine',
   'features/files',
   'features/newStack',
   'features/stackRuns',
   'features/stacks',
-  'features/together',
-  'features/togetherList',
 ];
 
 const isSource = (file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|(^|[\\/])(testing|texts)[\\/]/.test(file);
