@@ -22,13 +22,13 @@ export function EnginePart({ folder, machine }: EnginePartProps) {
       <p>{t('Put its three files where only root reads them:')}</p>
       <CommandLine command={placeCertificatesCommand(folder, machine)} label={t('Put the files in place')} />
       <p>{t('Add this to /etc/docker/daemon.json, beside what is in it:')}</p>
-      <CommandLine command={tlsDaemonJson(2376)} label="daemon.json" />
+      <CommandLine isFile command={tlsDaemonJson(2376)} label="daemon.json" />
       <p>
         {t(
           'systemd starts dockerd with an address of its own, which it does not take twice. In /etc/systemd/system/docker.service.d/tls.conf (Debian’s own package has dockerd in /usr/sbin):',
         )}
       </p>
-      <CommandLine command={tlsDropIn()} label={t('systemd drop-in')} />
+      <CommandLine isFile command={tlsDropIn()} label={t('systemd drop-in')} />
       <p>{t('Restart it. Containers stop meanwhile, unless live-restore is on.')}</p>
       <CommandLine command={restartEngineCommand()} label={t('Restart the engine')} />
     </section>

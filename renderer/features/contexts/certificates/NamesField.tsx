@@ -19,7 +19,7 @@ export function NamesField({ value, error, offered, onChange }: NamesFieldProps)
       <Textarea
         ref={field}
         label={t('Names and addresses of the engine’s machine')}
-        description={t('One on each line. Clients are let down by any other name than these.')}
+        description={t('One on each line. Clients refuse it under any other name.')}
         placeholder={'lab.example.org\n10.0.0.7'}
         rows={4}
         spellCheck={false}

@@ -27,7 +27,9 @@ export function ContextTable({ contexts, ...actions }: ContextTableProps) {
             <th scope="col">{t('Name')}</th>
             <th scope="col">{t('State')}</th>
             <th scope="col">{t('Address')}</th>
-            <th scope="col">{t('Known from')}</th>
+            <th scope="col" className={styles.source}>
+              {t('Known from')}
+            </th>
             <th scope="col">
               <span className={styles.hidden}>{t('Actions')}</span>
             </th>
@@ -69,7 +71,7 @@ function ContextRow({ context, onEdit, onExport, onRemove, onRenew }: ContextRow
           <CertificateNote name={name} certificates={certificates} onRenew={isKept ? () => onRenew(name) : undefined} />
         )}
       </td>
-      <td>{sourceName(source)}</td>
+      <td className={styles.source}>{sourceName(source)}</td>
       <td>
         <span className={styles.actions}>
           {!isSelected && (
