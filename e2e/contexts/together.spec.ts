@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { TEST_LABEL } from '../../engine/testing/testEngine.ts';
 import { expect, test } from '../fixtures.ts';
+import { ContainerDetail } from '../pages/detail.ts';
 import { ListPage } from '../pages/listPage.ts';
 import { sleeping, startTwoEngines, type TwoEngines } from '../support/twoEngines.ts';
 
@@ -113,6 +114,42 @@ test.describe('several contexts in one list @browser', () => {
     await expect(page.getByText('There is no context “nowhere”')).toBeVisible();
   });
 
+  test('a row of another engine than the open one has its usage; its log, files and terminal open there', async ({
+    page,
+  }) => {
+    const talker = `${name}-talks`;
+    await onSecond(...sleeping(talker).slice(0, -2), 'sh', '-c', 'echo hello from two; exec sleep 9999');
+    try {
+      await openAt(page, '#/on/one/containers');
+      await expect(page.getByRole('button', { name: 'Context one, connected' })).toBeVisible();
+      await page.evaluate(() => (location.hash = '#/together/containers'));
+      const list = new ListPage(page, { title: 'Containers', one: 'Container' });
+      await list.search.fill(talker);
+      await expect(list.row(talker)).toContainText(/\d(\.\d+)?%/);
+      await expect(page.getByRole('button', { name: 'Context one, connected' })).toBeVisible();
+      await list.choose(talker, 'Open on its context');
+      await expect(page.getByRole('button', { name: 'Context two, connected' })).toBeVisible();
+      const detail = new ContainerDetail(page);
+      await detail.show('Logs');
+      await detail.logs.says('hello from two');
+      await detail.show('Terminal');
+      await detail.terminal.isReady();
+      expect(await detail.terminal.answer('echo $((6*7))')).toBe('42');
+      await detail.show('Files');
+      await expect(detail.panel.getByRole('treeitem', { name: /etc/ }).first()).toBeVisible();
+      // Back on the first engine its own lists are there again, whatever was looked at on the other.
+      for (const place of ['volumes', 'networks', 'images', 'stacks', 'containers']) {
+        await page.evaluate((to) => (location.hash = `#/on/two/${to}`), place);
+        await expect(page.getByRole('button', { name: 'Context two, connected' })).toBeVisible();
+        await page.evaluate((to) => (location.hash = `#/on/one/${to}`), place);
+        await expect(page.getByRole('button', { name: 'Context one, connected' })).toBeVisible();
+      }
+      await expect(page.getByRole('main')).toContainText(name);
+    } finally {
+      await onSecond('rm', '--force', talker);
+    }
+  });
+
   test('an engine that goes away says so over its rows, and comes back by itself', async ({ page }) => {
     await openAt(page, '#/together/containers');
     const list = new ListPage(page, { title: 'Containers', one: 'Container' });
@@ -122,6 +159,12 @@ test.describe('several contexts in one list @browser', () => {
     await expect(away).toContainText('two does not answer.');
     await expect(away).toContainText('Its rows are what it said last.');
     await expect(list.row(`${name}-only`)).toHaveCount(1);
+    // The other one goes on by itself.
+    const late = `${name}-late`;
+    await onFirst(...sleeping(late));
+    await expect(list.row(late)).toContainText('Running');
+    await onFirst('rm', '--force', late);
+    await expect(list.row(late)).toHaveCount(0);
     await engines.second.engine.start();
     await expect(away).not.toContainText('two does not answer.', { timeout: 30_000 });
     await expect(list.row(`${name}-only`)).toBeVisible();

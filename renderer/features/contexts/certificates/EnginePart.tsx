@@ -5,6 +5,7 @@ import {
   tlsDropIn,
 } from '../../../../contract/commands/engineTlsText.ts';
 import { CommandLine } from '../../../ui/index.ts';
+import dialog from '../../../ui/form/DialogForm.module.css';
 import styles from './Certificates.module.css';
 import { t } from '../texts/index.ts';
 
@@ -23,6 +24,11 @@ export function EnginePart({ folder, machine }: EnginePartProps) {
       <CommandLine command={placeCertificatesCommand(folder, machine)} label={t('Put the files in place')} />
       <p>{t('Add this to /etc/docker/daemon.json, beside what is in it:')}</p>
       <CommandLine isFile command={tlsDaemonJson(2376)} label="daemon.json" />
+      <p className={dialog.warning}>
+        {t(
+          '0.0.0.0 is every network of that machine. Put the address of the one network there that is to reach the engine: fewer can try the door.',
+        )}
+      </p>
       <p>
         {t(
           'systemd starts dockerd with an address of its own, which it does not take twice. In /etc/systemd/system/docker.service.d/tls.conf (Debian’s own package has dockerd in /usr/sbin):',
