@@ -4,7 +4,7 @@ import { copyIntoCommand, unpackCommand } from '../../../../contract/commands/fi
 import { shownName } from '../../../../contract/model/fileName.ts';
 import type { UploadItem } from '../../../../contract/model/files.ts';
 import { client } from '../../../rpc/index.ts';
-import { formatSize } from '../../../ui/index.ts';
+import { formatNumber, formatSize } from '../../../ui/index.ts';
 import type { FilesContext } from '../filesContext.ts';
 import type { Dropped } from '../upload/dropped.ts';
 import { sendFiles } from '../../../rpc/uploads/sendFiles.ts';
@@ -12,6 +12,7 @@ import styles from '../Files.module.css';
 import { DialogForm } from './DialogForm.tsx';
 import { FIRST_RIGHTS, readRights } from './rights.ts';
 import { RightsFields } from './RightsFields.tsx';
+import { plural, t } from '../texts/index.ts';
 
 interface UploadDialogProps {
   readonly files: FilesContext;
@@ -60,8 +61,8 @@ export function UploadDialog({ files, directory, dropped, onStarted, onClose }: 
   const into = directory === '/' ? '/' : `${directory}/`;
   return (
     <DialogForm
-      title={`Upload to ${shownName(directory)}`}
-      submitLabel={isArchive && isUnpacked ? 'Unpack' : 'Upload'}
+      title={t('Upload to {{directory}}', { directory: shownName(directory) })}
+      submitLabel={isArchive && isUnpacked ? t('Unpack') : t('Upload')}
       isReady={dropped.length > 0 && (rights !== undefined || (isArchive && isUnpacked))}
       command={
         isArchive && isUnpacked
@@ -78,19 +79,22 @@ export function UploadDialog({ files, directory, dropped, onStarted, onClose }: 
       onClose={onClose}
     >
       <p className={styles.summary}>
-        {tops.length === 1 ? shownName(tops[0]!) : `${tops.length} names`}: {contents.length.toLocaleString('en')}{' '}
-        {contents.length === 1 ? 'file' : 'files'}, {formatSize(sizeBytes)}
+        {plural(contents.length, '{{what}}: 1 file, {{size}}', '{{what}}: {{number}} files, {{size}}', {
+          what: tops.length === 1 ? shownName(tops[0]!) : plural(tops.length, '1 name', '{{count}} names'),
+          number: formatNumber(contents.length),
+          size: formatSize(sizeBytes),
+        })}
       </p>
       {isArchive && (
         <Checkbox
-          label="Unpack this archive here, with the rights and owners that are in it"
+          label={t('Unpack this archive here, with the rights and owners that are in it')}
           checked={isUnpacked}
           onChange={(event) => setUnpacked(event.currentTarget.checked)}
         />
       )}
       {!(isArchive && isUnpacked) && <RightsFields draft={draft} onChange={setDraft} kinds={kinds} />}
       <Checkbox
-        label="Replace files of the same name, and put directories together"
+        label={t('Replace files of the same name, and put directories together')}
         checked={isReplacing}
         onChange={(event) => setReplacing(event.currentTarget.checked)}
       />
