@@ -155,6 +155,30 @@ describe('an edit', () => {
     expect(await say(id, '{{.Name}} {{.HostConfig.CpuShares}}')).toBe(`/${name} 0`);
   });
 
+  test('of networks of which one cannot give the address is taken back whole, and the container can start again', async () => {
+    const [open, taken] = [`${prefix}-open`, `${prefix}-taken`];
+    await docker('network', 'create', '--label', 'gantry.test', open);
+    await docker('network', 'create', '--label', 'gantry.test', '--subnet', '10.84.0.0/24', taken);
+    try {
+      const { name, id } = await use();
+      const plain = { aliases: [], linkLocalAddresses: [], driverOptions: [], links: [] };
+      // The gateway's.
+      const last = { ...plain, name: taken, ipv4Address: '10.84.0.1' };
+      const networks = [...['bridge', open].map((network) => ({ ...plain, name: network })), last];
+      const of = await wanted(id, () => ({ name: `${name}-x`, networks }));
+      expect((await preview(id, of)).way).toBe('live');
+      expect(await apply(id, of)).toMatchObject({
+        ...{ state: 'failed', error: { message: expect.stringMatching(/address/i) } },
+      });
+      const facts = '{{.Name}} {{range $name, $_ := .NetworkSettings.Networks}}{{$name}} {{end}}';
+      expect(await say(id, facts)).toBe(`/${name} bridge`);
+      await docker('restart', '--timeout', '0', id);
+      await removeAll([id]);
+    } finally {
+      await docker('network', 'rm', open, taken);
+    }
+  });
+
   test('whose new container dies comes back by itself, and says why', async () => {
     const { name, id } = await use();
     const of = await wanted(id, () => ({ command: ['sh', '-c', 'exit 7'] }));
