@@ -147,6 +147,29 @@ describe('an edit', () => {
     }
   });
 
+  test('of a name that somebody’s link in a further network goes by says whose', async () => {
+    const network = `${prefix}-linked`;
+    await docker('network', 'create', '--label', 'gantry.test', network);
+    try {
+      const [db, web] = [await use('--network', network), await use()];
+      await docker('network', 'connect', '--link', `${db.name}:store`, network, web.name);
+      const store = () => docker('exec', web.name, 'nslookup', 'store').catch(() => 'not found');
+      expect(await store()).not.toContain('not found');
+      const of = await wanted(db.id, () => ({ name: `${db.name}-r` }));
+      expect(await preview(db.id, of)).toMatchObject({ way: 'live', linkedBy: [web.name] });
+      expect((await preview(db.id, await wanted(db.id, () => ({ memoryBytes: 1e8 })))).linkedBy).toEqual([]);
+      expect(await apply(db.id, of)).toMatchObject({ state: 'done' });
+      expect(await store()).toContain('not found'); // the engine’s own doing, as it was said
+      // What is advised.
+      await docker('network', 'disconnect', network, db.id);
+      await docker('network', 'connect', '--alias', db.name, network, db.id);
+      expect(await store()).not.toContain('not found');
+      await removeAll([db.id, web.id]);
+    } finally {
+      await docker('network', 'rm', network);
+    }
+  });
+
   test('that the engine refuses half way is taken back', async () => {
     const { name, id } = await use('--memory', '64m');
     const of = await wanted(id, () => ({ name: `${name}-x`, cpuShares: 300, cpusetCpus: '999' }));

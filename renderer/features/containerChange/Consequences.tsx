@@ -30,6 +30,19 @@ export function Consequences({
           )}
         </li>
       )}
+      {preview.linkedBy.length > 0 && (
+        <li data-warning>
+          <IconAlertTriangle size={14} stroke={1.75} aria-hidden="true" />
+          <span>
+            {plural(
+              preview.linkedBy.length,
+              '{{names}} has a link to it under this name, and will not find it any more. Give it the old name as an alias on their network.',
+              '{{names}} have links to it under this name, and will not find it any more. Give it the old name as an alias on their network.',
+              { names: preview.linkedBy.join(', ') },
+            )}
+          </span>
+        </li>
+      )}
       {hasFiles(preview) && (
         <li data-warning>
           <IconAlertTriangle size={14} stroke={1.75} aria-hidden="true" />
