@@ -15,6 +15,7 @@ import { dockerfiles } from './services/dockerfiles.ts';
 import { certificates } from './services/certificates.ts';
 import { engine } from './services/engine.ts';
 import { files } from './services/files.ts';
+import { firstRun } from './services/firstRun.ts';
 import { images } from './services/images.ts';
 import { jobs } from './services/jobs.ts';
 import { layers } from './services/layers.ts';
@@ -41,6 +42,7 @@ export const contract = {
   contexts,
   certificates,
   engine,
+  firstRun,
   containers,
   files,
   containerChanges,

@@ -9,6 +9,7 @@ import { createLiveChanges } from './containerChange/liveChanges.ts';
 import { LiveOperation } from './containerChange/liveOperation.ts';
 import { type Contexts, createContexts } from './contexts/createContexts.ts';
 import { createContextEditor } from './contexts/edit.ts';
+import { openFirstRun } from './firstRun/state.ts';
 import { createSignIn } from './contexts/signIn.ts';
 import { createCompose } from './compose/cli/createCompose.ts';
 import { createFileSources } from './files/sources.ts';
@@ -36,6 +37,7 @@ import { createDiskService } from './services/disk.ts';
 import { createCopiesService } from './services/copies.ts';
 import { createDockerfilesService } from './services/dockerfiles.ts';
 import { createEngineService } from './services/engine.ts';
+import { createFirstRunService } from './services/firstRun.ts';
 import { createFilesService } from './services/files.ts';
 import { createImagesService } from './services/images.ts';
 import { createJobsService } from './services/jobs.ts';
@@ -88,6 +90,8 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
   const { version, dataDir, resourcesDir, host, env, contextName, platform = process.platform } = options;
   const settings = await openSettings(dataDir);
   const presets = await openPresets(dataDir);
+  const isEngineNamed = Boolean(contextName ?? (env['DOCKER_HOST'] || env['DOCKER_CONTEXT']));
+  const firstRun = await openFirstRun({ dataDir, isEngineNamed });
   const engine = createOwnEngine({
     ...{ dataDir, resourcesDir, env, platform },
     choices: { current: () => settings.current().engine, save: (choices) => settings.update({ engine: choices }) },
@@ -179,12 +183,18 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
   const stackRuns = createStackRunsService({ compose, getConnection, hold, cliArgs, jobs, activity });
   const tagWatch = createTagWatchService({ getConnection, cliArgs, jobs, activity, settings, registries, recreate });
 
+  const engineService = createEngineService({ engine, jobs, settings, host, env, rescan: () => contexts.rescan() });
+
   return {
     handlers: {
       app: createAppService({ version, host, dataDir, settings }),
       contexts: createContextsService({ contexts, signIn, editor: contextEditor }),
       certificates: createCertificatesService({ env, host, jobs, activity, contexts, editor: contextEditor }),
-      engine: createEngineService({ engine, jobs, settings, host, env, rescan: () => contexts.rescan() }),
+      engine: engineService,
+      firstRun: createFirstRunService({
+        ...{ dataDir, env, platform, engine, engineService, contexts, store: firstRun },
+        ...{ getConnection, cliArgs, live, jobs, activity, remember: presets.remember },
+      }),
       containerSettings: createContainerSettingsService({ getConnection, cliArgs }),
       containers: createContainersService({
         ...{ getConnection, hold, cliArgs, live, jobs, activity, host, history },
