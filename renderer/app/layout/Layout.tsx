@@ -6,6 +6,7 @@ import { ContainerChangeHost } from '../../features/containerChange/index.ts';
 import { ContainersHost } from '../../features/containers/index.ts';
 import { CopiesHost } from '../../features/copies/index.ts';
 import { SignInHost } from '../../features/contexts/index.ts';
+import { FirstRunHost } from '../../features/firstRun/index.ts';
 import { ImagesHost } from '../../features/images/index.ts';
 import { LayersHost } from '../../features/layers/index.ts';
 import { NetworksHost } from '../../features/networks/index.ts';
@@ -73,6 +74,7 @@ export function Layout() {
       <RegistriesHost />
       <SignInHost />
       <PaletteHost />
+      <FirstRunHost />
       <ShortcutHelpHost />
       <SettingsCommands />
       <StartupNotices />

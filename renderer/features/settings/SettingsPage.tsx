@@ -7,6 +7,7 @@ import { client } from '../../rpc/index.ts';
 import { ErrorNotice, Page, PageHeader, Section } from '../../ui/index.ts';
 import { UpdatesSection } from '../appUpdates/index.ts';
 import { CliToolsSection } from '../cliTools/index.ts';
+import { FirstRunSection } from '../firstRun/index.ts';
 import { About } from './About.tsx';
 import { BuildHistoryRow } from './BuildHistoryRow.tsx';
 import { useLayoutValue } from './layout.ts';
@@ -114,6 +115,7 @@ export function SettingsPage() {
         </Section>
       )}
       <div className={styles.about}>
+        <FirstRunSection />
         <CliToolsSection />
         <UpdatesSection />
         <About />
