@@ -24,6 +24,7 @@ import { networks } from './services/networks.ts';
 import { runPresets } from './services/runPresets.ts';
 import { search } from './services/search.ts';
 import { registries } from './services/registries.ts';
+import { shell } from './services/shell.ts';
 import { stacks } from './services/stacks.ts';
 import { stackRuns } from './services/stackRuns.ts';
 import { stats } from './services/stats.ts';
@@ -74,6 +75,7 @@ export const contract = {
   copies,
   stackRuns,
   templates,
+  shell,
 };
 
 export type GantryContract = typeof contract;

@@ -10,6 +10,8 @@ import { LiveOperation } from './containerChange/liveOperation.ts';
 import { type Contexts, createContexts } from './contexts/createContexts.ts';
 import { createContextEditor } from './contexts/edit.ts';
 import { openFirstRun } from './firstRun/state.ts';
+import { createArchives, requestForFile, requestForLink } from './shell/openPath.ts';
+import { createRequests } from './shell/requests.ts';
 import { createSignIn } from './contexts/signIn.ts';
 import { createCompose } from './compose/cli/createCompose.ts';
 import { createFileSources } from './files/sources.ts';
@@ -47,6 +49,7 @@ import { createNetworksService } from './services/networks.ts';
 import { createRunPresetsService } from './services/runPresets.ts';
 import { createSearchService } from './services/search.ts';
 import { createRegistriesService } from './services/registries.ts';
+import { createShellService } from './services/shell.ts';
 import { createStacks } from './services/stacks.ts';
 import { createStackRunsService } from './services/stackRuns.ts';
 import { createStatsService } from './services/stats.ts';
@@ -81,6 +84,11 @@ export interface Gantry {
   readonly handlers: { readonly [S in keyof GantryContract]: ServiceOf<S> };
   /** For a shell that knows where the files are that a person has chosen: see `Uploads.readFiles`. */
   readonly readFiles: (uploadId: string, files: readonly string[]) => Promise<void>;
+  /** What the system hands over: a link, or a file that a person has opened or dropped. The page asks, or shows it. */
+  readonly openLink: (link: string) => void;
+  readonly openFile: (file: string) => Promise<void>;
+  /** Leads the page somewhere: `/containers/3f2a…/logs`. */
+  readonly goTo: (place: string) => void;
   /** Ends streams and terminals; leaves containers (and the app's own engine) running. */
   close(): Promise<void>;
 }
@@ -184,8 +192,10 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
   const tagWatch = createTagWatchService({ getConnection, cliArgs, jobs, activity, settings, registries, recreate });
 
   const engineService = createEngineService({ engine, jobs, settings, host, env, rescan: () => contexts.rescan() });
+  const requests = createRequests();
+  const archives = createArchives();
 
-  return {
+  const gantry: Gantry = {
     handlers: {
       app: createAppService({ version, host, dataDir, settings }),
       contexts: createContextsService({ contexts, signIn, editor: contextEditor }),
@@ -247,7 +257,17 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
         ...{ compose, getConnection, hold, cliArgs, live, jobs, activity, volumes: volumes.deps },
         startUp: (stack, signal) => stackRuns.start({ stack, action: StackAction.parse({ type: 'up' }) }, signal),
       }),
+      shell: createShellService({
+        ...{ requests, archives, settings, readFiles: uploads.readFiles },
+        services: () => gantry.handlers,
+      }),
     },
+    openLink: (link) => requests.ask(requestForLink(link)),
+    async openFile(file) {
+      const request = await requestForFile(file, archives);
+      if (request) requests.ask(request);
+    },
+    goTo: (place) => requests.ask({ type: 'place', place }),
     readFiles: uploads.readFiles,
     async close() {
       updates.updates.close();
@@ -269,4 +289,5 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       await settings.close();
     },
   };
+  return gantry;
 }

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { importImageCommand } from '../../contract/commands/firstRunCommands.ts';
+import { importCommand as importImageCommand } from '../../contract/commands/imageCommands.ts';
 import { runCommand } from '../../contract/commands/runCommand.ts';
 import type { FirstContainerPlan } from '../../contract/model/firstRun.ts';
 import { RunSettings } from '../../contract/model/run.ts';
@@ -58,7 +58,7 @@ async function importCommand({ dataDir, cliArgs }: FirstContainerDeps, connectio
   const archive = await helloArchive(connection);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await writeFile(file, archive, { mode: 0o600 });
-  return importImageCommand(file, HELLO_IMAGE, HELLO_CHANGES, cliArgs(connection.context));
+  return importImageCommand(file, HELLO_IMAGE, { changes: HELLO_CHANGES }, cliArgs(connection.context));
 }
 
 /** `hello`, or `hello-2` where that is taken: a first container can be made again. */
