@@ -11,6 +11,8 @@ import { ImagesHost } from '../../features/images/index.ts';
 import { LayersHost } from '../../features/layers/index.ts';
 import { NetworksHost } from '../../features/networks/index.ts';
 import { NewStackHost } from '../../features/newStack/index.ts';
+import { NotificationsHost } from '../../features/notifications/index.ts';
+import { OpenedHost } from '../../features/opened/index.ts';
 import { PaletteHost } from '../../features/palette/index.ts';
 import { RegistriesHost } from '../../features/registries/index.ts';
 import { PullHost } from '../../features/pull/index.ts';
@@ -75,6 +77,8 @@ export function Layout() {
       <SignInHost />
       <PaletteHost />
       <FirstRunHost />
+      <OpenedHost />
+      <NotificationsHost />
       <ShortcutHelpHost />
       <SettingsCommands />
       <StartupNotices />
