@@ -9,7 +9,7 @@ import { askQuit } from './quit/askQuit.ts';
 import { countRunning } from './quit/countRunning.ts';
 import { prepareQuit } from './quit/quitQuestion.ts';
 import { currentSettings, followSettings } from './settings.ts';
-import { t, useLanguageOf } from './texts/texts.ts';
+import { t, speakLanguageOf } from './texts/texts.ts';
 import { createDesktopTray } from './tray/desktopTray.ts';
 import { followTray } from './tray/followTray.ts';
 import { jumpListTasks } from './tray/tasks.ts';
@@ -31,7 +31,7 @@ interface DesktopParts {
 export async function createDesktop({ gantry, icon, show, args, signal }: DesktopParts) {
   const { handlers } = gantry;
   let settings = await currentSettings(handlers);
-  useLanguageOf(settings.language, app.getPreferredSystemLanguages());
+  speakLanguageOf(settings.language, app.getPreferredSystemLanguages());
   let model: TrayModel | undefined;
   let ownState: TrayModel['own'];
   const tell = (title: string, body: string) => new Notification({ title, body }).show();
@@ -68,7 +68,7 @@ export async function createDesktop({ gantry, icon, show, args, signal }: Deskto
       handlers,
       ({ language }) => language,
       (language) => {
-        useLanguageOf(language, app.getPreferredSystemLanguages());
+        speakLanguageOf(language, app.getPreferredSystemLanguages());
         if (model) tray?.show(model);
         if (process.platform === 'win32') app.setUserTasks(jumpListTasks(process.execPath));
       },

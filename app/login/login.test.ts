@@ -60,10 +60,7 @@ test('what another program has, a key alone and what is no shortcut cannot be ha
   expect(applyGlobalShortcut('mod+shift+g', shortcuts(false).system, () => {})).toBe(false);
   for (const no of ['g', 'shift+g', 'mod+', 'mod+g c', 'mod++', 'hello', 'mod+shift+']) {
     const { done, system } = shortcuts();
-    expect(
-      applyGlobalShortcut(no, system, () => {}),
-      no,
-    ).toBe(false);
+    expect([no, applyGlobalShortcut(no, system, () => {})]).toEqual([no, false]);
     expect(done).toEqual(['none']);
   }
   const throwing = {

@@ -52,6 +52,7 @@ test('how many run is what the engine says, and unknown where it does not say in
   }
   async function* never(_input: object, signal: AbortSignal) {
     await new Promise((resolve) => signal.addEventListener('abort', resolve));
+    yield* [];
   }
   expect(await says(list)).toBe(2);
   expect(await says(away)).toBeUndefined();

@@ -6,10 +6,10 @@ import { afterEach, expect, test } from 'vitest';
 import { readTexts } from '../../scripts/texts/readTexts.mjs';
 import de from './de.json' with { type: 'json' };
 import es from './es.json' with { type: 'json' };
-import { t, useLanguageOf } from './texts.ts';
+import { t, speakLanguageOf } from './texts.ts';
 
 const app = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-afterEach(() => useLanguageOf('en', []));
+afterEach(() => speakLanguageOf('en', []));
 
 const used = new Set(
   readdirSync(app, { recursive: true, encoding: 'utf8' })
@@ -28,18 +28,18 @@ test.each([
   const values = (text: string) => (text.match(/\{\{\w+\}\}/g) ?? []).toSorted();
   for (const [text, translated] of Object.entries(table)) {
     expect(translated).not.toBe('');
-    expect(values(translated), text).toEqual(values(text));
+    expect([text, values(translated)]).toEqual([text, values(text)]);
   }
 });
 
 test('the language is the chosen one, or the first of the computer’s that there is; else English', () => {
-  useLanguageOf('de', ['fr-FR']);
+  speakLanguageOf('de', ['fr-FR']);
   expect(t('Quit Gantry')).toBe('Gantry beenden');
-  useLanguageOf('system', ['fr-FR', 'es-MX', 'de-DE']);
+  speakLanguageOf('system', ['fr-FR', 'es-MX', 'de-DE']);
   expect(t('Quit Gantry')).toBe('Salir de Gantry');
-  useLanguageOf('system', ['en-GB', 'de-DE']);
+  speakLanguageOf('system', ['en-GB', 'de-DE']);
   expect(t('Quit Gantry')).toBe('Quit Gantry');
-  useLanguageOf('system', ['fr']);
+  speakLanguageOf('system', ['fr']);
   expect(t('{{count}} more…', { count: 3 })).toBe('3 more…');
 });
 

@@ -11,7 +11,7 @@ export const t = (text: string, values: Readonly<Record<string, string | number>
   (table[text] || text).replaceAll(/\{\{(\w+)\}\}/g, (whole, name: string) => String(values[name] ?? whole));
 
 /** System: the first of the computer's languages that there are texts in. */
-export function useLanguageOf(language: Settings['language'], preferred: readonly string[]): void {
+export function speakLanguageOf(language: Settings['language'], preferred: readonly string[]): void {
   const codes = language === 'system' ? preferred.map((tag) => tag.split('-')[0] ?? '') : [language];
   const first = codes.find((code) => code === 'en' || code in TABLES) ?? 'en';
   table = TABLES[first] ?? {};

@@ -78,7 +78,7 @@ export function createContainerRules(now: () => number) {
     changed,
     removed: (id: string) => void seen.delete(id),
     /** After a new list: what is not in it is gone. */
-    only(ids: ReadonlySet<string>) {
+    only: (ids: ReadonlySet<string>): void => {
       for (const id of seen.keys()) if (!ids.has(id)) seen.delete(id);
     },
   };

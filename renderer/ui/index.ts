@@ -30,7 +30,7 @@ export { TooltipLayer } from './TooltipLayer.tsx';
 export { type Command, isCommandEnabled } from './commands/command.ts';
 export { listenForShortcuts } from './commands/dispatcher.ts';
 export { findInSources, listCommands } from './commands/registry.ts';
-export { shownShortcut } from './commands/shortcut.ts';
+export { isPlainShortcut, shownShortcut } from './commands/shortcut.ts';
 export { useCommands, usePaletteSource } from './commands/useCommands.ts';
 export { notify } from './notify.ts';
 export { Popup } from './Popup.tsx';

@@ -1,5 +1,5 @@
 import type { CheckStatus, EngineOffer, FirstRunStep, MachineCheck } from '../../../contract/model/firstRun.ts';
-import { formatSize } from '../../ui/index.ts';
+import { formatMemory, formatSize } from '../../ui/index.ts';
 import { t } from './texts/index.ts';
 
 export function stepTitle(step: FirstRunStep): string {
@@ -50,11 +50,11 @@ export function checkWords(check: MachineCheck): { readonly found: string; reado
       return virtualizationWords(check);
     case 'memory':
       return {
-        found: t('{{size}} of memory.', { size: formatSize(check.totalBytes) }),
+        found: t('{{size}} of memory.', { size: formatMemory(check.totalBytes) }),
         ...(check.status === 'poor' && { todo: t('It is enough for a few small containers.') }),
         ...(check.status === 'missing' && {
           todo: t('An engine needs {{needed}}: use an engine on another computer.', {
-            needed: formatSize(check.neededBytes),
+            needed: formatMemory(check.neededBytes),
           }),
         }),
       };

@@ -20,6 +20,12 @@ export function Tour({ onClose }: { readonly onClose: () => void }) {
   }, [place, navigate]);
   // Said by a screen reader from its title on, and the keyboard is in it.
   useEffect(() => card.current?.focus(), [index]);
+  useEffect(() => {
+    const end = ({ key }: KeyboardEvent) => key === 'Escape' && onClose();
+    const element = card.current;
+    element?.addEventListener('keydown', end);
+    return () => element?.removeEventListener('keydown', end);
+  }, [onClose]);
   const box = useBox(stop?.target);
   if (!stop) return null;
   const isLast = index === stops.length - 1;
@@ -36,7 +42,6 @@ export function Tour({ onClose }: { readonly onClose: () => void }) {
         })}
         aria-live="polite"
         tabIndex={-1}
-        onKeyDown={({ key }) => key === 'Escape' && onClose()}
       >
         <h2>{stop.title}</h2>
         <p>{stop.text}</p>
