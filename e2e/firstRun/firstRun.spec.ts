@@ -101,10 +101,7 @@ test.describe('the first steps @browser', () => {
 
   test('say after a restart of the computer that it was looked at again', async ({ page }) => {
     const awaits = { check: 'virtualization', after: 'restart', bootedAt: 1 };
-    await writeFile(
-      path.join(dataDir, 'first-run.json'),
-      JSON.stringify({ step: 'computer', isDone: false, awaits }),
-    );
+    await writeFile(path.join(dataDir, 'first-run.json'), JSON.stringify({ step: 'computer', isDone: false, awaits }));
     await start(page);
     await expect(page.getByRole('status').filter({ hasText: 'The computer was restarted' })).toBeVisible();
   });
