@@ -15,7 +15,6 @@ export const NOT_YET = [
   'features/engine',
   'features/files',
   'features/newStack',
-  'features/stacks',
   'features/together',
   'features/togetherList',
 ];
