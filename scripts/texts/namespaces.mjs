@@ -14,7 +14,6 @@ export const NOT_YET = [
   'features/copies',
   'features/engine',
   'features/files',
-  'features/newStack',
   'features/together',
   'features/togetherList',
 ];
