@@ -1,10 +1,10 @@
 import { Menu } from '@mantine/core';
 import { IconBulb } from '@tabler/icons-react';
-import styles from './Dockerfile.module.css';
-import type { Fix } from './rules/rule.ts';
-import { t } from './texts/index.ts';
+import { t } from '../texts/index.ts';
+import styles from './QuickFixMenu.module.css';
 
-interface QuickFixMenuProps {
+interface QuickFixMenuProps<Fix extends { readonly label: string }> {
+  /** In the window. */
   readonly at: { readonly x: number; readonly y: number };
   readonly fixes: readonly Fix[];
   readonly onFix: (fix: Fix) => void;
@@ -12,7 +12,8 @@ interface QuickFixMenuProps {
 }
 
 /** What can be mended in the line of the cursor. */
-export function QuickFixMenu({ at, fixes, onFix, onClose }: QuickFixMenuProps) {
+export function QuickFixMenu<Fix extends { readonly label: string }>(props: QuickFixMenuProps<Fix>) {
+  const { at, fixes, onFix, onClose } = props;
   return (
     <Menu opened onClose={onClose} returnFocus={false} width="max-content">
       <Menu.Target>
