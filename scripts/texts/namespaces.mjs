@@ -9,7 +9,6 @@ export const LANGUAGES = ['de', 'es'];
 export const NOT_YET = [
   'features/appUpdates',
   'features/cliTools',
-  'features/composeEditor',
   'features/contexts',
   'features/copies',
   'features/engine',
