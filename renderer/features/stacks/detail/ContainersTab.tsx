@@ -29,8 +29,12 @@ export function ContainersTab({ context, containers }: ContainersTabProps) {
               {t('Container')}
             </th>
             <th scope="col">{t('State')}</th>
-            <th scope="col">CPU</th>
-            <th scope="col">{t('Memory')}</th>
+            <th scope="col" data-align="end">
+              CPU
+            </th>
+            <th scope="col" data-align="end">
+              {t('Memory')}
+            </th>
             <th scope="col">{t('Ports')}</th>
           </tr>
         </thead>
@@ -51,10 +55,10 @@ export function ContainersTab({ context, containers }: ContainersTabProps) {
               <td>
                 <StateCell container={container} context={context} hasDot />
               </td>
-              <td>
+              <td className={styles.usage}>
                 <CpuCell context={context} id={container.id} isRunning={container.state === 'running'} />
               </td>
-              <td>
+              <td className={styles.usage}>
                 <MemoryCell context={context} id={container.id} isRunning={container.state === 'running'} />
               </td>
               <td>
