@@ -47,20 +47,23 @@ test('an engine killed in the middle of down: the next down finishes', async () 
     action: StackAction.parse({ type: 'down' }),
   });
   const label = `label=com.docker.compose.project=${stack.project}`;
-  await vi.waitFor(async () => {
-    const began = await engine.docker(
-      'events',
-      '--since',
-      '1m',
-      '--until',
-      '0s',
-      '--filter',
-      label,
-      '--filter',
-      'event=kill',
-    );
-    expect(began).not.toBe('');
-  });
+  await vi.waitFor(
+    async () => {
+      const began = await engine.docker(
+        'events',
+        '--since',
+        '1m',
+        '--until',
+        '0s',
+        '--filter',
+        label,
+        '--filter',
+        'event=kill',
+      );
+      expect(began).not.toBe('');
+    },
+    { timeout: 20_000, interval: 50 },
+  );
   expect(await stack.ps()).toHaveLength(8);
   engine.kill();
   const job = await made.gantry.ended(jobId);
