@@ -42,6 +42,7 @@ bench(`${MINUTES} minutes of use: pages, logs, terminals, builds, events`, async
     }
     await gantry.containers.open('a-shell');
     await gantry.detail.show('Terminal');
+    await gantry.detail.terminal.isReady();
     await gantry.detail.terminal.type(`seq 1 2000; echo round ${rounds}`);
     await gantry.detail.terminal.says(`round ${rounds}`);
     await page.getByRole('button', { name: /^Close main process/ }).click();
