@@ -7,6 +7,7 @@ export { ErrorNotice } from './ErrorNotice.tsx';
 export {
   formatClock,
   formatDateTime,
+  formatDay,
   formatElapsed,
   formatMemory,
   formatNumber,
@@ -19,6 +20,7 @@ export { KeyValues } from './KeyValues.tsx';
 export type { LayoutStore } from './layoutStore.ts';
 export { useNow } from './now.ts';
 export { Page, PageHeader, Section, Toolbar } from './Page.tsx';
+export { PlaceLink } from './PlaceLink.tsx';
 export { RelativeTime } from './RelativeTime.tsx';
 export { SectionLinks } from './SectionLinks.tsx';
 export { SearchBox } from './SearchBox.tsx';
@@ -29,7 +31,7 @@ export { TooltipLayer } from './TooltipLayer.tsx';
 export { type Command, isCommandEnabled } from './commands/command.ts';
 export { listenForShortcuts } from './commands/dispatcher.ts';
 export { findInSources, listCommands } from './commands/registry.ts';
-export { shownShortcut } from './commands/shortcut.ts';
+export { isPlainShortcut, shownShortcut } from './commands/shortcut.ts';
 export { useCommands, usePaletteSource } from './commands/useCommands.ts';
 export { notify } from './notify.ts';
 export { Popup } from './Popup.tsx';
