@@ -23,6 +23,7 @@ import { networks } from './services/networks.ts';
 import { runPresets } from './services/runPresets.ts';
 import { search } from './services/search.ts';
 import { registries } from './services/registries.ts';
+import { settingsFile } from './services/settingsFile.ts';
 import { stacks } from './services/stacks.ts';
 import { stackRuns } from './services/stackRuns.ts';
 import { stats } from './services/stats.ts';
@@ -72,6 +73,7 @@ export const contract = {
   copies,
   stackRuns,
   templates,
+  settingsFile,
 };
 
 export type GantryContract = typeof contract;

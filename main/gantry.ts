@@ -54,7 +54,10 @@ import { createTerminalsService } from './services/terminals.ts';
 import { createTransfersService } from './services/transfers.ts';
 import { createUploads } from './services/uploads.ts';
 import { createVolumesService } from './services/volumes.ts';
+import { readPolicy } from './storage/policy.ts';
+import { proxyEnv } from './storage/proxyEnv.ts';
 import { openSettings } from './storage/settings.ts';
+import { createSettingsFileService } from './services/settingsFile.ts';
 import { createCliToolsService } from './services/cliTools.ts';
 import { createUpdatesService } from './services/updates.ts';
 import { createCliTools } from './cliTools/cliTools.ts';
@@ -85,8 +88,10 @@ export interface Gantry {
 
 /** Everything the product does, put together. */
 export async function createGantry(options: GantryOptions): Promise<Gantry> {
-  const { version, dataDir, resourcesDir, host, env, contextName, platform = process.platform } = options;
-  const settings = await openSettings(dataDir);
+  const { version, dataDir, resourcesDir, host, contextName, platform = process.platform } = options;
+  const policy = await readPolicy(options.env, platform);
+  const settings = await openSettings(dataDir, policy);
+  const env = proxyEnv(options.env, () => settings.current().proxy);
   const presets = await openPresets(dataDir);
   const engine = createOwnEngine({
     ...{ dataDir, resourcesDir, env, platform },
@@ -181,7 +186,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
 
   return {
     handlers: {
-      app: createAppService({ version, host, dataDir, settings }),
+      app: createAppService({ version, host, dataDir, settings, policy }),
       contexts: createContextsService({ contexts, signIn, editor: contextEditor }),
       certificates: createCertificatesService({ env, host, jobs, activity, contexts, editor: contextEditor }),
       engine: createEngineService({ engine, jobs, settings, host, env, rescan: () => contexts.rescan() }),
@@ -232,6 +237,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       uploads: uploads.handlers,
       volumes: createVolumesService(volumes),
       templates: createTemplatesService({ dataDir, env, getConnection, known: stacks.known, jobs, activity }),
+      settingsFile: createSettingsFileService({ settings, policy, host }),
       stackRuns,
       copies: createCopiesService({
         ...{ compose, getConnection, hold, cliArgs, live, jobs, activity, volumes: volumes.deps },
