@@ -15,7 +15,7 @@ import { RegistriesHost } from '../../features/registries/index.ts';
 import { PullHost } from '../../features/pull/index.ts';
 import { PushHost } from '../../features/push/index.ts';
 import { SearchHost } from '../../features/search/index.ts';
-import { layoutStore, SettingsCommands, StartupNotices } from '../../features/settings/index.ts';
+import { arePlainKeysOn, SettingsCommands, StartupNotices } from '../../features/settings/index.ts';
 import { ConnectionBanner, ConnectionRefused, PageBoundary, ShortcutHelpHost } from '../../features/shell/index.ts';
 import { StackRunsHost } from '../../features/stackRuns/index.ts';
 import { StacksHost } from '../../features/stacks/index.ts';
@@ -34,10 +34,7 @@ import { t } from '../texts/index.ts';
 export function Layout() {
   const connection = useConnectionState();
   const [location] = useLocation();
-  useEffect(
-    () => listenForShortcuts(document, { arePlainKeysOn: () => layoutStore.read('shortcuts.plainKeys') !== false }),
-    [],
-  );
+  useEffect(() => listenForShortcuts(document, { arePlainKeysOn }), []);
   if (connection.type === 'refused') return <ConnectionRefused message={connection.message} />;
   return (
     <div className={styles.app}>
