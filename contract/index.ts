@@ -32,6 +32,7 @@ import { templates } from './services/templates.ts';
 import { tagWatch } from './services/tagWatch.ts';
 import { transfers } from './services/transfers.ts';
 import { updates } from './services/updates.ts';
+import { troubleshooting } from './services/troubleshooting.ts';
 import { uploads } from './services/uploads.ts';
 import { volumes } from './services/volumes.ts';
 import type { Client, Handlers } from './rpc/define.ts';
@@ -74,6 +75,7 @@ export const contract = {
   stackRuns,
   templates,
   settingsFile,
+  troubleshooting,
 };
 
 export type GantryContract = typeof contract;

@@ -1,4 +1,4 @@
-import { homedir } from 'node:os';
+import { homedir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { StackAction } from '../contract/model/stackRun.ts';
 import type { GantryContract, ServiceOf } from '../contract/index.ts';
@@ -8,6 +8,7 @@ import { createBuilds } from './builds/createBuilds.ts';
 import { createLiveChanges } from './containerChange/liveChanges.ts';
 import { LiveOperation } from './containerChange/liveOperation.ts';
 import { type Contexts, createContexts } from './contexts/createContexts.ts';
+import { configDirOf, wellKnownSockets } from './contexts/discover.ts';
 import { createContextEditor } from './contexts/edit.ts';
 import { createSignIn } from './contexts/signIn.ts';
 import { createCompose } from './compose/cli/createCompose.ts';
@@ -59,8 +60,11 @@ import { proxyEnv } from './storage/proxyEnv.ts';
 import { openSettings } from './storage/settings.ts';
 import { createSettingsFileService } from './services/settingsFile.ts';
 import { createCliToolsService } from './services/cliTools.ts';
+import { createTroubleshootingService } from './services/troubleshooting.ts';
 import { createUpdatesService } from './services/updates.ts';
 import { createCliTools } from './cliTools/cliTools.ts';
+import { logWhatEnds, openAppLog } from './troubleshooting/appLog.ts';
+import { resetWhatIsDue } from './troubleshooting/reset.ts';
 import { createAppUpdates } from './updates/createAppUpdates.ts';
 import { createVolumes } from './volumes/createVolumes.ts';
 
@@ -90,6 +94,7 @@ export interface Gantry {
 export async function createGantry(options: GantryOptions): Promise<Gantry> {
   const { version, dataDir, resourcesDir, host, contextName, platform = process.platform } = options;
   const policy = await readPolicy(options.env, platform);
+  await resetWhatIsDue(dataDir);
   const settings = await openSettings(dataDir, policy);
   const env = proxyEnv(options.env, () => settings.current().proxy);
   const presets = await openPresets(dataDir);
@@ -99,6 +104,10 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
   });
   const jobs = createJobs();
   const activity = createActivityLog();
+  const appLog = openAppLog(dataDir);
+  const closing = new AbortController();
+  appLog.write('info', `Gantry ${version} starts (${host.mode}, ${platform} ${process.arch})`);
+  logWhatEnds(appLog, { activity: activity.feed, jobs: jobs.feed }, closing.signal);
   const updates = await createAppUpdates({ version, dataDir, resourcesDir, source: host.updates, jobs, engine });
   const cliTools = createCliTools({
     ...{ env, platform, home: env['HOME'] ?? homedir(), tools: () => engine.tools },
@@ -237,6 +246,14 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       uploads: uploads.handlers,
       volumes: createVolumesService(volumes),
       templates: createTemplatesService({ dataDir, env, getConnection, known: stacks.known, jobs, activity }),
+      troubleshooting: createTroubleshootingService({
+        ...{ version, dataDir, host, contexts, engine, settings, activity, log: appLog },
+        around: {
+          ...{ env, platform, configDir: configDirOf(env), groupFile: '/etc/group' },
+          sockets: wellKnownSockets({ env }).map(({ path }) => path),
+          ...{ user: userInfo().username, userId: userInfo().uid },
+        },
+      }),
       settingsFile: createSettingsFileService({ settings, policy, host }),
       stackRuns,
       copies: createCopiesService({
@@ -261,6 +278,8 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       signIn.close();
       live.close();
       await engine.close();
+      closing.abort();
+      await appLog.close();
       await presets.close();
       await settings.close();
     },
