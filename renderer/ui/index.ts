@@ -18,7 +18,7 @@ export { Kbd } from './Kbd.tsx';
 export { KeyValues } from './KeyValues.tsx';
 export type { LayoutStore } from './layoutStore.ts';
 export { useNow } from './now.ts';
-export { Page, PageHeader, Section, Toolbar } from './Page.tsx';
+export { HeaderHelpProvider, Page, PageHeader, Section, Toolbar } from './Page.tsx';
 export { RelativeTime } from './RelativeTime.tsx';
 export { SectionLinks } from './SectionLinks.tsx';
 export { SearchBox } from './SearchBox.tsx';

@@ -6,6 +6,7 @@ import { ContainerChangeHost } from '../../features/containerChange/index.ts';
 import { ContainersHost } from '../../features/containers/index.ts';
 import { CopiesHost } from '../../features/copies/index.ts';
 import { SignInHost } from '../../features/contexts/index.ts';
+import { PageHelp } from '../../features/help/index.ts';
 import { ImagesHost } from '../../features/images/index.ts';
 import { LayersHost } from '../../features/layers/index.ts';
 import { NetworksHost } from '../../features/networks/index.ts';
@@ -22,7 +23,7 @@ import { StacksHost } from '../../features/stacks/index.ts';
 import { UpdatesHost } from '../../features/updates/index.ts';
 import { VolumesHost } from '../../features/volumes/index.ts';
 import { useConnectionState } from '../../rpc/index.ts';
-import { listenForShortcuts, TooltipLayer } from '../../ui/index.ts';
+import { HeaderHelpProvider, listenForShortcuts, TooltipLayer } from '../../ui/index.ts';
 import { AppRoutes } from '../routes.tsx';
 import { BuildCommands } from './BuildCommands.tsx';
 import { ContainerEditor } from './ContainerEditor.tsx';
@@ -30,6 +31,8 @@ import styles from './Layout.module.css';
 import { Navigation } from './Navigation.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { t } from '../texts/index.ts';
+
+const PAGE_HELP = <PageHelp />;
 
 export function Layout() {
   const connection = useConnectionState();
@@ -46,7 +49,9 @@ export function Layout() {
         <Navigation />
         <main id="main" className={styles.main} tabIndex={-1}>
           <PageBoundary place={location.split('/')[1] ?? ''}>
-            <AppRoutes />
+            <HeaderHelpProvider value={PAGE_HELP}>
+              <AppRoutes />
+            </HeaderHelpProvider>
           </PageBoundary>
         </main>
       </div>

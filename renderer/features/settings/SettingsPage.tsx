@@ -6,7 +6,7 @@ import { type AppError, toAppError } from '../../../contract/errors.ts';
 import type { PolicyStatus } from '../../../contract/model/settingPath.ts';
 import type { Settings, SettingsPatch } from '../../../contract/model/settings.ts';
 import { client } from '../../rpc/index.ts';
-import { EmptyState, ErrorNotice, Page, PageHeader, SearchBox, Section } from '../../ui/index.ts';
+import { EmptyState, ErrorNotice, Page, PageHeader, SearchBox, Section, SectionLinks } from '../../ui/index.ts';
 import { UpdatesSection } from '../appUpdates/index.ts';
 import { CliToolsSection } from '../cliTools/index.ts';
 import { About } from './About.tsx';
@@ -38,6 +38,15 @@ export function SettingsPage() {
   return (
     <Page isScrolling>
       <PageHeader title={t('Settings')}>
+        <SectionLinks
+          label={t('Settings and help')}
+          links={[
+            { href: '/settings', label: t('Settings') },
+            { href: '/troubleshooting', label: t('Troubleshooting') },
+            { href: '/glossary', label: t('Glossary') },
+          ]}
+          current="/settings"
+        />
         <SearchBox
           label={t('Search settings')}
           value={query}
