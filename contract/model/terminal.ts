@@ -21,6 +21,8 @@ export interface Terminal {
   /** What runs in it: `/bin/bash`, or the container's own command. */
   readonly program: string;
   readonly openedAt: number;
+  /** Of a main process that is attached to, epoch ms: a later one is another process. */
+  readonly processStartedAt?: number;
   readonly command: string;
 }
 

@@ -49,9 +49,16 @@ export function createTerminalsService({ getConnection, cliArgs, live, activity 
         amend(commandOf(opened.program)); // which shell there is shows only now
         return opened;
       });
-      const { program } = end;
+      const { program, processStartedAt } = end;
       const command = commandOf(program);
-      const terminal: Terminal = { id: randomUUID(), target, program, openedAt: Date.now(), command };
+      const terminal: Terminal = {
+        id: randomUUID(),
+        target,
+        program,
+        openedAt: Date.now(),
+        command,
+        ...(processStartedAt !== undefined && { processStartedAt }),
+      };
       const opened = new TerminalSession(terminal, end, () => sessions.delete(terminal.id));
       sessions.set(terminal.id, opened);
       // Whoever asked has left while it was opened: nobody will ever read or close it.

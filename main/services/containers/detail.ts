@@ -5,6 +5,7 @@ import type {
   ContainerPort,
   RestartPolicy,
 } from '../../../contract/model/container.ts';
+import { readTime } from '../../docker/readTime.ts';
 import { readStack } from '../../live/stack.ts';
 import { readProtocol, readState, toMount, toNetworks } from '../../live/summary.ts';
 import type { Inspected, PortBindings } from './inspected.ts';
@@ -66,12 +67,6 @@ export function toDetail(raw: Inspected): ContainerDetail {
 /** Podman gives a string where Docker gives a list. */
 const listOf = (value: readonly string[] | string | null | undefined): readonly string[] =>
   typeof value === 'string' ? (value === '' ? [] : [value]) : (value ?? []);
-
-/** Docker writes the year 1 for “never”. */
-function readTime(text: string | undefined): number | undefined {
-  const at = Date.parse(text ?? '');
-  return Number.isNaN(at) || at <= 0 ? undefined : at;
-}
 
 const POLICIES = ['no', 'always', 'unless-stopped', 'on-failure'] as const;
 

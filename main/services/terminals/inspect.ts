@@ -1,5 +1,6 @@
 import type { Connection } from '../../docker/connection.ts';
 import { toFailure } from '../../docker/errors.ts';
+import { readTime } from '../../docker/readTime.ts';
 import { requestJson } from '../../docker/request.ts';
 
 export interface ContainerState {
@@ -9,6 +10,8 @@ export interface ContainerState {
   readonly program: string;
   readonly isRunning: boolean;
   readonly exitCode: number;
+  /** When it was last started, epoch ms. */
+  readonly startedAt?: number;
 }
 
 interface Said {
@@ -16,7 +19,7 @@ interface Said {
   readonly Path?: string;
   readonly Args?: readonly string[] | null;
   readonly Config: { readonly Tty?: boolean; readonly OpenStdin?: boolean };
-  readonly State: { readonly Running?: boolean; readonly ExitCode?: number };
+  readonly State: { readonly Running?: boolean; readonly ExitCode?: number; readonly StartedAt?: string };
 }
 
 export async function inspectContainer({ docker, context, signal }: Connection, id: string): Promise<ContainerState> {
@@ -39,6 +42,7 @@ export async function inspectContainer({ docker, context, signal }: Connection, 
       program: [Path, ...(Args ?? [])].join(' '),
       isRunning: State.Running === true,
       exitCode: State.ExitCode ?? 0,
+      startedAt: readTime(State.StartedAt),
     };
   } catch (thrown) {
     throw toFailure(thrown, { context, kind: 'container' }, signal);

@@ -15,7 +15,7 @@ import { DETACH_KEYS } from './shellScripts.ts';
  */
 export async function openAttach(connection: Connection, id: string, size: Size): Promise<TerminalEnd> {
   const { docker, context, signal } = connection;
-  const { name, program, hasTty, hasOpenStdin, isRunning } = await inspectContainer(connection, id);
+  const { name, program, hasTty, hasOpenStdin, isRunning, startedAt } = await inspectContainer(connection, id);
   // The engine would attach to it, and wait for its start.
   if (!isRunning) throw notRunning(name);
   const resize = async ({ columns, rows }: Size) => {
@@ -37,6 +37,7 @@ export async function openAttach(connection: Connection, id: string, size: Size)
     }
     return {
       program,
+      ...(startedAt !== undefined && { processStartedAt: startedAt }),
       pipe,
       first: Buffer.alloc(0),
       ...(!hasTty && { unwrap: unframe() }),

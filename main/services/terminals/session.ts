@@ -23,6 +23,8 @@ export interface Size {
 export interface TerminalEnd {
   /** `/bin/bash`, or the container's own command. */
   readonly program: string;
+  /** When the main process that is attached to began, epoch ms. */
+  readonly processStartedAt?: number;
   readonly pipe: Duplex;
   /** Bytes that came while it was opened. */
   readonly first: Buffer;

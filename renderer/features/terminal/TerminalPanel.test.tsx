@@ -71,18 +71,36 @@ describe('the terminal tab of a container', () => {
   });
 
   it('is attached again when the main process runs again, but not to one that was left', async () => {
-    const { main, show, user } = setUp();
-    const { rerender } = render(show(<TerminalPanel {...panel} isInteractive />));
+    let startedAt = 1;
+    const { main, show, user } = setUp({ processStartedAt: () => startedAt });
+    const { rerender } = render(show(<TerminalPanel {...panel} isInteractive startedAt={1} />));
     await screen.findByRole('button', { name: 'Detach' });
     main.opened[0]?.exit(137);
-    rerender(show(<TerminalPanel {...panel} isInteractive state="exited" />));
+    rerender(show(<TerminalPanel {...panel} isInteractive state="exited" startedAt={1} />));
     expect(await screen.findByText('Ended with exit code 137.')).toBeTruthy();
-    rerender(show(<TerminalPanel {...panel} isInteractive />));
+    startedAt = 2;
+    rerender(show(<TerminalPanel {...panel} isInteractive startedAt={1} />)); // the list is told before the details
+    rerender(show(<TerminalPanel {...panel} isInteractive startedAt={2} />));
     await waitFor(() => expect(main.opened).toHaveLength(2));
     await user.click(await screen.findByRole('button', { name: 'Detach' }));
-    rerender(show(<TerminalPanel {...panel} isInteractive state="paused" />));
-    rerender(show(<TerminalPanel {...panel} isInteractive />));
+    rerender(show(<TerminalPanel {...panel} isInteractive state="paused" startedAt={2} />));
+    rerender(show(<TerminalPanel {...panel} isInteractive startedAt={2} />));
     expect(screen.getByRole('button', { name: 'Attach again' })).toBeTruthy();
+    expect(main.opened).toHaveLength(2);
+  });
+
+  it('is attached again when its end is told after the new start', async () => {
+    let startedAt = 1;
+    const { main, show } = setUp({ processStartedAt: () => startedAt });
+    const { rerender } = render(show(<TerminalPanel {...panel} isInteractive startedAt={1} />));
+    await screen.findByRole('button', { name: 'Detach' });
+    startedAt = 2;
+    rerender(show(<TerminalPanel {...panel} isInteractive startedAt={2} />));
+    main.opened[0]?.exit();
+    await waitFor(() => expect(main.opened).toHaveLength(2));
+    expect(await screen.findByRole('button', { name: 'Detach' })).toBeTruthy();
+    main.opened[1]?.exit(); // left by its keys: what it was attached to runs on
+    expect(await screen.findByText('Ended with exit code undefined.')).toBeTruthy();
     expect(main.opened).toHaveLength(2);
   });
 

@@ -14,7 +14,14 @@ import { hasEnded, titlesOf } from './tabs/titles.ts';
 import styles from './terminal.module.css';
 import { t } from './texts/index.ts';
 
-export function TerminalPanel({ context, id, name = id.slice(0, 12), state, isInteractive }: TerminalPanelProps) {
+export function TerminalPanel({
+  context,
+  id,
+  name = id.slice(0, 12),
+  state,
+  isInteractive,
+  startedAt,
+}: TerminalPanelProps) {
   const { sessions, states } = useSessions();
   const [chosen, setChosen] = useState<string>();
   const [isScreenReaderOn] = useScreenReader();
@@ -52,10 +59,11 @@ export function TerminalPanel({ context, id, name = id.slice(0, 12), state, isIn
   }, [canOpen, context, id, isInteractive, name, sessions]);
 
   // The main process runs again: whoever was attached to it and looks on is so again, as with `docker start -ai`.
-  const attached = shown?.target.type === 'attach' ? session : undefined;
+  // Its end and its new start are told on different ways, and come in any order.
+  const status = shown?.status.type;
   useEffect(() => {
-    if (canOpen && attached?.state.status.type === 'ended') attached.restart();
-  }, [canOpen, attached]);
+    if (canOpen && status === 'ended' && session?.hasSuccessor(startedAt)) session.restart();
+  }, [canOpen, status, session, startedAt]);
 
   if (!shown || !session) {
     if (state !== undefined && !canOpen)

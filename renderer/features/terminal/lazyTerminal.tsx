@@ -15,6 +15,8 @@ export interface TerminalPanelProps {
    * and not a shell beside it. Unknown until the engine has said it; nothing opens by itself before.
    */
   readonly isInteractive?: boolean;
+  /** When its main process began, epoch ms: whoever was attached to the one before is then attached to this. */
+  readonly startedAt?: number;
 }
 
 function Waiting() {

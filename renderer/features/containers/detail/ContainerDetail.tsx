@@ -149,6 +149,7 @@ function panelOf(tab: DetailTab, { context, summary, detail, cliArgs }: PanelPro
           name={name}
           state={state}
           isInteractive={detail && detail.hasTty && detail.hasOpenStdin}
+          startedAt={detail?.startedAt}
         />
       );
     case 'files':

@@ -96,6 +96,12 @@ export class TerminalSession {
     if (this.state.status.type === 'waiting') void this.begin();
   }
 
+  /** Whether this main process is another than the one that it was attached to, and which has ended. */
+  hasSuccessor(startedAt: number | undefined): boolean {
+    const before = this.terminal?.processStartedAt;
+    return this.state.status.type === 'ended' && before !== undefined && startedAt !== undefined && startedAt > before;
+  }
+
   /** The same again, after it has ended: below what is on the screen. */
   restart(): void {
     this.terminal = undefined;

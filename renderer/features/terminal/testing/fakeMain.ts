@@ -23,7 +23,10 @@ const pick = <K extends keyof typeof contract>(...names: K[]) =>
 const served = pick('terminals', 'containers');
 
 /** The service of terminals over a real connection in memory, with programs that only say what they are told to. */
-export function createFakeMain({ refuses }: { refuses?: string } = {}) {
+export function createFakeMain({
+  refuses,
+  processStartedAt = () => 1,
+}: { refuses?: string; processStartedAt?: () => number } = {}) {
   const opened: Opened[] = [];
   let readers = 0;
   const find = (id: string) => opened.find(({ terminal }) => terminal.id === id && !isOver.has(terminal.id));
@@ -41,7 +44,14 @@ export function createFakeMain({ refuses }: { refuses?: string } = {}) {
     async open({ target, columns, rows }: { target: Terminal['target']; columns: number; rows: number }) {
       if (refuses) throw new AppFailure({ code: 'conflict', message: refuses, hint: 'Start it first.' });
       const id = `main-${opened.length + 1}`;
-      const terminal: Terminal = { id, target, program: '/bin/ash', openedAt: 1, command: 'docker exec -it web ash' };
+      const terminal: Terminal = {
+        id,
+        target,
+        program: '/bin/ash',
+        openedAt: 1,
+        command: 'docker exec -it web ash',
+        ...(target.type === 'attach' && { processStartedAt: processStartedAt() }),
+      };
       outputs.set(id, { queue: [] });
       opened.push({
         terminal,
