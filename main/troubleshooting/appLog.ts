@@ -43,7 +43,9 @@ export function openAppLog(dataDir: string, now: () => Date = () => new Date()):
     file,
     write(level, text) {
       if (isClosed) return;
-      const line = `${now().toISOString()} ${level} ${withoutSecrets(text).replaceAll(/\s*\n\s*/g, ' ⏎ ').slice(0, LONGEST_LINE)}\n`;
+      const line = `${now().toISOString()} ${level} ${withoutSecrets(text)
+        .replaceAll(/\s*\n\s*/g, ' ⏎ ')
+        .slice(0, LONGEST_LINE)}\n`;
       void inTurn(() => append(line));
     },
     read: (tail, signal) => followLog(file, tail, signal),
