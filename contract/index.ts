@@ -15,6 +15,7 @@ import { dockerfiles } from './services/dockerfiles.ts';
 import { certificates } from './services/certificates.ts';
 import { engine } from './services/engine.ts';
 import { files } from './services/files.ts';
+import { firstRun } from './services/firstRun.ts';
 import { images } from './services/images.ts';
 import { jobs } from './services/jobs.ts';
 import { layers } from './services/layers.ts';
@@ -24,6 +25,7 @@ import { runPresets } from './services/runPresets.ts';
 import { search } from './services/search.ts';
 import { registries } from './services/registries.ts';
 import { settingsFile } from './services/settingsFile.ts';
+import { shell } from './services/shell.ts';
 import { stacks } from './services/stacks.ts';
 import { stackRuns } from './services/stackRuns.ts';
 import { stats } from './services/stats.ts';
@@ -43,6 +45,7 @@ export const contract = {
   contexts,
   certificates,
   engine,
+  firstRun,
   containers,
   files,
   containerChanges,
@@ -76,6 +79,7 @@ export const contract = {
   templates,
   settingsFile,
   troubleshooting,
+  shell,
 };
 
 export type GantryContract = typeof contract;

@@ -16,6 +16,8 @@ export const SETTING_PATHS = [
   'watchedTags',
   'registries',
   'diskRules',
+  'notifications',
+  'desktop',
   'engine.place',
   'engine.vm.hypervisor',
   'engine.vm.cpus',

@@ -11,7 +11,6 @@ export const NOT_YET = [
   'features/contexts',
   'features/copies',
   'features/engine',
-  'features/files',
   'features/newStack',
   'features/stackRuns',
   'features/stacks',

@@ -9,6 +9,8 @@ import { client } from '../../rpc/index.ts';
 import { EmptyState, ErrorNotice, Page, PageHeader, SearchBox, Section, SectionLinks } from '../../ui/index.ts';
 import { UpdatesSection } from '../appUpdates/index.ts';
 import { CliToolsSection } from '../cliTools/index.ts';
+import { DesktopSection, NotificationsSection } from '../notifications/index.ts';
+import { FirstRunSection } from '../firstRun/index.ts';
 import { About } from './About.tsx';
 import { SettingControl } from './controls.tsx';
 import { DEFAULTS, defaultWords, isDefault } from './defaults.ts';
@@ -22,7 +24,15 @@ import { t } from './texts/index.ts';
 import { usePolicy } from './usePolicy.ts';
 import { useSettings } from './useSettings.ts';
 
-const OWN_SECTIONS = { tools: CliToolsSection, updates: UpdatesSection, file: FileSection, about: About } as const;
+const OWN_SECTIONS = {
+  notifications: NotificationsSection,
+  desktop: DesktopSection,
+  firstRun: FirstRunSection,
+  tools: CliToolsSection,
+  updates: UpdatesSection,
+  file: FileSection,
+  about: About,
+} as const;
 
 export function SettingsPage() {
   const settings = useSettings();

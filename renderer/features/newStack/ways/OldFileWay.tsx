@@ -3,13 +3,14 @@ import { useState } from 'react';
 import { type AppError, toAppError } from '../../../../contract/errors.ts';
 import { client } from '../../../rpc/index.ts';
 import { ErrorNotice } from '../../../ui/index.ts';
+import { takeComposeText } from '../droppedText.ts';
 import { DraftForm } from '../draft/DraftForm.tsx';
 import styles from '../NewStack.module.css';
 
 /** A `fig.yml`, or a Compose file of the first forms, becomes one of today; the old one stays. */
 export function OldFileWay({ context }: { readonly context: string }) {
   const [path, setPath] = useState('');
-  const [text, setText] = useState('');
+  const [text, setText] = useState(takeComposeText);
   const [folder, setFolder] = useState<string>();
   const [error, setError] = useState<AppError>();
   const open = async () => {
