@@ -11,6 +11,7 @@ export { assertShareable } from './vm/shares/folders.ts';
 export type { Engine, InstallProgress, OwnEngine } from './lifecycle/api.ts';
 export { bundledVersion } from './native/bundle.ts';
 export { parseSshAddress } from './ssh/address.ts';
+export { sshMachineOf } from './ssh/machineOf.ts';
 export { SshFailure, type SshProblem } from './ssh/problem.ts';
 export type { SshPrompts } from './ssh/prompts.ts';
 export { SecretMemory } from './ssh/secrets.ts';

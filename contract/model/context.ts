@@ -35,6 +35,11 @@ export interface Context {
   readonly description?: string;
   /** On this machine: host ports and paths are those of the person's own computer. */
   readonly isLocal: boolean;
+  /**
+   * The name or address of the machine that host ports and paths are of, where that is another one: `HostName` of the
+   * ssh configuration, not the name that is typed.
+   */
+  readonly machine?: string;
   readonly isSelected: boolean;
   /** Of one by TCP with TLS; absent: it has none. */
   readonly certificates?: ContextCertificates;

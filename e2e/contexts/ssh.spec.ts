@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { makePerson } from '../../engine/ssh/testing/person.ts';
 import { KEEPER, makeKey, startSshd } from '../../engine/ssh/testing/sshd.ts';
 import { testEngine } from '../../engine/testing/testEngine.ts';
 import { expect, test } from '../fixtures.ts';
+import { RunForm } from '../pages/runForm.ts';
 import { startApp } from '../support/runningApp.ts';
 
 async function findings(page: Page): Promise<readonly string[]> {
@@ -97,4 +98,79 @@ test.describe('an engine behind SSH @browser', () => {
       }
     });
   }
+
+  test('is added and opened with the keyboard alone; what means its machine is said in the form of a run', async ({
+    page,
+    made,
+  }) => {
+    const { socketPath, cliPath } = testEngine();
+    const { name } = await made.container();
+    const sshd = await startSshd({ engineSocket: socketPath, path: dirname(cliPath) });
+    const person = await makePerson();
+    const key = await makeKey(join(person.home, '.ssh/id_ed25519'), 'ed25519', 'open sesame');
+    await sshd.allow(await readFile(`${key}.pub`, 'utf8'));
+    await person.file('config', `Host lab\n  HostName 127.0.0.1\n  Port ${sshd.port}\n  User ${KEEPER}\n`);
+    const { home } = person;
+    const app = await startApp(socketPath, [], {
+      env: { HOME: home, DOCKER_CONFIG: join(home, '.docker'), XDG_RUNTIME_DIR: home, SSH_AUTH_SOCK: undefined },
+    });
+    const { keyboard } = page;
+    /** With Tab, until it is reached. */
+    const tabTo = async (target: Locator) => {
+      for (let presses = 0; presses < 60; presses++) {
+        if (await target.evaluate((element) => element === document.activeElement).catch(() => false)) return;
+        await keyboard.press('Tab');
+      }
+      await expect(target).toBeFocused();
+    };
+    const command = async (words: string) => {
+      await keyboard.press('Control+k');
+      await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeVisible();
+      await keyboard.type(words);
+      await expect(page.getByRole('option', { selected: true })).toContainText(words);
+      await keyboard.press('Enter');
+    };
+    try {
+      await page.goto(app.url);
+      await expect(page.getByRole('heading', { level: 1, name: 'Containers' })).toBeVisible();
+      await command('Add and change contexts');
+      await expect(page.getByRole('heading', { name: 'Contexts', level: 1 })).toBeVisible();
+      await command('Add a context');
+      const adding = page.getByRole('dialog', { name: 'Add a context' });
+      await expect(adding.getByLabel('Machine')).toBeFocused();
+      await keyboard.type('lab');
+      await tabTo(adding.getByLabel('Name'));
+      await keyboard.type('lab');
+      await tabTo(adding.getByRole('button', { name: 'Add', exact: true }));
+      await keyboard.press('Enter');
+      await expect(adding).toHaveCount(0);
+
+      await command('Switch to context lab');
+      const trusting = page.getByRole('dialog', { name: 'Is this 127.0.0.1?' });
+      await expect(trusting.getByRole('button', { name: 'Cancel' })).toBeFocused();
+      // Escape refuses, and why there is no connection is told; a second try asks again.
+      await keyboard.press('Escape');
+      await expect(page.getByRole('row', { name: /lab/ })).toContainText('was not trusted');
+      await tabTo(page.getByRole('button', { name: 'Try lab again' }));
+      await keyboard.press('Enter');
+      await tabTo(trusting.getByRole('button', { name: 'Trust and connect' }));
+      await keyboard.press('Enter');
+      await expect(page.getByRole('dialog', { name: 'Passphrase of your key' })).toBeVisible();
+      await keyboard.type('open sesame');
+      await keyboard.press('Enter');
+      await expect(page.getByRole('button', { name: 'Context lab, connected' })).toBeVisible();
+
+      await page.evaluate(() => (location.hash = '#/containers'));
+      await expect(page.getByRole('main')).toContainText(name);
+      const run = new RunForm(page);
+      await run.open();
+      await run.fill({ image: 'busybox', ports: [{ from: 'Every network', container: 80 }] });
+      await expect(run.drawer).toContainText('Ports open on 127.0.0.1, not on this computer.');
+      expect(await findings(page)).toEqual([]);
+    } finally {
+      await app.stop();
+      await sshd.close();
+      await person.leave();
+    }
+  });
 });

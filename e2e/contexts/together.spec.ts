@@ -1,17 +1,11 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { type RunningTestEngine, startTestEngine } from '../../engine/testing/startTestEngine.ts';
-import { TEST_LABEL, testEngine } from '../../engine/testing/testEngine.ts';
+import { TEST_LABEL } from '../../engine/testing/testEngine.ts';
 import { expect, test } from '../fixtures.ts';
+import { ContainerDetail } from '../pages/detail.ts';
+import { FilesView } from '../pages/files.ts';
 import { ListPage } from '../pages/listPage.ts';
-import { type RunningApp, startApp } from '../support/runningApp.ts';
-
-const run = promisify(execFile);
+import { sleeping, startTwoEngines, type TwoEngines } from '../support/twoEngines.ts';
 
 async function findings(page: Page): Promise<readonly string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -24,64 +18,34 @@ test.describe('several contexts in one list @browser', () => {
   test.slow();
   test.describe.configure({ mode: 'serial' });
 
-  let second: RunningTestEngine;
-  let config: string;
-  let app: RunningApp;
+  let engines: TwoEngines;
   const name = `together-${process.pid}`;
-  const docker = async (socket: string, ...args: readonly string[]) => {
-    const env = { ...process.env, DOCKER_HOST: `unix://${socket}`, DOCKER_CONTEXT: undefined };
-    return (await run(testEngine().cliPath, args, { env })).stdout.trim();
-  };
-  const onFirst = (...args: readonly string[]) => docker(testEngine().socketPath, ...args);
-  const onSecond = (...args: readonly string[]) => docker(second.socketPath, ...args);
-  const sleeping = (label: string) => [
-    'run',
-    '--detach',
-    '--label',
-    TEST_LABEL,
-    '--name',
-    label,
-    'busybox',
-    'sleep',
-    '9999',
-  ];
+  const onFirst = (...args: readonly string[]) => engines.onFirst(...args);
+  const onSecond = (...args: readonly string[]) => engines.onSecond(...args);
 
   const openAt = async (page: Page, hash: string) => {
-    await page.goto(app.url);
+    await page.goto(engines.app.url);
     await expect(page.getByRole('heading', { level: 1, name: 'Containers' })).toBeVisible();
     await page.evaluate((place) => (location.hash = place), hash);
   };
 
   test.beforeAll(async () => {
     test.setTimeout(180_000);
-    second = await startTestEngine();
-    config = await mkdtemp(join(tmpdir(), 'gantry-e2e-together-'));
-    const env = { ...process.env, DOCKER_CONFIG: config, DOCKER_HOST: undefined, DOCKER_CONTEXT: undefined };
-    for (const [context, socket] of [
-      ['one', testEngine().socketPath],
-      ['two', second.socketPath],
-      ['gone', join(config, 'nobody.sock')],
-    ] as const) {
-      await run(testEngine().cliPath, ['context', 'create', context, '--docker', `host=unix://${socket}`], { env });
-    }
+    engines = await startTwoEngines();
     await onFirst(...sleeping(name));
     await onSecond(...sleeping(name));
     await onSecond(...sleeping(`${name}-only`));
-    const place = { env: { DOCKER_CONFIG: config, DOCKER_CONTEXT: 'one', XDG_RUNTIME_DIR: config } };
-    app = await startApp(undefined, [], place);
   });
   test.afterAll(async () => {
-    await app?.stop();
     await onFirst('rm', '--force', name).catch(() => undefined);
     await onSecond('rm', '--force', name, `${name}-only`).catch(() => undefined);
-    await second?.stop();
-    await rm(config, { recursive: true, force: true });
+    await engines?.stop();
   });
 
   for (const theme of ['light', 'dark'] as const) {
     test(`a person chooses them, and each row says of which it is (${theme})`, async ({ page }) => {
       await page.emulateMedia({ colorScheme: theme });
-      await page.goto(app.url);
+      await page.goto(engines.app.url);
       await page.getByRole('button', { name: 'Show the containers of several contexts' }).click();
       await page.getByRole('button', { name: /^Contexts in this list/ }).click();
       for (const context of ['one', 'two', 'gone']) {
@@ -151,16 +115,59 @@ test.describe('several contexts in one list @browser', () => {
     await expect(page.getByText('There is no context “nowhere”')).toBeVisible();
   });
 
+  test('a row of another engine than the open one has its usage; its log, files and terminal open there', async ({
+    page,
+  }) => {
+    const talker = `${name}-talks`;
+    await onSecond(...sleeping(talker).slice(0, -2), 'sh', '-c', 'echo hello from two; exec sleep 9999');
+    try {
+      await openAt(page, '#/on/one/containers');
+      await expect(page.getByRole('button', { name: 'Context one, connected' })).toBeVisible();
+      await page.evaluate(() => (location.hash = '#/together/containers'));
+      const list = new ListPage(page, { title: 'Containers', one: 'Container' });
+      await list.search.fill(talker);
+      await expect(list.row(talker)).toContainText(/\d(\.\d+)?%/);
+      await expect(page.getByRole('button', { name: 'Context one, connected' })).toBeVisible();
+      await list.choose(talker, 'Open on its context');
+      await expect(page.getByRole('button', { name: 'Context two, connected' })).toBeVisible();
+      const detail = new ContainerDetail(page);
+      await detail.show('Logs');
+      await detail.logs.says('hello from two');
+      await detail.show('Terminal');
+      await detail.terminal.isReady();
+      expect(await detail.terminal.answer('echo $((6*7))')).toBe('42');
+      await detail.show('Files');
+      await expect(new FilesView(page).row('bin')).toBeVisible();
+      // Back on the first engine its own lists are there again, whatever was looked at on the other.
+      for (const place of ['volumes', 'networks', 'images', 'stacks', 'containers']) {
+        await page.evaluate((to) => (location.hash = `#/on/two/${to}`), place);
+        await expect(page.getByRole('button', { name: 'Context two, connected' })).toBeVisible();
+        await page.evaluate((to) => (location.hash = `#/on/one/${to}`), place);
+        await expect(page.getByRole('button', { name: 'Context one, connected' })).toBeVisible();
+      }
+      // What there was of it was removed before; what is on the other engine is not shown here.
+      await expect(page.getByRole('main')).toContainText('No containers yet');
+    } finally {
+      await onSecond('rm', '--force', talker);
+    }
+  });
+
   test('an engine that goes away says so over its rows, and comes back by itself', async ({ page }) => {
     await openAt(page, '#/together/containers');
     const list = new ListPage(page, { title: 'Containers', one: 'Container' });
     await expect(list.row(`${name}-only`)).toContainText('Running');
-    await second.engine.stop();
+    await engines.second.engine.stop();
     const away = page.getByRole('region', { name: 'Contexts that do not answer' });
     await expect(away).toContainText('two does not answer.');
     await expect(away).toContainText('Its rows are what it said last.');
     await expect(list.row(`${name}-only`)).toHaveCount(1);
-    await second.engine.start();
+    // The other one goes on by itself.
+    const late = `${name}-late`;
+    await onFirst(...sleeping(late));
+    await expect(list.row(late)).toContainText('Running');
+    await onFirst('rm', '--force', late);
+    await expect(list.row(late)).toHaveCount(0);
+    await engines.second.engine.start();
     await expect(away).not.toContainText('two does not answer.', { timeout: 30_000 });
     await expect(list.row(`${name}-only`)).toBeVisible();
   });

@@ -16,6 +16,10 @@ export interface Authenticating {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly secrets: SecretMemory;
   readonly ask: AskSecret;
+  /** Lets no clock run while the agent asks its person. */
+  readonly patiently: <T>(work: Promise<T>) => Promise<T>;
+  /** Ends what an agent is still asked. */
+  readonly signal: AbortSignal;
   /** A key that is given outright: then nothing else is tried. */
   readonly privateKey: string | undefined;
   /** The person, or a rule, ended it. */
@@ -86,11 +90,11 @@ export class Authentication {
   }
 
   async #keys() {
-    const { settings, env, privateKey } = this.#options;
+    const { settings, env, privateKey, patiently, signal } = this.#options;
     const unlock = (file: KeyFile) => this.#unlock(file);
     const ring =
       privateKey === undefined
-        ? await gatherKeys({ ...settings, agentPath: agentPathOf(settings, env), unlock })
+        ? await gatherKeys({ ...settings, agentPath: agentPathOf(settings, env), unlock, patiently, signal })
         : { keys: [givenKey(privateKey)], problems: [] };
     this.tried.push(...ring.keys.map(({ label }) => label), ...ring.problems);
     return ring.keys.length > 0

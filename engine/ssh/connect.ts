@@ -75,12 +75,12 @@ async function throughJumps(address: SshAddress, options: SshOptions, on: readon
       const before = opened.at(-1);
       // Of a chain only the first machine is reached by its own way; the others through the one before.
       const connection = before
-        ? await hop(settingsOf(to, options), options, await throughTo(before, settingsOf(to, options)))
+        ? await hop(settingsOf(to, options), options, await throughTo(before, settingsOf(to, options), options))
         : await throughJumps(to, options, [...on, name]);
       opened.push(connection);
     }
     const last = opened.at(-1);
-    if (last) sock = await throughTo(last, settings);
+    if (last) sock = await throughTo(last, settings, options);
     return await hop(settings, options, sock, opened);
   } catch (thrown) {
     for (const connection of opened.reverse()) connection.close();
@@ -88,11 +88,26 @@ async function throughJumps(address: SshAddress, options: SshOptions, on: readon
   }
 }
 
-function throughTo(connection: SshConnection, { hostName, port }: HostSettings): Promise<Duplex> {
-  return connection.openTcp(hostName, port).catch((thrown: Error) => {
+/** A machine on the way may wait for minutes for one that is switched off: whoever waits for it is told sooner. */
+async function throughTo(
+  connection: SshConnection,
+  { hostName, port, connectTimeoutMs = CONNECT_TIMEOUT_MS }: HostSettings,
+  { signal }: SshOptions,
+): Promise<Duplex> {
+  const given = new AbortController();
+  const gaveUp = new Promise<never>((_resolve, reject) => {
+    const timer = setTimeout(() => reject(new SshFailure(hostName, { type: 'timeout' })), connectTimeoutMs);
+    given.signal.addEventListener('abort', () => clearTimeout(timer));
+    const cancel = () => reject(new SshFailure(hostName, { type: 'lost' }));
+    if (signal?.aborted) cancel();
+    signal?.addEventListener('abort', cancel, { signal: given.signal });
+  });
+  const opening = connection.openTcp(hostName, port).catch((thrown: Error) => {
     const said = thrown instanceof SshFailure ? thrown.said : thrown.message;
     throw new SshFailure(connection.host, { type: 'jump-refused', to: `${hostName}:${port}` }, said);
   });
+  opening.catch(() => {}); // it ends with the connection, and may be waited for no longer
+  return Promise.race([opening, gaveUp]).finally(() => given.abort());
 }
 
 function settingsOf({ host, user, port }: SshAddress, { env, pinned }: SshOptions): HostSettings {
@@ -116,6 +131,8 @@ async function hop(
   const client: Client = new ssh2.Client();
   const asking = new AbortController();
   const stopAsking = () => asking.abort();
+  const cancel = () => end(new SshFailure(hostName, { type: 'lost' }));
+  const attempt = new AbortController();
   signal?.addEventListener('abort', stopAsking);
   let ended: SshFailure | undefined;
   let answering: Promise<unknown> | undefined;
@@ -127,14 +144,17 @@ async function hop(
     client.destroy();
     sock?.destroy();
   };
+  /** The clock stands still while a person thinks. */
+  const patiently = <T>(work: Promise<T>): Promise<T> => {
+    clearTimeout(timer);
+    return work.finally(() => !ended && startClock());
+  };
   const startClock = () => {
     clearTimeout(timer);
     timer = setTimeout(() => end(new SshFailure(hostName, { type: 'timeout' })), patience);
   };
-  /** The clock stands still while a person thinks. */
   const asked = <T>(question: Promise<T>): Promise<T> => {
-    clearTimeout(timer);
-    answering = question.finally(() => !ended && startClock());
+    answering = patiently(question);
     answering.catch(() => {});
     return question;
   };
@@ -143,6 +163,8 @@ async function hop(
     ...{ settings, env, secrets },
     ask: (question) => asked(prompts.askSecret(question, asking.signal)),
     privateKey: pinned?.privateKey,
+    signal: attempt.signal,
+    patiently,
     onEnd: end,
   });
   const hostKey = pinned && Buffer.from(pinned.hostKey.split(' ')[1] ?? '', 'base64');
@@ -177,7 +199,7 @@ async function hop(
       });
       client.on('close', () => reject(failed ?? new Error('The other side closed the connection.')));
       client.on('connect', () => client.setNoDelay(true));
-      signal?.addEventListener('abort', () => end(new SshFailure(hostName, { type: 'lost' })), { once: true });
+      signal?.addEventListener('abort', cancel);
       startClock();
       const socket = sock ?? (options.socketPath === undefined ? undefined : createConnection(options.socketPath));
       client.connect({ ...config, ...(socket ? { sock: socket } : { host: hostName, port }) });
@@ -202,7 +224,10 @@ async function hop(
     throw failure;
   } finally {
     clearTimeout(timer);
+    // What is open is whoever's it was given to; a signal that lives long keeps nothing of it.
     signal?.removeEventListener('abort', stopAsking);
+    signal?.removeEventListener('abort', cancel);
+    attempt.abort();
   }
 }
 

@@ -1,4 +1,5 @@
 import ssh2, { type BaseAgent, type ParsedKey } from 'ssh2';
+import { openAgent } from './agent.ts';
 import { keyTypeOf } from './hostKey.ts';
 import { type KeyFile, readKeyFile } from './keyFile.ts';
 
@@ -13,6 +14,10 @@ export interface RingOptions {
   readonly identityFiles: readonly string[];
   readonly identitiesOnly: boolean;
   readonly agentPath: string | undefined;
+  /** Ends what an agent is still asked. */
+  readonly signal: AbortSignal;
+  /** Lets no clock run while the agent asks its person. */
+  readonly patiently: <T>(work: Promise<T>) => Promise<T>;
   /** Opens a private key, asking for its passphrase where it has one. Undefined when nobody gave it. */
   readonly unlock: (file: KeyFile) => Promise<ParsedKey | undefined>;
 }
@@ -35,7 +40,7 @@ export async function gatherKeys(options: RingOptions): Promise<KeyRing> {
     if (file && 'problem' in file) problems.push(`${file.path} (${file.problem})`);
     else if (file) files.push(file);
   }
-  const fromAgent = options.agentPath === undefined ? [] : await agentKeys(options.agentPath, problems);
+  const fromAgent = options.agentPath === undefined ? [] : await agentKeys(options.agentPath, options, problems);
   const isNamed = (key: RingKey) => files.some(({ publicBlob }) => publicBlob?.equals(key.publicBlob));
   const isInAgent = ({ publicBlob }: KeyFile) =>
     publicBlob && fromAgent.some((key) => key.publicBlob.equals(publicBlob));
@@ -67,23 +72,17 @@ async function fileKey(file: KeyFile, unlock: RingOptions['unlock']): Promise<Ri
   };
 }
 
-async function agentKeys(path: string, problems: string[]): Promise<RingKey[]> {
-  const agent = ssh2.createAgent(path) as BaseAgent<ParsedKey>;
+async function agentKeys(
+  path: string,
+  { signal, patiently }: Pick<RingOptions, 'signal' | 'patiently'>,
+  problems: string[],
+): Promise<RingKey[]> {
+  const agent = openAgent(path, signal);
   try {
-    const found = await new Promise<ParsedKey[]>((resolve, reject) => {
-      agent.getIdentities((error, keys) => (error ? reject(error) : resolve((keys ?? []) as ParsedKey[])));
-    });
-    return found.map((key) => ({
+    return (await agent.list()).map((key) => ({
       label: `the agent’s ${key.comment || key.type}`,
       publicBlob: key.getPublicSSH(),
-      sign: (data, hash) =>
-        new Promise<Buffer>((resolve, reject) => {
-          const options = hash === undefined ? {} : { hash: hash as 'sha256' };
-          agent.sign(key, data, options, (error, signature) => {
-            if (error || !signature) reject(error ?? new Error('The agent did not sign.'));
-            else resolve(Buffer.from(signature as Buffer));
-          });
-        }),
+      sign: (data, hash) => patiently(agent.sign(key, data, hash)),
     }));
   } catch {
     problems.push('the agent (it does not answer)');

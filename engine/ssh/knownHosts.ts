@@ -20,13 +20,21 @@ export type HostKeyVerdict =
   | { readonly type: 'changed'; readonly file: string; readonly line: number; readonly knownFingerprint: string }
   | { readonly type: 'revoked'; readonly file: string; readonly line: number };
 
-/** Which entries are for this host; a file that is not there has none. */
+/** Which entries are for this host; a file that is not there, or that cannot be read, has none, as for ssh. */
 export function readKnownHosts(files: readonly string[], host: string, port: number): KnownHost[] {
   const name = hostWithPort(host, port).toLowerCase();
   return files.flatMap((file) => {
-    const lines = existsSync(file) ? readFileSync(file, 'utf8').split(/\r?\n/) : [];
+    const lines = readIfPossible(file).split(/\r?\n/);
     return lines.flatMap((line, index) => parseLine(line, name, { file, line: index + 1 }) ?? []);
   });
+}
+
+function readIfPossible(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 /** As ssh judges: a key that was taken back is worse than one that is not known, and one that is known is enough. */

@@ -4,30 +4,18 @@ import { setTimeout as pause } from 'node:timers/promises';
 import ssh2, { type AuthContext, type Connection } from 'ssh2';
 import { afterEach, expect, test } from 'vitest';
 import { connectSsh } from './connect.ts';
-import { makePerson, type TestPerson } from './testing/person.ts';
+import { makePerson } from './testing/person.ts';
+import { startSsh2Server } from './testing/ssh2Server.ts';
 
 const ending: (() => unknown)[] = [];
 afterEach(async () => {
   for (const end of ending.splice(0).reverse()) await end();
 });
 
-/** What Debian's server cannot be made to do: it is ssh2's own. */
 async function startServer(onAuth: (context: AuthContext, client: Connection) => void) {
-  const key = ssh2.utils.generateKeyPairSync('ed25519');
-  const server = new ssh2.Server({ hostKeys: [key.private] }, (client) => {
-    client.on('error', () => {}); // it is hung up on
-    client.on('authentication', (context) => onAuth(context, client));
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const person: TestPerson = await makePerson();
-  ending.push(
-    () => person.leave(),
-    () => server.close(),
-  );
-  const { port } = server.address() as AddressInfo;
-  await person.file('known_hosts', `[127.0.0.1]:${port} ${key.public}\n`);
-  return { person, address: { host: '127.0.0.1', port, user: 'me' } };
+  const server = await startSsh2Server(onAuth);
+  ending.push(() => server.close());
+  return { person: server.person, address: { host: '127.0.0.1', port: server.port, user: 'me' } };
 }
 
 test('what a machine asks in its own words is asked in these words, and shown while typed where it says so', async () => {

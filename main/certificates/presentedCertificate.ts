@@ -48,6 +48,7 @@ const unreachable = (context: string, endpoint: string, reason: unknown) =>
     code: 'engine-unreachable',
     context,
     reason: 'tls',
-    message: `Nothing answers by TLS at ${endpoint}: ${toAppError(reason).message}`,
+    message: `Nothing answers by TLS at ${endpoint}.`,
     hint: 'Check that the engine runs there, with its certificate in place.',
+    engineText: toAppError(reason).message,
   });

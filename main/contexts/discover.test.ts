@@ -57,6 +57,16 @@ describe('the contexts', () => {
     ]);
   });
 
+  test('know the machine that ports and paths are of: by the ssh configuration, and none for loopback', async () => {
+    await write('.ssh/config', 'Host box\n  HostName Box.Lan\n');
+    await writeContext('by-ssh', 'ssh://me@box');
+    await writeContext('by-tls', 'tcp://[fd00::1]:2376');
+    await writeContext('tunnel', 'tcp://127.0.0.1:2376');
+    const { definitions } = await find();
+    const machines = Object.fromEntries(definitions.map(({ name, machine }) => [name, machine]));
+    expect(machines).toEqual({ default: undefined, 'by-ssh': 'box.lan', 'by-tls': 'fd00::1', tunnel: undefined });
+  });
+
   test('that cannot be read do not hide the others', async () => {
     await writeContext('lab', 'tcp://10.0.0.5:2376');
     await write(`.docker/contexts/meta/${sha('broken')}/meta.json`, '{"Name": "bro');

@@ -5,7 +5,8 @@ import type { ContextCertificates, ContextSource } from '../../contract/model/co
 import type { Endpoint, TlsFiles } from '../docker/endpoint.ts';
 import { certificatesOf } from './certificatesOf.ts';
 import { readCliContexts, readCurrentContext, readTls } from './cliConfig.ts';
-import { isLocalEndpoint, parseEndpoint } from './parseEndpoint.ts';
+import { isLocalEndpoint, parseEndpoint, remoteHostOf } from './parseEndpoint.ts';
+import { sshMachineOf } from '../../engine/index.ts';
 import type { SignIn } from './signIn.ts';
 
 export interface ContextDefinition {
@@ -14,6 +15,7 @@ export interface ContextDefinition {
   readonly endpoint: string;
   readonly description?: string;
   readonly isLocal: boolean;
+  readonly machine?: string;
   readonly certificates?: ContextCertificates;
   /** See `contract/commands/docker.ts`. */
   readonly cliArgs: readonly string[];
@@ -85,12 +87,14 @@ export async function discover(options: DiscoverOptions): Promise<Discovered> {
     const free = isTaken(name) ? `${name}-socket` : name;
     if (isTaken(free) || more.isNeeded?.(free) === false) return;
     const cliArgs = more.isCli ? ['--context', name] : ['--host', endpoint];
+    const machine = machineOf(endpoint, env);
     definitions.push({
       name: free,
       source,
       endpoint,
       ...(more.description !== undefined && { description: more.description }),
       isLocal: isLocalEndpoint(endpoint),
+      ...(machine !== undefined && { machine }),
       ...(more.certificates && { certificates: more.certificates }),
       cliArgs: more.isCli && name === current ? [] : cliArgs,
       resolve: async () => endpointOf(free, source, endpoint, await more.tls?.()),
@@ -143,3 +147,8 @@ const isTcp = (endpoint: string) => /^(tcp|https?):/.test(endpoint);
 
 /** The CLI takes `host:2375` for TCP. */
 const withScheme = (host: string) => (host.includes('://') ? host : `tcp://${host}`);
+
+function machineOf(endpoint: string, env: DiscoverOptions['env']): string | undefined {
+  if (endpoint.startsWith('ssh:')) return sshMachineOf(endpoint, env);
+  return isTcp(endpoint) ? remoteHostOf(endpoint) : undefined;
+}

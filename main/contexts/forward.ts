@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { lstat, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -20,6 +21,8 @@ export class Forward {
   readonly #sockets = new Set<Socket>();
   #server: Server | undefined;
   #path: string | undefined;
+  /** Made for it alone, and gone with it. */
+  #ownDir: string | undefined;
 
   constructor(options: ForwardOptions) {
     this.#options = options;
@@ -35,18 +38,32 @@ export class Forward {
     if (this.#server) return;
     const server = createServer({ allowHalfOpen: true }, (socket) => this.#pipe(socket));
     this.#server = server;
-    const path = await socketPath(this.#options);
-    await new Promise<void>((resolve, reject) => server.once('error', reject).listen(path, resolve));
-    if (this.#server !== server) return void server.close(); // closed meanwhile
-    server.on('error', () => {});
-    this.#path = path;
+    try {
+      const { path, ownDir } = await socketPath(this.#options);
+      this.#ownDir = ownDir;
+      await new Promise<void>((resolve, reject) => server.once('error', reject).listen(path, resolve));
+      if (this.#server !== server) return this.#leave(server); // closed meanwhile
+      server.on('error', () => {});
+      this.#path = path;
+    } catch (thrown) {
+      if (this.#server === server) this.#server = undefined; // the next try begins anew
+      this.#leave(server);
+      throw thrown;
+    }
   }
 
   close(): void {
-    this.#server?.close();
+    const server = this.#server;
     this.#server = undefined;
+    if (server?.listening) this.#leave(server);
     this.#path = undefined;
     for (const socket of this.#sockets) socket.destroy();
+  }
+
+  #leave(server: Server) {
+    server.close();
+    if (this.#ownDir !== undefined) rmSync(this.#ownDir, { recursive: true, force: true });
+    this.#ownDir = undefined;
   }
 
   #pipe(socket: Socket) {
@@ -70,24 +87,30 @@ export class Forward {
   }
 }
 
-async function socketPath({ env, context }: ForwardOptions): Promise<string> {
+interface Place {
+  readonly path: string;
+  readonly ownDir: string | undefined;
+}
+
+async function socketPath({ env, context }: ForwardOptions): Promise<Place> {
   const name = `${process.pid}-${createHash('sha256').update(context).digest('hex').slice(0, 10)}`;
-  if (process.platform === 'win32') return String.raw`\\.\pipe\gantry-${name}`;
-  const dir = await privateDir(env);
+  if (process.platform === 'win32') return { path: String.raw`\\.\pipe\gantry-${name}`, ownDir: undefined };
+  const { dir, isOwn } = await privateDir(env);
   await sweep(dir);
   const path = join(dir, `${name}.sock`);
   await rm(path, { force: true });
-  return path;
+  return { path, ownDir: isOwn ? dir : undefined };
 }
 
 /** Short (a socket's path may have 104 bytes), and nobody else's: `/tmp` is everybody's. */
-async function privateDir(env: ForwardOptions['env']): Promise<string> {
+async function privateDir(env: ForwardOptions['env']): Promise<{ dir: string; isOwn: boolean }> {
   const uid = process.getuid?.() ?? 0;
   const dir = join(env['XDG_RUNTIME_DIR'] || tmpdir(), `gantry-ssh-${uid}`);
   await mkdir(dir, { mode: 0o700 }).catch(() => {});
   const found = await lstat(dir).catch(() => undefined);
   const isOurs = found?.isDirectory() && found.uid === uid && (found.mode & 0o077) === 0;
-  return isOurs && dir.length < 70 ? dir : mkdtemp(join(tmpdir(), 'gantry-ssh-'));
+  if (isOurs && dir.length < 70) return { dir, isOwn: false };
+  return { dir: await mkdtemp(join(tmpdir(), 'gantry-ssh-')), isOwn: true };
 }
 
 /** What a Gantry left that was killed. */

@@ -147,18 +147,19 @@ export class Link {
     try {
       const endpoint = await this.#definition.resolve();
       const open = await openConnection({ context: name, endpoint, isLocal, signal });
+      // Where no socket can be made, Docker's programs go by the way that the CLI knows.
+      if (open.dial) await this.#forward.listen().catch(() => {});
       if (this.#isClosed || signal.aborted) {
         open.close();
         throw new AppFailure({ code: 'cancelled', message: 'Cancelled.' });
       }
-      if (open.dial) await this.#forward.listen();
       this.#open = open;
       this.#failures = 0;
       this.#setState({ type: 'connected', engine: open.connection.engine });
       void this.#stayWith(open.connection);
       return open.connection;
     } catch (thrown) {
-      if (signal.aborted) throw thrown;
+      if (this.#isClosed || signal.aborted) throw thrown;
       const failure = new AppFailure(toAppError(thrown));
       if (needsPerson(failure.error)) this.#refusal = failure;
       this.#setState({ type: 'unreachable', error: failure.error });

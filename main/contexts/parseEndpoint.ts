@@ -56,3 +56,9 @@ function parseHost(text: string): { host: string; port: number | undefined } | u
 
 /** Sockets and pipes are this machine's; a TCP address, even a loopback one, may be a tunnel to anywhere. */
 export const isLocalEndpoint = (text: string): boolean => /^(unix|npipe):/.test(text);
+
+/** The machine of `tcp://host:2376`; undefined for loopback, which is this one or the end of a tunnel to anywhere. */
+export function remoteHostOf(text: string): string | undefined {
+  const host = parseHost(text.replace(/^[a-z]+:\/\//, ''))?.host;
+  return host === undefined || isLoopback(host) ? undefined : host;
+}

@@ -99,15 +99,17 @@ export function createVolumesService(volumes: Volumes): ServiceOf<'volumes'> {
       const isHere = context === targetContext;
       const title = isHere ? `Clone ${name} as ${targetName}` : `Copy ${name} to ${targetContext}`;
       const command = copyVolumeCommand(name, targetName, cliArgs(context), cliArgs(targetContext));
-      const jobId = startVolumeJob(deps, { title, context, command, canRetry: true }, async (progress, job, signal) => {
-        const release = deps.hold(targetContext);
+      // What it leaves is on the other engine.
+      const spec = { title, context: targetContext, command, canRetry: true };
+      const jobId = startVolumeJob(deps, spec, async (progress, job, signal) => {
+        const releases = [context, targetContext].map(deps.hold);
         try {
           for (const note of await copyVolume(deps, request, progress, signal)) job.log(note);
         } finally {
-          release();
+          for (const release of releases) release();
         }
         job.update({ message: 'Copied, read back and compared' });
-        return isHere ? { type: 'volume', name: targetName } : undefined;
+        return { type: 'volume', name: targetName };
       });
       return { jobId };
     },

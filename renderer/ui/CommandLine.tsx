@@ -12,6 +12,8 @@ interface CommandLineProps {
   readonly label?: string;
   /** One quiet line, for the edge of a view; of several commands the first is shown and all are copied. */
   readonly isCompact?: boolean;
+  /** What is to be in a file: nobody is to type it. */
+  readonly isFile?: boolean;
 }
 
 /** The command that does the same, to read and to copy. */
@@ -20,6 +22,7 @@ export function CommandLine({
   shown = command,
   label = t('Docker command'),
   isCompact = false,
+  isFile = false,
 }: CommandLineProps) {
   const [first = '', ...others] = shown.split('\n');
   const text = useRef<HTMLElement>(null);
@@ -29,7 +32,12 @@ export function CommandLine({
     setScrolling(scrollHeight > clientHeight);
   }, [shown]);
   return (
-    <figure className={styles.line} aria-label={label} data-compact={isCompact || undefined}>
+    <figure
+      className={styles.line}
+      aria-label={label}
+      data-compact={isCompact || undefined}
+      data-file={isFile || undefined}
+    >
       <code
         ref={text}
         className={styles.text}
@@ -42,7 +50,9 @@ export function CommandLine({
       {isCompact && others.length > 0 && <span className={styles.others}>+{others.length}</span>}
       <CopyButton
         text={command}
-        label={isCompact && others.length > 0 ? t('Copy the commands') : t('Copy the command')}
+        label={
+          isFile ? t('Copy the text') : isCompact && others.length > 0 ? t('Copy the commands') : t('Copy the command')
+        }
       />
     </figure>
   );

@@ -117,3 +117,6 @@ export const formatClock = dateFormat({ hour: '2-digit', minute: '2-digit', seco
 
 /** Date and time in full, in the language that is shown and the person's time zone. */
 export const formatDateTime = dateFormat({ dateStyle: 'medium', timeStyle: 'medium' });
+
+/** The day alone: `3 Mar 2027`. */
+export const formatDay = dateFormat({ dateStyle: 'medium' });

@@ -7,6 +7,7 @@ export { ErrorNotice } from './ErrorNotice.tsx';
 export {
   formatClock,
   formatDateTime,
+  formatDay,
   formatElapsed,
   formatMemory,
   formatNumber,

@@ -3,6 +3,7 @@ import { AppFailure } from '../../../contract/errors.ts';
 import type { PlannedService, StackAction, StackPlan, StackTarget } from '../../../contract/model/stackRun.ts';
 import type { Connection } from '../../docker/connection.ts';
 import type { StackRunsDeps } from '../deps.ts';
+import { hostPathWarnings } from './hostPaths.ts';
 import { planInput } from './planInput.ts';
 import { planUp } from './planUp.ts';
 import { serviceChanges } from './serviceChanges.ts';
@@ -25,7 +26,7 @@ export async function makePlan(
   const services = await Promise.all(
     plan.services.map((service) => withChanges(connection, input.config, service, signal)),
   );
-  return { ...plan, services };
+  return { ...plan, services, warnings: [...plan.warnings, ...hostPathWarnings(input.config, connection)] };
 }
 
 /** Containers of a service are alike: one is read for all that differ. */

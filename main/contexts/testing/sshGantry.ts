@@ -22,6 +22,8 @@ export interface SshGantry {
   readonly client: GantryClient;
   readonly sshd: TestSshd;
   readonly person: TestPerson;
+  /** Where the app keeps what it keeps. */
+  readonly dataDir: string;
   /** The docker CLI of that person. */
   docker(...args: string[]): Promise<string>;
   question(): Promise<SignInQuestion>;
@@ -80,7 +82,7 @@ export async function startSshGantry({
   }
   const soon = () => ({ signal: AbortSignal.timeout(30_000) });
   return {
-    ...{ client, sshd, person, docker },
+    ...{ client, sshd, person, dataDir, docker },
     async question() {
       for await (const [first] of client.contexts.questions({}, soon())) if (first) return first;
       throw new Error('Nothing was asked.');

@@ -4,6 +4,7 @@ import { IconButton, Popup, StatusDot } from '../../ui/index.ts';
 import styles from './Contexts.module.css';
 import { engineName, sourceName, toneOf, wordOf } from './contextState.ts';
 import { reconnectContext, selectContext } from './selectContext.ts';
+import { t } from './texts/index.ts';
 
 interface ContextListProps {
   readonly contexts: readonly Context[];
@@ -13,8 +14,8 @@ interface ContextListProps {
 /** Every engine there is; one that does not answer says why, and what to do. */
 export function ContextList({ contexts, onClose }: ContextListProps) {
   return (
-    <Popup label="Contexts" align="start" width="25rem" onClose={onClose}>
-      <h2 className={styles.heading}>Contexts</h2>
+    <Popup label={t('Contexts')} align="start" width="25rem" onClose={onClose}>
+      <h2 className={styles.heading}>{t('Contexts')}</h2>
       <ul className={styles.list}>
         {contexts.map((context) => (
           <ContextRow key={context.name} context={context} onClose={onClose} />
@@ -22,17 +23,17 @@ export function ContextList({ contexts, onClose }: ContextListProps) {
       </ul>
       {contexts.length === 0 && (
         <p className={styles.none}>
-          No engine was found: no DOCKER_HOST, no context of the docker CLI, and no socket in the usual places.
+          {t('No engine was found: no DOCKER_HOST, no context of the docker CLI, and no socket in the usual places.')}
         </p>
       )}
       <p className={styles.manage}>
         {contexts.length > 1 && (
           <a href="#/together/containers" onClick={onClose}>
-            Several in one list
+            {t('Several in one list')}
           </a>
         )}
         <a href="#/contexts" onClick={onClose}>
-          Add and change contexts…
+          {t('Add and change contexts…')}
         </a>
       </p>
     </Popup>
@@ -81,7 +82,7 @@ function ContextRow({ context, onClose }: ContextRowProps) {
           </div>
           <IconButton
             size="small"
-            label={`Try ${name} again`}
+            label={t('Try {{name}} again', { name })}
             icon={<IconRefresh />}
             onClick={() => reconnectContext(context)}
           />

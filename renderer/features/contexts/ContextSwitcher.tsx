@@ -6,6 +6,7 @@ import { toneOf, wordOf } from './contextState.ts';
 import { selectContext } from './selectContext.ts';
 import { useContexts, useSelectedContext } from './useContexts.ts';
 import { switcherFlag } from './switcher.ts';
+import { t } from './texts/index.ts';
 
 const ContextList = deferred(async () => (await import('./ContextList.tsx')).ContextList);
 
@@ -19,24 +20,24 @@ export function ContextSwitcher() {
   useCommands(() => [
     {
       id: 'contexts.switch',
-      title: 'Switch context…',
-      section: 'Contexts',
+      title: t('Switch context…'),
+      section: t('Contexts'),
       keywords: ['engine', 'host', 'docker context use'],
       icon: <IconServer />,
       run: () => switcherFlag.set(true),
     },
     {
       id: 'contexts.manage',
-      title: 'Add and change contexts…',
-      section: 'Contexts',
+      title: t('Add and change contexts…'),
+      section: t('Contexts'),
       keywords: ['ssh', 'tls', 'remote', 'docker context create'],
       icon: <IconServer />,
       run: () => navigate('/contexts'),
     },
     {
       id: 'contexts.together',
-      title: 'Show several contexts in one list',
-      section: 'Contexts',
+      title: t('Show several contexts in one list'),
+      section: t('Contexts'),
       keywords: ['all', 'engines', 'together', 'hosts'],
       icon: <IconServer />,
       isEnabled: () => contexts.length > 1,
@@ -46,8 +47,8 @@ export function ContextSwitcher() {
       .filter(({ isSelected }) => !isSelected)
       .map((context) => ({
         id: `contexts.select.${context.name}`,
-        title: `Switch to context ${context.name}`,
-        section: 'Contexts',
+        title: t('Switch to context {{name}}', { name: context.name }),
+        section: t('Contexts'),
         detail: context.endpoint,
         icon: <IconServer />,
         run: () => selectContext(context),
@@ -61,12 +62,16 @@ export function ContextSwitcher() {
         className={styles.trigger}
         aria-haspopup="dialog"
         aria-expanded={isOpen}
-        aria-label={selected ? `Context ${selected.name}, ${wordOf(selected.state)}` : 'No context'}
-        data-tip="Switch context"
+        aria-label={
+          selected
+            ? t('Context {{name}}, {{state}}', { name: selected.name, state: wordOf(selected.state) })
+            : t('No context')
+        }
+        data-tip={t('Switch context')}
         onClick={() => switcherFlag.set(!isOpen)}
       >
         <StatusDot tone={selected ? toneOf(selected.state) : 'unknown'} />
-        <span className={styles.name}>{selected?.name ?? 'No context'}</span>
+        <span className={styles.name}>{selected?.name ?? t('No context')}</span>
         <IconSelector aria-hidden="true" />
       </button>
       {isOpen && <ContextList contexts={contexts} onClose={() => switcherFlag.set(false)} />}

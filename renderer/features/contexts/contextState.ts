@@ -1,5 +1,6 @@
 import type { Context, ContextSource, ContextState } from '../../../contract/model/context.ts';
 import type { StatusTone } from '../../ui/index.ts';
+import { t } from './texts/index.ts';
 
 const TONES: Record<ContextState['type'], StatusTone> = {
   unknown: 'unknown',
@@ -19,23 +20,33 @@ export function engineName({ state }: Context): string | undefined {
 export function wordOf(state: ContextState): string {
   switch (state.type) {
     case 'unknown':
-      return 'not tried yet';
+      return t('not tried yet');
     case 'connecting':
-      return 'connecting';
+      return t('connecting');
     case 'connected':
-      return 'connected';
+      return t('connected');
     case 'unreachable':
-      return 'not reachable';
+      return t('not reachable');
   }
 }
 
 const SOURCES: Record<ContextSource, string> = {
-  'docker-host': 'from DOCKER_HOST',
-  cli: 'from the docker CLI',
-  'default-socket': 'default socket',
-  'rootless-socket': 'rootless Docker',
+  get 'docker-host'() {
+    return t('from DOCKER_HOST');
+  },
+  get cli() {
+    return t('from the docker CLI');
+  },
+  get 'default-socket'() {
+    return t('default socket');
+  },
+  get 'rootless-socket'() {
+    return t('rootless Docker');
+  },
   'podman-socket': 'Podman',
-  'own-engine': 'Gantry’s own engine',
+  get 'own-engine'() {
+    return t('Gantry’s own engine');
+  },
 };
 
 export const sourceName = (source: ContextSource): string => SOURCES[source];

@@ -49,10 +49,12 @@ function followList<T, Root>(
   const look = () => {
     const state = store.getState();
     const context = selectSelectedContext(state)?.name;
-    if (context === selectListContext(state)) return;
+    const before = selectListContext(state);
+    if (context === before) return;
     stop();
-    if (selectListContext(state) !== undefined) store.dispatch(left());
+    // First of all: each thing that is dispatched here leads back to this function.
     store.dispatch(actions.switched(context));
+    if (before !== undefined) store.dispatch(left());
     if (context === undefined) return;
     stop = follow({
       open: (signal) => watch(context, signal),

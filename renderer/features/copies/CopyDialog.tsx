@@ -1,3 +1,4 @@
+import { engineName, useContexts, wordOf } from '../contexts/index.ts';
 import { Button, Modal, Select } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useDispatch } from 'react-redux';
@@ -5,7 +6,7 @@ import { type AppError, toAppError } from '../../../contract/errors.ts';
 import type { Context } from '../../../contract/model/context.ts';
 import { CommandLine, ErrorNotice } from '../../ui/index.ts';
 import dialog from '../../ui/form/DialogForm.module.css';
-import { engineName, useContexts, wordOf } from '../contexts/index.ts';
+import { t } from './texts/index.ts';
 import { jobsSlice } from '../jobs/index.ts';
 
 interface CopyDialogProps {
@@ -58,9 +59,11 @@ export function CopyDialog(props: CopyDialogProps) {
         }}
       >
         <Select
-          label="To the context"
-          description={`From ${context.name}, as a stream through Gantry: neither disk holds an archive.`}
-          placeholder={others.length === 0 ? 'There is no other context' : 'Choose one'}
+          label={t('To the context')}
+          description={t('From {{name}}, as a stream through Gantry: neither disk holds an archive.', {
+            name: context.name,
+          })}
+          placeholder={others.length === 0 ? t('There is no other context') : t('Choose one')}
           data={others.map((other) => ({
             value: other.name,
             label: `${other.name} · ${engineName(other) ?? wordOf(other.state)}`,
@@ -72,10 +75,10 @@ export function CopyDialog(props: CopyDialogProps) {
         />
         {children}
         {error && <ErrorNotice error={error} />}
-        {command !== undefined && <CommandLine command={command} label="The same on the command line" />}
+        {command !== undefined && <CommandLine command={command} label={t('The same on the command line')} />}
         <div className={dialog.buttons}>
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button type="submit" loading={isBusy} disabled={!isReady}>
             {submitLabel}

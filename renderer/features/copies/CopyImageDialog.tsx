@@ -9,6 +9,7 @@ import dialog from '../../ui/form/DialogForm.module.css';
 import { useLoad } from '../../ui/useLoad.ts';
 import { CopyDialog } from './CopyDialog.tsx';
 import { useTarget } from './useTarget.ts';
+import { plural, t } from './texts/index.ts';
 
 interface CopyImageDialogProps {
   readonly context: Context;
@@ -30,23 +31,28 @@ export function CopyImageDialog({ context, reference, onClose }: CopyImageDialog
   return (
     <CopyDialog
       {...{ context, target, onClose, error }}
-      title={`Copy ${reference} to another engine`}
+      title={t('Copy {{reference}} to another engine', { reference })}
       onTarget={choose}
       command={target === '' ? undefined : copyImageCommand(reference, fromArgs, toArgs, one)}
-      submitLabel={plan && plan.nameThere !== 'same' ? `Copy ${formatSize(plan.sizeBytes)}` : 'Copy'}
+      submitLabel={
+        plan && plan.nameThere !== 'same' ? t('Copy {{size}}', { size: formatSize(plan.sizeBytes) }) : t('Copy')
+      }
       isReady={plan !== undefined && (plan.nameThere !== 'same' || one !== undefined)}
       onSubmit={() => client.copies.image({ ...request, ...(one !== undefined && { platform: one }) })}
     >
       {plan?.canChoosePlatform && (
         <Select
-          label="Platform"
-          data={[{ value: ALL, label: `All ${plan.platforms.length} that are here` }, ...plan.platforms]}
+          label={t('Platform')}
+          data={[
+            { value: ALL, label: plural(plan.platforms.length, 'The one that is here', 'All {{count}} that are here') },
+            ...plan.platforms,
+          ]}
           value={platform}
           allowDeselect={false}
           onChange={(value) => setPlatform(value ?? ALL)}
         />
       )}
-      {!plan && !error && target !== '' && <p className={dialog.note}>Looking at both engines…</p>}
+      {!plan && !error && target !== '' && <p className={dialog.note}>{t('Looking at both engines…')}</p>}
       {plan && <Sentences plan={plan} target={target} />}
     </CopyDialog>
   );
@@ -56,15 +62,23 @@ function Sentences({ plan, target }: { readonly plan: ImageCopyPlan; readonly ta
   const { nameThere, otherId, foreignPlatform, platforms } = plan;
   return (
     <>
-      {nameThere === 'same' && <p className={dialog.note}>{`${target} has this very image already.`}</p>}
+      {nameThere === 'same' && (
+        <p className={dialog.note}>{t('{{target}} has this very image already.', { target })}</p>
+      )}
       {nameThere === 'other' && (
         <p className={dialog.warning}>
-          {`On ${target} another image has this name (${(otherId ?? '').replace('sha256:', '').slice(0, 12)}). It stays, without the name.`}
+          {t('On {{target}} another image has this name ({{id}}). It stays, without the name.', {
+            target,
+            id: (otherId ?? '').replace('sha256:', '').slice(0, 12),
+          })}
         </p>
       )}
       {foreignPlatform !== undefined && (
         <p className={dialog.warning}>
-          {`${target} is ${foreignPlatform}, the image is ${platforms.join(', ')}: its containers start there only where the engine emulates it.`}
+          {t(
+            '{{target}} is {{platform}}, the image is {{platforms}}: its containers start there only where the engine emulates it.',
+            { target, platform: foreignPlatform, platforms: platforms.join(', ') },
+          )}
         </p>
       )}
     </>

@@ -14,6 +14,7 @@ import { concernText, isBlocking } from './concerns.ts';
 import styles from './Copies.module.css';
 import { CopyDialog } from './CopyDialog.tsx';
 import { useTarget } from './useTarget.ts';
+import { plural, t } from './texts/index.ts';
 
 interface CopyStackDialogProps {
   readonly context: Context;
@@ -43,10 +44,12 @@ export function CopyStackDialog({ context, project, files, onClose }: CopyStackD
   return (
     <CopyDialog
       {...{ context, target, onClose, error }}
-      title={`Copy ${project} to another engine`}
+      title={t('Copy {{project}} to another engine', { project })}
       onTarget={choose}
       command={plan ? command : undefined}
-      submitLabel={sizeBytes > 0 ? `Copy ${formatSize(sizeBytes)} and bring it up` : 'Bring it up there'}
+      submitLabel={
+        sizeBytes > 0 ? t('Copy {{size}} and bring it up', { size: formatSize(sizeBytes) }) : t('Bring it up there')
+      }
       isReady={plan !== undefined && blocking.length === 0}
       onSubmit={() =>
         client.copies.stack({
@@ -57,13 +60,13 @@ export function CopyStackDialog({ context, project, files, onClose }: CopyStackD
         })
       }
     >
-      {!plan && !error && target !== '' && <p className={dialog.note}>Looking at both engines…</p>}
+      {!plan && !error && target !== '' && <p className={dialog.note}>{t('Looking at both engines…')}</p>}
       {plan && (
         <>
           <Concerns plan={plan} target={target} />
           {plan.images.length > 0 && (
             <fieldset className={styles.group}>
-              <legend>Images</legend>
+              <legend>{t('Images')}</legend>
               {plan.images.map((image) => (
                 <Checkbox
                   key={image.reference}
@@ -78,7 +81,7 @@ export function CopyStackDialog({ context, project, files, onClose }: CopyStackD
           )}
           {plan.volumes.length > 0 && (
             <fieldset className={styles.group}>
-              <legend>Contents of volumes</legend>
+              <legend>{t('Contents of volumes')}</legend>
               {plan.volumes.map((volume) => (
                 <Checkbox
                   key={volume.name}
@@ -100,7 +103,7 @@ export function CopyStackDialog({ context, project, files, onClose }: CopyStackD
 function Concerns({ plan, target }: { readonly plan: StackCopyPlan; readonly target: string }) {
   if (plan.concerns.length === 0) return null;
   return (
-    <ul className={styles.concerns} aria-label={`What is different on ${target}`}>
+    <ul className={styles.concerns} aria-label={t('What is different on {{target}}', { target })}>
       {plan.concerns.map((concern) => (
         <li key={JSON.stringify(concern)} data-blocking={isBlocking(concern) || undefined}>
           {concernText(concern, target)}
@@ -115,17 +118,35 @@ const isFree = ({ isHere, isThere }: StackVolume): boolean => isHere && !isThere
 
 function imageText({ sizeBytes, nameThere, isBuilt, services }: StackImage, target: string): string {
   const of = services.join(', ');
-  if (nameThere === 'same') return `${of} · ${target} has it`;
-  const size = sizeBytes === undefined ? 'not on this engine' : formatSize(sizeBytes);
-  const otherwise = isBuilt ? `or built on ${target}` : `or pulled there from its registry`;
-  const clash = nameThere === 'other' ? ` · another image has the name on ${target}, and loses it` : '';
-  return `${of} · ${size}, ${otherwise}${clash}`;
+  if (nameThere === 'same') return t('{{services}} · {{target}} has it', { services: of, target });
+  const said = [of];
+  if (sizeBytes === undefined) {
+    said.push(
+      isBuilt
+        ? t('not on this engine: built on {{target}}', { target })
+        : t('not on this engine: pulled on {{target}} from its registry', { target }),
+    );
+  } else {
+    const size = formatSize(sizeBytes);
+    said.push(
+      isBuilt
+        ? t('{{size}}, or built on {{target}}', { size, target })
+        : t('{{size}}, or pulled there from its registry', { size }),
+    );
+  }
+  if (nameThere === 'other') said.push(t('another image has the name on {{target}}, and loses it', { target }));
+  return said.join(' · ');
 }
 
 function volumeText({ sizeBytes, isHere, isThere, runningUsers }: StackVolume, target: string): string {
-  if (isThere) return `is on ${target} already, and stays as it is`;
-  if (!isHere) return 'not on this engine yet: it begins empty there';
-  const size = sizeBytes === undefined ? 'size unknown' : formatSize(sizeBytes);
+  if (isThere) return t('is on {{target}} already, and stays as it is', { target });
+  if (!isHere) return t('not on this engine yet: it begins empty there');
+  const size = sizeBytes === undefined ? t('size unknown') : formatSize(sizeBytes);
   if (runningUsers.length === 0) return size;
-  return `${size} · ${runningUsers.join(', ')} ${runningUsers.length === 1 ? 'runs' : 'run'} with it: stop the stack first, or the copy may fail when it is compared`;
+  return plural(
+    runningUsers.length,
+    '{{size}} · {{names}} runs with it: stop the stack first, or the copy may fail when it is compared',
+    '{{size}} · {{names}} run with it: stop the stack first, or the copy may fail when it is compared',
+    { size, names: runningUsers.join(', ') },
+  );
 }

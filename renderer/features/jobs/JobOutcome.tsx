@@ -1,16 +1,20 @@
 import { Link } from 'wouter';
 import type { JobResult } from '../../../contract/model/job.ts';
 import { CopyButton, formatSize } from '../../ui/index.ts';
+import { onContext } from '../together/index.ts';
 import styles from './Jobs.module.css';
 import { t } from './texts/index.ts';
 
 interface JobOutcomeProps {
+  /** Of the engine that it was left on: not always the one that is open. */
+  readonly context: string | undefined;
   readonly result: JobResult;
   readonly onNavigate: () => void;
 }
 
 /** What a job left behind. */
-export function JobOutcome({ result, onNavigate }: JobOutcomeProps) {
+export function JobOutcome({ context, result, onNavigate }: JobOutcomeProps) {
+  const there = (place: string) => (context === undefined ? place : onContext(context, place));
   switch (result.type) {
     case 'containers':
       return (
@@ -21,7 +25,7 @@ export function JobOutcome({ result, onNavigate }: JobOutcomeProps) {
             </p>
           ))}
           {result.ids.length === 1 && (
-            <Link className={styles.result} href={`/containers/${result.ids[0] ?? ''}`} onClick={onNavigate}>
+            <Link className={styles.result} href={there(`/containers/${result.ids[0] ?? ''}`)} onClick={onNavigate}>
               {t('Open the container')}
             </Link>
           )}
@@ -52,9 +56,30 @@ export function JobOutcome({ result, onNavigate }: JobOutcomeProps) {
       return null;
     case 'volume':
       return (
-        <Link className={styles.result} href={`/volumes/${encodeURIComponent(result.name)}`} onClick={onNavigate}>
+        <Link
+          className={styles.result}
+          href={there(`/volumes/${encodeURIComponent(result.name)}`)}
+          onClick={onNavigate}
+        >
           {t('Open the volume')}
         </Link>
+      );
+    case 'stack':
+      return (
+        <>
+          {result.warnings.map((warning) => (
+            <p key={warning} className={styles.warning}>
+              {warning}
+            </p>
+          ))}
+          <Link
+            className={styles.result}
+            href={there(`/stacks/${encodeURIComponent(result.project)}`)}
+            onClick={onNavigate}
+          >
+            {t('Open the stack')}
+          </Link>
+        </>
       );
     case 'file':
       return (

@@ -14,6 +14,7 @@ import {
   type StatusTone,
   useNow,
 } from '../../ui/index.ts';
+import { useSelectedContext } from '../contexts/index.ts';
 import { JobItems } from './JobItems.tsx';
 import { JobLog } from './JobLog.tsx';
 import { JobOutcome } from './JobOutcome.tsx';
@@ -53,6 +54,8 @@ interface JobRowProps {
 export function JobRow({ job, onNavigate }: JobRowProps) {
   const [isOpen, setOpen] = useState(false);
   const [, navigate] = useLocation();
+  const shown = useSelectedContext()?.name;
+  const isElsewhere = job.context !== undefined && shown !== undefined && job.context !== shown;
   const isRunning = job.state === 'running';
   const elapsed = useNow((now) => formatElapsed(roundWhile(isRunning, (job.endedAt ?? now) - job.startedAt)));
   const leave = () => {
@@ -79,6 +82,7 @@ export function JobRow({ job, onNavigate }: JobRowProps) {
           <StatusDot tone={TONES[job.state]} />
           <span className={styles.title}>{job.title}</span>
         </button>
+        {isElsewhere && <span className={styles.elapsed}>{t('on {{context}}', { context: job.context })}</span>}
         <span className={styles.elapsed}>{elapsed}</span>
         <IconButton
           size="small"
@@ -109,7 +113,7 @@ export function JobRow({ job, onNavigate }: JobRowProps) {
             {t('Open the build')}
           </Link>
         )}
-        {job.result && <JobOutcome result={job.result} onNavigate={onNavigate} />}
+        {job.result && <JobOutcome context={job.context} result={job.result} onNavigate={onNavigate} />}
         {isOpen && (
           <>
             {job.command !== undefined && <CommandLine command={job.command} />}

@@ -13,6 +13,7 @@ import { connectOver } from '../../rpc/index.ts';
 import { prepareTestPage } from '../../ui/testing/page.ts';
 import { renderUi } from '../../ui/testing/renderUi.tsx';
 import { JobsButton } from './JobsButton.tsx';
+import { contextsSlice } from '../contexts/index.ts';
 import { jobsSlice } from './jobsSlice.ts';
 import { progressOf } from './progress.ts';
 import { followJobs } from './useJobs.ts';
@@ -66,7 +67,9 @@ function open() {
     ending.push(close);
     return clientEnd;
   });
-  const store = configureStore({ reducer: { [jobsSlice.name]: jobsSlice.reducer } });
+  const store = configureStore({
+    reducer: { [jobsSlice.name]: jobsSlice.reducer, [contextsSlice.name]: contextsSlice.reducer },
+  });
   ending.push(followJobs(store));
   renderUi(
     <Provider store={store}>
@@ -118,6 +121,23 @@ test('a job that is shown where it was started does not end with a notice too', 
   change({ ...pull, id: 'j2', title: 'Run web', state: 'done', result: { type: 'containers', ids: [], warnings } });
   expect(await screen.findByText('Memory limited without swap.')).toBeTruthy();
   expect(screen.queryByText('Failed: Run watched')).toBeNull();
+});
+
+test('what a job left on another engine than the one that is open is said, and opened there', async () => {
+  const { change, store } = open();
+  const context = { source: 'cli', endpoint: 'unix:///x.sock', isLocal: true, state: { type: 'unknown' } } as const;
+  store.dispatch(contextsSlice.actions.received([{ ...context, name: 'here', isSelected: true }]));
+  await userEvent.click(await trigger('Jobs: 1 running'));
+  const list = await screen.findByRole('dialog', { name: 'Jobs' });
+  const done = { ...pull, state: 'done', message: 'Done' } as const;
+  change({ ...done, context: 'there', result: { type: 'volume', name: 'data' } });
+  const link = await within(list).findByRole('link', { name: 'Open the volume' });
+  expect(link.getAttribute('href')).toMatch(/\/on\/there\/volumes\/data$/);
+  expect(list.textContent).toContain('on there');
+  change({ ...done, context: 'here', result: { type: 'stack', project: 'shop', warnings: ['TAG is not set.'] } });
+  expect(await within(list).findByText('TAG is not set.')).toBeTruthy();
+  expect(within(list).getByRole('link', { name: 'Open the stack' }).getAttribute('href')).toMatch(/\/stacks\/shop$/);
+  expect(list.textContent).not.toContain('on here');
 });
 
 test('progress is by bytes, of the whole where it is known, and unknown while a part is', () => {

@@ -1,9 +1,10 @@
+import { selectContext, useAreContextsLoaded, useContexts } from '../contexts/index.ts';
 import { Loader } from '@mantine/core';
 import { IconServerOff } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { Redirect } from 'wouter';
 import { EmptyState } from '../../ui/index.ts';
-import { selectContext, useAreContextsLoaded, useContexts } from '../contexts/index.ts';
+import { t } from './texts/index.ts';
 
 interface OnContextProps {
   readonly context: string;
@@ -23,10 +24,10 @@ export function OnContext({ context: name, place }: OnContextProps) {
   if (context?.isSelected) return <Redirect to={place} replace />;
   if (areLoaded && !context) {
     return (
-      <EmptyState icon={<IconServerOff />} title={`There is no context “${name}”`}>
-        It may have been removed, or be called something else now. <a href="#/contexts">All contexts</a>
+      <EmptyState icon={<IconServerOff />} title={t('There is no context “{{name}}”', { name })}>
+        {t('It may have been removed, or be called something else now.')} <a href="#/contexts">{t('All contexts')}</a>
       </EmptyState>
     );
   }
-  return <EmptyState icon={<Loader size={24} />} title={`Opening ${name}…`} />;
+  return <EmptyState icon={<Loader size={24} />} title={t('Opening {{name}}…', { name })} />;
 }

@@ -1,7 +1,8 @@
+import { useContexts } from '../contexts/index.ts';
 import { IconServer2 } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import { IconButton } from '../../ui/index.ts';
-import { useContexts } from '../contexts/index.ts';
+import { t } from './texts/index.ts';
 import { type TogetherNoun, togetherPlace } from './place.ts';
 
 /** In the header of the list of one engine: the same over several. Where there is but one it says nothing. */
@@ -11,9 +12,24 @@ export function TogetherLink({ noun }: { readonly noun: TogetherNoun }) {
   if (!isWorthwhile) return null;
   return (
     <IconButton
-      label={`Show the ${noun} of several contexts`}
+      label={linkLabel(noun)}
       icon={<IconServer2 aria-hidden="true" />}
       onClick={() => navigate(togetherPlace(noun))}
     />
   );
+}
+
+function linkLabel(noun: TogetherNoun): string {
+  switch (noun) {
+    case 'containers':
+      return t('Show the containers of several contexts');
+    case 'images':
+      return t('Show the images of several contexts');
+    case 'volumes':
+      return t('Show the volumes of several contexts');
+    case 'networks':
+      return t('Show the networks of several contexts');
+    case 'stacks':
+      return t('Show the stacks of several contexts');
+  }
 }

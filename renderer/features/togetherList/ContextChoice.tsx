@@ -1,7 +1,8 @@
+import { engineName, toneOf, wordOf } from '../contexts/index.ts';
 import { Checkbox, Popover } from '@mantine/core';
 import { IconChevronDown, IconServer } from '@tabler/icons-react';
 import { StatusDot } from '../../ui/index.ts';
-import { engineName, toneOf, wordOf } from '../contexts/index.ts';
+import { plural, t } from './texts/index.ts';
 import styles from './Together.module.css';
 import type { Together } from './useTogether.ts';
 
@@ -11,15 +12,19 @@ export function ContextChoice({ all, shown, choose }: Together) {
   return (
     <Popover position="bottom-end" width={330} trapFocus returnFocus shadow="md">
       <Popover.Target>
-        <button type="button" className={styles.choice} aria-label={`Contexts in this list: ${names.join(', ')}`}>
+        <button
+          type="button"
+          className={styles.choice}
+          aria-label={t('Contexts in this list: {{names}}', { names: names.join(', ') })}
+        >
           <IconServer size={15} stroke={1.75} aria-hidden="true" />
-          {shown.length === 1 ? '1 context' : `${shown.length} contexts`}
+          {plural(shown.length, '1 context', '{{count}} contexts')}
           <IconChevronDown size={14} aria-hidden="true" />
         </button>
       </Popover.Target>
       <Popover.Dropdown className={styles.choices}>
         <fieldset className={styles.fieldset}>
-          <legend>Contexts in this list</legend>
+          <legend>{t('Contexts in this list')}</legend>
           {all.map((context) => {
             const { name, state, endpoint } = context;
             const isShown = names.includes(name);

@@ -1,7 +1,8 @@
+import { reconnectContext } from '../contexts/index.ts';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import type { Context } from '../../../contract/model/context.ts';
 import type { AppError } from '../../../contract/errors.ts';
-import { reconnectContext } from '../contexts/index.ts';
+import { t } from './texts/index.ts';
 import type { LiveList } from './liveLists.ts';
 import styles from './Together.module.css';
 
@@ -22,7 +23,7 @@ export function EngineNotices({ engines, onLeaveOut }: EngineNoticesProps) {
   );
   if (away.length === 0 && coming.length === 0) return null;
   return (
-    <section className={styles.notices} aria-label="Contexts that do not answer">
+    <section className={styles.notices} aria-label={t('Contexts that do not answer')}>
       {away.map(({ context, list, error }) => (
         <Away
           key={context.name}
@@ -32,7 +33,7 @@ export function EngineNotices({ engines, onLeaveOut }: EngineNoticesProps) {
       ))}
       {coming.length > 0 && (
         <output className={styles.coming}>
-          {`Waiting for ${coming.map(({ context }) => context.name).join(', ')}…`}
+          {t('Waiting for {{names}}…', { names: coming.map(({ context }) => context.name).join(', ') })}
         </output>
       )}
     </section>
@@ -52,15 +53,16 @@ function Away({ context, error, isMemory, onLeaveOut }: AwayProps) {
     <div className={styles.away}>
       <IconPlugConnectedX size={15} aria-hidden="true" />
       <div className={styles.why}>
-        <strong>{name} does not answer.</strong> {error.message} {isMemory && 'Its rows are what it said last. '}
+        <strong>{t('{{name}} does not answer.', { name })}</strong> {error.message}{' '}
+        {isMemory && `${t('Its rows are what it said last.')} `}
         {'hint' in error && error.hint !== undefined && <span className={styles.hint}>{error.hint}</span>}
       </div>
       <button type="button" className={styles.button} onClick={() => reconnectContext(context)}>
-        {`Try ${name} again`}
+        {t('Try {{name}} again', { name })}
       </button>
       {onLeaveOut && (
         <button type="button" className={styles.button} onClick={() => onLeaveOut(name)}>
-          Leave it out
+          {t('Leave it out')}
         </button>
       )}
     </div>

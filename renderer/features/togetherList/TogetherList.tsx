@@ -21,6 +21,7 @@ import styles from './Together.module.css';
 import { useListMemory } from './useListMemory.ts';
 import type { Together } from './useTogether.ts';
 import { useTogetherView } from './useTogetherView.ts';
+import { Sentence, t } from './texts/index.ts';
 
 /** One kind of thing, as its own list has it. The same object each time, or everything is drawn again. */
 export interface TogetherKind<Item> {
@@ -51,8 +52,25 @@ interface TogetherListProps<Item> {
 
 const SECTIONS = NOUNS.map((noun) => ({
   href: togetherPlace(noun),
-  label: noun.charAt(0).toUpperCase() + noun.slice(1),
+  get label() {
+    return titleOf(noun);
+  },
 }));
+
+function titleOf(noun: TogetherNoun): string {
+  switch (noun) {
+    case 'containers':
+      return t('Containers');
+    case 'images':
+      return t('Images');
+    case 'volumes':
+      return t('Volumes');
+    case 'networks':
+      return t('Networks');
+    case 'stacks':
+      return t('Stacks');
+  }
+}
 
 /** What several engines have, in one list. Every row says of which engine it is, and all that is done is done there. */
 export function TogetherList<Item extends { readonly id: string }>(props: TogetherListProps<Item>) {
@@ -113,7 +131,7 @@ export function TogetherList<Item extends { readonly id: string }>(props: Togeth
         content={content}
         view={view}
         availability={{ isShown: isLoaded, unavailable: isAway ? <NobodyAnswers /> : undefined }}
-        search={{ search, text, onText, placeholder: kind.placeholder, help: SEARCH_HELP }}
+        search={{ search, text, onText, placeholder: kind.placeholder, help: <SearchHelp /> }}
         selection={selection}
         onSelection={onSelection}
         commands={commands}
@@ -122,11 +140,11 @@ export function TogetherList<Item extends { readonly id: string }>(props: Togeth
         isDimmed={isDimmed}
         groups={groups}
         onOpen={onOpen}
-        sections={<SectionLinks label="On several contexts" links={SECTIONS} current={togetherPlace(noun)} />}
+        sections={<SectionLinks label={t('On several contexts')} links={SECTIONS} current={togetherPlace(noun)} />}
         actions={<ContextChoice {...together} />}
         beginning={{
           icon: <IconServer />,
-          title: `No ${kind.words.many} on these contexts`,
+          title: t('No {{many}} on these contexts', { many: kind.words.many }),
           text: 'Choose other contexts, or make some on the page of one of them.',
         }}
       />
@@ -135,8 +153,8 @@ export function TogetherList<Item extends { readonly id: string }>(props: Togeth
 }
 
 const NobodyAnswers = () => (
-  <EmptyState icon={<IconServerOff />} title="None of these contexts answers">
-    Why is told above. They appear here as soon as they answer.
+  <EmptyState icon={<IconServerOff />} title={t('None of these contexts answers')}>
+    {t('Why is told above. They appear here as soon as they answer.')}
   </EmptyState>
 );
 
@@ -148,8 +166,6 @@ const byContext = <Item,>(): Grouping<TogetherRow<Item>> => ({
   hasHeading: (_, groups) => groups.size > 1,
 });
 
-const SEARCH_HELP = (
-  <>
-    Search as in the list of one engine, and by <code>context:</code>.
-  </>
+const SearchHelp = () => (
+  <Sentence text="Search as in the list of one engine, and by {{key}}." parts={{ key: <code>context:</code> }} />
 );

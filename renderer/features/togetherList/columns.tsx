@@ -6,6 +6,7 @@ import type { Column } from '../../ui/table/columns.ts';
 import { ContextCell } from './ContextCell.tsx';
 import { onContext } from '../together/index.ts';
 import type { TogetherRow } from './rows.ts';
+import { t } from './texts/index.ts';
 
 /** The columns of one engine's list, each row drawn by those of its own engine; and the engine, after the name. */
 export function togetherColumns<Item>(
@@ -34,7 +35,7 @@ export function togetherColumns<Item>(
 
 const contextColumn = <Item,>(): Column<TogetherRow<Item>> => ({
   id: 'context',
-  title: 'Context',
+  title: t('Context'),
   width: 116,
   minWidth: 70,
   compare: (a, b) => compareText(a.context, b.context),

@@ -3,6 +3,7 @@ import { copyText } from '../../ui/index.ts';
 import type { ListCommand } from '../../ui/list/listTypes.ts';
 import { onContext } from '../together/index.ts';
 import { byContext, type TogetherRow } from './rows.ts';
+import { t } from './texts/index.ts';
 
 export interface RemoveStep<Item> {
   readonly context: string;
@@ -26,7 +27,7 @@ export function plainCommands<Item>(deps: PlainDeps<Item>): readonly ListCommand
   const commands: ListCommand<TogetherRow<Item>>[] = [
     {
       id: 'openThere',
-      title: 'Open on its context',
+      title: t('Open on its context'),
       icon: <IconArrowRight />,
       group: 'look',
       keywords: ['context', 'engine'],
@@ -36,7 +37,7 @@ export function plainCommands<Item>(deps: PlainDeps<Item>): readonly ListCommand
     },
     {
       id: 'copy-name',
-      title: 'Copy name',
+      title: t('Copy name'),
       icon: <IconCopy />,
       group: 'copy',
       isFor: () => true,
@@ -48,7 +49,7 @@ export function plainCommands<Item>(deps: PlainDeps<Item>): readonly ListCommand
     ...commands,
     {
       id: 'remove',
-      title: 'Remove…',
+      title: t('Remove…'),
       icon: <IconTrash />,
       group: 'remove',
       shortcut: 'Delete',

@@ -1,6 +1,7 @@
 import { counted, within } from '../../ui/search/match.ts';
 import type { Search } from '../../ui/search/query.ts';
 import type { TogetherRow } from './rows.ts';
+import { t } from './texts/index.ts';
 
 /** The search of one engine's list, over those of several, and by the engine: `context:lab`. */
 export const togetherSearch = <Item>({ keys, textOf }: Search<Item>): Search<TogetherRow<Item>> => ({
@@ -8,7 +9,7 @@ export const togetherSearch = <Item>({ keys, textOf }: Search<Item>): Search<Tog
     {
       key: 'context',
       aliases: ['engine', 'on'],
-      help: 'part of the context’s name',
+      help: t('part of the context’s name'),
       isSingle: true,
       test: within(({ context }) => context),
       values: (rows) => counted(rows.map(({ context }) => context)),

@@ -77,8 +77,10 @@ export function Traffic({ detail, host }: TrafficProps) {
                       </a>
                     )}
                   </td>
-                  <td className={shared.dim} data-tip={portTitle(port)}>
-                    {REACH[port.reach]}
+                  <td className={shared.dim} data-tip={portTitle(port, host)}>
+                    {port.reach === 'loopback' && host !== undefined
+                      ? t('{{machine}} only', { machine: host })
+                      : REACH[port.reach]}
                   </td>
                   <td className={shared.mono}>
                     {address === undefined ? '' : `${address}:`}

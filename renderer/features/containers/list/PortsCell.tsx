@@ -51,7 +51,7 @@ export function PortsCell({ ports, host }: PortsCellProps) {
             {portText(port)}
           </>
         );
-        const key = portTitle(port);
+        const key = portTitle(port, host);
         return href === undefined ? (
           <span key={key} className={styles.port} data-tip={key}>
             {content}
@@ -71,7 +71,7 @@ export function PortsCell({ ports, host }: PortsCellProps) {
         );
       })}
       {more.length > 0 && (
-        <span className={styles.more} data-tip={more.map(portTitle).join('\n')}>
+        <span className={styles.more} data-tip={more.map((port) => portTitle(port, host)).join('\n')}>
           +{more.length}
         </span>
       )}

@@ -4,6 +4,8 @@ import { runCommand } from '../../../../contract/commands/runCommand.ts';
 import { maskSecrets } from '../../../../contract/model/run/secrets.ts';
 import { CommandLine, Kbd, shownShortcut } from '../../../ui/index.ts';
 import { useCliArgs } from '../actions/useCliArgs.ts';
+import { useSelectedContext } from '../../contexts/index.ts';
+import { engineHost } from '../text/ports.ts';
 import { runNotes } from './notes.ts';
 import { RunFailure } from './RunFailure.tsx';
 import { RunProgress } from './RunProgress.tsx';
@@ -22,10 +24,11 @@ interface RunFooterProps {
 /** What would be run, how a try went, and the buttons. */
 export function RunFooter({ attempt, onOpen, onClear, onClose }: RunFooterProps) {
   const cliArgs = useCliArgs();
+  const machine = engineHost(useSelectedContext());
   const { settings, error, left, job, submit } = attempt;
   return (
     <div className={look.footer}>
-      {runNotes(settings).map((note) => (
+      {runNotes(settings, machine).map((note) => (
         <p key={note} className={styles.warning}>
           <IconAlertTriangle size={15} stroke={1.75} aria-hidden="true" />
           {note}

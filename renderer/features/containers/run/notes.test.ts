@@ -15,6 +15,28 @@ test('ports that nobody reaches are said to be', () => {
   expect(runNotes(settingsOf({ networks: [{ name: 'none' }] }))).toEqual([]);
 });
 
+test('what means the machine of an engine elsewhere is said to, and nothing of it for this computer', () => {
+  const settings = settingsOf({
+    mounts: [{ type: 'bind', source: '/srv', target: '/x' }],
+    ports: [{ containerPort: 80 }, { containerPort: 81, hostIp: '127.0.0.1' }],
+    extraHosts: [{ host: 'host.docker.internal', address: 'host-gateway' }],
+  });
+  expect(runNotes(settings)).toEqual([]);
+  expect(runNotes(settings, 'box.lan')).toEqual([
+    'Folders that are mounted are those of box.lan, not of this computer.',
+    'Ports on 127.0.0.1 are open to box.lan itself alone: this computer does not reach them.',
+    'Ports open on box.lan, not on this computer.',
+    'host-gateway is box.lan, not this computer.',
+  ]);
+  const inNone = {
+    ...settings,
+    mounts: [],
+    extraHosts: [],
+    networks: settingsOf({ networks: [{ name: 'none' }] }).networks,
+  };
+  expect(runNotes(inNone, 'box.lan')).toEqual(['Without a network nobody reaches the ports above.']);
+});
+
 test('a danger is said at its field', () => {
   const draft = draftOf(
     settingsOf({

@@ -82,6 +82,8 @@ export function connectionsOf(
     const password = read(named === undefined && kind.root ? kind.root.password : kind.password);
     // Another program may use the same port.
     if (password === undefined && named === undefined && !kind.image.test(image)) return [];
+    // On loopback of another machine nobody here reaches it.
+    if (host !== undefined && port.reach === 'loopback') return [];
     const [ip = ''] = port.hostIps;
     const address = `${ip === '' || ip === '0.0.0.0' || ip === '::' ? (host ?? 'localhost') : ip.includes(':') ? `[${ip}]` : ip}:${port.hostPort}`;
     const database = read(kind.database);

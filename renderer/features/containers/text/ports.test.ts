@@ -65,8 +65,12 @@ describe('the address for a browser', () => {
   });
 });
 
-test('the machine of an engine is read from its endpoint', () => {
-  expect(engineHost({ isLocal: true, endpoint: 'unix:///var/run/docker.sock' })).toBeUndefined();
-  expect(engineHost({ isLocal: false, endpoint: 'ssh://me@box.lan:2222' })).toBe('box.lan');
-  expect(engineHost({ isLocal: false, endpoint: 'tcp://[fd00::1]:2376' })).toBe('fd00::1');
+test('a loopback port of another machine is said to be that machine’s', () => {
+  expect(portTitle(first(tcp(80, 8080, '127.0.0.1')))).toContain('from this computer only');
+  expect(portTitle(first(tcp(80, 8080, '127.0.0.1')), 'box.lan')).toContain('from box.lan itself only');
+});
+
+test('the machine of an engine elsewhere is told, and none for this one', () => {
+  expect(engineHost({ isLocal: true })).toBeUndefined();
+  expect(engineHost({ isLocal: false, machine: 'box.lan' })).toBe('box.lan');
 });

@@ -64,29 +64,26 @@ export function portAddress(port: PublishedPort, engineHost?: string): string | 
   return `${HTTPS.has(port.containerPort) ? 'https' : 'http'}://${own}:${port.hostPort}`;
 }
 
-const REACH_WORDS: Record<Reach, string> = {
-  get loopback() {
-    return t('Reachable from this computer only');
-  },
-  get lan() {
-    return t('Reachable on one address of the machine');
-  },
-  get all() {
-    return t('Reachable from every network of the machine');
-  },
-};
+function reachWords(reach: Reach, machine: string | undefined): string {
+  switch (reach) {
+    case 'loopback':
+      return machine === undefined
+        ? t('Reachable from this computer only')
+        : t('Reachable from {{machine}} itself only, not from this computer', { machine });
+    case 'lan':
+      return t('Reachable on one address of the machine');
+    case 'all':
+      return t('Reachable from every network of the machine');
+  }
+}
 
-export function portTitle(port: PublishedPort): string {
+/** `engineHost` is the machine of a remote engine. */
+export function portTitle(port: PublishedPort, engineHost?: string): string {
   const ips = port.hostIps.map((ip) => `${inAddress(ip || '0.0.0.0')}:${port.hostPort}`).join(', ');
-  return `${REACH_WORDS[port.reach]}\n${ips} → ${port.containerPort}/${port.protocol}`;
+  return `${reachWords(port.reach, engineHost)}\n${ips} → ${port.containerPort}/${port.protocol}`;
 }
 
-/** The machine of a remote engine, from its endpoint; `undefined` for this machine. */
-export function engineHost(
-  context: { readonly isLocal: boolean; readonly endpoint: string } | undefined,
-): string | undefined {
-  if (!context || context.isLocal) return undefined;
-  return /^(?:ssh|tcp|https?):\/\/(?:[^@/]*@)?(\[[^\]]+\]|[^:/]+)/
-    .exec(context.endpoint)?.[1]
-    ?.replaceAll(/[[\]]/g, '');
-}
+/** The machine of a remote engine; `undefined` for this machine. */
+export const engineHost = (
+  context: { readonly isLocal: boolean; readonly machine?: string } | undefined,
+): string | undefined => (context?.isLocal === false ? context.machine : undefined);

@@ -87,6 +87,6 @@ const KIND: TogetherKind<ContainerSummary> = {
   placeOf: ({ id }) => `/containers/${id}`,
   noteOf(items) {
     const up = items.filter(isRunning).length;
-    return up === items.length ? up : `${up} of ${items.length} running`;
+    return up === items.length ? up : t('{{upCount}} of {{rows}} running', { upCount: up, rows: items.length });
   },
 };

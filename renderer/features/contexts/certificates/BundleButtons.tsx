@@ -6,6 +6,7 @@ import { client } from '../../../rpc/index.ts';
 import { ErrorNotice } from '../../../ui/index.ts';
 import { filesOfFolder } from './filesOfFolder.ts';
 import styles from './Certificates.module.css';
+import { t } from '../texts/index.ts';
 
 // React’s types do not know the attribute; every browser does.
 const WHOLE_FOLDER: object = { webkitdirectory: '' };
@@ -20,18 +21,18 @@ export function BundleButtons({ onRead }: { readonly onRead: (bundle: ReadBundle
   return (
     <>
       <div className={styles.offered}>
-        From a bundle:
+        {t('From a bundle:')}
         <FileButton accept=".tar,.tgz,.gz,.zip,.dockercontext" onChange={(file) => file && take(readArchive(file))}>
           {(props) => (
-            <Button {...props} size="compact-sm" variant="default" aria-label="Choose a bundle’s archive">
-              Archive…
+            <Button {...props} size="compact-sm" variant="default" aria-label={t('Choose a bundle’s archive')}>
+              {t('Archive…')}
             </Button>
           )}
         </FileButton>
         <FileButton multiple inputProps={WHOLE_FOLDER} onChange={(files) => take(filesOfFolder(files))}>
           {(props) => (
-            <Button {...props} size="compact-sm" variant="default" aria-label="Choose a bundle’s folder">
-              Folder…
+            <Button {...props} size="compact-sm" variant="default" aria-label={t('Choose a bundle’s folder')}>
+              {t('Folder…')}
             </Button>
           )}
         </FileButton>

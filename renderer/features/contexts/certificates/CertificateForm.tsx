@@ -14,6 +14,7 @@ import { type CertificateDraft, NEW_CERTIFICATES, readCertificateDraft } from '.
 import styles from './Certificates.module.css';
 import { MakingSteps } from './MakingSteps.tsx';
 import { NamesField } from './NamesField.tsx';
+import { t } from '../texts/index.ts';
 
 interface CertificateFormProps {
   readonly defaults: CertificateDefaults;
@@ -64,48 +65,49 @@ export function CertificateForm({ defaults, onMade, onClose }: CertificateFormPr
     >
       {defaults.openssl === undefined && <ErrorNotice error={missing(defaults)} />}
       <SegmentedControl
-        aria-label="Where the engine runs"
+        aria-label={t('Where the engine runs')}
         data={[
-          { value: 'there', label: 'Engine on another machine' },
-          { value: 'here', label: 'Engine on this computer' },
+          { value: 'there', label: t('Engine on another machine') },
+          { value: 'here', label: t('Engine on this computer') },
         ]}
         value={draft.isHere ? 'here' : 'there'}
         onChange={(value) => set({ isHere: value === 'here' })}
       />
       {draft.isHere && (
         <p className={dialog.note}>
-          For a Docker that this computer runs as a service. Gantry’s own engine listens on its socket alone: other
-          computers reach it by SSH.
+          {t(
+            'For a Docker that this computer runs as a service. Gantry’s own engine listens on its socket alone: other computers reach it by SSH.',
+          )}
         </p>
       )}
       <NamesField value={names} error={problems.names} offered={offered} onChange={(value) => set({ names: value })} />
       <div className={styles.pair}>
         <TextInput
-          label="Name"
-          description="Of the context, and in the certificates"
+          label={t('Name')}
+          description={t('Of the context, and in the certificates')}
           spellCheck={false}
           value={name}
           error={problems.name}
           onChange={(event) => set({ name: event.currentTarget.value })}
         />
         <Select
-          label="Keys"
-          description="RSA for clients of long ago"
+          label={t('Keys')}
+          description={t('RSA for clients of long ago')}
           data={KEYS}
           value={draft.keyType}
           allowDeselect={false}
           onChange={(value) => value && set({ keyType: value as KeyType })}
         />
         <NumberInput
-          label="Valid for, in days"
-          description="The engine’s and yours"
+          label={t('Valid for, in days')}
+          description={t('The engine’s and yours')}
           min={1}
           value={draft.days}
           error={problems.days}
           onChange={(value) => set({ days: value })}
         />
         <NumberInput
-          label="Authority valid for, in days"
+          label={t('Authority valid for, in days')}
           description="Of both; a new one means new bundles"
           min={1}
           value={draft.authorityDays}
@@ -113,8 +115,8 @@ export function CertificateForm({ defaults, onMade, onClose }: CertificateFormPr
           onChange={(value) => set({ authorityDays: value })}
         />
         <PasswordInput
-          label="Passphrase of the authority’s key"
-          description="Optional. Asked for when it signs again"
+          label={t('Passphrase of the authority’s key')}
+          description={t('Optional. Asked for when it signs again')}
           autoComplete="new-password"
           value={draft.passphrase}
           error={problems.passphrase}
@@ -122,8 +124,8 @@ export function CertificateForm({ defaults, onMade, onClose }: CertificateFormPr
         />
         {draft.passphrase !== '' && (
           <PasswordInput
-            label="The passphrase again"
-            description="Without it the key is of no use"
+            label={t('The passphrase again')}
+            description={t('Without it the key is of no use')}
             autoComplete="new-password"
             value={draft.repeated}
             error={problems.repeated}
@@ -132,8 +134,8 @@ export function CertificateForm({ defaults, onMade, onClose }: CertificateFormPr
         )}
       </div>
       <TextInput
-        label="Folder"
-        description="On the computer that Gantry runs on. It is made, and only you can look into it."
+        label={t('Folder')}
+        description={t('On the computer that Gantry runs on. It is made, and only you can look into it.')}
         spellCheck={false}
         value={folder}
         error={problems.folder}
@@ -143,10 +145,10 @@ export function CertificateForm({ defaults, onMade, onClose }: CertificateFormPr
       {error && <ErrorNotice error={error} />}
       <div className={dialog.buttons}>
         <Button variant="default" onClick={onClose}>
-          Cancel
+          {t('Cancel')}
         </Button>
         <Button type="submit" loading={isBusy} disabled={!settings || defaults.openssl === undefined}>
-          Make the certificates
+          {t('Make the certificates')}
         </Button>
       </div>
     </form>
@@ -155,6 +157,6 @@ export function CertificateForm({ defaults, onMade, onClose }: CertificateFormPr
 
 const missing = ({ howToInstall }: CertificateDefaults): AppError => ({
   code: 'unsupported',
-  message: 'The program openssl, which makes certificates, is not on this computer.',
+  message: t('The program openssl, which makes certificates, is not on this computer.'),
   hint: howToInstall,
 });

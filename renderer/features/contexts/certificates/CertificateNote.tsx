@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ContextCertificates } from '../../../../contract/model/context.ts';
 import styles from './Certificates.module.css';
 import { expiryOf } from './expiry.ts';
+import { t } from '../texts/index.ts';
 
 /** Below the address of a context: that it is by TLS, and until when. */
 interface CertificateNoteProps {
@@ -25,9 +26,9 @@ export function CertificateNote({ name, certificates, onRenew }: CertificateNote
           type="button"
           className={styles.renew}
           onClick={onRenew}
-          aria-label={`Renew the certificates of ${name}`}
+          aria-label={t('Renew the certificates of {{name}}', { name })}
         >
-          Renew…
+          {t('Renew…')}
         </button>
       )}
     </span>

@@ -6,6 +6,7 @@ import { ErrorNotice, useReturnFocus } from '../../../ui/index.ts';
 import { useLoad } from '../../../ui/useLoad.ts';
 import { CertificateForm } from './CertificateForm.tsx';
 import { MadeView } from './MadeView.tsx';
+import { t } from '../texts/index.ts';
 
 interface Made {
   readonly made: MadeCertificates;
@@ -22,7 +23,9 @@ export function CertificatesDialog({ onClose }: { readonly onClose: () => void }
     <Modal
       opened
       onClose={onClose}
-      title={done ? `Certificates for ${done.settings.name}` : 'Certificates for an engine by TCP'}
+      title={
+        done ? t('Certificates for {{name}}', { name: done.settings.name }) : t('Certificates for an engine by TCP')
+      }
       size="xl"
       closeOnClickOutside={false}
     >

@@ -7,6 +7,7 @@ import { client } from '../../../rpc/index.ts';
 import { CommandLine, ErrorNotice, notify } from '../../../ui/index.ts';
 import styles from './Certificates.module.css';
 import { saveBundle } from './saveBundle.ts';
+import { t } from '../texts/index.ts';
 
 interface ClientPartProps {
   readonly folder: string;
@@ -29,7 +30,7 @@ export function ClientPart({ folder, name, machine }: ClientPartProps) {
     try {
       await client.certificates.addContext({ folder, settings });
       setAdded(true);
-      notify({ title: `Added the context ${name}`, tone: 'success' });
+      notify({ title: t('Added the context {{name}}', { name }), tone: 'success' });
     } catch (thrown) {
       setError(toAppError(thrown));
     }
@@ -37,31 +38,32 @@ export function ClientPart({ folder, name, machine }: ClientPartProps) {
   }
 
   return (
-    <section className={styles.part} aria-label="For clients">
-      <h3>For clients</h3>
+    <section className={styles.part} aria-label={t('For clients')}>
+      <h3>{t('For clients')}</h3>
       <div className={styles.row}>
         <TextInput
-          label="Address of the engine"
+          label={t('Address of the engine')}
           spellCheck={false}
           value={endpoint}
           error={error?.code === 'invalid-input' ? error.message : undefined}
           onChange={(event) => setEndpoint(event.currentTarget.value)}
         />
         <Button onClick={() => void add()} loading={isBusy} disabled={isAdded || endpoint.trim() === ''}>
-          {isAdded ? 'Added' : 'Add as a context'}
+          {isAdded ? t('Added') : t('Add as a context')}
         </Button>
       </div>
       {error && error.code !== 'invalid-input' && <ErrorNotice error={error} />}
-      <CommandLine command={createContextCommand(settings, paths)} label="Add the context on the command line" />
-      <p>Once the engine is restarted, this tries it with nothing but the files:</p>
-      <CommandLine command={tryTlsCommand(folder, settings.endpoint)} label="Try the connection" />
+      <CommandLine command={createContextCommand(settings, paths)} label={t('Add the context on the command line')} />
+      <p>{t('Once the engine is restarted, this tries it with nothing but the files:')}</p>
+      <CommandLine command={tryTlsCommand(folder, settings.endpoint)} label={t('Try the connection')} />
       <p>
-        Another computer needs ca.pem, cert.pem and key.pem. Whoever has that file is root on the engine’s machine: hand
-        it over by a way that nobody else reads.
+        {t(
+          'Another computer needs ca.pem, cert.pem and key.pem. Whoever has that file is root on the engine’s machine: hand it over by a way that nobody else reads.',
+        )}
       </p>
       <div>
         <Button variant="default" onClick={() => void saveBundle({ type: 'folder', name, folder }, 'files')}>
-          Save the client bundle…
+          {t('Save the client bundle…')}
         </Button>
       </div>
     </section>

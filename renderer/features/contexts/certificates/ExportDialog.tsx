@@ -7,6 +7,7 @@ import { CommandLine, useReturnFocus } from '../../../ui/index.ts';
 import dialog from '../../../ui/form/DialogForm.module.css';
 import { useLoad } from '../../../ui/useLoad.ts';
 import { saveBundle } from './saveBundle.ts';
+import { t } from '../texts/index.ts';
 
 interface ExportDialogProps {
   readonly name: string;
@@ -20,7 +21,7 @@ export function ExportDialog({ name, onClose }: ExportDialogProps) {
   const [format, setFormat] = useState<BundleFormat>('context');
   const hasFiles = (detail?.tlsFiles.length ?? 0) > 0;
   return (
-    <Modal opened onClose={onClose} title={`Export ${name}`} size="md">
+    <Modal opened onClose={onClose} title={t('Export {{name}}', { name })} size="md">
       <form
         className={dialog.form}
         onSubmit={(event) => {
@@ -29,27 +30,28 @@ export function ExportDialog({ name, onClose }: ExportDialogProps) {
           onClose();
         }}
       >
-        <Radio.Group label="What" value={format} onChange={(value) => setFormat(value as BundleFormat)}>
+        <Radio.Group label={t('What')} value={format} onChange={(value) => setFormat(value as BundleFormat)}>
           <div className={dialog.choices}>
-            <Radio value="context" label="The context, with its address" data-autofocus />
-            <Radio value="files" label="Its certificates alone (ca.pem, cert.pem, key.pem)" disabled={!hasFiles} />
+            <Radio value="context" label={t('The context, with its address')} data-autofocus />
+            <Radio value="files" label={t('Its certificates alone (ca.pem, cert.pem, key.pem)')} disabled={!hasFiles} />
           </div>
         </Radio.Group>
         {detail?.tlsFiles.includes('key') && (
           <p className={dialog.warning}>
-            Your key is in it: whoever has the file is root on the engine’s machine. Hand it over by a way that nobody
-            else reads.
+            {t(
+              'Your key is in it: whoever has the file is root on the engine’s machine. Hand it over by a way that nobody else reads.',
+            )}
           </p>
         )}
         {detail && (
-          <CommandLine command={bundleCommand(name, detail.tlsDir, format)} label="The same on the command line" />
+          <CommandLine command={bundleCommand(name, detail.tlsDir, format)} label={t('The same on the command line')} />
         )}
         <div className={dialog.buttons}>
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button type="submit" disabled={!detail}>
-            Export
+            {t('Export')}
           </Button>
         </div>
       </form>

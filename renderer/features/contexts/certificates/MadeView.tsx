@@ -4,6 +4,7 @@ import { formatDateTime, KeyValues } from '../../../ui/index.ts';
 import dialog from '../../../ui/form/DialogForm.module.css';
 import { ClientPart } from './ClientPart.tsx';
 import { EnginePart } from './EnginePart.tsx';
+import { t } from '../texts/index.ts';
 
 interface MadeViewProps {
   readonly made: MadeCertificates;
@@ -21,19 +22,21 @@ export function MadeView({ made, settings, isHere, onClose }: MadeViewProps) {
     <div className={dialog.form}>
       <KeyValues
         items={[
-          { key: 'Folder', value: folder, copy: folder, isMono: true },
-          { key: 'Valid until', value: formatDateTime(validUntil) },
-          { key: 'Authority until', value: formatDateTime(authorityValidUntil) },
-          { key: 'Authority’s fingerprint', value: fingerprint, copy: fingerprint, isMono: true },
+          { key: t('Folder'), value: folder, copy: folder, isMono: true },
+          { key: t('Valid until'), value: formatDateTime(validUntil) },
+          { key: t('Authority until'), value: formatDateTime(authorityValidUntil) },
+          { key: t('Authority’s fingerprint'), value: fingerprint, copy: fingerprint, isMono: true },
         ]}
       />
       <p className={dialog.warning}>
-        ca-key.pem stays with you: whoever has it can let themselves in. It goes neither to the engine nor to clients.
+        {t(
+          'ca-key.pem stays with you: whoever has it can let themselves in. It goes neither to the engine nor to clients.',
+        )}
       </p>
       <EnginePart folder={folder} machine={isHere ? undefined : machine} />
       <ClientPart folder={folder} name={settings.name} machine={isHere ? 'localhost' : machine} />
       <div className={dialog.buttons}>
-        <Button onClick={onClose}>Done</Button>
+        <Button onClick={onClose}>{t('Done')}</Button>
       </div>
     </div>
   );

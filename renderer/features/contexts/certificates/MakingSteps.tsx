@@ -2,13 +2,14 @@ import { certificatesCommand, certificateSteps } from '../../../../contract/comm
 import type { CertificateSettings } from '../../../../contract/model/certificates.ts';
 import { CommandLine, CopyButton } from '../../../ui/index.ts';
 import styles from './Certificates.module.css';
+import { t } from '../texts/index.ts';
 
 /** The ten steps, each with what does the same in a shell. */
 export function MakingSteps({ settings }: { readonly settings: CertificateSettings }) {
   const wanted = { ...settings, hasPassphrase: settings.passphrase !== '' };
   return (
     <details className={styles.steps}>
-      <summary>The ten steps, as commands</summary>
+      <summary>{t('The ten steps, as commands')}</summary>
       <ol>
         {certificateSteps(wanted).map(({ title, command }) => (
           <li key={title}>
@@ -17,7 +18,7 @@ export function MakingSteps({ settings }: { readonly settings: CertificateSettin
           </li>
         ))}
       </ol>
-      <CopyButton text={certificatesCommand(wanted)} label="Copy all ten steps" />
+      <CopyButton text={certificatesCommand(wanted)} label={t('Copy all ten steps')} />
     </details>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import styles from './Certificates.module.css';
+import { t } from '../texts/index.ts';
 
 interface NamesFieldProps {
   readonly value: string;
@@ -17,8 +18,8 @@ export function NamesField({ value, error, offered, onChange }: NamesFieldProps)
     <div>
       <Textarea
         ref={field}
-        label="Names and addresses of the engine’s machine"
-        description="One on each line. Clients are let down by any other name than these."
+        label={t('Names and addresses of the engine’s machine')}
+        description={t('One on each line. Clients refuse it under any other name.')}
         placeholder={'lab.example.org\n10.0.0.7'}
         rows={4}
         spellCheck={false}
@@ -29,13 +30,13 @@ export function NamesField({ value, error, offered, onChange }: NamesFieldProps)
       />
       {offered.length > 0 && (
         <div className={styles.offered}>
-          Also:
+          {t('Also:')}
           {offered.map((name) => (
             <Button
               key={name}
               size="compact-xs"
               variant="default"
-              aria-label={`Add ${name}`}
+              aria-label={t('Add {{name}}', { name })}
               onClick={() => onChange(`${value.replace(/\s+$/, '')}${value.trim() === '' ? '' : '\n'}${name}`)}
             >
               {name}

@@ -7,6 +7,7 @@ import dialog from '../../../ui/form/DialogForm.module.css';
 import { useLoad } from '../../../ui/useLoad.ts';
 import { RenewForm } from './RenewForm.tsx';
 import { TakeOverView } from './TakeOverView.tsx';
+import { t } from '../texts/index.ts';
 
 interface RenewDialogProps {
   /** Of the context whose certificates run out. */
@@ -29,12 +30,18 @@ export function RenewDialog({ name, onClose }: RenewDialogProps) {
   const set = made?.folder === meant ? made : found;
   const isWaiting = set !== undefined && set.waiting.length > 0 && !isAgain;
   return (
-    <Modal opened onClose={onClose} title={`Renew the certificates of ${name}`} size="xl" closeOnClickOutside={false}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('Renew the certificates of {{name}}', { name })}
+      size="xl"
+      closeOnClickOutside={false}
+    >
       <div className={dialog.form}>
         {!isWaiting && (
           <TextInput
-            label="Folder with the authority"
-            description="Where the certificates were made: ca.pem and ca-key.pem are in it."
+            label={t('Folder with the authority')}
+            description={t('Where the certificates were made: ca.pem and ca-key.pem are in it.')}
             spellCheck={false}
             value={meant ?? ''}
             onChange={(event) => setFolder(event.currentTarget.value)}
@@ -45,9 +52,9 @@ export function RenewDialog({ name, onClose }: RenewDialogProps) {
         {set && (
           <KeyValues
             items={[
-              { key: 'The engine’s', value: until(set.serverValidUntil) },
-              { key: 'Yours', value: until(set.clientValidUntil) },
-              { key: 'Authority', value: until(set.authorityValidUntil) },
+              { key: t('The engine’s'), value: until(set.serverValidUntil) },
+              { key: t('Yours'), value: until(set.clientValidUntil) },
+              { key: t('Authority'), value: until(set.authorityValidUntil) },
             ]}
           />
         )}
@@ -68,7 +75,7 @@ export function RenewDialog({ name, onClose }: RenewDialogProps) {
         {!set && (
           <div className={dialog.buttons}>
             <Button variant="default" onClick={onClose}>
-              Cancel
+              {t('Cancel')}
             </Button>
           </div>
         )}
@@ -78,6 +85,8 @@ export function RenewDialog({ name, onClose }: RenewDialogProps) {
 }
 
 function until(at: number | undefined): string {
-  if (at === undefined) return 'not in this folder';
-  return at < Date.now() ? `expired on ${formatDateTime(at)}` : `valid until ${formatDateTime(at)}`;
+  if (at === undefined) return t('not in this folder');
+  return at < Date.now()
+    ? t('expired on {{time}}', { time: formatDateTime(at) })
+    : t('valid until {{time}}', { time: formatDateTime(at) });
 }

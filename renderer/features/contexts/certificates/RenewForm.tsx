@@ -8,6 +8,7 @@ import { CommandLine, ErrorNotice } from '../../../ui/index.ts';
 import dialog from '../../../ui/form/DialogForm.module.css';
 import styles from './Certificates.module.css';
 import { NamesField } from './NamesField.tsx';
+import { plural, t } from '../texts/index.ts';
 
 interface RenewFormProps {
   readonly set: CertificateSet;
@@ -54,11 +55,12 @@ export function RenewForm({ set, onMade, onClose }: RenewFormProps) {
     return (
       <>
         <p className={dialog.warning}>
-          The authority has expired, so nothing that it signs is worth anything. Make new certificates, with a new
-          authority, for the engine and for all clients.
+          {t(
+            'The authority has expired, so nothing that it signs is worth anything. Make new certificates, with a new authority, for the engine and for all clients.',
+          )}
         </p>
         <div className={dialog.buttons}>
-          <Button onClick={onClose}>Close</Button>
+          <Button onClick={onClose}>{t('Close')}</Button>
         </div>
       </>
     );
@@ -73,18 +75,18 @@ export function RenewForm({ set, onMade, onClose }: RenewFormProps) {
         void renew();
       }}
     >
-      <Checkbox.Group label="What to renew" value={[...parts]} error={wrong('parts')}>
+      <Checkbox.Group label={t('What to renew')} value={[...parts]} error={wrong('parts')}>
         <div className={dialog.choices}>
           <Checkbox
             value="server"
-            label="The engine’s certificate"
-            description="It is put on the engine’s machine afterwards, and the engine is restarted."
+            label={t('The engine’s certificate')}
+            description={t('It is put on the engine’s machine afterwards, and the engine is restarted.')}
             onChange={(event) => turn('server', event.currentTarget.checked)}
           />
           <Checkbox
             value="client"
-            label="Your certificate"
-            description="The engine lets it in at once: it is by the same authority. Other clients keep theirs."
+            label={t('Your certificate')}
+            description={t('The engine lets it in at once: it is by the same authority. Other clients keep theirs.')}
             onChange={(event) => turn('client', event.currentTarget.checked)}
           />
         </div>
@@ -92,8 +94,8 @@ export function RenewForm({ set, onMade, onClose }: RenewFormProps) {
       {parts.includes('server') && <NamesField value={names} error={wrong('names')} offered={[]} onChange={setNames} />}
       <div className={styles.pair}>
         <NumberInput
-          label="Valid for, in days"
-          description={`The authority has ${daysLeft} left`}
+          label={t('Valid for, in days')}
+          description={plural(daysLeft, 'The authority has 1 left', 'The authority has {{count}} left')}
           min={1}
           max={daysLeft}
           value={days}
@@ -102,8 +104,8 @@ export function RenewForm({ set, onMade, onClose }: RenewFormProps) {
         />
         {hasPassphrase && (
           <PasswordInput
-            label="Passphrase of the authority’s key"
-            description="It signs again"
+            label={t('Passphrase of the authority’s key')}
+            description={t('It signs again')}
             autoComplete="off"
             value={passphrase}
             error={wrong('passphrase')}
@@ -114,16 +116,16 @@ export function RenewForm({ set, onMade, onClose }: RenewFormProps) {
       {read.success && (
         <CommandLine
           command={renewalCommand({ ...read.data, name, hasPassphrase })}
-          label="The same on the command line"
+          label={t('The same on the command line')}
         />
       )}
       {error && !isAtField && <ErrorNotice error={error} />}
       <div className={dialog.buttons}>
         <Button variant="default" onClick={onClose}>
-          Cancel
+          {t('Cancel')}
         </Button>
         <Button type="submit" loading={isBusy} disabled={!read.success || (hasPassphrase && passphrase === '')}>
-          Renew
+          {t('Renew')}
         </Button>
       </div>
     </form>

@@ -8,6 +8,7 @@ import { client } from '../../../rpc/index.ts';
 import { CommandLine, ErrorNotice } from '../../../ui/index.ts';
 import dialog from '../../../ui/form/DialogForm.module.css';
 import styles from './Certificates.module.css';
+import { t } from '../texts/index.ts';
 
 interface TakeOverViewProps {
   readonly context: string;
@@ -18,7 +19,14 @@ interface TakeOverViewProps {
   readonly onClose: () => void;
 }
 
-const WHOSE = { server: 'The engine’s', client: 'Yours' } as const;
+const WHOSE = {
+  get server() {
+    return t('The engine’s:');
+  },
+  get client() {
+    return t('Yours:');
+  },
+};
 
 /** They are made: what goes onto the engine’s machine, and the try that puts them in the place of the old. */
 export function TakeOverView({ context, set, onChange, onAgain, onClose }: TakeOverViewProps) {
@@ -47,26 +55,27 @@ export function TakeOverView({ context, set, onChange, onAgain, onClose }: TakeO
   return (
     <>
       {waiting.includes('server') && !isOver && (
-        <section className={styles.part} aria-label="On the engine’s machine">
-          <h3>On the engine’s machine</h3>
-          <p>Put its new certificate in the place of the old, and restart it:</p>
+        <section className={styles.part} aria-label={t('On the engine’s machine')}>
+          <h3>{t('On the engine’s machine')}</h3>
+          <p>{t('Put its new certificate in the place of the old, and restart it:')}</p>
           <CommandLine
             command={placeRenewedCommand(`${folder}/${RENEWAL_FOLDER}`, machine)}
-            label="Put the files in place"
+            label={t('Put the files in place')}
           />
-          <CommandLine command={restartEngineCommand()} label="Restart the engine" />
+          <CommandLine command={restartEngineCommand()} label={t('Restart the engine')} />
         </section>
       )}
       <p className={dialog.note}>
         {isOver
-          ? 'The engine answers by the new certificates. The old ones are kept in “previous”, in the same folder.'
-          : 'Until the engine answers by the new certificates the old ones stay in use.'}
+          ? t('The engine answers by the new certificates. The old ones are kept in “previous”, in the same folder.')
+          : t('Until the engine answers by the new certificates the old ones stay in use.')}
       </p>
       {tried && (
-        <ul className={styles.tried} aria-label="How it went">
+        <ul className={styles.tried} aria-label={t('How it went')}>
           {tried.parts.map(({ part, state, reason }) => (
             <li key={part} data-state={state}>
-              <strong>{WHOSE[part]}:</strong> {state === 'in-use' ? 'in use' : `not yet. ${reason ?? ''}`}
+              <strong>{WHOSE[part]}</strong>{' '}
+              {state === 'in-use' ? t('in use') : t('not yet. {{reason}}', { reason: reason ?? '' })}
             </li>
           ))}
         </ul>
@@ -75,15 +84,15 @@ export function TakeOverView({ context, set, onChange, onAgain, onClose }: TakeO
       <div className={dialog.buttons}>
         {!isOver && (
           <Button variant="subtle" onClick={onAgain}>
-            Make them again
+            {t('Make them again')}
           </Button>
         )}
         <Button variant={isOver ? 'filled' : 'default'} onClick={onClose}>
-          {isOver ? 'Done' : 'Later'}
+          {isOver ? t('Done') : t('Later')}
         </Button>
         {!isOver && (
           <Button loading={isBusy} onClick={() => void attempt()} data-autofocus>
-            Try and take over
+            {t('Try and take over')}
           </Button>
         )}
       </div>

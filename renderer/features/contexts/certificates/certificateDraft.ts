@@ -3,6 +3,7 @@ import {
   CertificateSettings,
   type KeyType,
 } from '../../../../contract/model/certificates.ts';
+import { t } from '../texts/index.ts';
 
 /** What is typed into the dialog. Where something was not touched, it follows from the rest. */
 export interface CertificateDraft {
@@ -67,7 +68,7 @@ export function readCertificateDraft(draft: CertificateDraft, defaults: Certific
     if (isTouched(field, draft)) problems[field] ??= wrong;
   }
   const isRepeated = passphrase === draft.repeated;
-  if (!isRepeated && draft.repeated !== '') problems.repeated = 'It is not the same as above.';
+  if (!isRepeated && draft.repeated !== '') problems.repeated = t('It is not the same as above.');
   return {
     ...{ names, name, folder, problems },
     offered: (draft.isHere ? own : LOOPBACK).filter((one) => !list.includes(one)),

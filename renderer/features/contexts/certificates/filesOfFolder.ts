@@ -1,5 +1,6 @@
 import { AppFailure } from '../../../../contract/errors.ts';
 import type { ReadBundle } from '../../../../contract/model/certificates.ts';
+import { t } from '../texts/index.ts';
 
 const NAMES = ['ca', 'cert', 'key'] as const;
 const MAX_PEM_BYTES = 200_000;
@@ -19,7 +20,7 @@ export async function filesOfFolder(files: readonly NamedFile[]): Promise<ReadBu
   throw new AppFailure({
     code: 'invalid-input',
     path: ['folder'],
-    message: 'There is no ca.pem, cert.pem or key.pem in that folder.',
-    hint: 'Choose the folder into which the client bundle was unpacked.',
+    message: t('There is no ca.pem, cert.pem or key.pem in that folder.'),
+    hint: t('Choose the folder into which the client bundle was unpacked.'),
   });
 }

@@ -10,6 +10,7 @@ import { type ContextDraft, draftOf, EMPTY_DRAFT, type ReachedBy, readDraft, wit
 import styles from './ContextsPage.module.css';
 import { TlsFields } from './TlsFields.tsx';
 import { useContextTest } from './useContextTest.ts';
+import { t } from '../texts/index.ts';
 
 interface ContextDialogProps {
   /** Of the one that is changed; absent: a new one. */
@@ -19,23 +20,48 @@ interface ContextDialogProps {
 
 const WAYS = [
   { value: 'ssh', label: 'SSH' },
-  { value: 'tls', label: 'TCP with TLS' },
-  { value: 'socket', label: 'Socket' },
+  {
+    value: 'tls',
+    get label() {
+      return t('TCP with TLS');
+    },
+  },
+  {
+    value: 'socket',
+    get label() {
+      return t('Socket');
+    },
+  },
 ];
 
-const ADDRESS: Record<ReachedBy, { label: string; placeholder: string; description: string }> = {
-  ssh: {
-    label: 'Machine',
-    placeholder: 'user@host',
-    description: 'With :PORT where it is not 22. Names, keys and jumps of ~/.ssh/config are used.',
-  },
-  tls: {
-    label: 'Address',
-    placeholder: 'host:2376',
-    description: 'Only with certificates: without them whoever reaches the port is root there.',
-  },
-  socket: { label: 'Path', placeholder: '/run/user/1000/docker.sock', description: 'Of a socket on this computer.' },
-};
+interface AddressWords {
+  readonly label: string;
+  readonly placeholder: string;
+  readonly description: string;
+}
+
+function addressWords(by: ReachedBy): AddressWords {
+  switch (by) {
+    case 'ssh':
+      return {
+        label: t('Machine'),
+        placeholder: t('user@host'),
+        description: t('With :PORT where it is not 22. Names, keys and jumps of ~/.ssh/config are used.'),
+      };
+    case 'tls':
+      return {
+        label: t('Address'),
+        placeholder: t('host:2376'),
+        description: t('Only with certificates: without them whoever reaches the port is root there.'),
+      };
+    case 'socket':
+      return {
+        label: t('Path'),
+        placeholder: '/run/user/1000/docker.sock',
+        description: t('Of a socket on this computer.'),
+      };
+  }
+}
 
 /** Adds a context of the docker CLI, or changes one. */
 export function ContextDialog({ name, onClose }: ContextDialogProps) {
@@ -69,7 +95,11 @@ export function ContextDialog({ name, onClose }: ContextDialogProps) {
     setError(undefined);
     try {
       await (name === undefined ? client.contexts.create(wanted) : client.contexts.update(wanted));
-      notify({ title: name === undefined ? `Added the context ${wanted.name}` : `Changed ${name}`, tone: 'success' });
+      notify({
+        title:
+          name === undefined ? t('Added the context {{name}}', { name: wanted.name }) : t('Changed {{name}}', { name }),
+        tone: 'success',
+      });
       onClose();
     } catch (thrown) {
       setError(toAppError(thrown));
@@ -77,9 +107,14 @@ export function ContextDialog({ name, onClose }: ContextDialogProps) {
     }
   }
 
-  const way = ADDRESS[draft.by];
+  const way = addressWords(draft.by);
   return (
-    <Modal opened onClose={onClose} title={name === undefined ? 'Add a context' : `Change ${name}`} size="lg">
+    <Modal
+      opened
+      onClose={onClose}
+      title={name === undefined ? t('Add a context') : t('Change {{name}}', { name })}
+      size="lg"
+    >
       <form
         className={dialog.form}
         noValidate
@@ -89,7 +124,7 @@ export function ContextDialog({ name, onClose }: ContextDialogProps) {
         }}
       >
         <SegmentedControl
-          aria-label="How it is reached"
+          aria-label={t('How it is reached')}
           data={WAYS}
           value={draft.by}
           onChange={(by) => set({ by: by as ReachedBy })}
@@ -106,7 +141,7 @@ export function ContextDialog({ name, onClose }: ContextDialogProps) {
         />
         {name === undefined && (
           <TextInput
-            label="Name"
+            label={t('Name')}
             spellCheck={false}
             value={draft.name}
             error={nameProblem ?? problemOf('name')}
@@ -114,7 +149,7 @@ export function ContextDialog({ name, onClose }: ContextDialogProps) {
           />
         )}
         <TextInput
-          label="Description"
+          label={t('Description')}
           value={draft.description}
           onChange={(event) => set({ description: event.currentTarget.value })}
         />
@@ -125,10 +160,12 @@ export function ContextDialog({ name, onClose }: ContextDialogProps) {
             kept={before?.tlsFiles ?? []}
           />
         )}
-        {settings && <CommandLine command={commandOf(settings, before)} label="The same on the command line" />}
+        {settings && <CommandLine command={commandOf(settings, before)} label={t('The same on the command line')} />}
         {error && (said === undefined || said === 'name') && <ErrorNotice error={error} />}
         {tested.error && <ErrorNotice error={tested.error} />}
-        {tested.engine && <output className={styles.good}>It answers: {tested.engine}.</output>}
+        {tested.engine && (
+          <output className={styles.good}>{t('It answers: {{engine}}.', { engine: tested.engine })}</output>
+        )}
         <div className={dialog.buttons}>
           <Button
             variant="default"
@@ -137,13 +174,13 @@ export function ContextDialog({ name, onClose }: ContextDialogProps) {
             disabled={!settings}
             onClick={() => settings && tested.run(settings)}
           >
-            Test the connection
+            {t('Test the connection')}
           </Button>
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button type="submit" loading={isBusy} disabled={!settings}>
-            {name === undefined ? 'Add' : 'Save'}
+            {name === undefined ? t('Add') : t('Save')}
           </Button>
         </div>
       </form>

@@ -6,6 +6,7 @@ import { CertificateNote } from '../certificates/CertificateNote.tsx';
 import { engineName, sourceName, toneOf, wordOf } from '../contextState.ts';
 import { reconnectContext, selectContext } from '../selectContext.ts';
 import styles from './ContextsPage.module.css';
+import { t } from '../texts/index.ts';
 
 interface ContextTableProps {
   readonly contexts: readonly Context[];
@@ -19,16 +20,18 @@ interface ContextTableProps {
 export function ContextTable({ contexts, ...actions }: ContextTableProps) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls where there is little room
-    <section className={styles.scroller} tabIndex={0} aria-label="List of contexts">
-      <table className={styles.table} aria-label="Contexts">
+    <section className={styles.scroller} tabIndex={0} aria-label={t('List of contexts')}>
+      <table className={styles.table} aria-label={t('Contexts')}>
         <thead>
           <tr>
-            <th scope="col">Name</th>
-            <th scope="col">State</th>
-            <th scope="col">Address</th>
-            <th scope="col">Known from</th>
+            <th scope="col">{t('Name')}</th>
+            <th scope="col">{t('State')}</th>
+            <th scope="col">{t('Address')}</th>
+            <th scope="col" className={styles.source}>
+              {t('Known from')}
+            </th>
             <th scope="col">
-              <span className={styles.hidden}>Actions</span>
+              <span className={styles.hidden}>{t('Actions')}</span>
             </th>
           </tr>
         </thead>
@@ -52,7 +55,7 @@ function ContextRow({ context, onEdit, onExport, onRemove, onRenew }: ContextRow
     <tr data-selected={isSelected || undefined}>
       <th scope="row">
         <span className={styles.name}>{name}</span>
-        {isSelected && <span className={styles.current}>shown now</span>}
+        {isSelected && <span className={styles.current}>{t('shown now')}</span>}
         {description !== undefined && <span className={styles.description}>{description}</span>}
       </th>
       <td>
@@ -68,7 +71,7 @@ function ContextRow({ context, onEdit, onExport, onRemove, onRenew }: ContextRow
           <CertificateNote name={name} certificates={certificates} onRenew={isKept ? () => onRenew(name) : undefined} />
         )}
       </td>
-      <td>{sourceName(source)}</td>
+      <td className={styles.source}>{sourceName(source)}</td>
       <td>
         <span className={styles.actions}>
           {!isSelected && (
@@ -76,17 +79,27 @@ function ContextRow({ context, onEdit, onExport, onRemove, onRenew }: ContextRow
               size="compact-sm"
               variant="default"
               onClick={() => selectContext(context)}
-              aria-label={`Show ${name}`}
+              aria-label={t('Show {{name}}', { name })}
             >
-              Show
+              {t('Show')}
             </Button>
           )}
           {state.type === 'unreachable' && (
-            <IconButton label={`Try ${name} again`} icon={<IconRefresh />} onClick={() => reconnectContext(context)} />
+            <IconButton
+              label={t('Try {{name}} again', { name })}
+              icon={<IconRefresh />}
+              onClick={() => reconnectContext(context)}
+            />
           )}
-          {isKept && <IconButton label={`Change ${name}`} icon={<IconPencil />} onClick={() => onEdit(name)} />}
-          {isKept && <IconButton label={`Export ${name}`} icon={<IconDownload />} onClick={() => onExport(name)} />}
-          {isKept && <IconButton label={`Remove ${name}`} icon={<IconTrash />} onClick={() => onRemove(name)} />}
+          {isKept && (
+            <IconButton label={t('Change {{name}}', { name })} icon={<IconPencil />} onClick={() => onEdit(name)} />
+          )}
+          {isKept && (
+            <IconButton label={t('Export {{name}}', { name })} icon={<IconDownload />} onClick={() => onExport(name)} />
+          )}
+          {isKept && (
+            <IconButton label={t('Remove {{name}}', { name })} icon={<IconTrash />} onClick={() => onRemove(name)} />
+          )}
         </span>
       </td>
     </tr>

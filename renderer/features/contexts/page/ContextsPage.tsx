@@ -7,6 +7,7 @@ import { ContextDialog } from './ContextDialog.tsx';
 import styles from './ContextsPage.module.css';
 import { ContextTable } from './ContextTable.tsx';
 import { RemoveContextDialog } from './RemoveContextDialog.tsx';
+import { t } from '../texts/index.ts';
 
 type Open =
   | { readonly type: 'add' | 'certificates' }
@@ -27,15 +28,15 @@ export function ContextsPage() {
   useCommands(() => [
     {
       id: 'contexts.add',
-      title: 'Add a context…',
-      section: 'Contexts',
+      title: t('Add a context…'),
+      section: t('Contexts'),
       keywords: ['ssh', 'tls', 'remote', 'docker context create'],
       run: () => setOpen({ type: 'add' }),
     },
     {
       id: 'contexts.certificates',
-      title: 'Make certificates for an engine by TCP…',
-      section: 'Contexts',
+      title: t('Make certificates for an engine by TCP…'),
+      section: t('Contexts'),
       keywords: ['tls', 'openssl', 'ca', 'remote', 'tlsverify'],
       run: () => setOpen({ type: 'certificates' }),
     },
@@ -44,14 +45,14 @@ export function ContextsPage() {
     <>
       <Page>
         <PageHeader
-          title="Contexts"
+          title={t('Contexts')}
           note={contexts.length}
           actions={
             <>
               <Button variant="default" onClick={() => setOpen({ type: 'certificates' })}>
-                Certificates…
+                {t('Certificates…')}
               </Button>
-              <Button onClick={() => setOpen({ type: 'add' })}>Add…</Button>
+              <Button onClick={() => setOpen({ type: 'add' })}>{t('Add…')}</Button>
             </>
           }
         />
@@ -63,7 +64,7 @@ export function ContextsPage() {
           onRemove={(name) => setOpen({ type: 'remove', name })}
         />
         <footer className={styles.footer}>
-          <CommandLine isCompact command={listContextsCommand()} label="The same list" />
+          <CommandLine isCompact command={listContextsCommand()} label={t('The same list')} />
         </footer>
       </Page>
       {open?.type === 'add' && <ContextDialog onClose={close} />}

@@ -2,6 +2,7 @@ import { removeContextCommand } from '../../../../contract/commands/contextComma
 import { client } from '../../../rpc/index.ts';
 import { ConfirmDialog, notify } from '../../../ui/index.ts';
 import { useContexts } from '../useContexts.ts';
+import { t } from '../texts/index.ts';
 
 interface RemoveContextDialogProps {
   readonly name: string;
@@ -12,15 +13,23 @@ export function RemoveContextDialog({ name, onClose }: RemoveContextDialogProps)
   const endpoint = useContexts().find((one) => one.name === name)?.endpoint;
   return (
     <ConfirmDialog
-      title={`Remove the context “${name}”?`}
-      message="The docker CLI and other programs do not know it any more either. Nothing changes on that engine."
-      items={[{ id: name, name, detail: `${endpoint ?? 'its address'}, and the certificates that are kept with it` }]}
+      title={t('Remove the context “{{name}}”?', { name })}
+      message={t('The docker CLI and other programs do not know it any more either. Nothing changes on that engine.')}
+      items={[
+        {
+          id: name,
+          name,
+          detail: t('{{address}}, and the certificates that are kept with it', {
+            address: endpoint ?? t('its address'),
+          }),
+        },
+      ]}
       command={removeContextCommand(name)}
-      confirmLabel="Remove"
+      confirmLabel={t('Remove')}
       isDangerous
       onConfirm={async () => {
         await client.contexts.remove({ name });
-        notify({ title: `Removed the context ${name}`, tone: 'success' });
+        notify({ title: t('Removed the context {{name}}', { name }), tone: 'success' });
         onClose();
       }}
       onCancel={onClose}

@@ -3,6 +3,7 @@ import type { ReadBundle } from '../../../../contract/model/certificates.ts';
 import { BundleButtons } from '../certificates/BundleButtons.tsx';
 import type { ContextDraft } from './contextDraft.ts';
 import styles from './ContextsPage.module.css';
+import { t } from '../texts/index.ts';
 
 interface TlsFieldsProps {
   readonly draft: ContextDraft;
@@ -14,13 +15,35 @@ interface TlsFieldsProps {
 }
 
 const FIELDS = [
-  { name: 'ca', label: 'Authority', file: 'ca.pem', description: 'That signed the engine’s certificate' },
-  { name: 'cert', label: 'Your certificate', file: 'cert.pem', description: 'By which the engine knows you' },
+  {
+    name: 'ca',
+    file: 'ca.pem',
+    get label() {
+      return t('Authority (ca.pem)');
+    },
+    get description() {
+      return t('That signed the engine’s certificate');
+    },
+  },
+  {
+    name: 'cert',
+    file: 'cert.pem',
+    get label() {
+      return t('Your certificate (cert.pem)');
+    },
+    get description() {
+      return t('By which the engine knows you');
+    },
+  },
   {
     name: 'key',
-    label: 'Your key',
     file: 'key.pem',
-    description: 'Without a passphrase; only you can read it afterwards',
+    get label() {
+      return t('Your key (key.pem)');
+    },
+    get description() {
+      return t('Without a passphrase; only you can read it afterwards');
+    },
   },
 ] as const;
 
@@ -29,16 +52,20 @@ export function TlsFields({ draft, set, problemOf, onBundle, kept }: TlsFieldsPr
   const isKeeping = kept.length > 0 && !draft.ca && !draft.cert && !draft.key;
   return (
     <fieldset className={styles.tls}>
-      <legend>Certificates</legend>
+      <legend>{t('Certificates')}</legend>
       <BundleButtons onRead={onBundle} />
       {isKeeping && (
-        <span>It has {kept.map((name) => `${name}.pem`).join(', ')}; they stay unless you give others.</span>
+        <span>
+          {t('It has {{files}}; they stay unless you give others.', {
+            files: kept.map((name) => `${name}.pem`).join(', '),
+          })}
+        </span>
       )}
       {FIELDS.map(({ name, label, file, description }) => (
         <Textarea
           key={name}
           className={styles.pem}
-          label={`${label} (${file})`}
+          label={label}
           description={description}
           placeholder={name === 'key' ? '-----BEGIN PRIVATE KEY-----' : '-----BEGIN CERTIFICATE-----'}
           minRows={2}
@@ -54,8 +81,14 @@ export function TlsFields({ draft, set, problemOf, onBundle, kept }: TlsFieldsPr
               {input}
               <FileButton onChange={(chosen) => void chosen?.text().then((text) => set({ [name]: text }))}>
                 {(props) => (
-                  <Button {...props} mt={4} size="compact-sm" variant="default" aria-label={`Choose ${file}`}>
-                    Choose a file…
+                  <Button
+                    {...props}
+                    mt={4}
+                    size="compact-sm"
+                    variant="default"
+                    aria-label={t('Choose {{file}}', { file })}
+                  >
+                    {t('Choose a file…')}
                   </Button>
                 )}
               </FileButton>
@@ -64,8 +97,8 @@ export function TlsFields({ draft, set, problemOf, onBundle, kept }: TlsFieldsPr
         />
       ))}
       <Checkbox
-        label="Take any certificate of the engine’s"
-        description="Whoever is between can then pretend to be it."
+        label={t('Take any certificate of the engine’s')}
+        description={t('Whoever is between can then pretend to be it.')}
         checked={draft.skipVerify}
         onChange={(event) => set({ skipVerify: event.currentTarget.checked })}
       />

@@ -5,6 +5,7 @@ import type { SignInQuestion } from '../../../../contract/model/signIn.ts';
 import { client } from '../../../rpc/index.ts';
 import { ErrorNotice, KeyValues, useReturnFocus } from '../../../ui/index.ts';
 import dialog from '../../../ui/form/DialogForm.module.css';
+import { Sentence, t } from '../texts/index.ts';
 
 type Answer = Parameters<typeof client.contexts.answer>[0]['answer'];
 
@@ -52,10 +53,10 @@ export function SignInDialog({ question }: SignInDialogProps) {
         {error && <ErrorNotice error={error} />}
         <div className={dialog.buttons}>
           <Button variant="default" onClick={cancel} data-autofocus={question.type === 'host-key' || undefined}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button type="submit" loading={isBusy} disabled={question.type !== 'host-key' && text === ''}>
-            {question.type === 'host-key' ? 'Trust and connect' : 'Continue'}
+            {question.type === 'host-key' ? t('Trust and connect') : t('Continue')}
           </Button>
         </div>
       </form>
@@ -66,43 +67,48 @@ export function SignInDialog({ question }: SignInDialogProps) {
 function titleOf(question: SignInQuestion): string {
   switch (question.type) {
     case 'host-key':
-      return `Is this ${question.host}?`;
+      return t('Is this {{host}}?', { host: question.host });
     case 'passphrase':
-      return 'Passphrase of your key';
+      return t('Passphrase of your key');
     case 'password':
-      return `Sign in to ${question.host}`;
+      return t('Sign in to {{host}}', { host: question.host });
   }
 }
 
-const withPort = (host: string, port: number) => (port === 22 ? host : `${host}, port ${port}`);
+const withPort = (host: string, port: number) => (port === 22 ? host : t('{{host}}, port {{port}}', { host, port }));
 
 function HostKey({ question }: { readonly question: Extract<SignInQuestion, { type: 'host-key' }> }) {
   const { context, host, port, keyType, fingerprint, otherTypes, hasAuthority } = question;
   return (
     <>
       <p className={dialog.note}>
-        The context “{context}” leads to a machine that this computer has not met yet. Compare the fingerprint with what
-        its keeper tells you, or with what <code>ssh-keygen -lf</code> says there of its key.
+        <Sentence
+          text="The context “{{context}}” leads to a machine that this computer has not met yet. Compare the fingerprint with what its keeper tells you, or with what {{command}} says there of its key."
+          parts={{ context, command: <code>ssh-keygen -lf</code> }}
+        />
       </p>
       <KeyValues
         items={[
-          { key: 'Machine', value: withPort(host, port) },
-          { key: 'Kind of key', value: keyType },
-          { key: 'Fingerprint', value: fingerprint, copy: fingerprint, isMono: true },
+          { key: t('Machine'), value: withPort(host, port) },
+          { key: t('Kind of key'), value: keyType },
+          { key: t('Fingerprint'), value: fingerprint, copy: fingerprint, isMono: true },
         ]}
       />
       {otherTypes.length > 0 && (
         <p className={dialog.warning}>
-          It is known already, by another kind of key ({otherTypes.join(', ')}). If nothing was changed there, be wary.
+          {t('It is known already, by another kind of key ({{types}}). If nothing was changed there, be wary.', {
+            types: otherTypes.join(', '),
+          })}
         </p>
       )}
       {hasAuthority && (
         <p className={dialog.warning}>
-          Your known_hosts trusts an authority (@cert-authority) for it. Gantry cannot check its certificates, only this
-          key.
+          {t(
+            'Your known_hosts trusts an authority (@cert-authority) for it. Gantry cannot check its certificates, only this key.',
+          )}
         </p>
       )}
-      <p className={dialog.note}>Once trusted, it is written to known_hosts, as ssh does.</p>
+      <p className={dialog.note}>{t('Once trusted, it is written to known_hosts, as ssh does.')}</p>
     </>
   );
 }
@@ -116,13 +122,23 @@ interface SecretProps {
 function Secret({ question, text, onChange }: SecretProps) {
   const isShown = question.type === 'password' && question.isShown;
   const Input = isShown ? TextInput : PasswordInput;
-  const wrong = question.type === 'passphrase' ? 'That does not open the key.' : `${question.host} does not take that.`;
+  const wrong =
+    question.type === 'passphrase'
+      ? t('That does not open the key.')
+      : t('{{host}} does not take that.', { host: question.host });
   return (
     <>
       <p className={dialog.note}>
         {question.type === 'passphrase'
-          ? `For ${question.keyFile}, with which the context “${question.context}” is signed in.`
-          : `For the context “${question.context}”: ${question.user} on ${withPort(question.host, question.port)}. No key of yours was taken.`}
+          ? t('For {{keyFile}}, with which the context “{{context}}” is signed in.', {
+              keyFile: question.keyFile,
+              context: question.context,
+            })
+          : t('For the context “{{context}}”: {{user}} on {{machine}}. No key of yours was taken.', {
+              context: question.context,
+              user: question.user,
+              machine: withPort(question.host, question.port),
+            })}
       </p>
       <Input
         label={labelOf(question)}
@@ -133,12 +149,12 @@ function Secret({ question, text, onChange }: SecretProps) {
         data-autofocus
         onChange={(event) => onChange(event.currentTarget.value)}
       />
-      <p className={dialog.note}>It is kept in memory until Gantry is closed, and written nowhere.</p>
+      <p className={dialog.note}>{t('It is kept in memory until Gantry is closed, and written nowhere.')}</p>
     </>
   );
 }
 
 function labelOf(question: SecretProps['question']): string {
-  if (question.type === 'passphrase') return 'Passphrase';
-  return question.prompt?.replace(/:\s*$/, '') || 'Password';
+  if (question.type === 'passphrase') return t('Passphrase');
+  return question.prompt?.replace(/:\s*$/, '') || t('Password');
 }

@@ -11,25 +11,10 @@ import styles from '../Run.module.css';
 import { t } from '../../texts/index.ts';
 
 const LOOPBACK = '127.0.0.1';
-const HOSTS = [
-  {
-    value: LOOPBACK,
-    get label() {
-      return t('This computer only');
-    },
-  },
-  {
-    value: '',
-    get label() {
-      return t('Every network');
-    },
-  },
-  {
-    value: 'other',
-    get label() {
-      return t('One address…');
-    },
-  },
+const hosts = (isLocal: boolean) => [
+  { value: LOOPBACK, label: isLocal ? t('This computer only') : t('Its machine only') },
+  { value: '', label: t('Every network') },
+  { value: 'other', label: t('One address…') },
 ];
 
 /** New rows are open to this computer only; not so for an engine elsewhere, where nobody would reach them. */
@@ -62,7 +47,7 @@ export function PortRows() {
       <>
         <NativeSelect
           aria-label={name(t('reachable from'))}
-          data={HOSTS}
+          data={hosts(isLocal)}
           value={isOther ? 'other' : address}
           onChange={({ currentTarget: { value } }) => set(row.key, { hostIp: value === 'other' ? '0.0.0.0' : value })}
         />
