@@ -5,6 +5,7 @@ export default defineConfig({
   testDir: '.',
   testMatch: '*.bench.ts',
   workers: 1,
+  expect: { timeout: 30_000 }, // what is waited for is not measured
   globalSetup: '../globalSetup.ts',
   reporter: 'list',
   outputDir: '../../test-results/bench',

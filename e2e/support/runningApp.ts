@@ -15,6 +15,8 @@ export interface AppPlace {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** What the app is started by: `setpriv …`. */
   readonly through?: readonly string[];
+  /** Another than this project's own: what a package has. */
+  readonly program?: string;
 }
 
 export interface RunningApp {
@@ -100,10 +102,10 @@ export const pathWithBuildx = (): string =>
 function launch(
   socketPath: string | undefined,
   args: readonly string[],
-  { dataDir, env, through = [] }: AppPlace & { readonly dataDir: string },
+  { dataDir, env, through = [], program = 'scripts/start.mjs' }: AppPlace & { readonly dataDir: string },
 ) {
   const [command, ...before] = [...through, process.execPath];
-  const child = spawn(command!, [...before, 'scripts/start.mjs', '--browser', '--no-open', ...args], {
+  const child = spawn(command!, [...before, program, '--browser', '--no-open', ...args], {
     cwd: repository,
     env: {
       ...process.env,

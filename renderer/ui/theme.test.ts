@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import moreCss from './contrast.theme.css?raw';
 import css from './theme.css?raw';
 
-function coloursOf(block: RegExp): ReadonlyMap<string, string> {
-  const body = block.exec(css)?.[1] ?? '';
+function coloursOf(block: RegExp, source = css): ReadonlyMap<string, string> {
+  const body = block.exec(source)?.[1] ?? '';
   return new Map(
     [...body.matchAll(/--g-([\w-]+):\s*(#[0-9a-f]{6});/g)].map(([, name = '', value = '']) => [name, value]),
   );
@@ -10,6 +11,13 @@ function coloursOf(block: RegExp): ReadonlyMap<string, string> {
 
 const light = coloursOf(/^:root \{([\s\S]*?)^\}/m);
 const dark = new Map([...light, ...coloursOf(/^:root\[data-mantine-color-scheme='dark'\] \{([\s\S]*?)^\}/m)]);
+
+/** Of those who ask for more contrast. */
+const lightMore = new Map([...light, ...coloursOf(/^ {2}:root \{([\s\S]*?)^ {2}\}/m, moreCss)]);
+const darkMore = new Map([
+  ...dark,
+  ...coloursOf(/^ {2}:root\[data-mantine-color-scheme='dark'\] \{([\s\S]*?)^ {2}\}/m, moreCss),
+]);
 
 // WCAG 2.2: relative luminance and contrast ratio.
 function luminance(hex: string): number {
@@ -38,23 +46,27 @@ const surfaces = [
 ];
 
 test.each([
-  ['light', light],
-  ['dark', dark],
-])('in the %s theme every text and state colour can be read on every surface', (_, colours) => {
+  ['light', 4.5, light],
+  ['dark', 4.5, dark],
+  ['light, with more contrast,', 7, lightMore],
+  ['dark, with more contrast,', 7, darkMore],
+])('in the theme %s every text and state colour stands out %f to 1 from every surface', (_, least, colours) => {
   const inks = [...colours.keys()].filter((name) => /^(text|state|series|accent-text)/.test(name));
   expect(inks.length).toBeGreaterThan(20);
   const tooFaint = inks.flatMap((ink) =>
     surfaces
       .map((surface) => ({ ink, surface, ratio: contrast(colours.get(ink) ?? '', colours.get(surface) ?? '') }))
-      .filter(({ ratio }) => !(ratio >= 4.5)),
+      .filter(({ ratio }) => !(ratio >= least)),
   );
   expect(tooFaint).toEqual([]);
 });
 
 test.each([
-  ['light', light],
-  ['dark', dark],
-])('in the %s theme what is written on a filled button can be read', (_, colours) => {
+  ['light', 4.5, light],
+  ['dark', 4.5, dark],
+  ['light, with more contrast,', 7, lightMore],
+  ['dark, with more contrast,', 7, darkMore],
+])('in the theme %s what is written on a filled button can be read', (_, least, colours) => {
   for (const [ink, fill] of [
     ['on-accent', 'accent'],
     ['on-accent', 'accent-hover'],
@@ -63,7 +75,20 @@ test.each([
     ['on-tooltip', 'tooltip'],
     ['text', 'bg-mark'],
   ] as const) {
-    expect(contrast(colours.get(ink) ?? '', colours.get(fill) ?? ''), `${ink} on ${fill}`).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(colours.get(ink) ?? '', colours.get(fill) ?? ''), `${ink} on ${fill}`).toBeGreaterThanOrEqual(
+      least,
+    );
   }
   expect(contrast(colours.get('focus') ?? '', colours.get('bg') ?? '')).toBeGreaterThanOrEqual(3);
+});
+
+test.each([
+  ['light', lightMore],
+  ['dark', darkMore],
+])('with more contrast the borders of controls can be seen in the %s theme', (_, colours) => {
+  for (const surface of surfaces) {
+    expect(contrast(colours.get('border-control') ?? '', colours.get(surface) ?? ''), surface).toBeGreaterThanOrEqual(
+      3,
+    );
+  }
 });

@@ -1,5 +1,6 @@
 import './mantine.css';
 import './theme.css';
+import './contrast.theme.css';
 import {
   type CSSVariablesResolver,
   createTheme,
