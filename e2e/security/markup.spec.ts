@@ -35,8 +35,10 @@ async function watch(page: Page): Promise<{ readonly isClean: () => Promise<void
       for (const element of document.querySelectorAll('[data-planted]')) watched.ran.push(element.outerHTML);
     };
     new MutationObserver(look).observe(document, { childList: true, subtree: true, attributes: true });
-    // The policy would have stopped it: then the page had tried.
-    document.addEventListener('securitypolicyviolation', ({ blockedURI }) => watched.ran.push(blockedURI));
+    // The policy would have stopped it: then the page had tried. (Zod asks once whether it may make functions of texts.)
+    document.addEventListener('securitypolicyviolation', ({ blockedURI, violatedDirective }) => {
+      if (blockedURI !== 'eval') watched.ran.push(`${violatedDirective} ${blockedURI}`);
+    });
   });
   await page.reload();
   return {

@@ -61,7 +61,7 @@ test('what a terminal must answer has a fixed form: no line end, nothing that wa
   await terminal.isReady();
   for (const query of ['[c', '[>c', '[5n', '[6n', ']10;?\\007', ']4;1;?\\007', '[?2004$p', '[>q']) {
     const said = await terminal.answer(
-      `stty -icanon -echo min 0 time 5; ${bytes(ESC + query)}; dd bs=100 count=1 2>/dev/null | od -An -c | tr -d ' \\n'; stty icanon echo`,
+      `stty -icanon -echo min 0 time 5; ${bytes(ESC + query)}; dd bs=100 count=1 2>/dev/null | od -An -c | tr -d ' \\n'; echo; stty icanon echo`,
     );
     // Digits, letters of the colour’s form, and what ends a sequence.
     expect(said, query).not.toMatch(/\\n|\\r|[;&|`$]{2}|planted/);
@@ -85,16 +85,17 @@ test('links of a program go to the web or nowhere, and say where they lead', asy
   for (const address of ['javascript:alert(1)', 'file:///etc/passwd', 'vscode://x', 'data:text/html,x']) {
     await terminal.type(`clear; ${bytes(`${link(address, 'click-here')}\\n`)}`);
     const shown = terminal.screen.getByText('click-here').last();
-    await shown.hover();
-    await shown.click({ modifiers: ['ControlOrMeta'] });
-    await shown.click();
+    // The screen lies over its rows and finds links by where the mouse is.
+    await shown.hover({ force: true });
+    await shown.click({ force: true, modifiers: ['ControlOrMeta'] });
+    await shown.click({ force: true });
     expect(await opened(), address).toEqual([]);
   }
   await terminal.type(`clear; ${bytes(`${link('https://evil.invalid/', 'good.example')}\\n`)}`);
   const shown = terminal.screen.getByText('good.example').last();
   await expect(async () => {
     await page.mouse.move(0, 0);
-    await shown.hover();
+    await shown.hover({ force: true });
     await expect(
       page.locator('.xterm [title="https://evil.invalid/"], .xterm[title="https://evil.invalid/"]'),
     ).toHaveCount(1, { timeout: 500 });
