@@ -31,6 +31,7 @@ test('a terminal gives a program neither title nor clipboard nor images, and typ
   gantry,
   made,
 }) => {
+  test.slow(); // one after the other, each with time for an answer
   const { page, containers, detail } = gantry;
   const { terminal } = detail;
   const { name } = await made.container();
