@@ -57,7 +57,7 @@ test('markup in a container’s labels, settings and log lines is text', async (
   const { name } = await made.container({
     command: ['sh', '-c', `printf '%s\\n' "$LINE"; exec sleep 1000`, planted('argument')],
     env: [`LINE=${planted('line')}`, `SHOWN=${planted('env')}`],
-    labels: { [planted('key')]: planted('label') },
+    labels: { '<b data-planted>key</b>': planted('label') },
   });
   await containers.open(name);
   for (const [tab, place] of [
