@@ -10,11 +10,14 @@ import { dataDirFor, makeDataDir } from '../main/storage/dataDir.ts';
 import { takeLock } from '../main/storage/lock.ts';
 import { createDesktopHost } from './host/desktopHost.ts';
 import { createDesktopMenu } from './menu/desktopMenu.ts';
+import { createDesktop } from './desktop.ts';
+import { openedByArguments } from '../main/shell/openPath.ts';
 import { SCHEME } from './page/address.ts';
 import { guardContents, guardSession } from './page/guard.ts';
-import { FILES, takeChosenFiles } from './page/chosenFiles.ts';
+import { FILES, OPEN, openDroppedFiles, takeChosenFiles } from './page/chosenFiles.ts';
 import { answerPage } from './page/pageProtocol.ts';
 import { CONNECT, handOverPort } from './page/port.ts';
+import { placeInArguments } from './tray/tasks.ts';
 import { createAppUpdates } from './updates/appUpdates.ts';
 import { openMainWindow } from './windows/mainWindow.ts';
 
@@ -28,6 +31,16 @@ protocol.registerSchemesAsPrivileged([
   { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
 ]);
 app.on('web-contents-created', (_event, contents) => guardContents(contents, (url) => void shell.openExternal(url)));
+
+// macOS says what is to be opened before there is anything to open it with.
+const early: string[] = [];
+let take = (opened: string): void => void early.push(opened);
+for (const event of ['open-url', 'open-file'] as const) {
+  app.on(event as 'open-url', (asked, opened) => {
+    asked.preventDefault();
+    take(opened);
+  });
+}
 
 if (app.requestSingleInstanceLock()) run().catch(giveUp);
 else app.quit(); // the first copy shows its window
@@ -63,50 +76,97 @@ async function run(): Promise<void> {
     }),
     ...contextOption(),
   });
-  closeBeforeQuit(gantry, () => taken.lock.release());
   ipcMain.on(CONNECT, ({ senderFrame }) => {
     handOverPort(gantry.handlers, senderFrame, () => new MessageChannelMain());
   });
   ipcMain.handle(FILES, ({ senderFrame }, ...said) => takeChosenFiles(gantry, senderFrame, ...said));
 
+  ipcMain.on(OPEN, ({ senderFrame }, paths: unknown) => void openDroppedFiles(gantry, senderFrame, paths));
+
+  const icon = beside('../../resources/icons/256x256.png');
   const open = () =>
     openMainWindow({
       preload: beside('preload.cjs'),
       stateFile: path.join(dataDir, 'window.json'),
-      icon: beside('../../resources/icons/256x256.png'),
+      icon,
     });
-  const show = () => {
+  const show = (place?: string) => {
+    if (place !== undefined) gantry.goTo(place);
     const [window] = BrowserWindow.getAllWindows();
     if (!window) return void open().catch(giveUp);
     if (window.isMinimized()) window.restore();
+    window.show();
     window.focus();
   };
-  app.on('second-instance', show);
-  app.on('activate', show);
+  const openAll = (args: readonly string[], cwd: string) => {
+    for (const opened of openedByArguments(args, cwd)) {
+      if ('link' in opened) gantry.openLink(opened.link);
+      else void gantry.openFile(opened.file);
+    }
+    const place = placeInArguments(args);
+    if (place !== undefined) gantry.goTo(place);
+  };
+  const args = ownArguments(process.argv);
+  const desktop = await createDesktop({ gantry, icon, show, args, signal: ending.signal });
+  closeBeforeQuit(gantry, {
+    release: () => taken.lock.release(),
+    mayQuit: desktop.mayQuit,
+    stay: () => desktop.hasWindow() || show(),
+  });
+  take = (opened) => {
+    openAll([opened], '/');
+    show();
+  };
+  openAll([...args, ...early], process.cwd());
+  if (app.isPackaged) app.setAsDefaultProtocolClient(SCHEME);
+  app.on('second-instance', (_event, argv, cwd) => {
+    openAll(ownArguments(argv), cwd);
+    show();
+  });
+  app.on('activate', () => show());
   app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit();
+    if (!desktop.staysOpen()) app.quit();
   });
   ensureEngine(gantry.handlers, { ...contextOption(), say: () => {} }, ending.signal).catch(() => {}); // the window shows how the engine is
-  await open();
+  if (!desktop.startsHidden) await open();
+}
+
+/** Without the program, and from its sources without the folder that Electron is given; Chromium adds options of its own. */
+function ownArguments(argv: readonly string[]): string[] {
+  return argv.slice(app.isPackaged ? 1 : 2);
 }
 
 function contextOption(): { readonly contextName?: string } {
-  const args = process.argv.slice(app.isPackaged ? 1 : 2);
+  const args = ownArguments(process.argv);
   const { context } = parseArgs({ args, options: { context: { type: 'string' } }, strict: false }).values;
   return typeof context === 'string' && context ? { contextName: context } : {};
 }
 
-/** Containers and the app's own engine go on; streams, terminals and unsaved settings are brought to an end first. */
-function closeBeforeQuit(gantry: Gantry, release: () => Promise<void>): void {
+interface Ending {
+  readonly release: () => Promise<void>;
+  readonly mayQuit: () => Promise<boolean>;
+  /** The person wants to go on. */
+  readonly stay: () => unknown;
+}
+
+/** The person is asked what becomes of containers; streams, terminals and unsaved settings are brought to an end. */
+function closeBeforeQuit(gantry: Gantry, { release, mayQuit, stay }: Ending): void {
+  let isAsking = false;
+  const end = async () => {
+    isAsking = true;
+    const mayEnd = await mayQuit().finally(() => (isAsking = false));
+    if (!mayEnd) return stay();
+    ending.abort();
+    await gantry
+      .close()
+      .then(release)
+      .catch(() => {});
+    app.quit();
+  };
   app.on('before-quit', (event) => {
     if (ending.signal.aborted) return;
     event.preventDefault();
-    ending.abort();
-    gantry
-      .close()
-      .then(release)
-      .catch(() => {})
-      .finally(() => app.quit());
+    if (!isAsking) end().catch(giveUp);
   });
 }
 

@@ -15,6 +15,7 @@ import { dockerfiles } from './services/dockerfiles.ts';
 import { certificates } from './services/certificates.ts';
 import { engine } from './services/engine.ts';
 import { files } from './services/files.ts';
+import { firstRun } from './services/firstRun.ts';
 import { images } from './services/images.ts';
 import { jobs } from './services/jobs.ts';
 import { layers } from './services/layers.ts';
@@ -23,6 +24,7 @@ import { networks } from './services/networks.ts';
 import { runPresets } from './services/runPresets.ts';
 import { search } from './services/search.ts';
 import { registries } from './services/registries.ts';
+import { shell } from './services/shell.ts';
 import { stacks } from './services/stacks.ts';
 import { stackRuns } from './services/stackRuns.ts';
 import { stats } from './services/stats.ts';
@@ -41,6 +43,7 @@ export const contract = {
   contexts,
   certificates,
   engine,
+  firstRun,
   containers,
   files,
   containerChanges,
@@ -72,6 +75,7 @@ export const contract = {
   copies,
   stackRuns,
   templates,
+  shell,
 };
 
 export type GantryContract = typeof contract;

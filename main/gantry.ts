@@ -9,6 +9,9 @@ import { createLiveChanges } from './containerChange/liveChanges.ts';
 import { LiveOperation } from './containerChange/liveOperation.ts';
 import { type Contexts, createContexts } from './contexts/createContexts.ts';
 import { createContextEditor } from './contexts/edit.ts';
+import { openFirstRun } from './firstRun/state.ts';
+import { createArchives, requestForFile, requestForLink } from './shell/openPath.ts';
+import { createRequests } from './shell/requests.ts';
 import { createSignIn } from './contexts/signIn.ts';
 import { createCompose } from './compose/cli/createCompose.ts';
 import { createFileSources } from './files/sources.ts';
@@ -36,6 +39,7 @@ import { createDiskService } from './services/disk.ts';
 import { createCopiesService } from './services/copies.ts';
 import { createDockerfilesService } from './services/dockerfiles.ts';
 import { createEngineService } from './services/engine.ts';
+import { createFirstRunService } from './services/firstRun.ts';
 import { createFilesService } from './services/files.ts';
 import { createImagesService } from './services/images.ts';
 import { createJobsService } from './services/jobs.ts';
@@ -45,6 +49,7 @@ import { createNetworksService } from './services/networks.ts';
 import { createRunPresetsService } from './services/runPresets.ts';
 import { createSearchService } from './services/search.ts';
 import { createRegistriesService } from './services/registries.ts';
+import { createShellService } from './services/shell.ts';
 import { createStacks } from './services/stacks.ts';
 import { createStackRunsService } from './services/stackRuns.ts';
 import { createStatsService } from './services/stats.ts';
@@ -79,6 +84,11 @@ export interface Gantry {
   readonly handlers: { readonly [S in keyof GantryContract]: ServiceOf<S> };
   /** For a shell that knows where the files are that a person has chosen: see `Uploads.readFiles`. */
   readonly readFiles: (uploadId: string, files: readonly string[]) => Promise<void>;
+  /** What the system hands over: a link, or a file that a person has opened or dropped. The page asks, or shows it. */
+  readonly openLink: (link: string) => void;
+  readonly openFile: (file: string) => Promise<void>;
+  /** Leads the page somewhere: `/containers/3f2a…/logs`. */
+  readonly goTo: (place: string) => void;
   /** Ends streams and terminals; leaves containers (and the app's own engine) running. */
   close(): Promise<void>;
 }
@@ -88,6 +98,8 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
   const { version, dataDir, resourcesDir, host, env, contextName, platform = process.platform } = options;
   const settings = await openSettings(dataDir);
   const presets = await openPresets(dataDir);
+  const isEngineNamed = Boolean(contextName ?? (env['DOCKER_HOST'] || env['DOCKER_CONTEXT']));
+  const firstRun = await openFirstRun({ dataDir, isEngineNamed });
   const engine = createOwnEngine({
     ...{ dataDir, resourcesDir, env, platform },
     choices: { current: () => settings.current().engine, save: (choices) => settings.update({ engine: choices }) },
@@ -179,12 +191,20 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
   const stackRuns = createStackRunsService({ compose, getConnection, hold, cliArgs, jobs, activity });
   const tagWatch = createTagWatchService({ getConnection, cliArgs, jobs, activity, settings, registries, recreate });
 
-  return {
+  const engineService = createEngineService({ engine, jobs, settings, host, env, rescan: () => contexts.rescan() });
+  const requests = createRequests();
+  const archives = createArchives();
+
+  const gantry: Gantry = {
     handlers: {
       app: createAppService({ version, host, dataDir, settings }),
       contexts: createContextsService({ contexts, signIn, editor: contextEditor }),
       certificates: createCertificatesService({ env, host, jobs, activity, contexts, editor: contextEditor }),
-      engine: createEngineService({ engine, jobs, settings, host, env, rescan: () => contexts.rescan() }),
+      engine: engineService,
+      firstRun: createFirstRunService({
+        ...{ dataDir, env, platform, engine, engineService, contexts, store: firstRun },
+        ...{ getConnection, cliArgs, live, jobs, activity, remember: presets.remember },
+      }),
       containerSettings: createContainerSettingsService({ getConnection, cliArgs }),
       containers: createContainersService({
         ...{ getConnection, hold, cliArgs, live, jobs, activity, host, history },
@@ -237,7 +257,17 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
         ...{ compose, getConnection, hold, cliArgs, live, jobs, activity, volumes: volumes.deps },
         startUp: (stack, signal) => stackRuns.start({ stack, action: StackAction.parse({ type: 'up' }) }, signal),
       }),
+      shell: createShellService({
+        ...{ requests, archives, settings, readFiles: uploads.readFiles },
+        services: () => gantry.handlers,
+      }),
     },
+    openLink: (link) => requests.ask(requestForLink(link)),
+    async openFile(file) {
+      const request = await requestForFile(file, archives);
+      if (request) requests.ask(request);
+    },
+    goTo: (place) => requests.ask({ type: 'place', place }),
     readFiles: uploads.readFiles,
     async close() {
       updates.updates.close();
@@ -259,4 +289,5 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       await settings.close();
     },
   };
+  return gantry;
 }

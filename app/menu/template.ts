@@ -1,5 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { MenuCommand } from '../../contract/model/menu.ts';
+import { t } from '../texts/texts.ts';
 
 interface TemplateOptions {
   readonly commands: readonly MenuCommand[];
@@ -27,10 +28,12 @@ export function menuTemplate({
       submenu: commands.filter((command) => command.section === section).map((command) => item(command, choose)),
     })),
     {
-      label: 'View',
+      label: t('View'),
       submenu: [
         { role: 'resetZoom' },
         { role: 'zoomIn' },
+        // The same key without Shift, as on most keyboards.
+        { role: 'zoomIn', accelerator: 'CommandOrControl+=', visible: false, acceleratorWorksWhenHidden: true },
         { role: 'zoomOut' },
         { type: 'separator' },
         { role: 'togglefullscreen' },
@@ -73,7 +76,7 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 /** `mod+k` as Electron writes it; nothing for a sequence (`g c`), which a menu cannot show. */
-function acceleratorOf(shortcut: string): string | undefined {
+export function acceleratorOf(shortcut: string): string | undefined {
   if (shortcut.includes(' ')) return undefined;
   const keys = shortcut.toLowerCase().split('+');
   if (keys.some((key) => key === '')) return undefined;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { takeChosenFiles } from './chosenFiles.ts';
+import { openDroppedFiles, takeChosenFiles } from './chosenFiles.ts';
 
 const page = { url: 'gantry://app/', parent: null };
 
@@ -32,4 +32,16 @@ test.each([
   const gantry = recorder();
   expect(await takeChosenFiles(gantry, frame, ...said)).toBe(false);
   expect(gantry.asked).toEqual([]);
+});
+
+test('files that are dropped onto our page are opened; from anywhere else, or without a path, nothing is', async () => {
+  const opened: string[] = [];
+  const gantry = { openFile: async (file: string) => void opened.push(file) };
+  await openDroppedFiles(gantry, page, ['/home/me/compose.yaml', '/home/me/Dockerfile']);
+  expect(opened.splice(0)).toEqual(['/home/me/compose.yaml', '/home/me/Dockerfile']);
+  await openDroppedFiles(gantry, { url: 'https://evil.example/', parent: null }, ['/etc/passwd']);
+  await openDroppedFiles(gantry, { url: 'gantry://app/', parent: {} }, ['/etc/passwd']);
+  await openDroppedFiles(gantry, null, ['/etc/passwd']);
+  for (const no of [['../x'], [''], [], 'x', [1]]) await openDroppedFiles(gantry, page, no);
+  expect(opened).toEqual([]);
 });

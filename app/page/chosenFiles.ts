@@ -30,3 +30,19 @@ export async function takeChosenFiles(
   await readFiles(uploadId, files).catch(() => {}); // nobody waits any more
   return true;
 }
+
+/** Also written in `app/preload`. */
+export const OPEN = 'gantry:open';
+
+const Dropped = z.array(z.string().refine(isAbsolute)).min(1).max(20);
+
+/** Opens files that were dropped onto our page; what is to be done with each is asked there. */
+export async function openDroppedFiles(
+  { openFile }: Pick<Gantry, 'openFile'>,
+  frame: Frame | null,
+  said: unknown,
+): Promise<void> {
+  if (!frame || frame.parent !== null || !isOurPage(frame.url)) return;
+  const dropped = Dropped.safeParse(said);
+  for (const file of dropped.success ? dropped.data : []) await openFile(file).catch(() => {});
+}

@@ -34,6 +34,8 @@ export interface ChangePreview {
   readonly reason?: string;
   /** Live in it, and are made anew with it. */
   readonly dependents: readonly { readonly name: string; readonly by: 'network' | 'ipc' | 'pid' | 'link' }[];
+  /** Would not find it any more: their links go by the name that it has now. */
+  readonly linkedBy: readonly string[];
   /** Its Compose file says how it is: `docker compose up` brings that back. */
   readonly stack?: { readonly project: string; readonly files: readonly string[] };
   /** Why it cannot be made anew. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DesktopChoices, NotificationChoices } from './shell.ts';
 import { DiskRule, DiskRuleRun } from './disk.ts';
 import { EngineChoices, VmChoices } from './engineVm.ts';
 import { KnownRegistry } from './registry.ts';
@@ -32,6 +33,10 @@ export const Settings = z.object({
   buildHistory: BuildHistoryLimits.default({ count: 200, days: 90, megabytes: 500 }),
   /** What is cleaned up on demand or by itself, and how each went when it last ran by itself. */
   diskRules: z.array(z.object({ rule: DiskRule, savedAt: z.number(), lastRun: DiskRuleRun.optional() })).default([]),
+  /** What is told while nobody looks. */
+  notifications: NotificationChoices.default(NotificationChoices.parse({})),
+  /** How the app behaves as a window of the desktop. */
+  desktop: DesktopChoices.default(DesktopChoices.parse({})),
   /** Layout the interface remembers, by its own keys: columns, widths, sort, panel sizes. */
   layout: z.record(z.string(), z.unknown()).default({}),
 });
@@ -45,6 +50,8 @@ export const SettingsPatch = z.object({
   tagCheckHours: Settings.shape.tagCheckHours.unwrap().optional(),
   watchedTags: z.array(z.string()).max(1000).optional(),
   buildHistory: BuildHistoryLimits.optional(),
+  notifications: NotificationChoices.optional(),
+  desktop: DesktopChoices.optional(),
   /** Merged key by key; null removes a key. */
   layout: z.record(z.string(), z.unknown()).optional(),
 });

@@ -64,7 +64,12 @@ export const files = {
   download: call(many).returns<FileOffer>(),
   /** The bytes of all items one after the other, as `UploadTicket` says. Nothing is left of one that is cancelled. */
   upload: call(
-    into.extend({ items: z.array(UploadItem).min(1).max(100_000), rights: FileRights }),
+    into.extend({
+      items: z.array(UploadItem).min(1).max(100_000),
+      rights: FileRights,
+      /** Files that the desktop app reads where they are have the mode that they have there, in place of `fileMode`. */
+      keepsModes: z.boolean().default(false),
+    }),
   ).returns<UploadJob>(),
   /** A tar archive (plain, gz, bz2, xz or zst) that the page sends; rights, owners and times are those in it. */
   unpack: call(

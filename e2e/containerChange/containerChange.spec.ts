@@ -1,5 +1,6 @@
 import { expect, test } from '../fixtures.ts';
 import { ContainerChange } from '../pages/containerChange.ts';
+import { ContextFolder } from '../support/contextFolder.ts';
 import { execIn } from '../support/exec.ts';
 import { inspect } from '../support/containers.ts';
 
@@ -139,15 +140,36 @@ test('the history says what was changed elsewhere, compares two versions and lea
   expect((await inspect(api, name)).HostConfig.Memory).toBe(64 * 1024 ** 2);
 });
 
-test('a container of a stack is told to be its Compose file’s', async ({ gantry, made }) => {
+test('a container of a stack is told to be its Compose file’s, and that can be edited instead', async ({
+  gantry,
+  made,
+}) => {
   const change = new ContainerChange(gantry.page);
-  const labels = {
-    'com.docker.compose.project': 'shop',
-    'com.docker.compose.project.config_files': '/srv/shop/compose.yaml',
-  };
-  const { name } = await made.container({ labels });
-  await gantry.containers.choose(name, 'Edit…');
-  await change.field('Command').fill('sleep 500');
-  await change.review();
-  await expect(change.drawer.getByRole('list', { name: 'What happens' })).toContainText('/srv/shop/compose.yaml');
+  const project = made.name('shop').toLowerCase();
+  const folder = await ContextFolder.make({
+    'compose.yaml': 'services:\n  web:\n    image: busybox\n    command: sleep 4711\n',
+  });
+  try {
+    const file = `${folder.path}/compose.yaml`;
+    const { name } = await made.container({
+      labels: {
+        'com.docker.compose.project': project,
+        'com.docker.compose.service': 'web',
+        'com.docker.compose.project.working_dir': folder.path,
+        'com.docker.compose.project.config_files': file,
+      },
+    });
+    await gantry.containers.choose(name, 'Edit…');
+    // Before anything is typed, and again where it is decided.
+    await expect(change.drawer.getByText(`It belongs to the stack “${project}”`)).toBeVisible();
+    await change.field('Command').fill('sleep 500');
+    await change.review();
+    await expect(change.drawer.getByRole('list', { name: 'What happens' })).toContainText(file);
+    await change.drawer.getByRole('link', { name: 'Edit the Compose file' }).click();
+    await expect(change.drawer).toBeHidden();
+    await expect(gantry.page).toHaveURL(new RegExp(`#/stacks/${project}/edit$`));
+    await expect(gantry.main).toContainText('sleep 4711');
+  } finally {
+    await folder.remove();
+  }
 });

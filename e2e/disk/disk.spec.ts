@@ -60,7 +60,7 @@ test('the picture is walked and chosen from by keys', async ({ gantry, made }) =
   await expect(main.getByRole('region', { name: 'The selection' })).toBeHidden();
 });
 
-test('a rule is made, says what it would take, runs, is changed and removed', async ({ gantry, made, api }) => {
+test('a rule is made, says what it would take, is changed and removed', async ({ gantry, made, api }) => {
   const { id, name } = await made.container({ command: ['true'] });
   await gantry.goTo('Disk');
   const { page, main } = gantry;

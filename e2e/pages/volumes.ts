@@ -8,7 +8,7 @@ export class VolumesPage extends ListPage {
   }
 
   /** Waits for a job of this title to end well, and closes the list of jobs. */
-  async done(title: string, words: string | RegExp): Promise<void> {
+  async done(title: string | RegExp, words: string | RegExp): Promise<void> {
     const panel = this.page.getByRole('dialog', { name: /Jobs/ });
     const job = panel.getByRole('listitem').filter({ has: this.page.getByRole('button', { name: title }) });
     await expect(job.first()).toContainText(words, { timeout: 30_000 });

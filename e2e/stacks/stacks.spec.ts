@@ -77,6 +77,37 @@ test('a stack is found in a folder, followed through its life, and forgotten', a
   await stacks.lacks(name);
 });
 
+test('health, ports as links and figures of a stack are there to be seen, also in a narrow window', async ({
+  gantry,
+  made,
+  folders,
+}) => {
+  const { page, stacks } = gantry;
+  const name = made.name('sick');
+  const health = 'healthcheck: { test: "false", interval: 200ms, retries: 1 }';
+  const text = `services:\n${service('web', 'ports: ["39192:80"]', health)}${service('db')}`;
+  const folder = await folders.folder(await folders.root(), name, { 'compose.yaml': text });
+  await folders.compose(folder, 'up', '--detach');
+  await gantry.goTo('Stacks');
+  await stacks.shows(name, 'Unhealthy');
+  await stacks.open(name);
+  await expect(stacks.service(name, 'web')).toContainText('running, unhealthy');
+  await expect(stacks.service(name, 'db')).not.toContainText('unhealthy');
+  const port = stacks.service(name, 'web').getByRole('link').filter({ hasText: '39192→80' });
+  await expect(port).toHaveAttribute('href', /^http:\/\/[^/]+:39192/);
+  await expect(await stacks.tab(name, 'Stats')).toContainText(/CPU[\s\S]*%/);
+
+  await page.setViewportSize({ width: 900, height: 700 });
+  await stacks.tab(name, 'Services');
+  const all = stacks.service(name, 'web').getByRole('button', { name: 'All that Compose does with web' });
+  await expect(all).toBeInViewport({ ratio: 1 });
+  await all.click();
+  await expect(page.getByRole('menuitem', { name: 'Up…' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  const events = await stacks.tab(name, 'Events');
+  await expect(events.getByRole('button', { name: 'Follow the newest' })).toBeInViewport({ ratio: 1 });
+});
+
 test('a profile is switched on, and a file of Fig becomes one of today', async ({ gantry, made, folders }) => {
   const { page, stacks } = gantry;
   const root = await folders.root();

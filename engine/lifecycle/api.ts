@@ -83,6 +83,8 @@ export interface VmEngine extends Engine {
 /** The app's own engine, wherever it runs. */
 export interface OwnEngine extends Engine {
   readonly place: EnginePlace;
+  /** What it needs there, whether it is the one chosen or not. */
+  requirementsIn(place: EnginePlace): Promise<readonly Requirement[]>;
   /** Stops the one that runs; the other has data of its own, and is not started. Rejects with `unsupported`. */
   choosePlace(place: EnginePlace): Promise<void>;
   /** Brings a VM that runs to the folders that are chosen now. */

@@ -123,6 +123,7 @@ export function createOwnEngine({
       }
     },
     requirements: () => current().requirements(),
+    requirementsIn: (one) => (one === 'vm' ? vm : native).requirements(),
     install: (options) => current().install(options),
     start: () => current().start(),
     stop: () => current().stop(),

@@ -3,7 +3,7 @@ import type { CliArgs } from '../../contract/commands/docker.ts';
 import type { ChangePreview, ChangeWay } from '../../contract/model/containerChange.ts';
 import type { RunSettings } from '../../contract/model/run.ts';
 import type { Connection } from '../docker/connection.ts';
-import { allDependents, listDependents } from '../recreate/dependents.ts';
+import { allDependents, inspectAll, linkedByName, listDependents } from '../recreate/dependents.ts';
 import type { MadeContainer } from '../recreate/made.ts';
 import type { Operation } from '../recreate/operation.ts';
 import { cannotBeMadeAnew, stackOf, whyNotBoth } from '../recreate/wayOf.ts';
@@ -34,9 +34,10 @@ export async function previewEdit(
     ...rows.map((change) => ({ ...change, needsNew: isAmong(change, onlyNew) })),
   ];
   const isNew = steps === undefined;
-  const [defaults, dependents, writableBytes, keptBytes] = await Promise.all([
+  const [defaults, dependents, linkedBy, writableBytes, keptBytes] = await Promise.all([
     engineDefaults(connection, undefined),
     isNew ? listDependents(connection).then((all) => allDependents(made.Id, all)) : [],
+    from.name === to.name ? [] : inspectAll(connection).then((all) => linkedByName(all, from.name)),
     isNew ? writableSize(connection, made.Id) : undefined,
     isNew && kept ? writableSize(connection, kept.members[0]!.oldId) : undefined,
   ]);
@@ -55,6 +56,7 @@ export async function previewEdit(
     way,
     ...(reason !== undefined && { reason }),
     dependents: dependents.map(({ name, by }) => ({ name, by })),
+    linkedBy,
     ...stackFields(made),
     ...(refusal !== undefined && { refusal }),
     hasNewerImage: edit.hasNewerImage,

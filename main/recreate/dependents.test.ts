@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { allDependents, dependentsIn } from './dependents.ts';
+import { allDependents, dependentsIn, linkedByName } from './dependents.ts';
 import type { MadeContainer } from './made.ts';
 
 const made = (name: string, host: object = {}) =>
@@ -32,4 +32,19 @@ test('what depends on what depends comes after it, each once, also where they go
     made('c', { Links: ['/b:/c/x', '/a:/c/y'] }),
   ]);
   expect(allDependents('id-a', found).map(({ name }) => name)).toEqual(['b', 'c']);
+});
+
+test('whose link in a network with a name goes by a name is known', () => {
+  const linked = (name: string, link: string) =>
+    ({
+      ...made(name),
+      NetworkSettings: { Networks: { bridge: { Links: null }, lab: { Links: [link] } } },
+    }) as MadeContainer;
+  const all = [
+    made('db'),
+    linked('web', 'db:store'),
+    linked('other', 'db2:store'),
+    made('old', { Links: ['/db:/old/x'] }),
+  ];
+  expect(linkedByName(all, 'db')).toEqual(['web']);
 });

@@ -61,6 +61,19 @@ function dependencies(
   return [...shared, ...linked];
 }
 
+/**
+ * Who would not find a container under another name: links in networks with a name go by the name that was written. On
+ * the default bridge the engine changes them itself.
+ */
+export const linkedByName = (all: readonly MadeContainer[], name: string): readonly string[] =>
+  all
+    .filter(({ NetworkSettings }) =>
+      Object.values(NetworkSettings?.Networks ?? {}).some((endpoint) =>
+        endpoint?.Links?.some((link) => link.split(':')[0]?.replace(/^\//, '') === name),
+      ),
+    )
+    .map(nameOf);
+
 /** All that depend on one, directly or through another, each after what it depends on. */
 export function allDependents(of: string, dependents: Dependents): readonly Dependent[] {
   const found: Dependent[] = [];

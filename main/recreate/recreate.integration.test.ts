@@ -30,6 +30,8 @@ async function use(...args: string[]): Promise<string> {
   await docker('run', ...common, ...args, 'busybox', 'sleep', '1000');
   return name;
 }
+const addressIn = (name: string, network: string) =>
+  say(name, `{{(index .NetworkSettings.Networks "${network}").IPAddress}}`);
 const say = (name: string, format: string) => docker('inspect', '--format', format, name);
 
 async function replace(name: string, wanted: Partial<Wanted> = {}) {
@@ -124,6 +126,48 @@ describe('a container that is made anew', () => {
     expect(await say(name, '{{.State.Running}}')).toBe('true');
     expect((await named()).filter((one) => one.startsWith(name))).toEqual([name]);
     expect((await readdir(dir)).length).toBe([...app.recreate.feed.values()].length);
+  });
+
+  test.each([
+    ['in place of the old one', 'in-place', ['--volume', '/data']],
+    ['beside the old one', 'beside', []],
+  ] as const)('that turns unhealthy within the time, started %s, gives way to the old one', async (_, way, mounts) => {
+    const check = ['--health-cmd', 'test -z "$CHANGED" || { echo no answer; exit 1; }'];
+    const name = await use(...mounts, ...check, '--health-interval', '300ms', '--health-retries', '2');
+    const facts = '{{.Id}} {{.State.Running}} {{.State.StartedAt}}';
+    const before = await say(name, facts);
+    await expect(replace(name, { watchMs: 60_000 })).rejects.toThrow(
+      /did not come up: its health check fails: no answer.*old one is back|its health check fails: no answer/,
+    );
+    const after = await say(name, facts);
+    expect(after.split(' ').slice(0, 2)).toEqual(before.split(' ').slice(0, 2));
+    // Beside it, the old one has never stopped.
+    expect(after === before).toBe(way === 'beside');
+    expect(await say(name, '{{.Config.Env}}')).not.toContain('CHANGED');
+    expect((await named()).filter((one) => one.startsWith(name))).toEqual([name]);
+  });
+
+  test('stays what a link of a further network leads to, whether it or the one with the link is made anew', async () => {
+    const network = `${prefix}-links`;
+    await docker('network', 'create', '--label', 'gantry.test', network);
+    try {
+      const db = await use('--network', network);
+      const web = await use();
+      await docker('network', 'connect', '--link', `${db}:store`, network, web);
+      const reached = async () =>
+        (await docker('exec', web, 'nslookup', 'store')).includes(await addressIn(db, network));
+      expect(await reached()).toBe(true);
+      await replace(db);
+      expect(await say(db, '{{.Config.Env}}')).toContain('CHANGED=1');
+      expect(await reached()).toBe(true);
+      await replace(web);
+      expect(await say(web, '{{.Config.Env}}')).toContain('CHANGED=1');
+      expect(await say(web, `{{(index .NetworkSettings.Networks "${network}").Links}}`)).toBe(`[${db}:store]`);
+      expect(await reached()).toBe(true);
+    } finally {
+      await removeAll(await named());
+      await docker('network', 'rm', network);
+    }
   });
 
   test('whose new settings the engine refuses is not touched at all', async () => {

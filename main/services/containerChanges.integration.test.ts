@@ -147,12 +147,59 @@ describe('an edit', () => {
     }
   });
 
+  test('of a name that somebody’s link in a further network goes by says whose', async () => {
+    const network = `${prefix}-linked`;
+    await docker('network', 'create', '--label', 'gantry.test', network);
+    try {
+      const [db, web] = [await use('--network', network), await use()];
+      await docker('network', 'connect', '--link', `${db.name}:store`, network, web.name);
+      const store = () => docker('exec', web.name, 'nslookup', 'store').catch(() => 'not found');
+      expect(await store()).not.toContain('not found');
+      const of = await wanted(db.id, () => ({ name: `${db.name}-r` }));
+      expect(await preview(db.id, of)).toMatchObject({ way: 'live', linkedBy: [web.name] });
+      expect((await preview(db.id, await wanted(db.id, () => ({ memoryBytes: 1e8 })))).linkedBy).toEqual([]);
+      expect(await apply(db.id, of)).toMatchObject({ state: 'done' });
+      expect(await store()).toContain('not found'); // the engine’s own doing, as it was said
+      // What is advised.
+      await docker('network', 'disconnect', network, db.id);
+      await docker('network', 'connect', '--alias', db.name, network, db.id);
+      expect(await store()).not.toContain('not found');
+      await removeAll([db.id, web.id]);
+    } finally {
+      await docker('network', 'rm', network);
+    }
+  });
+
   test('that the engine refuses half way is taken back', async () => {
     const { name, id } = await use('--memory', '64m');
     const of = await wanted(id, () => ({ name: `${name}-x`, cpuShares: 300, cpusetCpus: '999' }));
     expect((await preview(id, of)).way).toBe('live');
     expect(await apply(id, of)).toMatchObject({ state: 'failed' });
     expect(await say(id, '{{.Name}} {{.HostConfig.CpuShares}}')).toBe(`/${name} 0`);
+  });
+
+  test('of networks of which one cannot give the address is taken back whole, and the container can start again', async () => {
+    const [open, taken] = [`${prefix}-open`, `${prefix}-taken`];
+    await docker('network', 'create', '--label', 'gantry.test', open);
+    await docker('network', 'create', '--label', 'gantry.test', '--subnet', '10.84.0.0/24', taken);
+    try {
+      const { name, id } = await use();
+      const plain = { aliases: [], linkLocalAddresses: [], driverOptions: [], links: [] };
+      // The gateway's.
+      const last = { ...plain, name: taken, ipv4Address: '10.84.0.1' };
+      const networks = [...['bridge', open].map((network) => ({ ...plain, name: network })), last];
+      const of = await wanted(id, () => ({ name: `${name}-x`, networks }));
+      expect((await preview(id, of)).way).toBe('live');
+      expect(await apply(id, of)).toMatchObject({
+        ...{ state: 'failed', error: { message: expect.stringMatching(/address/i) } },
+      });
+      const facts = '{{.Name}} {{range $name, $_ := .NetworkSettings.Networks}}{{$name}} {{end}}';
+      expect(await say(id, facts)).toBe(`/${name} bridge`);
+      await docker('restart', '--timeout', '0', id);
+      await removeAll([id]);
+    } finally {
+      await docker('network', 'rm', open, taken);
+    }
   });
 
   test('whose new container dies comes back by itself, and says why', async () => {

@@ -1,3 +1,6 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { nameFromBytes } from '../../contract/model/fileName.ts';
 import type { FileSource } from '../../contract/model/files.ts';
@@ -119,6 +122,41 @@ describe.each(ways)('$way', ({ make }) => {
     });
     expect((await app.list(source, '/in/new')).names).toEqual(WEIRD.toSorted());
     expect(await app.text(source, `/in/new/${WEIRD.at(-2)}`)).toBe(Buffer.from(WEIRD.at(-2)!).toString());
+  });
+
+  test('files that are read where they are keep their rights if that is wanted, and get the chosen ones if not', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'gantry-rights-'));
+    const files = [
+      ['empty', 0o400, ''],
+      ['run.sh', 0o4755, 'exit 0\n'],
+      ['secret', 0o640, 'x'],
+    ] as const;
+    try {
+      for (const [name, mode, content] of files) {
+        await writeFile(path.join(folder, name), content);
+        await chmod(path.join(folder, name), mode);
+      }
+      await copyIn(source.id, '/', [{ path: 'kept/' }, { path: 'chosen/' }]);
+      const items = [
+        ...files.map(([name, , content]) => uploadItem(name, content)),
+        { path: 'sub', kind: 'directory' as const, sizeBytes: 0 },
+      ];
+      const rights = { userId: 33, groupId: 44, fileMode: 0o604, directoryMode: 0o710 };
+      const from = files.map(([name]) => path.join(folder, name));
+      for (const keepsModes of [true, false]) {
+        const directory = keepsModes ? '/kept' : '/chosen';
+        const upload = await app.client.upload({ source, directory, items, rights, keepsModes });
+        expect((await app.readInPlace(upload, from)).error).toBeUndefined();
+        const listed = await app.list(source, directory);
+        const modes = keepsModes ? [0o400, 0o755, 0o640] : [0o604, 0o604, 0o604];
+        expect(files.map(([name]) => listed.get(name)?.mode)).toEqual(modes);
+        expect(listed.get('run.sh')).toMatchObject({ userId: 33, groupId: 44 });
+        expect(listed.get('sub')?.mode).toBe(0o710);
+        expect(await app.text(source, `${directory}/run.sh`)).toBe('exit 0\n');
+      }
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   test('refuses to upload over what is there unless that is wanted, and then changes only that', async () => {

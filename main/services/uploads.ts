@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppFailure } from '../../contract/errors.ts';
 import type { ServiceOf } from '../../contract/index.ts';
@@ -19,6 +20,8 @@ export interface Upload {
   readonly ticket: UploadTicket;
   /** The bytes in their order; to be read once. Fails with what the page says, or when it falls silent. */
   readonly bytes: AsyncIterable<Uint8Array>;
+  /** What may be done with the files, once their first byte or their end is there; undefined where nobody can tell. */
+  modes(): readonly number[] | undefined;
   /** Takes no more: whoever sends is told. */
   close(): void;
 }
@@ -37,6 +40,8 @@ export interface Uploads {
 interface Open {
   give(piece: Uint8Array | undefined): Promise<void>;
   fail(reason: AppFailure): void;
+  /** Before the first piece. */
+  tell(modes: readonly number[]): void;
 }
 
 interface Waiting {
@@ -66,6 +71,7 @@ export function createUploads({ host, silenceMs = SILENCE_MS, reasonMs = REASON_
     const waiting: Waiting[] = [];
     let inHand: Waiting | undefined;
     let failure: AppFailure | undefined;
+    let modes: readonly number[] | undefined;
     let wake = () => {};
     const give = (piece: Uint8Array | undefined) =>
       new Promise<void>((taken, refused) => {
@@ -77,7 +83,7 @@ export function createUploads({ host, silenceMs = SILENCE_MS, reasonMs = REASON_
       failure ??= reason;
       wake();
     };
-    all.set(id, { give, fail });
+    all.set(id, { give, fail, tell: (told) => void (modes = told) });
 
     async function receive(body: AsyncIterable<Uint8Array>): Promise<void> {
       try {
@@ -116,12 +122,14 @@ export function createUploads({ host, silenceMs = SILENCE_MS, reasonMs = REASON_
     }
 
     const ticket = { uploadId: id, ...(address && { uploadUrl: address.uploadUrl }) };
-    return { ticket, bytes: bytes(), close };
+    return { ticket, bytes: bytes(), modes: () => modes, close };
   }
 
   async function readFiles(uploadId: string, files: readonly string[]): Promise<void> {
     const upload = find(uploadId);
     const refused = () => REFUSED;
+    const modes = await modesOf(files);
+    if (modes) upload.tell(modes);
     for (const file of files) {
       try {
         for await (const piece of createReadStream(file, { highWaterMark: PIECE_BYTES })) {
@@ -166,4 +174,14 @@ function arrival(timeoutMs: number, listen: (now: () => void) => void): Promise<
       resolve();
     });
   });
+}
+
+/** What may be done with them; without the bits by which a program gets another owner’s rights. Windows knows of none. */
+async function modesOf(files: readonly string[]): Promise<readonly number[] | undefined> {
+  if (process.platform === 'win32') return undefined;
+  try {
+    return await Promise.all(files.map(async (file) => (await stat(file)).mode & 0o777));
+  } catch {
+    return undefined; // reading them says why
+  }
 }

@@ -9,6 +9,7 @@ import { ContextsPage } from '../features/contexts/index.ts';
 import { ComparePage } from '../features/compare/index.ts';
 import { DiskPage, RulesPage } from '../features/disk/index.ts';
 import { EnginePage } from '../features/engine/index.ts';
+import { FirstRunPage } from '../features/firstRun/index.ts';
 import { LayersPage } from '../features/layers/index.ts';
 import { ImagesPage } from '../features/images/index.ts';
 import { MapPage, NetworksPage, PortsPage, TryPage } from '../features/networks/index.ts';
@@ -112,6 +113,9 @@ export function AppRoutes() {
       </Route>
       <Route path="/search">
         <SearchPage />
+      </Route>
+      <Route path="/welcome/:step?">
+        <FirstRunPage />
       </Route>
       <Route path="/settings">
         <SettingsPage />

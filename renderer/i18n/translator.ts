@@ -51,7 +51,8 @@ export async function showLanguage(wanted: Language): Promise<void> {
   if (wanted === current) return;
   current = wanted;
   await translator.changeLanguage(wanted);
-  document.documentElement.lang = wanted;
+  // A worker shows nothing.
+  if (typeof document !== 'undefined') document.documentElement.lang = wanted;
   for (const listener of listeners) listener();
 }
 

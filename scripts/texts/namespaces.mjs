@@ -9,14 +9,9 @@ export const LANGUAGES = ['de', 'es'];
 export const NOT_YET = [
   'features/appUpdates',
   'features/cliTools',
-  'features/composeEditor',
   'features/contexts',
   'features/copies',
   'features/engine',
-  'features/files',
-  'features/newStack',
-  'features/stackRuns',
-  'features/stacks',
   'features/together',
   'features/togetherList',
 ];

@@ -1,6 +1,6 @@
 import type { ComposeValue, TextChange } from '../edit';
 import type { CollectionNode, DocumentTree, Entry, YamlNode } from '../syntax/tree';
-import { addToFlow } from './flow';
+import { addBelowComments, addToFlow } from './flow';
 import { type Hand, quotesOf } from './hand';
 import { aboveComments, behindComments, column, isFirstInLine, isOnLineOf, lineEnding, lineStart } from './lines';
 import { flowQuotes, putValue } from './putValue';
@@ -29,6 +29,11 @@ export function* addEntry(
     if (!container.parent && node.kind === 'scalar' && node.isEmpty) {
       yield fillDocument(text, document, addition, hand);
       return;
+    }
+    if (node.kind !== 'scalar' && node.kind !== 'alias') {
+      const written = flowText(container, node, addition, hand, {});
+      const isOfKind = (node.kind === 'sequence') === (addition.key === undefined);
+      if (isOfKind && /#/.test(text.slice(node.from, node.to))) yield addBelowComments(text, node, written);
     }
     yield* putValue(text, container, whole, hand);
     return;

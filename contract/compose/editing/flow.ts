@@ -36,6 +36,15 @@ function addFirst(text: string, first: Entry, written: string): TextChange[] {
   return [{ from: first.from, to: first.from, insert }];
 }
 
+/** Into `[…]` or `{…}` with nothing in it but comments: they stay, on lines of their own above the first entry. */
+export function addBelowComments(text: string, { from, to }: CollectionNode, written: string): TextChange[] {
+  const end = from + text.slice(from, to - 1).trimEnd().length;
+  const at = indentText(text, end);
+  const isComment = text[lineStart(text, end) + at.length] === '#';
+  const indent = isComment ? at : `${indentText(text, to - 1)}  `;
+  return [{ from: end, to: end, insert: `${lineEnding(text, end)}${indent}${written}` }];
+}
+
 /** The offset of the comma behind an entry. */
 function commaBehind(text: string, entry: Entry): number | undefined {
   const at = skipBlank(text, entry.to);

@@ -1,5 +1,6 @@
 import { Composer, type CST, Parser } from 'yaml';
 import { TreeBuilder } from './buildTree';
+import { lexComposeYaml } from './lexComposeYaml';
 import type { DocumentTree, Range, YamlNode } from './tree';
 import { keyText } from './tree';
 
@@ -38,7 +39,11 @@ export const parsePart = (text: string, above: DocumentTree['anchors']): YamlTex
 
 function parse(text: string, above?: DocumentTree['anchors']): YamlText {
   try {
-    return parseDeep(text, above);
+    const strict = read(text, new Parser().parse(text), above);
+    // The strict way leaves a bracket that is half-typed at the next key, so it is the better one for what is broken.
+    if (!strict.problems.some(isOfIndentation)) return strict;
+    const lenient = read(text, tokensOf(text), above);
+    return lenient.problems.some(({ severity }) => severity === 'error') ? strict : lenient;
   } catch (thrown) {
     // Brackets in brackets by the thousand: the library goes down as deep as they do.
     if (!(thrown instanceof RangeError)) throw thrown;
@@ -55,10 +60,19 @@ const emptyDocument = (text: string): DocumentTree =>
     text.length,
   );
 
-function parseDeep(text: string, above?: DocumentTree['anchors']): YamlText {
+const isOfIndentation = ({ code, severity }: SyntaxProblem): boolean =>
+  severity === 'error' && (code === 'BAD_INDENT' || code === 'MISSING_CHAR');
+
+function* tokensOf(text: string): Generator<CST.Token> {
+  const parser = new Parser();
+  for (const lexeme of lexComposeYaml(text)) yield* parser.next(lexeme);
+  yield* parser.end();
+}
+
+function read(text: string, from: Iterable<CST.Token>, above?: DocumentTree['anchors']): YamlText {
   const problems: SyntaxProblem[] = [];
   const documents: DocumentTree[] = [];
-  const tokens = [...new Parser().parse(text)];
+  const tokens = [...from];
   tokens.forEach((token, index) => {
     if (token.type !== 'document') return;
     const next = tokens.slice(index + 1).find((each) => each.type === 'document' || each.type === 'doc-end');

@@ -8,6 +8,7 @@ import { editCompose } from '../../../contract/compose/editCompose.ts';
 import { type Case, catalogue } from '../../../contract/compose/testing/catalogue.ts';
 import { checkCase, serialise } from '../../../contract/compose/testing/checkCase.ts';
 import { composeText } from '../../../contract/compose/testing/generate.ts';
+import { looseFile, tidyFile } from '../../../contract/compose/testing/looseFile.ts';
 import { nastyFiles } from '../../../contract/compose/testing/nastyFiles.ts';
 
 /** A folder of real Compose files; `GANTRY_COMPOSE_CORPUS` names another. */
@@ -102,3 +103,20 @@ test('Compose reads the nastiest files after each edit as it should', async () =
     .map(([name, text]) => ({ name, text, folder: tmpdir() }));
   expect(await tryFiles('Files written to be hard', files, isAll ? 1 : 61)).toEqual(RIGHT);
 }, 7_200_000);
+
+test('Compose reads what is indented as it comes, in brackets and quotes, after each edit as it reads a tidy file', async () => {
+  const every = isAll ? 1 : 9;
+  const cases = catalogue(looseFile).filter((_, index) => index % every === 0);
+  let readByCompose = 0;
+  for (const { edits } of cases) {
+    const texts = [looseFile, tidyFile].map((text) => {
+      const outcome = editCompose(text, edits);
+      if (!outcome.ok) throw new Error(outcome.refusal.message);
+      return config(outcome.text, tmpdir());
+    });
+    const [loose, tidy] = await Promise.all(texts);
+    expect([edits, loose]).toEqual([edits, tidy]);
+    if (loose !== 'refused by Compose') readByCompose += 1;
+  }
+  expect(readByCompose).toBeGreaterThan(cases.length / 2);
+}, 600_000);

@@ -7,6 +7,7 @@ import type { JobHandle } from '../../jobs/jobs.ts';
 import { TransferRate } from '../../jobs/transferRate.ts';
 import { describe, resolve } from '../../files/program/operations.ts';
 import type { FilePlace } from '../../files/sources.ts';
+import type { Upload } from '../uploads.ts';
 import { type FilesDeps, placeName, targetOf } from './deps.ts';
 import { resolveByStat } from './list.ts';
 import { isThere, taken } from './names.ts';
@@ -32,7 +33,7 @@ export interface Sending {
   /** The archive is exactly as long as `totalBytes`. */
   readonly isExact: boolean;
   /** Made when the job begins; fails when the page gives up. */
-  archive(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array>;
+  archive(upload: Pick<Upload, 'bytes' | 'modes'>): AsyncIterable<Uint8Array>;
   readonly isReplacing: boolean;
 }
 
@@ -45,7 +46,8 @@ export async function uploadInto(
     isReplacing,
     items,
     rights,
-  }: Into & { readonly items: readonly UploadItem[]; readonly rights: FileRights },
+    keepsModes,
+  }: Into & { readonly items: readonly UploadItem[]; readonly rights: FileRights; readonly keepsModes: boolean },
   signal: AbortSignal,
   leave: () => void,
 ): Promise<UploadJob> {
@@ -65,7 +67,7 @@ export async function uploadInto(
     ),
     totalBytes: tarSize(items, rights),
     isExact: true,
-    archive: (bytes) => tarOfItems(items, rights, bytes),
+    archive: ({ bytes, modes }) => tarOfItems(items, rights, bytes, keepsModes ? modes : undefined),
     isReplacing,
   });
 }
@@ -91,7 +93,7 @@ export async function unpackInto(
     command: unpackCommand(await targetOf(place), fileName, into, deps.cliArgs(place.source.context)),
     totalBytes: sizeBytes,
     isExact: false,
-    archive: (bytes) => bytes,
+    archive: ({ bytes }) => bytes,
     isReplacing,
   });
 }
@@ -134,7 +136,7 @@ function start(deps: Deps, place: FilePlace, into: string, leave: () => void, se
     signal.addEventListener('abort', giveUp);
     try {
       await deps.activity.record({ context, title, command }, async () => {
-        const archive = counted(sending.archive(upload.bytes), job, totalBytes);
+        const archive = counted(sending.archive(upload), job, totalBytes);
         const { isReplacing, isExact } = sending;
         if (place.program) {
           const archiveBytes = isExact ? totalBytes : undefined;

@@ -11,28 +11,38 @@ export function tarSize(items: readonly UploadItem[], rights: FileRights): numbe
   );
 }
 
-function headerOf({ path, kind, sizeBytes, mode, modifiedAt = Date.now() }: UploadItem, rights: FileRights): Buffer {
+function headerOf(
+  { path, kind, sizeBytes, mode, modifiedAt = Date.now() }: UploadItem,
+  rights: FileRights,
+  kept?: number,
+): Buffer {
   const { userId, groupId, fileMode, directoryMode } = rights;
-  const own = mode ?? (kind === 'file' ? fileMode : directoryMode);
+  const own = kept ?? mode ?? (kind === 'file' ? fileMode : directoryMode);
   return tarHeader({ path, kind, sizeBytes, mode: own, userId, groupId, modifiedAt });
 }
 
-/** The items as an archive: their bytes come one after the other, cut anywhere. Throws when there are fewer or more. */
+/**
+ * The items as an archive: their bytes come one after the other, cut anywhere. Throws when there are fewer or more.
+ * `modes` are those of the files, and known when the first bytes are there.
+ */
 export async function* tarOfItems(
   items: readonly UploadItem[],
   rights: FileRights,
   bytes: AsyncIterable<Uint8Array>,
-  onItem: (item: UploadItem, index: number) => void = () => {},
+  modes?: () => readonly number[] | undefined,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const pieces = bytes[Symbol.asyncIterator]();
   let rest: Uint8Array = new Uint8Array(0);
   try {
-    for (const [index, item] of items.entries()) {
-      onItem(item, index);
-      yield headerOf(item, rights);
+    let first = modes && (await pieces.next());
+    const kept = modes?.();
+    let fileCount = 0;
+    for (const item of items) {
+      yield headerOf(item, rights, item.kind === 'file' ? kept?.[fileCount++] : undefined);
       for (let missing = item.sizeBytes; missing > 0;) {
         if (rest.byteLength === 0) {
-          const next = await pieces.next();
+          const next: IteratorResult<Uint8Array> = first ?? (await pieces.next());
+          first = undefined;
           if (next.done) throw notWhole(item.path);
           rest = next.value;
           continue;
@@ -46,7 +56,7 @@ export async function* tarOfItems(
       if (padding.length > 0) yield padding;
     }
     // Its end is part of it: only then the page has said that nothing went wrong.
-    const after = rest.byteLength > 0 ? { done: false } : await pieces.next();
+    const after = rest.byteLength > 0 ? { done: false } : (first ?? (await pieces.next()));
     if (!after.done) throw notWhole(items.at(-1)?.path ?? '');
     yield TAR_END;
   } finally {

@@ -18,6 +18,7 @@ import { planConnection } from './connectPlan.ts';
 import { postNetwork } from './create.ts';
 import type { NetworksDeps } from './deps.ts';
 import { endpointOn, inspectContainer, memberOf, nameOf } from './members.ts';
+import { mendHalfJoined } from './halfJoined.ts';
 import { join, leave } from './membership.ts';
 
 interface Wanted {
@@ -33,6 +34,8 @@ interface Step {
   readonly command: string;
   readonly run: () => Promise<unknown>;
   readonly undo: () => Promise<unknown>;
+  /** What it left when it failed, once the steps before it are taken back. Gives what to throw. */
+  readonly mend?: (failure: unknown) => Promise<unknown>;
 }
 
 /** Leads a container to another by a network that both are on. What a failure leaves half done is taken back. */
@@ -55,6 +58,7 @@ export async function connectTo(deps: NetworksDeps, wanted: Wanted, signal: Abor
     command: connectNetworkCommand(name, container, endpoint, cliArgs),
     run: () => join(connection, { networkId, containerId: id, endpoint }),
     undo: () => leave(connection, { networkId, containerId: id }),
+    mend: (failure) => mendHalfJoined(connection, { network: name, containerId: id, failure }),
   });
 
   if (!known) {
@@ -97,15 +101,15 @@ const settingsOf = ({ aliases, fixedIpAddress, fixedIpv6Address }: NetworkMember
 
 async function runOrUndo(steps: readonly Step[]): Promise<void> {
   const done: Step[] = [];
-  try {
-    for (const step of steps) {
+  for (const step of steps) {
+    try {
       await step.run();
       done.unshift(step);
+    } catch (failure) {
+      // The failure that matters is the first one.
+      for (const one of done) await one.undo().catch(() => undefined);
+      throw step.mend ? await step.mend(failure) : failure;
     }
-  } catch (thrown) {
-    // The failure that matters is the first one.
-    for (const step of done) await step.undo().catch(() => undefined);
-    throw thrown;
   }
 }
 

@@ -10,6 +10,8 @@ const AT_ONCE = 8;
 
 /** How a container is on a network, as `GET /containers/{id}/json` says it. */
 export interface InspectedEndpoint extends ListedNetwork {
+  /** Empty where the container does not run, and at Podman. */
+  readonly EndpointID?: string;
   readonly IPAMConfig?: { readonly IPv4Address?: string; readonly IPv6Address?: string } | null;
   /** `other:alias` */
   readonly Links?: readonly string[] | null;

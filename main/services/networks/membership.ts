@@ -3,6 +3,7 @@ import type { EndpointSettings } from '../../../contract/model/network.ts';
 import type { Connection } from '../../docker/connection.ts';
 import { askNetwork, networkPath, readNetwork } from './ask.ts';
 import type { NetworksDeps } from './deps.ts';
+import { mendHalfJoined } from './halfJoined.ts';
 import { inspectContainer, nameOf } from './members.ts';
 
 interface Membership {
@@ -45,7 +46,7 @@ export async function join(
 ): Promise<void> {
   const { aliases, ipAddress, ipv6Address } = endpoint;
   const hasAddress = ipAddress !== undefined || ipv6Address !== undefined;
-  await askNetwork(connection, undefined, {
+  const request = {
     method: 'POST',
     path: networkPath(networkId, 'connect'),
     body: {
@@ -60,6 +61,10 @@ export async function join(
         }),
       },
     },
+  } as const;
+  await askNetwork(connection, undefined, request).catch(async (failure: unknown) => {
+    const { network } = await readNetwork(connection, networkId).catch(() => ({ network: undefined }));
+    throw network ? await mendHalfJoined(connection, { network: network.name, containerId, failure }) : failure;
   });
 }
 

@@ -236,6 +236,8 @@ describe('connecting and disconnecting', () => {
     await expect(connect(networkId, otherId, { ipAddress: '10.81.0.5' })).rejects.toMatchObject({
       error: { code: 'invalid-input', path: ['ipAddress'], message: expect.stringContaining('taken') },
     });
+    // The engine had noted it all the same, and would not have started the container again.
+    expect(await docker('inspect', '--format', '{{len .NetworkSettings.Networks}}', other)).toBe('1');
     await expect(connect(networkId, containerId, {})).rejects.toMatchObject({ error: { code: 'conflict' } });
     await expect(connect(await idOf('host'), otherId, {})).rejects.toMatchObject({
       error: { code: 'conflict', message: 'The host network can only be chosen when a container is made.' },
@@ -352,6 +354,37 @@ describe('connect to…', () => {
   });
 
   test('takes back what it has begun when a step fails', async () => {
+    const [full, db, web] = [made.network('full'), made.container('db'), made.container('web')];
+    // It has room for one: the other joins it, and then no address is left.
+    const id = await made.create(full, '--subnet', '10.83.0.0/30');
+    const [toId, fromId] = [await runTest(db), await runTest(web)];
+    const connect = () => gantry.client.networks.connectTo({ context, fromId, toId, network: { id }, alias: 'new' });
+    const networksOf = async (name: string) =>
+      Object.keys(
+        JSON.parse(await docker('inspect', '--format', '{{json .NetworkSettings.Networks}}', name)) as object,
+      );
+    await expect(connect()).rejects.toMatchObject({ error: { message: expect.stringMatching(/address/) } });
+    expect([await networksOf(db), await networksOf(web)]).toEqual([['bridge'], ['bridge']]);
+    await docker('restart', '--timeout', '0', web); // with half of a network it could not
+
+    // One that was there before is there again as it was: it left for a moment to get the alias. Then none is left to mend
+    // the other with, and that is said.
+    await docker('network', 'connect', '--alias', 'old', '--ip', '10.83.0.2', full, db);
+    await expect(connect()).rejects.toMatchObject({
+      error: {
+        message: expect.stringMatching(/address/),
+        hint: expect.stringContaining(`stop “${web}” and disconnect`),
+      },
+    });
+    const format = `{{with index .NetworkSettings.Networks "${full}"}}{{.Aliases}} {{.IPAMConfig.IPv4Address}}{{end}}`;
+    expect(await docker('inspect', '--format', format, db)).toBe('[old] 10.83.0.2');
+    await docker('stop', '--timeout', '0', web);
+    await gantry.client.networks.disconnect({ context, networkId: id, containerId: fromId });
+    await docker('start', web);
+    expect(await networksOf(web)).toEqual(['bridge']);
+  });
+
+  test('refuses before anything is begun what cannot be', async () => {
     const [network, db, web] = [made.network('half'), made.container('db'), made.container('web')];
     const toId = await runTest(db, '--network', 'none');
     const fromId = await runTest(web);

@@ -6,10 +6,13 @@ import { ContainerChangeHost } from '../../features/containerChange/index.ts';
 import { ContainersHost } from '../../features/containers/index.ts';
 import { CopiesHost } from '../../features/copies/index.ts';
 import { SignInHost } from '../../features/contexts/index.ts';
+import { FirstRunHost } from '../../features/firstRun/index.ts';
 import { ImagesHost } from '../../features/images/index.ts';
 import { LayersHost } from '../../features/layers/index.ts';
 import { NetworksHost } from '../../features/networks/index.ts';
 import { NewStackHost } from '../../features/newStack/index.ts';
+import { NotificationsHost } from '../../features/notifications/index.ts';
+import { OpenedHost } from '../../features/opened/index.ts';
 import { PaletteHost } from '../../features/palette/index.ts';
 import { RegistriesHost } from '../../features/registries/index.ts';
 import { PullHost } from '../../features/pull/index.ts';
@@ -73,6 +76,9 @@ export function Layout() {
       <RegistriesHost />
       <SignInHost />
       <PaletteHost />
+      <FirstRunHost />
+      <OpenedHost />
+      <NotificationsHost />
       <ShortcutHelpHost />
       <SettingsCommands />
       <StartupNotices />

@@ -47,6 +47,7 @@ export function EventsTab({ context, cliArgs, label }: EventsTabProps) {
           onChange={(type) => setFilter({ ...filter, type: type ?? '', action: '' })}
           clearable
           w={140}
+          miw={116}
         />
         <Select
           aria-label={t('Action')}
@@ -57,6 +58,7 @@ export function EventsTab({ context, cliArgs, label }: EventsTabProps) {
           clearable
           searchable
           w={170}
+          miw={124}
         />
         <SearchBox
           label={t('Object')}

@@ -2,10 +2,18 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ChangePreview } from '../../../contract/model/containerChange.ts';
 import { formatSize } from '../../ui/index.ts';
 import styles from './ContainerChange.module.css';
-import { plural, Sentence, t } from './texts/index.ts';
+import { StackNotice } from './StackNotice.tsx';
+import { plural, t } from './texts/index.ts';
 
 /** What a change would do beside the settings: in words, before it is done. */
-export function Consequences({ preview }: { readonly preview: ChangePreview }) {
+export function Consequences({
+  preview,
+  onLeave,
+}: {
+  readonly preview: ChangePreview;
+  /** The person goes elsewhere to change it. */
+  readonly onLeave: () => void;
+}) {
   return (
     <ul className={styles.consequences} aria-label={t('What happens')}>
       <li>{wayText(preview)}</li>
@@ -20,6 +28,19 @@ export function Consequences({ preview }: { readonly preview: ChangePreview }) {
               list: [...new Set(preview.dependents.map(({ by }) => BY[by]))].join(', '),
             },
           )}
+        </li>
+      )}
+      {preview.linkedBy.length > 0 && (
+        <li data-warning>
+          <IconAlertTriangle size={14} stroke={1.75} aria-hidden="true" />
+          <span>
+            {plural(
+              preview.linkedBy.length,
+              '{{names}} has a link to it under this name, and will not find it any more. Give it the old name as an alias on their network.',
+              '{{names}} have links to it under this name, and will not find it any more. Give it the old name as an alias on their network.',
+              { names: preview.linkedBy.join(', ') },
+            )}
+          </span>
         </li>
       )}
       {hasFiles(preview) && (
@@ -46,22 +67,8 @@ export function Consequences({ preview }: { readonly preview: ChangePreview }) {
         </li>
       )}
       {preview.stack && (
-        <li data-warning>
-          <IconAlertTriangle size={14} stroke={1.75} aria-hidden="true" />
-          <span>
-            <Sentence
-              text="It belongs to the stack “{{project}}”: its Compose file says how it is, and the next {{code}} brings that back."
-              parts={{ project: preview.stack.project, code: <code>docker compose up</code> }}
-            />{' '}
-            {preview.stack.files.length > 0 && (
-              <>
-                <Sentence
-                  text="Change it there: {{files}}"
-                  parts={{ files: <code>{preview.stack.files.join(', ')}</code> }}
-                />
-              </>
-            )}
-          </span>
+        <li>
+          <StackNotice stack={preview.stack} onLeave={onLeave} />
         </li>
       )}
     </ul>

@@ -11,6 +11,7 @@ import { useLoad } from '../../ui/useLoad.ts';
 import { JobProgress, useFollowedJob } from '../jobs/index.ts';
 import styles from './ContainerChange.module.css';
 import { type ReviewOptions, ReviewStep } from './ReviewStep.tsx';
+import { StackNotice, stackIn } from './StackNotice.tsx';
 import { t } from './texts/index.ts';
 
 /** What the form of all settings is given. */
@@ -44,6 +45,7 @@ export function EditDrawer({ context, request, Editor, onClose }: EditDrawerProp
     client.containerSettings.of({ context, id }, { signal }),
   );
   const before = loaded.value?.settings;
+  const stack = before && stackIn(before);
   const [edited, setEdited] = useState<{ readonly settings: RunSettings; readonly isReady: boolean }>();
   const [isReviewing, setReviewing] = useState(!isForm);
   const [options, setOptions] = useState(NO_OPTIONS);
@@ -116,6 +118,7 @@ export function EditDrawer({ context, request, Editor, onClose }: EditDrawerProp
           {loaded.error && <ErrorNotice error={loaded.error} isBlock />}
           {before && (
             <div hidden={isReviewing}>
+              {stack && <StackNotice stack={stack} onLeave={onClose} />}
               <Editor
                 ref={editor}
                 context={context}
@@ -126,7 +129,9 @@ export function EditDrawer({ context, request, Editor, onClose }: EditDrawerProp
               />
             </div>
           )}
-          {isReviewing && shown && <ReviewStep preview={shown} options={options} onOptions={setOptions} />}
+          {isReviewing && shown && (
+            <ReviewStep preview={shown} options={options} onOptions={setOptions} onLeave={onClose} />
+          )}
           {isReviewing && !shown && !preview.error && <p className={styles.quiet}>{t('Comparing…')}</p>}
         </div>
         <div className={look.footer}>

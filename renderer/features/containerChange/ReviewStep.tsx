@@ -15,6 +15,7 @@ interface ReviewStepProps {
   readonly preview: ChangePreview;
   readonly options: ReviewOptions;
   readonly onOptions: (options: ReviewOptions) => void;
+  readonly onLeave: () => void;
 }
 
 const WATCH = [
@@ -45,12 +46,12 @@ const WATCH = [
 ];
 
 /** Exactly what becomes different, and what that takes. */
-export function ReviewStep({ preview, options, onOptions }: ReviewStepProps) {
+export function ReviewStep({ preview, options, onOptions, onLeave }: ReviewStepProps) {
   const isNew = preview.way === 'beside' || preview.way === 'in-place';
   return (
     <div className={styles.review}>
       {preview.changes.length > 0 && <ChangeTable label={t('Changes')} changes={preview.changes} />}
-      <Consequences preview={preview} />
+      <Consequences preview={preview} onLeave={onLeave} />
       {preview.hasNewerImage && (
         <Checkbox
           label={t('Take the newer image too')}

@@ -8,6 +8,7 @@ export { StateCell } from './list/StateCell.tsx';
 export { containersSlice } from './store/containersSlice.ts';
 export { followContainers } from './store/followContainers.ts';
 export { containersViewSlice } from './store/viewSlice.ts';
+export { stateWord } from './text/state.ts';
 export { engineHost } from './text/ports.ts';
 /**
  * Every setting of a container as a form, for whoever makes one anew.

@@ -78,7 +78,11 @@ const COLUMNS: readonly Column<DiskThing>[] = [
     grow: 1,
     dropOrder: 2,
     compare: (a, b) => compareText(a.users.join(', '), b.users.join(', ')),
-    cell: ({ users }) => <span className={styles.dim}>{users.join(', ')}</span>,
+    cell: ({ users }) => (
+      <span className={styles.dim} title={users.join(', ')}>
+        {users.join(', ')}
+      </span>
+    ),
   },
   {
     id: 'note',
@@ -88,7 +92,11 @@ const COLUMNS: readonly Column<DiskThing>[] = [
     width: 260,
     grow: 1,
     dropOrder: 1,
-    cell: ({ note }) => <span className={styles.dim}>{note}</span>,
+    cell: ({ note }) => (
+      <span className={styles.dim} title={note}>
+        {note}
+      </span>
+    ),
   },
 ];
 

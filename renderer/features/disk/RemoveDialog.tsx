@@ -18,7 +18,9 @@ const LOST: Readonly<Record<DiskKind, string>> = {
   get container() {
     return t('container, with its files and its log');
   },
-  image: 'image',
+  get image() {
+    return t('image');
+  },
   get volume() {
     return t('volume, with all that is in it');
   },

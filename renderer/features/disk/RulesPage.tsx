@@ -112,7 +112,7 @@ function ConnectedRules({ context }: { readonly context: Context }) {
           plan={asking.plan}
           title={t('Run “{{name}}”: remove {{going}}?', {
             name: asking.rule.name,
-            going: countText(asking.plan.going) || 'nothing',
+            going: countText(asking.plan.going) || t('nothing'),
           })}
           onDone={again}
           onClose={() => setAsking(undefined)}

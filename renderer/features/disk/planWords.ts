@@ -2,21 +2,11 @@ import type { DiskKind, DiskPlan, DiskRule, DiskRuleRun } from '../../../contrac
 import { formatSize } from '../../ui/index.ts';
 import { plural, t } from './texts/index.ts';
 
-const ONE: Readonly<Record<DiskKind, string>> = {
-  container: 'container',
-  image: 'image',
-  volume: 'volume',
-  get cache() {
-    return t('record of the build cache');
-  },
-};
-const MANY: Readonly<Record<DiskKind, string>> = {
-  container: 'containers',
-  image: 'images',
-  volume: 'volumes',
-  get cache() {
-    return t('records of the build cache');
-  },
+const COUNTED: Readonly<Record<DiskKind, (count: number) => string>> = {
+  container: (count) => plural(count, '1 container', '{{count}} containers'),
+  image: (count) => plural(count, '1 image', '{{count}} images'),
+  volume: (count) => plural(count, '1 volume', '{{count}} volumes'),
+  cache: (count) => plural(count, '1 record of the build cache', '{{count}} records of the build cache'),
 };
 
 /** “Frees 1.2 GB”, “Frees at least 3 MB”. */
@@ -31,7 +21,7 @@ export function countText(items: readonly { readonly kind: DiskKind }[]): string
   return kinds
     .map((kind) => ({ kind, count: items.filter((item) => item.kind === kind).length }))
     .filter(({ count }) => count > 0)
-    .map(({ kind, count }) => `${count} ${count === 1 ? ONE[kind] : MANY[kind]}`)
+    .map(({ kind, count }) => COUNTED[kind](count))
     .join(', ');
 }
 
@@ -57,7 +47,7 @@ export function planSentence(plan: DiskPlan): string {
 /** “containers stopped for 7 days, dangling images” */
 export function ruleText({ containers, images, volumes, cache }: DiskRule): string {
   return [
-    ...(containers ? [t('containers {{age}}', { age: ageText('stopped', containers.stoppedForHours) })] : []),
+    ...(containers ? [stoppedText(containers.stoppedForHours)] : []),
     ...(images
       ? [
           images.all
@@ -77,22 +67,21 @@ export function ruleText({ containers, images, volumes, cache }: DiskRule): stri
     ...(cache
       ? [
           cache.keepBytes
-            ? t('build cache {{age}} beyond {{keep}}', {
-                age: ageText('unused', cache.unusedForHours),
+            ? t('{{unused}} beyond {{keep}}', {
+                unused: unusedCacheText(cache.unusedForHours),
                 keep: formatSize(cache.keepBytes),
               })
-            : t('build cache {{age}}', { age: ageText('unused', cache.unusedForHours) }),
+            : unusedCacheText(cache.unusedForHours),
         ]
       : []),
   ].join(', ');
 }
 
-const ageText = (word: string, hours: number): string =>
-  hours > 0
-    ? t('{{word}} for {{hours}}', { word, hours: hoursText(hours) })
-    : word === 'stopped'
-      ? t('that do not run')
-      : t('that no build uses');
+const stoppedText = (hours: number): string =>
+  hours > 0 ? t('containers stopped for {{hours}}', { hours: hoursText(hours) }) : t('containers that do not run');
+
+const unusedCacheText = (hours: number): string =>
+  hours > 0 ? t('build cache unused for {{hours}}', { hours: hoursText(hours) }) : t('build cache that no build uses');
 
 export function hoursText(hours: number): string {
   if (hours % 24 !== 0) return plural(hours, '1 hour', '{{count}} hours');

@@ -6,7 +6,7 @@ import type { Problem } from './problems/problem.ts';
 import { problemsOf } from './problems/problemsOf.ts';
 import { shiftFindings } from './problems/shiftFindings.ts';
 import { ProblemList } from './ProblemList.tsx';
-import { QuickFixMenu } from './QuickFixMenu.tsx';
+import { QuickFixMenu } from '../../ui/editor/QuickFixMenu.tsx';
 import type { Fix, FolderFacts } from './rules/rule.ts';
 
 /** What was found in a text; the editor follows its lines while one goes on typing. */

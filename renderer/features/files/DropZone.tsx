@@ -3,6 +3,7 @@ import { toAppError } from '../../../contract/errors.ts';
 import { notify } from '../../ui/index.ts';
 import styles from './Files.module.css';
 import { type Dropped, fromDrop } from './upload/dropped.ts';
+import { t } from './texts/index.ts';
 
 interface DropZoneProps {
   readonly isEnabled: boolean;
@@ -33,12 +34,12 @@ export function DropZone({ isEnabled, onDrop, children }: DropZoneProps) {
         fromDrop(event.dataTransfer).then(
           (dropped) => dropped.length > 0 && onDrop(dropped),
           (thrown: unknown) =>
-            notify({ title: 'These files cannot be read', message: toAppError(thrown).message, tone: 'failure' }),
+            notify({ title: t('These files cannot be read'), message: toAppError(thrown).message, tone: 'failure' }),
         );
       }}
     >
       {children}
-      {isOver && <p className={styles.dropHint}>Drop to upload here</p>}
+      {isOver && <p className={styles.dropHint}>{t('Drop to upload here')}</p>}
     </div>
   );
 }

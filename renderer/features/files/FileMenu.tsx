@@ -4,6 +4,7 @@ import { copyText } from '../../ui/index.ts';
 import { CommandMenu } from '../../ui/list/CommandMenu.tsx';
 import type { Point } from '../../ui/table/Table.tsx';
 import { type FileRow, isDirectory } from './list/rows.ts';
+import { plural, t } from './texts/index.ts';
 
 interface FileMenuProps {
   readonly at: Point;
@@ -26,14 +27,14 @@ export function FileMenu({ at, rows, access, onOpen, onDownload, onRename, onRem
   return (
     <CommandMenu
       at={at}
-      label="What can be done"
-      heading={isOne ? first.shown : `${rows.length} selected`}
+      label={t('What can be done')}
+      heading={isOne ? first.shown : plural(rows.length, '1 selected', '{{count}} selected')}
       groups={[
         isOne
           ? [
               {
                 id: 'open',
-                title: isOpened ? 'Open' : 'Look into it',
+                title: isOpened ? t('Open') : t('Look into it'),
                 icon: isOpened ? <IconFolderOpen size={15} /> : <IconEye size={15} />,
                 shortcut: 'enter',
                 run: onOpen,
@@ -41,10 +42,10 @@ export function FileMenu({ at, rows, access, onOpen, onDownload, onRename, onRem
             ]
           : [],
         [
-          { id: 'download', title: 'Download', icon: <IconDownload size={15} />, run: onDownload },
+          { id: 'download', title: t('Download'), icon: <IconDownload size={15} />, run: onDownload },
           {
             id: 'copy',
-            title: isOne ? 'Copy its path' : 'Copy their paths',
+            title: isOne ? t('Copy its path') : t('Copy their paths'),
             icon: <IconCopy size={15} />,
             run: () => void copyText(onCopy.join('\n')),
           },
@@ -52,11 +53,11 @@ export function FileMenu({ at, rows, access, onOpen, onDownload, onRename, onRem
         access.canChange
           ? [
               ...(isOne
-                ? [{ id: 'rename', title: 'Rename…', icon: <IconPencil size={15} />, shortcut: 'f2', run: onRename }]
+                ? [{ id: 'rename', title: t('Rename…'), icon: <IconPencil size={15} />, shortcut: 'f2', run: onRename }]
                 : []),
               {
                 id: 'remove',
-                title: 'Remove…',
+                title: t('Remove…'),
                 icon: <IconTrash size={15} />,
                 shortcut: 'delete',
                 isDangerous: true,

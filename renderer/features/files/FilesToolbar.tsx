@@ -13,6 +13,7 @@ import { useRef } from 'react';
 import type { FileAccess } from '../../../contract/model/files.ts';
 import { IconButton, SearchBox, Toolbar } from '../../ui/index.ts';
 import { type Dropped, fromField } from './upload/dropped.ts';
+import { t } from './texts/index.ts';
 
 interface FilesToolbarProps {
   readonly access: FileAccess | undefined;
@@ -37,16 +38,16 @@ export function FilesToolbar(props: FilesToolbarProps) {
   const canWrite = access?.canWrite === true;
   const canChange = access?.canChange === true;
   return (
-    <Toolbar label="Files">
+    <Toolbar label={t('Files')}>
       <IconButton
-        label="Tree of directories"
+        label={t('Tree of directories')}
         icon={<IconListTree aria-hidden="true" />}
         isPressed={props.isTreeShown}
         onClick={() => props.onTree(!props.isTreeShown)}
       />
       <SearchBox
-        label="Search below here"
-        placeholder="Search: part of a name, or *.conf"
+        label={t('Search below here')}
+        placeholder={t('Search: part of a name, or *.conf')}
         value={query}
         onChange={props.onQuery}
         onLeave={props.onLeaveSearch}
@@ -56,13 +57,13 @@ export function FilesToolbar(props: FilesToolbarProps) {
         <>
           <UploadMenu isEnabled={canWrite} onUpload={props.onUpload} />
           <IconButton
-            label="New file"
+            label={t('New file')}
             icon={<IconFilePlus aria-hidden="true" />}
             disabled={!canWrite}
             onClick={() => props.onCreate('file')}
           />
           <IconButton
-            label="New directory"
+            label={t('New directory')}
             icon={<IconFolderPlus aria-hidden="true" />}
             disabled={!canWrite}
             onClick={() => props.onCreate('directory')}
@@ -70,7 +71,7 @@ export function FilesToolbar(props: FilesToolbarProps) {
         </>
       )}
       <IconButton
-        label={chosenCount > 0 ? 'Download what is selected' : 'Download this directory'}
+        label={chosenCount > 0 ? t('Download what is selected') : t('Download this directory')}
         icon={<IconDownload aria-hidden="true" />}
         disabled={!access || (access.way === 'image' && chosenCount !== 1)}
         onClick={props.onDownload}
@@ -78,14 +79,14 @@ export function FilesToolbar(props: FilesToolbarProps) {
       {access?.way !== 'image' && (
         <>
           <IconButton
-            label="Rename"
+            label={t('Rename')}
             shortcut="F2"
             icon={<IconPencil aria-hidden="true" />}
             disabled={!canChange || chosenCount !== 1}
             onClick={props.onRename}
           />
           <IconButton
-            label="Remove"
+            label={t('Remove')}
             shortcut="Delete"
             isDangerous
             icon={<IconTrash aria-hidden="true" />}
@@ -95,7 +96,7 @@ export function FilesToolbar(props: FilesToolbarProps) {
         </>
       )}
       <IconButton
-        label="Look again"
+        label={t('Look again')}
         icon={<IconRefresh aria-hidden="true" />}
         disabled={isLoading}
         onClick={props.onReload}
@@ -120,22 +121,22 @@ function UploadMenu({
   };
   return (
     <>
-      <input ref={files} type="file" multiple hidden aria-label="Files to upload" onChange={take} />
+      <input ref={files} type="file" multiple hidden aria-label={t('Files to upload')} onChange={take} />
       <input
         ref={directory}
         type="file"
         hidden
-        aria-label="Directory to upload"
+        aria-label={t('Directory to upload')}
         {...{ webkitdirectory: '' }}
         onChange={take}
       />
       <Menu position="bottom-start" width={190}>
         <Menu.Target>
-          <IconButton label="Upload" icon={<IconUpload aria-hidden="true" />} disabled={!isEnabled} />
+          <IconButton label={t('Upload')} icon={<IconUpload aria-hidden="true" />} disabled={!isEnabled} />
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item onClick={() => files.current?.click()}>Files…</Menu.Item>
-          <Menu.Item onClick={() => directory.current?.click()}>A directory…</Menu.Item>
+          <Menu.Item onClick={() => files.current?.click()}>{t('Files…')}</Menu.Item>
+          <Menu.Item onClick={() => directory.current?.click()}>{t('A directory…')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
     </>

@@ -11,7 +11,7 @@ import { FileDialogs, type FileDialog } from './dialogs/FileDialogs.tsx';
 import { DropZone } from './DropZone.tsx';
 import { FileMenu } from './FileMenu.tsx';
 import styles from './Files.module.css';
-import { AccessNote, statusText, waitingText } from './FilesNotes.tsx';
+import { AccessNote, foundText, statusText, waitingText } from './FilesNotes.tsx';
 import { FilesToolbar } from './FilesToolbar.tsx';
 import { filesContext } from './filesContext.ts';
 import { FileTable } from './list/FileTable.tsx';
@@ -25,6 +25,7 @@ import { useTreeShown } from './tree/useTreeShown.ts';
 import { useEndedJobs } from './upload/useEndedJobs.ts';
 import { saveFiles } from './upload/save.ts';
 import { joinPath, parentOf } from './text/words.ts';
+import { t } from './texts/index.ts';
 
 export interface FilesViewProps {
   readonly source: FileSource;
@@ -130,7 +131,7 @@ function Files({ source: given, sourceKey, name, cliArgs }: FilesViewProps & { r
   };
 
   if (accessError && !access) {
-    return <ErrorNotice error={accessError} isBlock actions={[{ label: 'Try again', run: retry }]} />;
+    return <ErrorNotice error={accessError} isBlock actions={[{ label: t('Try again'), run: retry }]} />;
   }
   const isWaiting = !listing && !error;
   return (
@@ -139,7 +140,7 @@ function Files({ source: given, sourceKey, name, cliArgs }: FilesViewProps & { r
         <FilesToolbar
           access={access}
           query={query}
-          note={isSearching ? (found ? `${found.entries.length}${found.isDone ? '' : '…'} found` : '…') : undefined}
+          note={isSearching ? foundText(found) : undefined}
           chosenCount={chosen.length}
           isLoading={isLoading}
           isTreeShown={isTreeShown}
@@ -155,7 +156,7 @@ function Files({ source: given, sourceKey, name, cliArgs }: FilesViewProps & { r
         />
         <PathBar path={shownPath} rootName={rootName} onOpen={(to) => go(to)} />
         {access && <AccessNote access={access} path={shownPath} />}
-        {error && <ErrorNotice error={error} actions={[{ label: 'Try again', run: reload }]} />}
+        {error && <ErrorNotice error={error} actions={[{ label: t('Try again'), run: reload }]} />}
         {found?.error && <ErrorNotice error={found.error} />}
         <div className={styles.places}>
           {isTreeShown && access && (
@@ -173,7 +174,13 @@ function Files({ source: given, sourceKey, name, cliArgs }: FilesViewProps & { r
             {isWaiting && <p className={styles.waiting}>{waitingText(reading?.readBytes)}</p>}
             {listing && rows.length === 0 && !isLoading && (
               <EmptyState
-                title={isSearching ? (found?.isDone ? 'No name fits the search' : 'Searching…') : 'An empty directory'}
+                title={
+                  isSearching
+                    ? found?.isDone
+                      ? t('No name fits the search')
+                      : t('Searching…')
+                    : t('An empty directory')
+                }
               />
             )}
             {rows.length > 0 && (

@@ -4,6 +4,7 @@ import { fromPercentName, percentName, shownName } from '../../../contract/model
 import { IconButton } from '../../ui/index.ts';
 import styles from './Files.module.css';
 import { parentOf, typedPath } from './text/words.ts';
+import { t } from './texts/index.ts';
 
 interface PathBarProps {
   readonly path: string;
@@ -21,9 +22,9 @@ export function PathBar({ path, rootName, onOpen }: PathBarProps) {
   }, [path]);
   const parts = path.split('/').filter(Boolean);
   return (
-    <nav className={styles.pathBar} aria-label="Where these files are">
+    <nav className={styles.pathBar} aria-label={t('Where these files are')}>
       <IconButton
-        label="Up to the directory above"
+        label={t('Up to the directory above')}
         shortcut="Backspace"
         icon={<IconArrowUp aria-hidden="true" />}
         disabled={path === '/'}
@@ -53,7 +54,11 @@ export function PathBar({ path, rootName, onOpen }: PathBarProps) {
               );
             })}
           </ol>
-          <IconButton label="Type a path" icon={<IconPencil aria-hidden="true" />} onClick={() => setTyping(true)} />
+          <IconButton
+            label={t('Type a path')}
+            icon={<IconPencil aria-hidden="true" />}
+            onClick={() => setTyping(true)}
+          />
         </>
       )}
     </nav>
@@ -84,7 +89,7 @@ function PathField({ path, onOpen, onClose }: PathFieldProps) {
       <input
         ref={field}
         className={styles.pathField}
-        aria-label="Path"
+        aria-label={t('Path')}
         value={typed}
         spellCheck={false}
         autoComplete="off"

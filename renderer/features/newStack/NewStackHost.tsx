@@ -3,6 +3,7 @@ import { useLocation } from 'wouter';
 import { deferred, useCommands } from '../../ui/index.ts';
 import { newStackRoute } from './routePath.ts';
 import { saveTemplateOpener } from './saveTemplate.ts';
+import { t } from './texts/index.ts';
 
 const SaveTemplateDialog = deferred(
   async () => (await import('./templates/SaveTemplateDialog.tsx')).SaveTemplateDialog,
@@ -15,32 +16,32 @@ export function NewStackHost() {
   useCommands(() => [
     {
       id: 'stacks.new',
-      title: 'New stack…',
-      section: 'Stacks',
+      title: t('New stack…'),
+      section: t('Stacks'),
       keywords: ['create', 'compose.yaml', 'empty', 'containers'],
       icon: <IconCirclePlus />,
       run: () => navigate(newStackRoute('nothing')),
     },
     {
       id: 'stacks.new.template',
-      title: 'New stack from a template…',
-      section: 'Stacks',
+      title: t('New stack from a template…'),
+      section: t('Stacks'),
       keywords: ['wordpress', 'postgres', 'catalogue', 'app'],
       icon: <IconTemplate />,
       run: () => navigate(newStackRoute('template')),
     },
     {
       id: 'stacks.new.commands',
-      title: 'New stack from docker run lines…',
-      section: 'Stacks',
+      title: t('New stack from docker run lines…'),
+      section: t('Stacks'),
       keywords: ['paste', 'convert', 'composerize'],
       icon: <IconTerminal2 />,
       run: () => navigate(newStackRoute('commands')),
     },
     {
       id: 'stacks.new.git',
-      title: 'New stack from a Git repository…',
-      section: 'Stacks',
+      title: t('New stack from a Git repository…'),
+      section: t('Stacks'),
       keywords: ['clone', 'github', 'gitlab'],
       icon: <IconGitBranch />,
       run: () => navigate(newStackRoute('git')),

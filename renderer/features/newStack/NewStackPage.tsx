@@ -12,16 +12,29 @@ import { NothingWay } from './ways/NothingWay.tsx';
 import { OldFileWay } from './ways/OldFileWay.tsx';
 import { TemplateWay } from './ways/TemplateWay.tsx';
 import styles from './NewStack.module.css';
+import { t } from './texts/index.ts';
 
 const LABELS: Record<Way, string> = {
-  template: 'Template',
-  nothing: 'Empty',
-  commands: 'docker run lines',
-  containers: 'Containers',
-  'old-file': 'Older file',
-  git: 'Git repository',
+  get template() {
+    return t('Template');
+  },
+  get nothing() {
+    return t('Empty');
+  },
+  get commands() {
+    return t('docker run lines');
+  },
+  get containers() {
+    return t('Containers');
+  },
+  get 'old-file'() {
+    return t('Older file');
+  },
+  get git() {
+    return t('Git repository');
+  },
 };
-const TABS = WAYS.map((id): Tab<Way> => ({ id, label: LABELS[id] }));
+const tabs = () => WAYS.map((id): Tab<Way> => ({ id, label: LABELS[id] }));
 
 /** Where a stack begins: `/new-stack/:way`. */
 export function NewStackPage() {
@@ -32,13 +45,13 @@ export function NewStackPage() {
   const isConnected = context?.state.type === 'connected';
   return (
     <Page>
-      <PageHeader title="New stack" />
+      <PageHeader title={t('New stack')} />
       {!context || !isConnected ? (
         <EngineUnavailable {...(context && { context })} />
       ) : (
         <Tabs
-          label="What it is made from"
-          tabs={TABS}
+          label={t('What it is made from')}
+          tabs={tabs()}
           value={way}
           onChange={(next) => navigate(newStackRoute(next), { replace: true })}
         >

@@ -7,6 +7,8 @@ import { client } from '../../rpc/index.ts';
 import { ErrorNotice, Page, PageHeader, Section } from '../../ui/index.ts';
 import { UpdatesSection } from '../appUpdates/index.ts';
 import { CliToolsSection } from '../cliTools/index.ts';
+import { DesktopSection, NotificationsSection } from '../notifications/index.ts';
+import { FirstRunSection } from '../firstRun/index.ts';
 import { About } from './About.tsx';
 import { BuildHistoryRow } from './BuildHistoryRow.tsx';
 import { useLayoutValue } from './layout.ts';
@@ -114,6 +116,9 @@ export function SettingsPage() {
         </Section>
       )}
       <div className={styles.about}>
+        <NotificationsSection />
+        <DesktopSection />
+        <FirstRunSection />
         <CliToolsSection />
         <UpdatesSection />
         <About />

@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
-import { type Command, Kbd, listCommands, shownShortcut, useReturnFocus } from '../../ui/index.ts';
+import { type Command, isPlainShortcut, Kbd, listCommands, shownShortcut, useReturnFocus } from '../../ui/index.ts';
+import { layoutStore } from '../settings/index.ts';
 import styles from './Shell.module.css';
 import { t } from './texts/index.ts';
 
@@ -7,16 +8,18 @@ interface ShortcutHelpProps {
   readonly onClose: () => void;
 }
 
-/** Every shortcut of what is on the screen now. */
+/** Every shortcut of what is on the screen now, as it is bound: those of single keys only while they are on. */
 export function ShortcutHelp({ onClose }: ShortcutHelpProps) {
   useReturnFocus();
   const sections = new Map<string, Command[]>();
+  const arePlainKeysOn = layoutStore.read('shortcuts.plainKeys') !== false;
   for (const command of listCommands()) {
-    if (command.shortcut === undefined) continue;
+    if (command.shortcut === undefined || (!arePlainKeysOn && isPlainShortcut(command.shortcut))) continue;
     sections.set(command.section, [...(sections.get(command.section) ?? []), command]);
   }
   return (
     <Modal opened onClose={onClose} title={t('Keyboard shortcuts')} size="lg">
+      {!arePlainKeysOn && <p>{t('Shortcuts of single keys are turned off in the settings.')}</p>}
       <div className={styles.help}>
         {[...sections].map(([section, commands]) => (
           <section key={section} className={styles.helpSection}>
@@ -29,7 +32,23 @@ export function ShortcutHelp({ onClose }: ShortcutHelpProps) {
             ))}
           </section>
         ))}
+        <section className={styles.helpSection}>
+          <h3>{t('In lists and dialogs')}</h3>
+          {fixedKeys().map(({ title, keys }) => (
+            <div key={title} className={styles.helpRow}>
+              <span>{title}</span>
+              <Kbd keys={shownShortcut(keys)} />
+            </div>
+          ))}
+        </section>
       </div>
     </Modal>
   );
 }
+
+/** Bound by the parts themselves, not as commands. */
+const fixedKeys = (): readonly { readonly title: string; readonly keys: string }[] => [
+  { title: t('The row above, the row below'), keys: 'up down' },
+  { title: t('Close a dialog or a panel'), keys: 'escape' },
+  { title: t('Confirm a dialog'), keys: 'mod+enter' },
+];

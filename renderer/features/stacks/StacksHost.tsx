@@ -8,6 +8,7 @@ import { type StackFound, stackEntries } from './actions/paletteEntries.tsx';
 import { useStackActions } from './actions/useStackActions.ts';
 import { stacksSlice } from './store/stacksSlice.ts';
 import { stacksViewSlice } from './store/viewSlice.ts';
+import { t } from './texts/index.ts';
 
 const Dialogs = deferred(async () => (await import('./actions/Dialogs.tsx')).Dialogs);
 
@@ -20,8 +21,8 @@ export function StacksHost() {
   useCommands(() => [
     {
       id: 'stacks.folders',
-      title: 'Folders with stacks…',
-      section: 'Stacks',
+      title: t('Folders with stacks…'),
+      section: t('Stacks'),
       keywords: ['add', 'compose.yaml', 'scan', 'find'],
       icon: <IconFolderSearch />,
       run: () => actions.ask({ type: 'folders' }),

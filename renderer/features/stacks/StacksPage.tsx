@@ -7,6 +7,7 @@ import { usePreload } from '../../ui/usePreload.ts';
 import { layoutStore } from '../settings/index.ts';
 import { StackList } from './list/StackList.tsx';
 import { stacksSlice } from './store/stacksSlice.ts';
+import { t } from './texts/index.ts';
 
 const StackDetail = deferred(async () => (await import('./detail/StackDetail.tsx')).StackDetail);
 const PARTS = [StackDetail, RowMenu];
@@ -19,7 +20,7 @@ export function StacksPage() {
   const project = decodePart(params?.project);
   return (
     <SplitView
-      label="Size of the detail"
+      label={t('Size of the detail')}
       store={layoutStore}
       storeKey="stacks.detail"
       defaultSize={600}

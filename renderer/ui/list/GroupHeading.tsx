@@ -24,7 +24,9 @@ export function GroupHeading<Row>({ group, look, onToggle }: GroupHeadingProps<R
         onClick={() => onToggle(group.key)}
       >
         <IconChevronRight size={14} aria-hidden="true" />
-        {title}
+        <span className={styles.groupTitle} title={title}>
+          {title}
+        </span>
       </button>
       <span className={styles.groupCount}>{look.noteOf(group)}</span>
       <span className={styles.groupActions}>

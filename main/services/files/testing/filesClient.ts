@@ -90,6 +90,11 @@ export async function startFilesClient(options: { readonly onTraffic?: OnTraffic
       await client.uploads.end({ uploadId });
       return ended(jobId);
     },
+    /** As the desktop app does: it knows where the files are, and reads them there. */
+    async readInPlace({ jobId, uploadId }: UploadJob, paths: readonly string[]): Promise<Job> {
+      await uploads.readFiles(uploadId, paths);
+      return ended(jobId);
+    },
     async download(source: FileSource, ...paths: string[]): Promise<Buffer> {
       saved.clear();
       const { jobId } = await client.files.download({ source, paths });

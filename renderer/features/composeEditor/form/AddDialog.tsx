@@ -5,6 +5,8 @@ import styles from './Form.module.css';
 import { type Told, useForm } from './formContext.ts';
 import type { Kind } from './kinds.ts';
 import { ToldNotice } from './ToldNotice.tsx';
+import { kindWord } from '../language/kindWord.ts';
+import { t } from '../texts/index.ts';
 
 interface AddDialogProps {
   readonly kind: Kind;
@@ -15,10 +17,34 @@ interface AddDialogProps {
 /** What one of a kind cannot be without. */
 const NEEDED: Readonly<Record<string, { readonly key: string; readonly label: string; readonly placeholder: string }>> =
   {
-    service: { key: 'image', label: 'Image', placeholder: 'nginx:1.27' },
-    config: { key: 'file', label: 'File', placeholder: './my.conf' },
-    secret: { key: 'file', label: 'File', placeholder: './password.txt' },
-    model: { key: 'model', label: 'Model', placeholder: 'ai/smollm2' },
+    service: {
+      key: 'image',
+      get label() {
+        return t('Image');
+      },
+      placeholder: 'nginx:1.27',
+    },
+    config: {
+      key: 'file',
+      get label() {
+        return t('File');
+      },
+      placeholder: './my.conf',
+    },
+    secret: {
+      key: 'file',
+      get label() {
+        return t('File');
+      },
+      placeholder: './password.txt',
+    },
+    model: {
+      key: 'model',
+      get label() {
+        return t('Model');
+      },
+      placeholder: 'ai/smollm2',
+    },
   };
 
 /** One more service, network… with its name, and what it cannot be without. */
@@ -30,16 +56,16 @@ export function AddDialog({ kind, onAdded, onClose }: AddDialogProps) {
   const needed = NEEDED[kind.noun];
 
   function submit(): void {
-    const problem = nameProblem(name, doc.keysAt([kind.section]).map(String), kind.noun);
+    const problem = nameProblem(name, doc.keysAt([kind.section]).map(String), kindWord(kind.noun));
     if (problem !== undefined) return setTold({ message: problem });
-    if (needed && text === '') return setTold({ message: `${needed.label} is needed.` });
+    if (needed && text === '') return setTold({ message: t('{{field}} is needed.', { field: needed.label }) });
     const value: ComposeValue = needed ? { [needed.key]: text } : null;
     const refused = apply([{ op: 'set', path: [kind.section, name], value }]);
     if (refused) return setTold(refused);
     onAdded(name);
   }
   return (
-    <Modal opened onClose={onClose} title={`Add a ${kind.noun}`}>
+    <Modal opened onClose={onClose} title={t('Add a {{kind}}', { kind: kindWord(kind.noun) })}>
       <form
         className={styles.dialog}
         onSubmit={(event) => {
@@ -48,7 +74,7 @@ export function AddDialog({ kind, onAdded, onClose }: AddDialogProps) {
         }}
       >
         <TextInput
-          label="Name"
+          label={t('Name')}
           value={name}
           data-autofocus=""
           spellCheck={false}
@@ -72,9 +98,9 @@ export function AddDialog({ kind, onAdded, onClose }: AddDialogProps) {
         {told && <ToldNotice told={told} onTold={setTold} />}
         <div className={styles.buttons}>
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
-          <Button type="submit">Add</Button>
+          <Button type="submit">{t('Add')}</Button>
         </div>
       </form>
     </Modal>
@@ -82,6 +108,6 @@ export function AddDialog({ kind, onAdded, onClose }: AddDialogProps) {
 }
 
 function nameProblem(name: string, taken: readonly string[], noun: string): string | undefined {
-  if (!/^[a-zA-Z0-9._-]+$/.test(name)) return 'A name has letters, digits, “.”, “_” and “-”.';
-  return taken.includes(name) ? `There is a ${noun} “${name}” already.` : undefined;
+  if (!/^[a-zA-Z0-9._-]+$/.test(name)) return t('A name has letters, digits, “.”, “_” and “-”.');
+  return taken.includes(name) ? t('There is a {{kind}} “{{name}}” already.', { kind: noun, name }) : undefined;
 }

@@ -5,6 +5,7 @@ import styles from './Form.module.css';
 import type { Told } from './formContext.ts';
 import { partColumns } from './partColumns.ts';
 import { ToldNotice } from './ToldNotice.tsx';
+import { t } from '../texts/index.ts';
 
 export interface AdderField {
   readonly id: string;
@@ -34,7 +35,8 @@ export function Adder({ label, fields, onAdd }: AdderProps) {
     event.preventDefault();
     event.stopPropagation();
     const missing = fields.findIndex((field, index) => field.isNeeded && (texts[index] ?? '') === '');
-    const next = missing >= 0 ? { message: `${fields[missing]!.label} is needed.` } : onAdd(texts);
+    const next =
+      missing >= 0 ? { message: t('{{field}} is needed.', { field: fields[missing]!.label }) } : onAdd(texts);
     setTold(next);
     if (!next) setTexts([]);
     form.current?.querySelectorAll('input')[Math.max(missing, 0)]?.focus();
@@ -44,7 +46,7 @@ export function Adder({ label, fields, onAdd }: AdderProps) {
       {fields.map((field, index) => (
         <TextInput
           key={field.id}
-          aria-label={`${label}: new ${field.label}`}
+          aria-label={t('{{label}}: new {{field}}', { label, field: field.label })}
           classNames={{ input: styles.input ?? '' }}
           placeholder={field.placeholder === undefined ? field.label : `${field.label} (${field.placeholder})`}
           value={texts[index] ?? ''}
@@ -75,9 +77,9 @@ export function Adder({ label, fields, onAdd }: AdderProps) {
         size="compact-sm"
         variant={isTyped ? 'filled' : 'subtle'}
         leftSection={<IconPlus size={14} aria-hidden="true" />}
-        aria-label={`Add to ${label}`}
+        aria-label={t('Add to {{label}}', { label })}
       >
-        Add
+        {t('Add')}
       </Button>
       {told && <ToldNotice told={told} onTold={setTold} />}
     </form>

@@ -13,6 +13,7 @@ import { ThingForm } from './ThingForm.tsx';
 import { ThingList } from './ThingList.tsx';
 import { useChosen } from './useChosen.ts';
 import { useFormContext } from './useFormContext.ts';
+import { t } from '../texts/index.ts';
 
 /**
  * A Compose file as forms. What is typed goes into the text, in the form that the file has. The page renders with each change
@@ -37,14 +38,16 @@ export const ComposeForm = memo(function ComposeForm({ session, at, onShow }: Co
       <div className={styles.form} onKeyDown={(event) => runFormKey(event, session)}>
         {doc.problems.length > 0 && (
           <output className={styles.broken}>
-            YAML cannot read the whole text: line {doc.text.slice(0, doc.problems[0]?.from).split('\n').length}. The
-            form shows what can be read; mend it in the text first.
+            {t(
+              'YAML cannot read the whole text: line {{line}}. The form shows what can be read; mend it in the text first.',
+              { line: doc.text.slice(0, doc.problems[0]?.from).split('\n').length },
+            )}
           </output>
         )}
         <div className={styles.panes}>
           <ThingList chosen={chosen} onChoose={choose} onAdd={setAdding} />
           {chosen === 'file' && doc.keysAt([]).length === 0 ? (
-            <EmptyState title="Nothing is declared yet">Add a service to begin.</EmptyState>
+            <EmptyState title={t('Nothing is declared yet')}>{t('Add a service to begin.')}</EmptyState>
           ) : (
             <ThingForm
               key={chosen === 'file' ? '' : `${chosen.kind.section} ${chosen.name}`}

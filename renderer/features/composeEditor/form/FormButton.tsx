@@ -4,6 +4,7 @@ import type { Rewritten } from '../../../../contract/compose/form/longForm.ts';
 import styles from './Form.module.css';
 import { type Told, useForm } from './formContext.ts';
 import { ToldNotice } from './ToldNotice.tsx';
+import { t } from '../texts/index.ts';
 
 interface FormButtonProps {
   /** Its accessible name. */
@@ -28,7 +29,9 @@ export function FormButton({ label, words, made }: FormButtonProps) {
         aria-disabled={why !== undefined || undefined}
         data-muted={why !== undefined || undefined}
         data-tip={why}
-        onClick={() => setTold('why' in made ? { message: made.why, hint: 'It stays as it is.' } : apply(made.edits))}
+        onClick={() =>
+          setTold('why' in made ? { message: made.why, hint: t('It stays as it is.') } : apply(made.edits))
+        }
       >
         {words}
       </Button>

@@ -8,6 +8,7 @@ import { RemoveButton } from './RemoveButton.tsx';
 import type { Shape } from './shapes.ts';
 import { TextField } from './TextField.tsx';
 import { labelOf, suggestionsFor } from './words.ts';
+import { t } from '../texts/index.ts';
 
 interface FreeMapRowsProps {
   readonly path: ComposePath;
@@ -25,7 +26,7 @@ export function FreeMapRows({ path, rows, value }: FreeMapRowsProps) {
     return 'problem' in write ? { message: write.problem } : apply(write.edits);
   }
   function add([key = '', text = '']: readonly string[]): Told | undefined {
-    if (doc.nodeAt([...path, key])) return { message: `“${key}” is there already.` };
+    if (doc.nodeAt([...path, key])) return { message: t('“{{key}}” is there already.', { key }) };
     const first = [...(value.map?.keys.keys() ?? [])].find((one) => value.map?.required.includes(one));
     const isNothing = !value.scalar || (text === '' && value.scalar.types.includes('null'));
     const plain = first === 'condition' ? { condition: 'service_started' } : isNothing ? null : text;
@@ -39,7 +40,11 @@ export function FreeMapRows({ path, rows, value }: FreeMapRowsProps) {
         const isInline = row.written === 'pair' && isText;
         return (
           <div key={key} className={styles.pair} data-inline={isInline || undefined}>
-            <TextField label={`${label}: name of ${key}`} text={key} onCommit={(to) => rename(row, to)} />
+            <TextField
+              label={t('{{label}}: name of {{key}}', { label, key })}
+              text={key}
+              onCommit={(to) => rename(row, to)}
+            />
             <div className={styles.pairValue}>
               <Value path={row.path} shape={value} />
               <OriginNote path={row.path} />
@@ -53,8 +58,8 @@ export function FreeMapRows({ path, rows, value }: FreeMapRowsProps) {
       <Adder
         label={label}
         fields={[
-          { id: 'key', label: 'Name', isNeeded: true, suggestions: suggestionsFor(doc, [...path, 0]) },
-          ...(isText ? [{ id: 'value', label: 'Value' }] : []),
+          { id: 'key', label: t('Name'), isNeeded: true, suggestions: suggestionsFor(doc, [...path, 0]) },
+          ...(isText ? [{ id: 'value', label: t('Value') }] : []),
         ]}
         onAdd={add}
       />

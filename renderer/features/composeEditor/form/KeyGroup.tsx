@@ -4,6 +4,7 @@ import styles from './Form.module.css';
 import { useForm } from './formContext.ts';
 import { KeyRow } from './KeyRow.tsx';
 import { ANYTHING, type Shape } from './shapes.ts';
+import { t } from '../texts/index.ts';
 
 interface KeyGroupProps {
   readonly title: string;
@@ -31,7 +32,7 @@ export function KeyGroup({ title, path, keys, shown, isSearch, isFirst = false }
         {!isFirst && !isSearch && hidden > 0 && (
           <button type="button" className={styles.link} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
             {isOpen
-              ? `Hide what is not set in ${title}`
+              ? t('Hide what is not set in {{title}}', { title })
               : `${hidden} more: ${shown
                   .filter((key) => !set.includes(key))
                   .slice(0, 4)

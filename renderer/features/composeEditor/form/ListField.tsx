@@ -18,6 +18,7 @@ import { RemoveButton } from './RemoveButton.tsx';
 import type { Shape } from './shapes.ts';
 import { ShortRow } from './ShortRow.tsx';
 import { labelOf, suggestionsFor } from './words.ts';
+import { t } from '../texts/index.ts';
 
 interface ListFieldProps {
   readonly path: ComposePath;
@@ -44,10 +45,10 @@ export function ListField({ path, item, isOffered = false }: ListFieldProps) {
         size="compact-xs"
         variant="subtle"
         className={styles.offer}
-        aria-label={`${label}: as a list`}
+        aria-label={t('{{label}}: as a list', { label })}
         onClick={() => setOpen(true)}
       >
-        As a list
+        {t('As a list')}
       </Button>
     );
   }
@@ -66,10 +67,12 @@ export function ListField({ path, item, isOffered = false }: ListFieldProps) {
           size="compact-xs"
           variant="subtle"
           className={styles.offer}
-          aria-label={`${label}: add in the ${isLong ? 'short' : 'long'} form`}
+          aria-label={
+            isLong ? t('{{label}}: add in the short form', { label }) : t('{{label}}: add in the long form', { label })
+          }
           onClick={() => setLong(!isLong)}
         >
-          {isLong ? 'Add in the short form' : 'Add in the long form'}
+          {isLong ? t('Add in the short form') : t('Add in the long form')}
         </Button>
       )}
     </div>
@@ -134,7 +137,7 @@ interface ItemAdderProps {
 function ShortAdder({ path, item, syntax }: ItemAdderProps) {
   const { doc, apply } = useForm();
   const names = suggestionsFor(doc, [...path, 0]);
-  const single: AdderField = { id: 'text', label: 'Value', isNeeded: true, suggestions: names };
+  const single: AdderField = { id: 'text', label: t('Value'), isNeeded: true, suggestions: names };
   const fields = syntax?.fields.map((field) => ({
     ...field,
     suggestions: suggestionsFor(doc, [...path, 0, field.id]),

@@ -7,6 +7,7 @@ import { IconButton } from '../../../ui/index.ts';
 import { type Told, useForm } from './formContext.ts';
 import { ToldNotice } from './ToldNotice.tsx';
 import { labelOf } from './words.ts';
+import { t } from '../texts/index.ts';
 
 interface LongFormButtonProps {
   readonly row: FormRow & { readonly written: 'short' };
@@ -20,7 +21,7 @@ export function LongFormButton({ row, syntax }: LongFormButtonProps) {
   const long = toLongForm(row, syntax);
   if (!long) return null;
   const why = 'why' in long ? long.why : undefined;
-  const words = `Write ${labelOf(row.path)} in the long form`;
+  const words = t('Write {{name}} in the long form', { name: labelOf(row.path) });
   return (
     <>
       <IconButton
@@ -28,7 +29,9 @@ export function LongFormButton({ row, syntax }: LongFormButtonProps) {
         aria-disabled={why !== undefined || undefined}
         size="small"
         icon={<IconArrowsDiagonal aria-hidden="true" />}
-        onClick={() => setTold('why' in long ? { message: long.why, hint: 'It stays as it is.' } : apply(long.edits))}
+        onClick={() =>
+          setTold('why' in long ? { message: long.why, hint: t('It stays as it is.') } : apply(long.edits))
+        }
       />
       {told && <ToldNotice told={told} onTold={setTold} />}
     </>

@@ -9,6 +9,7 @@ import { KeyRow } from './KeyRow.tsx';
 import { shownKeys } from './mapKeys.ts';
 import { ANYTHING, type MapShape } from './shapes.ts';
 import { labelOf } from './words.ts';
+import { t } from '../texts/index.ts';
 
 interface MapFieldProps {
   readonly path: ComposePath;
@@ -32,9 +33,9 @@ export function MapField({ path, shape }: MapFieldProps) {
       {more.length > 0 && (
         <NativeSelect
           className={styles.more}
-          aria-label={`Another key of ${labelOf(path)}`}
+          aria-label={t('Another key of {{name}}', { name: labelOf(path) })}
           value=""
-          data={[{ value: '', label: 'Another key…' }, ...more.map((value) => ({ value, label: value }))]}
+          data={[{ value: '', label: t('Another key…') }, ...more.map((value) => ({ value, label: value }))]}
           onChange={(event) => setOpened([...opened, event.currentTarget.value])}
         />
       )}

@@ -2,6 +2,7 @@ import type { ComposePath } from '../../../../contract/compose/edit.ts';
 import { inheritedAt } from '../../../../contract/compose/form/inherited.ts';
 import styles from './Form.module.css';
 import { useForm } from './formContext.ts';
+import { Sentence, t } from '../texts/index.ts';
 
 /** Where a value comes from that is not written here: an alias, a merge, another service. */
 export function OriginNote({ path }: { readonly path: ComposePath }) {
@@ -13,12 +14,16 @@ export function OriginNote({ path }: { readonly path: ComposePath }) {
     if (outer && outer.origin.how !== 'own') return null;
     const { how, place } = node.origin;
     const written = doc.text.slice(place.from, place.to).split('\n', 1)[0] ?? '';
+    const shown = <code>{written.length > 40 ? `${written.slice(0, 40)}…` : written}</code>;
     return (
       <span className={styles.origin}>
-        {how === 'merge' ? 'Comes by a merge: ' : 'Comes by an alias: '}
-        <code>{written.length > 40 ? `${written.slice(0, 40)}…` : written}</code>
+        {how === 'merge' ? (
+          <Sentence text="Comes by a merge: {{text}}" parts={{ text: shown }} />
+        ) : (
+          <Sentence text="Comes by an alias: {{text}}" parts={{ text: shown }} />
+        )}
         <button type="button" className={styles.link} onClick={() => reveal(node.range)}>
-          Go there
+          {t('Go there')}
         </button>
       </span>
     );
@@ -26,7 +31,7 @@ export function OriginNote({ path }: { readonly path: ComposePath }) {
   if (node?.anchor !== undefined)
     return (
       <span className={styles.origin}>
-        Others share it as <code>*{node.anchor}</code>
+        <Sentence text="Others share it as {{name}}" parts={{ name: <code>*{node.anchor}</code> }} />
       </span>
     );
   if (node || path.length !== 3) return null;
@@ -36,9 +41,10 @@ export function OriginNote({ path }: { readonly path: ComposePath }) {
   const { range, text } = base.node;
   return (
     <span className={styles.origin}>
-      From “{base.service}” by extends{text !== undefined && text !== '' && `: ${text}`}
+      {t('From “{{service}}” by extends', { service: base.service })}
+      {text !== undefined && text !== '' && `: ${text}`}
       <button type="button" className={styles.link} onClick={() => reveal(range)}>
-        Go there
+        {t('Go there')}
       </button>
     </span>
   );

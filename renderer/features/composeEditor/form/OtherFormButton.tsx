@@ -3,13 +3,14 @@ import { type FormName, otherForm } from '../../../../contract/compose/form/othe
 import { FormButton } from './FormButton.tsx';
 import { useForm } from './formContext.ts';
 import { labelOf } from './words.ts';
+import { t } from '../texts/index.ts';
 
-const WORDS: Readonly<Record<FormName, string>> = {
-  list: 'Write as a list',
-  map: 'Write as a map',
-  text: 'Write as one text',
-  short: 'Write in the short form',
-  long: 'Write in the long form',
+const WORDS: Readonly<Record<FormName, () => readonly [words: string, label: (name: string) => string]>> = {
+  list: () => [t('Write as a list'), (name) => t('{{name}}: write as a list', { name })],
+  map: () => [t('Write as a map'), (name) => t('{{name}}: write as a map', { name })],
+  text: () => [t('Write as one text'), (name) => t('{{name}}: write as one text', { name })],
+  short: () => [t('Write in the short form'), (name) => t('{{name}}: write in the short form', { name })],
+  long: () => [t('Write in the long form'), (name) => t('{{name}}: write in the long form', { name })],
 };
 
 /** The same value in its other form. */
@@ -17,6 +18,6 @@ export function OtherFormButton({ path }: { readonly path: ComposePath }) {
   const { doc } = useForm();
   const other = otherForm(doc, path);
   if (!other) return null;
-  const words = WORDS[other.to];
-  return <FormButton label={`${labelOf(path)}: ${words.toLowerCase()}`} words={words} made={other} />;
+  const [words, labelFor] = WORDS[other.to]();
+  return <FormButton label={labelFor(labelOf(path))} words={words} made={other} />;
 }

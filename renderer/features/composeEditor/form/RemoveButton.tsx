@@ -6,6 +6,7 @@ import { IconButton } from '../../../ui/index.ts';
 import { type Told, useForm } from './formContext.ts';
 import { ToldNotice } from './ToldNotice.tsx';
 import { labelOf } from './words.ts';
+import { t } from '../texts/index.ts';
 
 /** The form has read the text again by then. */
 const AFTER_READING_MS = 100;
@@ -17,7 +18,7 @@ export function RemoveButton({ path }: { readonly path: ComposePath }) {
   return (
     <>
       <IconButton
-        label={`Remove ${labelOf(path)}`}
+        label={t('Remove {{name}}', { name: labelOf(path) })}
         size="small"
         icon={<IconTrash aria-hidden="true" />}
         onClick={(event) => {

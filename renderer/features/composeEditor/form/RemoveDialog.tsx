@@ -5,6 +5,8 @@ import { removeNamed } from '../../../../contract/compose/form/names.ts';
 import { ConfirmDialog } from '../../../ui/index.ts';
 import { useForm } from './formContext.ts';
 import type { Kind } from './kinds.ts';
+import { kindWord } from '../language/kindWord.ts';
+import { t } from '../texts/index.ts';
 
 interface RemoveDialogProps {
   readonly kind: Kind;
@@ -26,27 +28,27 @@ export function RemoveDialog({ kind, name, onClose }: RemoveDialogProps) {
       throw new AppFailure({
         code: 'conflict',
         message: refused.message,
-        hint: refused.hint ?? 'Change it in the text.',
+        hint: refused.hint ?? t('Change it in the text.'),
       });
     onClose();
   }
   return (
     <ConfirmDialog
-      title={`Remove the ${kind.noun} “${name}” from the file?`}
-      message="It can be undone. Nothing on the engine changes until the stack is brought up again."
+      title={t('Remove the {{kind}} “{{name}}” from the file?', { kind: kindWord(kind.noun), name })}
+      message={t('It can be undone. Nothing on the engine changes until the stack is brought up again.')}
       items={uses.map((use) => ({
         id: String(use.from),
-        name: `${use.how}, line ${lineOf(use.from)}`,
-        detail: 'names it',
+        name: t('{{how}}, line {{line}}', { how: use.how, line: lineOf(use.from) }),
+        detail: t('names it'),
       }))}
-      confirmLabel="Remove"
+      confirmLabel={t('Remove')}
       isDangerous
       onConfirm={remove}
       onCancel={onClose}
     >
       {uses.length > 0 && (
         <Checkbox
-          label="Remove it there too"
+          label={t('Remove it there too')}
           checked={isWithUses}
           onChange={(event) => setWithUses(event.currentTarget.checked)}
         />

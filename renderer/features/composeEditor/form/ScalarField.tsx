@@ -10,6 +10,7 @@ import type { ScalarShape } from './shapes.ts';
 import { TextField } from './TextField.tsx';
 import { ToldNotice } from './ToldNotice.tsx';
 import { labelOf, suggestionsFor, variableNote } from './words.ts';
+import { t } from '../texts/index.ts';
 
 interface ScalarFieldProps {
   readonly path: ComposePath;
@@ -47,7 +48,7 @@ export function ScalarField({ path, shape, describedBy }: ScalarFieldProps) {
           aria-describedby={describedBy}
           classNames={{ input: styles.input ?? '' }}
           value={text ?? ''}
-          data={[{ value: '', label: 'not set' }, ...choices.map((value) => ({ value, label: value }))]}
+          data={[{ value: '', label: t('not set') }, ...choices.map((value) => ({ value, label: value }))]}
           onChange={(event) => setTold(commit(event.currentTarget.value))}
         />
         {told && <ToldNotice told={told} onTold={setTold} />}
@@ -76,6 +77,6 @@ function choicesOf({ types, choices }: ScalarShape): readonly string[] | undefin
 }
 
 function placeholderOf(path: ComposePath, shape: ScalarShape, isEmpty: boolean): string {
-  if (isEmpty && ['environment', 'args'].includes(String(path.at(-2)))) return 'from the shell of Compose';
+  if (isEmpty && ['environment', 'args'].includes(String(path.at(-2)))) return t('from the shell of Compose');
   return PLACEHOLDERS[kindOfText(path, shape)];
 }

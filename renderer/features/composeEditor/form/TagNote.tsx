@@ -1,8 +1,13 @@
 import styles from './Form.module.css';
+import { t } from '../texts/index.ts';
 
 const MEANINGS: Readonly<Record<string, string>> = {
-  '!reset': 'takes away what other files say',
-  '!override': 'replaces what other files say',
+  get '!reset'() {
+    return t('takes away what other files say');
+  },
+  get '!override'() {
+    return t('replaces what other files say');
+  },
 };
 
 /** A YAML tag of Compose, in words. */

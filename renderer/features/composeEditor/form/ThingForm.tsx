@@ -13,6 +13,8 @@ import { type Chosen, KINDS } from './kinds.ts';
 import { OwnKeyAdder } from './OwnKeyAdder.tsx';
 import { OriginNote } from './OriginNote.tsx';
 import { shapeOf } from './shapes.ts';
+import { kindWord } from '../language/kindWord.ts';
+import { t } from '../texts/index.ts';
 
 interface ThingFormProps {
   readonly chosen: Chosen;
@@ -39,27 +41,38 @@ export function ThingForm({ chosen, onRename, onRemove, onShowInPicture }: Thing
   const common = (isService ? COMMON_KEYS : [...known.keys()]).filter((key) => known.has(key) && isFound(key));
   const groups = isService ? groupsOf([...known.keys()]) : [];
   const extended = isService ? inheritedAt(doc, [...path, '']) : undefined;
-  const title = chosen === 'file' ? 'The file itself' : chosen.name;
+  const title = chosen === 'file' ? t('The file itself') : chosen.name;
   const parts = { path, keys: known, isSearch: found !== undefined };
 
   return (
-    <section className={styles.thingForm} aria-label={chosen === 'file' ? title : `${chosen.kind.noun} ${title}`}>
+    <section
+      className={styles.thingForm}
+      aria-label={chosen === 'file' ? title : `${kindWord(chosen.kind.noun)} ${title}`}
+    >
       <header className={styles.head}>
         <h2 className={styles.title}>{title}</h2>
         {chosen !== 'file' && (
           <>
-            <IconButton label={`Rename ${title}`} icon={<IconCursorText aria-hidden="true" />} onClick={onRename} />
-            <IconButton label={`Remove ${title}`} icon={<IconTrash aria-hidden="true" />} onClick={onRemove} />
+            <IconButton
+              label={t('Rename {{title}}', { title })}
+              icon={<IconCursorText aria-hidden="true" />}
+              onClick={onRename}
+            />
+            <IconButton
+              label={t('Remove {{title}}', { title })}
+              icon={<IconTrash aria-hidden="true" />}
+              onClick={onRemove}
+            />
             {onShowInPicture && (
               <IconButton
-                label="Show it in the picture"
+                label={t('Show it in the picture')}
                 icon={<IconSitemap aria-hidden="true" />}
                 onClick={onShowInPicture}
               />
             )}
             {node && (
               <IconButton
-                label="Show it in the text"
+                label={t('Show it in the text')}
                 icon={<IconArrowRight aria-hidden="true" />}
                 onClick={() => reveal(node.entryRange)}
               />
@@ -69,26 +82,33 @@ export function ThingForm({ chosen, onRename, onRemove, onShowInPicture }: Thing
         <SearchBox
           value={query}
           onChange={setQuery}
-          label="Search keys"
+          label={t('Search keys')}
           width="14rem"
-          {...(found && { note: `${found.size} of ${known.size}` })}
+          {...(found && { note: t('{{found}} of {{known}}', { found: found.size, known: known.size }) })}
         />
       </header>
       <div className={styles.keys}>
         <OriginNote path={path} />
         {extended?.file !== undefined && (
           <p className={styles.origin}>
-            What is not set here comes from “{extended.service}” of {extended.file}, by extends.
+            {t('What is not set here comes from “{{service}}” of {{file}}, by extends.', {
+              service: extended.service,
+              file: extended.file,
+            })}
           </p>
         )}
-        {common.length > 0 && <KeyGroup {...parts} title={isService ? 'Common keys' : 'Keys'} shown={common} isFirst />}
+        {common.length > 0 && (
+          <KeyGroup {...parts} title={isService ? t('Common keys') : t('Keys')} shown={common} isFirst />
+        )}
         {groups.map((group) => (
           <KeyGroup key={group.title} {...parts} title={group.title} shown={group.keys.filter(isFound)} />
         ))}
-        <KeyGroup {...parts} title="Keys of its own" shown={own.filter(isFound)} />
+        <KeyGroup {...parts} title={t('Keys of its own')} shown={own.filter(isFound)} />
         {!found && <OwnKeyAdder path={path} />}
         {found?.size === 0 && own.filter(isFound).length === 0 && (
-          <p className={styles.note}>No key of the specification has “{query}” in its name or description.</p>
+          <p className={styles.note}>
+            {t('No key of the specification has “{{query}}” in its name or description.', { query })}
+          </p>
         )}
       </div>
     </section>

@@ -3,6 +3,8 @@ import { IconButton } from '../../../ui/index.ts';
 import styles from './Form.module.css';
 import { useForm } from './formContext.ts';
 import { type Chosen, type Kind, KINDS } from './kinds.ts';
+import { kindWord } from '../language/kindWord.ts';
+import { t } from '../texts/index.ts';
 
 interface ThingListProps {
   readonly chosen: Chosen;
@@ -14,13 +16,13 @@ interface ThingListProps {
 export function ThingList({ chosen, onChoose, onAdd }: ThingListProps) {
   const { doc } = useForm();
   return (
-    <nav className={styles.things} aria-label="What the file declares">
+    <nav className={styles.things} aria-label={t('What the file declares')}>
       {KINDS.map((kind) => (
         <section key={kind.section} aria-label={kind.title}>
           <div className={styles.sectionHead}>
             <h2 className={styles.sectionTitle}>{kind.title}</h2>
             <IconButton
-              label={`Add a ${kind.noun}`}
+              label={t('Add a {{kind}}', { kind: kindWord(kind.noun) })}
               size="small"
               icon={<IconPlus aria-hidden="true" />}
               onClick={() => onAdd(kind)}
@@ -39,7 +41,7 @@ export function ThingList({ chosen, onChoose, onAdd }: ThingListProps) {
           })}
         </section>
       ))}
-      <Thing label="The file itself" isChosen={chosen === 'file'} onChoose={() => onChoose('file')} />
+      <Thing label={t('The file itself')} isChosen={chosen === 'file'} onChoose={() => onChoose('file')} />
     </nav>
   );
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import styles from './Form.module.css';
 import { type Told, useForm } from './formContext.ts';
+import { t } from '../texts/index.ts';
 
 interface ToldNoticeProps {
   readonly id?: string;
@@ -10,9 +11,15 @@ interface ToldNoticeProps {
 }
 
 const INSTEAD = {
-  alias: 'Write a value of its own here',
-  merge: 'Write a value of its own here',
-  anchor: 'Give the others their own, and change this',
+  get alias() {
+    return t('Write a value of its own here');
+  },
+  get merge() {
+    return t('Write a value of its own here');
+  },
+  get anchor() {
+    return t('Give the others their own, and change this');
+  },
 } as const;
 
 /** Why an edit was not made, and what can be done instead. */
@@ -28,12 +35,12 @@ export function ToldNotice({ id, told, onTold }: ToldNoticeProps) {
       </span>
       {place && (
         <Button size="compact-xs" variant="default" onClick={() => reveal(place)}>
-          Go to the place
+          {t('Go to the place')}
         </Button>
       )}
       {instead && (
         <Button size="compact-xs" variant="default" onClick={() => onTold(apply(instead))}>
-          {code === 'alias' || code === 'merge' || code === 'anchor' ? INSTEAD[code] : 'Do it in another way'}
+          {code === 'alias' || code === 'merge' || code === 'anchor' ? INSTEAD[code] : t('Do it in another way')}
         </Button>
       )}
     </div>

@@ -7,6 +7,7 @@ import { OtherFormButton } from './OtherFormButton.tsx';
 import { ScalarField } from './ScalarField.tsx';
 import { ANYTHING, type Shape } from './shapes.ts';
 import { TagNote } from './TagNote.tsx';
+import { t } from '../texts/index.ts';
 
 /** Any value, in the form that the file has; where there is none yet, in those that it may have. */
 export function ValueField({ path, shape, describedBy }: ValueFieldProps) {
@@ -46,4 +47,4 @@ function EmptyValue({ path, shape, describedBy }: ValueFieldProps) {
 }
 
 const wordsOf = ({ scalar, list, first, map }: Shape): string =>
-  scalar || (list && first === 'list') ? 'With more settings' : map!.keys.size > 0 ? 'Set…' : 'As a map';
+  scalar || (list && first === 'list') ? t('With more settings') : map!.keys.size > 0 ? t('Set…') : t('As a map');

@@ -1,4 +1,5 @@
 import type { NamedKind } from '../language/analysis.ts';
+import { t } from '../texts/index.ts';
 
 /** A section of the file whose entries have forms. */
 export interface Kind {
@@ -9,12 +10,48 @@ export interface Kind {
 }
 
 export const KINDS: readonly Kind[] = [
-  { section: 'services', title: 'Services', noun: 'service' },
-  { section: 'networks', title: 'Networks', noun: 'network' },
-  { section: 'volumes', title: 'Volumes', noun: 'volume' },
-  { section: 'configs', title: 'Configs', noun: 'config' },
-  { section: 'secrets', title: 'Secrets', noun: 'secret' },
-  { section: 'models', title: 'Models', noun: 'model' },
+  {
+    section: 'services',
+    get title() {
+      return t('Services');
+    },
+    noun: 'service',
+  },
+  {
+    section: 'networks',
+    get title() {
+      return t('Networks');
+    },
+    noun: 'network',
+  },
+  {
+    section: 'volumes',
+    get title() {
+      return t('Volumes');
+    },
+    noun: 'volume',
+  },
+  {
+    section: 'configs',
+    get title() {
+      return t('Configs');
+    },
+    noun: 'config',
+  },
+  {
+    section: 'secrets',
+    get title() {
+      return t('Secrets');
+    },
+    noun: 'secret',
+  },
+  {
+    section: 'models',
+    get title() {
+      return t('Models');
+    },
+    noun: 'model',
+  },
 ];
 
 /** What is chosen in the list: an entry of a section, or what the file says of itself. */

@@ -5,8 +5,16 @@ import type { ComposeSession } from '../session/session.ts';
 import type { FormContextValue, Told } from './formContext.ts';
 import { useFormState } from './useFormState.ts';
 import { ValueField } from './ValueField.tsx';
+import { t } from '../texts/index.ts';
 
-const READ_ONLY: Told = { message: 'This file is read only.', hint: 'Save a copy elsewhere, or change its rights.' };
+const READ_ONLY: Told = {
+  get message() {
+    return t('This file is read only.');
+  },
+  get hint() {
+    return t('Save a copy elsewhere, or change its rights.');
+  },
+};
 
 /** The form over a session. */
 export function useFormContext(session: ComposeSession): FormContextValue {
@@ -20,7 +28,10 @@ export function useFormContext(session: ComposeSession): FormContextValue {
         const text = session.text();
         // What one saw was read a moment ago: a path may mean something else now.
         if (text !== state.doc.text && !meanTheSame(edits, state.doc, parseCompose(text)))
-          return { message: 'The text has changed meanwhile.', hint: 'Look at what is there now, and try again.' };
+          return {
+            message: t('The text has changed meanwhile.'),
+            hint: t('Look at what is there now, and try again.'),
+          };
         const outcome = session.apply(edits);
         refresh();
         if (outcome.ok) return undefined;

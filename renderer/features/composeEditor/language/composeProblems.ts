@@ -1,6 +1,7 @@
 import type { ComposePath } from '../../../../contract/compose/edit.ts';
 import type { ComposeFinding, ComposeVariable } from '../../../../contract/model/composeFile.ts';
 import type { Analysis, Problem } from './analysis.ts';
+import { t } from '../texts/index.ts';
 
 /** What `docker compose config` said of this file and we did not, at the place that it names, or at the top. */
 export function composeProblems(
@@ -80,7 +81,9 @@ export const unsetProblems = (
       ...{ from, to, severity: operator === undefined ? 'warning' : 'error', source: 'Gantry', fixes: [] },
       message:
         operator === undefined
-          ? `The variable “${name}” is not set: it stands for nothing.`
-          : `The variable “${name}” must be set${operand ? `: ${operand}` : '.'}`,
-      why: 'Set it in the .env file of the folder, or in the environment that Gantry is started in.',
+          ? t('The variable “{{name}}” is not set: it stands for nothing.', { name })
+          : operand
+            ? t('The variable “{{name}}” must be set: {{message}}', { name, message: operand })
+            : t('The variable “{{name}}” must be set.', { name }),
+      why: t('Set it in the .env file of the folder, or in the environment that Gantry is started in.'),
     }));

@@ -1,5 +1,6 @@
 import { contextAt } from './contextAt.ts';
 import { formsAt, typesOf } from './schema.ts';
+import { t } from '../texts/index.ts';
 
 export interface Help {
   readonly from: number;
@@ -39,8 +40,8 @@ export function helpAt(text: string, offset: number): Help | undefined {
     const markdown = [
       `**${path.filter((part) => typeof part === 'string').join('.')}**${types === '' ? '' : ` (${types})`}`,
       description,
-      values.length > 0 && `One of ${values.map((one) => `\`${one}\``).join(', ')}.`,
-      section !== undefined && `Compose Specification, section “${section}”.`,
+      values.length > 0 && t('One of {{choices}}.', { choices: values.map((one) => `\`${one}\``).join(', ') }),
+      section !== undefined && t('Compose Specification, section “{{section}}”.', { section }),
     ];
     return { from, to, markdown: markdown.filter(Boolean).join('\n\n') };
   }

@@ -1,5 +1,6 @@
 import type { Problem } from './analysis.ts';
 import { itemsOf, mapOf, pairsOf, scalarOf, valueIn, type YamlNode } from './tree.ts';
+import { t } from '../texts/index.ts';
 
 interface HostPort {
   readonly service: string;
@@ -58,13 +59,16 @@ function rangeOf(host: string, rest: Omit<HostPort, 'first' | 'last'>): HostPort
 }
 
 function conflict(port: HostPort, other: HostPort): Problem {
-  const name = port.first === port.last ? `Port ${port.first}` : `A port of ${port.first}–${port.last}`;
+  const name =
+    port.first === port.last
+      ? t('Port {{port}}', { port: port.first })
+      : t('A port of {{first}}–{{last}}', { first: port.first, last: port.last });
   return {
     ...{ from: port.node.from, to: port.node.to, severity: 'warning', source: 'Gantry', fixes: [] },
     message:
       other.service === port.service
-        ? `${name} of the host is published twice by “${port.service}”.`
-        : `${name} of the host is published by “${other.service}” too.`,
-    why: 'A port of the host can have one container at a time.',
+        ? t('{{name}} of the host is published twice by “{{service}}”.', { name, service: port.service })
+        : t('{{name}} of the host is published by “{{service}}” too.', { name, service: other.service }),
+    why: t('A port of the host can have one container at a time.'),
   };
 }

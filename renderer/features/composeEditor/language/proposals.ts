@@ -2,6 +2,8 @@ import type { Analysis, NamedKind } from './analysis.ts';
 import { contextAt, type CursorContext, type PathPart } from './contextAt.ts';
 import { KEYS } from './declared.ts';
 import { formsAt, type Schema, typesOf } from './schema.ts';
+import { kindWord } from './kindWord.ts';
+import { t } from '../texts/index.ts';
 
 export interface Proposal {
   readonly label: string;
@@ -129,10 +131,15 @@ function namesAt(path: readonly PathPart[], { analysis, images, folderEntries }:
     const { kind, prefix = '', suffix = '' } = named;
     return analysis.declared
       .filter((one) => one.kind === kind && !(kind === 'service' && one.name === path[1]))
-      .map(({ name }) => ({ label: prefix + name, insert: prefix + name + suffix, kind: 'variable', detail: kind }));
+      .map(({ name }) => ({
+        label: prefix + name,
+        insert: prefix + name + suffix,
+        kind: 'variable',
+        detail: kindWord(kind),
+      }));
   }
   if (pattern === 'services.*.image')
-    return images.map((name) => ({ label: name, insert: name, kind: 'text', detail: 'on the engine' }));
+    return images.map((name) => ({ label: name, insert: name, kind: 'text', detail: t('on the engine') }));
   if (/^services\.\*\.env_file(\.#|\.#\.path)?$/.test(pattern) || /^include\.#\.env_file/.test(pattern)) {
     return folderEntries.filter((name) => /(^|\.)env(\.|$)/.test(name)).map(fileProposal);
   }
@@ -148,11 +155,11 @@ function namesAt(path: readonly PathPart[], { analysis, images, folderEntries }:
     label: name,
     insert: name,
     kind: 'variable',
-    detail: 'asked for, not declared',
+    detail: t('asked for, not declared'),
   }));
 }
 
-const fileProposal = (name: string): Proposal => ({ label: name, insert: name, kind: 'text', detail: 'file' });
+const fileProposal = (name: string): Proposal => ({ label: name, insert: name, kind: 'text', detail: t('file') });
 
 /** What follows a key, by what it holds as a rule. */
 function openingOf(forms: readonly Schema[], column: number): string {
@@ -164,18 +171,19 @@ function openingOf(forms: readonly Schema[], column: number): string {
   return `:${inner}`;
 }
 
-const SHORT: Readonly<Record<string, string>> = {
-  object: 'map',
-  array: 'list',
-  string: 'text',
-  integer: 'number',
-  boolean: 'true/false',
+const SHORT: Readonly<Record<string, () => string>> = {
+  object: () => t('map'),
+  array: () => t('list'),
+  string: () => t('text'),
+  integer: () => t('number'),
+  number: () => t('number'),
+  boolean: () => 'true/false',
 };
 
 const typeWords = (forms: readonly Schema[]): string =>
   [...new Set(forms.flatMap(typesOf).filter((type) => type !== 'null'))]
-    .map((type) => SHORT[type] ?? type)
-    .join(' or ');
+    .map((type) => SHORT[type]?.() ?? type)
+    .join(' | ');
 
 function helpOf(forms: readonly Schema[], schema?: Schema): { readonly help?: string } {
   const help = schema?.description ?? forms.find(({ description }) => description !== undefined)?.description;

@@ -2,6 +2,8 @@ import type { Declared, NamedKind, Problem } from './analysis.ts';
 import { closest } from './closest.ts';
 import { KEYS } from './declared.ts';
 import type { ServiceReference } from './references.ts';
+import { kindWord } from './kindWord.ts';
+import { t } from '../texts/index.ts';
 
 /** Names that lead nowhere. `isPart`: other files may declare them, so nothing is said. */
 export function referenceProblems(
@@ -20,14 +22,20 @@ export function referenceProblems(
       from,
       to,
       severity: isStrict ? 'error' : 'warning',
-      message: `There is no ${kind} “${name}”, and the service “${by}” asks for it.`,
+      message: t('There is no {{kind}} “{{name}}”, and the service “{{by}}” asks for it.', {
+        kind: kindWord(kind),
+        name,
+        by,
+      }),
       source: 'Gantry',
       fixes: [
-        ...(meant === undefined ? [] : [{ label: `Change to “${meant}”`, changes: [{ from, to, insert: meant }] }]),
+        ...(meant === undefined
+          ? []
+          : [{ label: t('Change to “{{meant}}”', { meant }), changes: [{ from, to, insert: meant }] }]),
         ...(kind === 'network' || kind === 'volume'
           ? [
               {
-                label: `Declare the ${kind} “${name}”`,
+                label: t('Declare the {{kind}} “{{name}}”', { kind: kindWord(kind), name }),
                 edits: [{ op: 'set' as const, path: [KEYS[kind], name], value: null }],
               },
             ]
@@ -81,8 +89,8 @@ function cycle({ from, to, name }: ServiceReference, way: readonly string[]): Pr
     ...{ from, to, severity: 'error', source: 'Gantry', fixes: [] },
     message:
       circle.length === 2
-        ? `The service “${name}” waits for itself.`
-        : `These services wait for each other: ${circle.join(' → ')}.`,
-    why: 'None of them would ever start.',
+        ? t('The service “{{name}}” waits for itself.', { name })
+        : t('These services wait for each other: {{circle}}.', { circle: circle.join(' → ') }),
+    why: t('None of them would ever start.'),
   };
 }

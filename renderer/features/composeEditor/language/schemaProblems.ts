@@ -5,15 +5,18 @@ import type { Problem } from './analysis.ts';
 import { closest } from './closest.ts';
 import { formsOfItem, formsOfKey, patternOf, rootForms, type Schema, typesOf } from './schema.ts';
 import { pairsOf, pathOf, type YamlNode } from './tree.ts';
+import { KEYS } from './declared.ts';
+import { kindWord } from './kindWord.ts';
+import { t } from '../texts/index.ts';
 
-const WORDS: Readonly<Record<string, string>> = {
-  object: 'a map',
-  array: 'a list',
-  string: 'a text',
-  number: 'a number',
-  integer: 'a whole number',
-  boolean: 'true or false',
-  null: 'empty',
+const WORDS: Readonly<Record<string, () => string>> = {
+  object: () => t('a map'),
+  array: () => t('a list'),
+  string: () => t('a text'),
+  number: () => t('a number'),
+  integer: () => t('a whole number'),
+  boolean: () => t('true or false'),
+  null: () => t('empty'),
 };
 
 /** What the Compose Specification has against a file, each with its place. */
@@ -32,8 +35,8 @@ export function schemaProblems(root: YamlNode): readonly Problem[] {
     const kinds = kindsOf(target);
     const fitting = forms.filter((form) => typesOf(form).length === 0 || typesOf(form).some((type) => kinds.has(type)));
     if (fitting.length === 0) {
-      const may = [...new Set(forms.flatMap(typesOf))].map((type) => WORDS[type] ?? type);
-      return void into.push(problem(where, `“${name}” must be ${may.join(' or ')}.`));
+      const may = [...new Set(forms.flatMap(typesOf))].map((type) => WORDS[type]?.() ?? type);
+      return void into.push(problem(where, t('“{{name}}” must be {{forms}}.', { name, forms: anyOf(may) })));
     }
     const [only] = fitting;
     if (fitting.length === 1 && only) return look(target, only, name, into);
@@ -51,7 +54,8 @@ export function schemaProblems(root: YamlNode): readonly Problem[] {
   function look(node: Exclude<YamlNode, { kind: 'alias' }>, form: Schema, name: string, into: Problem[]): void {
     if (node.kind === 'scalar') return lookAtScalar(node, form, name, into);
     if (node.kind === 'map') return lookAtMap(node, form, name, into);
-    for (const { value } of node.entries) check(value, formsOfItem(form), `an item of ${name}`, into, value);
+    for (const { value } of node.entries)
+      check(value, formsOfItem(form), t('an item of {{name}}', { name }), into, value);
   }
 
   function lookAtMap(map: CollectionNode, form: Schema, name: string, into: Problem[]): void {
@@ -66,11 +70,11 @@ export function schemaProblems(root: YamlNode): readonly Problem[] {
     if (!form.required) return;
     const there = new Set(pairsOf(map).map((pair) => pair.name));
     for (const key of form.required.filter((one) => !there.has(one))) {
-      into.push(problem(map.entry.key ?? map, `“${name}” must have “${key}”.`));
+      into.push(problem(map.entry.key ?? map, t('“{{name}}” must have “{{key}}”.', { name, key })));
     }
   }
 
-  check(root, rootForms, 'the file', problems, root);
+  check(root, rootForms, t('the file'), problems, root);
   return problems;
 }
 
@@ -89,34 +93,44 @@ function unknownKey(node: YamlNode, key: string, form: Schema, name: string): Pr
   const patterns = Object.keys(form.patternProperties ?? {}).filter((pattern) => pattern !== '^x-');
   const message =
     known.length === 0 && patterns.length > 0
-      ? `“${key}” is no possible name here: it may have letters, digits, “.”, “_” and “-”.`
-      : `There is no key “${key}” in ${placeWords(node, name)}.`;
+      ? t('“{{key}}” is no possible name here: it may have letters, digits, “.”, “_” and “-”.', { key })
+      : t('There is no key “{{key}}” in {{place}}.', { key, place: placeWords(node, name) });
   return {
     ...problem(node, message),
     ...(meant !== undefined
       ? {
-          why: `“${meant}” may be meant.`,
+          why: t('“{{meant}}” may be meant.', { meant }),
           fixes: [
-            { label: `Change to “${meant}”`, edits: [{ op: 'rename', path: pathOf(node.entry.value), to: meant }] },
+            {
+              label: t('Change to “{{meant}}”', { meant }),
+              edits: [{ op: 'rename', path: pathOf(node.entry.value), to: meant }],
+            },
           ],
         }
-      : known.length > 0 && { why: 'A key of your own begins with “x-”.' }),
+      : known.length > 0 && { why: t('A key of your own begins with “x-”.') }),
   };
 }
+
+const KINDS = ['service', 'network', 'volume', 'secret', 'config'] as const;
+
+const anyOf = (words: readonly string[]): string =>
+  words.length < 2
+    ? words.join('')
+    : t('{{first}} or {{last}}', { first: words.slice(0, -1).join(', '), last: words.at(-1) ?? '' });
 
 /** “the service web” rather than “web”. */
 function placeWords(node: YamlNode, name: string): string {
   const path = pathOf(node.entry.value);
-  const kind = { services: 'service', networks: 'network', volumes: 'volume', secrets: 'secret', configs: 'config' }[
-    String(path[0])
-  ];
-  if (path.length === 1) return 'a Compose file';
-  return path.length === 3 && kind !== undefined ? `the ${kind} “${name}”` : `“${name}”`;
+  const kind = KINDS.find((one) => KEYS[one] === path[0]);
+  if (path.length === 1) return t('a Compose file');
+  return path.length === 3 && kind !== undefined
+    ? t('the {{kind}} “{{name}}”', { kind: kindWord(kind), name })
+    : `“${name}”`;
 }
 
 function lookAtScalar(node: ScalarNode, form: Schema, name: string, into: Problem[]): void {
   if (form.deprecated === true && name !== 'version') {
-    into.push({ ...problem(node, `“${name}” is deprecated.`), severity: 'info' });
+    into.push({ ...problem(node, t('“{{name}}” is deprecated.', { name })), severity: 'info' });
   }
   const { text } = node;
   if (/\$/.test(text)) return; // what it will be is not known here
@@ -125,16 +139,27 @@ function lookAtScalar(node: ScalarNode, form: Schema, name: string, into: Proble
     const fixes =
       meant === undefined
         ? []
-        : [{ label: `Change to “${meant}”`, edits: [{ op: 'set' as const, path: pathOf(node), value: meant }] }];
-    into.push({ ...problem(node, `“${text}” is none of ${form.enum.map((one) => `“${one}”`).join(', ')}.`), fixes });
+        : [
+            {
+              label: t('Change to “{{meant}}”', { meant }),
+              edits: [{ op: 'set' as const, path: pathOf(node), value: meant }],
+            },
+          ];
+    into.push({
+      ...problem(
+        node,
+        t('“{{text}}” is none of {{choices}}.', { text, choices: form.enum.map((one) => `“${one}”`).join(', ') }),
+      ),
+      fixes,
+    });
   }
   const number = Number(text);
   if (form.pattern !== undefined && !patternOf(form.pattern).test(text))
-    into.push(problem(node, `“${text}” has not the form that “${name}” needs.`));
+    into.push(problem(node, t('“{{text}}” has not the form that “{{name}}” needs.', { text, name })));
   if (form.minimum !== undefined && number < form.minimum)
-    into.push(problem(node, `“${name}” must be ${form.minimum} or more.`));
+    into.push(problem(node, t('“{{name}}” must be {{minimum}} or more.', { name, minimum: form.minimum })));
   if (form.maximum !== undefined && number > form.maximum)
-    into.push(problem(node, `“${name}” must be ${form.maximum} or less.`));
+    into.push(problem(node, t('“{{name}}” must be {{maximum}} or less.', { name, maximum: form.maximum })));
 }
 
 /** The types of JSON Schema that a value counts as. Compose turns a text into the number or the truth that it says. */

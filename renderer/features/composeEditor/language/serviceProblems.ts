@@ -1,5 +1,6 @@
 import type { Problem } from './analysis.ts';
 import { pairsOf, pathOf, valueIn, type YamlNode } from './tree.ts';
+import { t } from '../texts/index.ts';
 
 /** What the schema cannot say. */
 export function serviceProblems(root: YamlNode): readonly Problem[] {
@@ -10,9 +11,9 @@ export function serviceProblems(root: YamlNode): readonly Problem[] {
       from: version.key.from,
       to: Math.max(version.value.to, version.key.to),
       severity: 'warning',
-      message: '“version” is obsolete: Compose ignores it.',
+      message: t('“version” is obsolete: Compose ignores it.'),
       source: 'Compose Specification',
-      fixes: [{ label: 'Remove it', edits: [{ op: 'remove', path: ['version'] }] }],
+      fixes: [{ label: t('Remove it'), edits: [{ op: 'remove', path: ['version'] }] }],
     });
   }
   for (const { name, key, value, isMerged } of pairsOf(valueIn(root, 'services'))) {
@@ -22,18 +23,18 @@ export function serviceProblems(root: YamlNode): readonly Problem[] {
     if (mode && keys.has('networks')) {
       problems.push({
         ...{ from: mode.key.from, to: mode.value.to, severity: 'error', source: 'Compose Specification' },
-        message: `The service “${name}” has both “network_mode” and “networks”: only one of them can be.`,
+        message: t('The service “{{name}}” has both “network_mode” and “networks”: only one of them can be.', { name }),
         fixes: mode.isMerged
           ? []
-          : [{ label: 'Remove “network_mode”', edits: [{ op: 'remove', path: pathOf(mode.value) }] }],
+          : [{ label: t('Remove “network_mode”'), edits: [{ op: 'remove', path: pathOf(mode.value) }] }],
       });
     }
     const isMap = keys.size > 0;
     if (isMap && !['image', 'build', 'extends', 'provider'].some((one) => keys.has(one))) {
       problems.push({
         ...{ from: key.from, to: key.to, severity: 'warning', source: 'Compose Specification', fixes: [] },
-        message: `The service “${name}” has neither an image nor a build.`,
-        why: 'Compose needs one of them, here or in another file of the stack.',
+        message: t('The service “{{name}}” has neither an image nor a build.', { name }),
+        why: t('Compose needs one of them, here or in another file of the stack.'),
       });
     }
   }

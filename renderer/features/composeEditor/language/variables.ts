@@ -1,6 +1,7 @@
 import { forEachNode } from '../../../../contract/compose/syntax/parse.ts';
 import type { Problem, VariableUse } from './analysis.ts';
 import type { YamlNode } from './tree.ts';
+import { t } from '../texts/index.ts';
 
 /** `${NAME}`, `$NAME` and what is wrong among them, in the values of a file. Names and comments are left alone, as Compose does. */
 export function readVariables(source: string, root: YamlNode): { uses: readonly VariableUse[]; problems: Problem[] } {
@@ -68,8 +69,10 @@ const bad = (from: number, to: number, text: string): Problem => ({
   from,
   to,
   severity: 'error',
-  message: `“${text.length > 40 ? `${text.slice(0, 40)}…` : text}” is no variable that Compose can read.`,
-  why: 'A “$” that is meant as such is written “$$”.',
+  message: t('“{{text}}” is no variable that Compose can read.', {
+    text: text.length > 40 ? `${text.slice(0, 40)}…` : text,
+  }),
+  why: t('A “$” that is meant as such is written “$$”.'),
   source: 'Compose Specification',
-  fixes: [{ label: 'Write “$$”', changes: [{ from, to: from, insert: '$' }] }],
+  fixes: [{ label: t('Write “$$”'), changes: [{ from, to: from, insert: '$' }] }],
 });

@@ -3,6 +3,7 @@ import { CommandLine, formatElapsed } from '../../../ui/index.ts';
 import { useSelectedContext } from '../../contexts/index.ts';
 import type { CheckState, SessionState } from '../session/session.ts';
 import styles from './Page.module.css';
+import { plural, t } from '../texts/index.ts';
 
 /** What `docker compose config` has said, and the command that asks the same. */
 export function CheckLine({ state }: { readonly state: SessionState }) {
@@ -12,7 +13,7 @@ export function CheckLine({ state }: { readonly state: SessionState }) {
       <output className={styles.checkText} data-state={state.check.type}>
         {words(state.check)}
       </output>
-      <CommandLine isCompact command={checkComposeCommand(state.stack, cliArgs)} label="The same check" />
+      <CommandLine isCompact command={checkComposeCommand(state.stack, cliArgs)} label={t('The same check')} />
     </div>
   );
 }
@@ -20,22 +21,28 @@ export function CheckLine({ state }: { readonly state: SessionState }) {
 function words(check: CheckState): string {
   switch (check.type) {
     case 'none':
-      return 'Compose itself looks at the file when you pause.';
+      return t('Compose itself looks at the file when you pause.');
     case 'running':
-      return 'Compose reads the file…';
+      return t('Compose reads the file…');
     case 'failed':
-      return `Compose could not look at it: ${check.error.message}`;
+      return t('Compose could not look at it: {{message}}', { message: check.error.message });
     case 'done': {
       const { findings, notes, durationMs } = check.check;
       const errors = findings.filter(({ severity }) => severity === 'error').length;
       const others = findings.length - errors;
+      const duration = formatElapsed(durationMs);
       const said =
         errors > 0
-          ? 'Compose refuses the file'
+          ? t('Compose refuses the file ({{duration}}).', { duration })
           : others > 0
-            ? `Compose takes the file, with ${others === 1 ? 'a warning' : `${others} warnings`}`
-            : 'Compose takes the file';
-      return [`${said} (${formatElapsed(durationMs)}).`, ...notes].join(' ');
+            ? plural(
+                others,
+                'Compose takes the file, with a warning ({{duration}}).',
+                'Compose takes the file, with {{count}} warnings ({{duration}}).',
+                { duration },
+              )
+            : t('Compose takes the file ({{duration}}).', { duration });
+      return [said, ...notes].join(' ');
     }
   }
 }

@@ -10,6 +10,7 @@ import styles from './Page.module.css';
 import { composeFileRoute, pathInAddress } from './routePath.ts';
 import { StartPage } from './StartPage.tsx';
 import { useOpenSession } from './useOpenSession.ts';
+import { t } from '../texts/index.ts';
 
 /** What a view beside the text is given. It fills the room it gets, and scrolls by itself. */
 export interface ComposeViewProps {
@@ -65,13 +66,13 @@ function FilePage({ path, views, stack, onOpen }: FilePageProps) {
   if (session) return <OpenEditor session={session} views={views} onOpen={onOpen} />;
   return (
     <Page>
-      <PageHeader title="Compose file" />
-      <Toolbar label="File">
+      <PageHeader title={t('Compose file')} />
+      <Toolbar label={t('File')}>
         <OpenField path={path} onOpen={onOpen} />
       </Toolbar>
       <div className={styles.notice}>
-        {error && <ErrorNotice isBlock error={error} actions={[{ label: 'Try again', run: retry }]} />}
-        {!error && <Loader m="lg" aria-label="Loading" />}
+        {error && <ErrorNotice isBlock error={error} actions={[{ label: t('Try again'), run: retry }]} />}
+        {!error && <Loader m="lg" aria-label={t('Loading')} />}
       </div>
     </Page>
   );

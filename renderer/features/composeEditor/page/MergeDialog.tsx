@@ -8,6 +8,7 @@ import { useCallback, useLayoutEffect, useRef } from 'react';
 import { editorTheme } from '../../../ui/editor/theme.ts';
 import type { OpenSession } from '../session/createSession.ts';
 import styles from './Page.module.css';
+import { t } from '../texts/index.ts';
 
 interface MergeDialogProps {
   readonly session: OpenSession;
@@ -20,15 +21,15 @@ export function MergeDialog({ session, theirs, onClose }: MergeDialogProps) {
   const merged = useRef<MergeView>(undefined);
   const onMade = useCallback((view: MergeView) => void (merged.current = view), []);
   return (
-    <Modal opened onClose={onClose} title="What is on the disk, and mine" size="90%">
+    <Modal opened onClose={onClose} title={t('What is on the disk, and mine')} size="90%">
       <div className={styles.mergeHeads}>
-        <span>On the disk</span>
-        <span>Mine</span>
+        <span>{t('On the disk')}</span>
+        <span>{t('Mine')}</span>
       </div>
       <MergePane session={session} theirs={theirs} onMade={onMade} />
       <div className={styles.buttons}>
         <Button variant="default" onClick={onClose}>
-          Cancel
+          {t('Cancel')}
         </Button>
         <Button
           onClick={() => {
@@ -36,7 +37,7 @@ export function MergeDialog({ session, theirs, onClose }: MergeDialogProps) {
             onClose();
           }}
         >
-          Go on with the right side
+          {t('Go on with the right side')}
         </Button>
       </div>
     </Modal>
@@ -62,7 +63,7 @@ function MergePane({ session, theirs, onMade }: MergePaneProps) {
         extensions: [
           common,
           EditorState.readOnly.of(true),
-          EditorView.contentAttributes.of({ 'aria-label': 'On the disk' }),
+          EditorView.contentAttributes.of({ 'aria-label': t('On the disk') }),
         ],
       },
       b: {
@@ -71,7 +72,7 @@ function MergePane({ session, theirs, onMade }: MergePaneProps) {
           common,
           history(),
           keymap.of([...defaultKeymap, ...historyKeymap]),
-          EditorView.contentAttributes.of({ 'aria-label': 'Mine' }),
+          EditorView.contentAttributes.of({ 'aria-label': t('Mine') }),
         ],
       },
       revertControls: 'a-to-b',
@@ -79,7 +80,7 @@ function MergePane({ session, theirs, onMade }: MergePaneProps) {
         const button = document.createElement('button');
         button.type = 'button';
         button.textContent = '→';
-        button.setAttribute('aria-label', 'Take this difference from the disk');
+        button.setAttribute('aria-label', t('Take this difference from the disk'));
         return button;
       },
       collapseUnchanged: { margin: 3, minSize: 6 },

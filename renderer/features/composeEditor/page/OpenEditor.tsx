@@ -30,6 +30,7 @@ import styles from './Page.module.css';
 import { rememberFile } from './recentFiles.ts';
 import { StackFileLinks } from './StackFileLinks.tsx';
 import { useEditorLayout, type ViewId } from './useLayout.ts';
+import { t } from '../texts/index.ts';
 
 interface OpenEditorProps {
   readonly session: OpenSession;
@@ -69,45 +70,45 @@ export function OpenEditor({ session, views, onOpen }: OpenEditorProps) {
     const failed = await saveAll();
     lookAgain((turn) => turn + 1);
     if (failed.length === 0) return;
-    const message = `${failed.join(', ')}: open it to see why. The others are saved.`;
-    notify({ title: 'Not all files were saved.', message, tone: 'failure' });
+    const message = t('{{files}}: open it to see why. The others are saved.', { files: failed.join(', ') });
+    notify({ title: t('Not all files were saved.'), message, tone: 'failure' });
   }
 
   useCommands(() => [
     {
       id: 'compose.saveAll',
-      title: 'Save all Compose files',
-      section: 'Compose file',
+      title: t('Save all Compose files'),
+      section: t('Compose file'),
       isEnabled: () => others.length > 0,
       run: () => void saveEach(),
     },
     {
       id: 'compose.save',
-      title: 'Save the Compose file',
-      section: 'Compose file',
+      title: t('Save the Compose file'),
+      section: t('Compose file'),
       shortcut: 'mod+s',
       isEnabled: () => canSave,
       run: () => void session.save(),
     },
     {
       id: 'compose.check',
-      title: 'Check the Compose file with docker compose config',
-      section: 'Compose file',
+      title: t('Check the Compose file with docker compose config'),
+      section: t('Compose file'),
       keywords: ['lint', 'validate'],
       run: () => void session.checkNow(),
     },
     {
       id: 'compose.undo',
-      title: 'Undo the last edit',
-      section: 'Compose file',
+      title: t('Undo the last edit'),
+      section: t('Compose file'),
       shortcut: 'mod+z',
       isEnabled: () => state.canUndo,
       run: () => void session.undo(),
     },
     {
       id: 'compose.redo',
-      title: 'Redo the edit',
-      section: 'Compose file',
+      title: t('Redo the edit'),
+      section: t('Compose file'),
       shortcut: 'mod+shift+z',
       isEnabled: () => state.canRedo,
       run: () => void session.redo(),
@@ -125,9 +126,9 @@ export function OpenEditor({ session, views, onOpen }: OpenEditorProps) {
   const given = { session, at, onShow: hasBoth ? showIn : undefined };
   const text = <TextView session={session} onOpenFile={onOpen} />;
   const tabs: Tab<ViewId>[] = [
-    { id: 'text', label: 'Text' },
-    ...(views.form ? [{ id: 'form' as const, label: 'Form' }] : []),
-    ...(views.picture ? [{ id: 'picture' as const, label: 'Picture' }] : []),
+    { id: 'text', label: t('Text') },
+    ...(views.form ? [{ id: 'form' as const, label: t('Form') }] : []),
+    ...(views.picture ? [{ id: 'picture' as const, label: t('Picture') }] : []),
   ];
   const shown = tabs.some(({ id }) => id === layout.view) ? layout.view : 'text';
   const View = shown === 'text' ? undefined : views[shown];
@@ -138,7 +139,7 @@ export function OpenEditor({ session, views, onOpen }: OpenEditorProps) {
       <SplitView
         list={text}
         detail={<View {...given} />}
-        label={`Size of the ${shown}`}
+        label={t('Size of the view')}
         store={layoutStore}
         storeKey={`compose.editor.${shown}`}
       />
@@ -148,7 +149,7 @@ export function OpenEditor({ session, views, onOpen }: OpenEditorProps) {
   return (
     <Page>
       <PageHeader
-        title="Compose file"
+        title={t('Compose file')}
         note={stateWords(state)}
         actions={
           <>
@@ -157,7 +158,7 @@ export function OpenEditor({ session, views, onOpen }: OpenEditorProps) {
               loading={state.check.type === 'running' && state.check.isAsked}
               onClick={() => void session.checkNow()}
             >
-              Check
+              {t('Check')}
             </Button>
             <Button
               disabled={!canSave}
@@ -166,20 +167,22 @@ export function OpenEditor({ session, views, onOpen }: OpenEditorProps) {
               data-tip-keys={shownShortcut('mod+s')}
               onClick={() => void session.save()}
             >
-              Save
+              {t('Save')}
             </Button>
           </>
         }
       />
-      <Toolbar label="File">
+      <Toolbar label={t('File')}>
         <OpenField key={session.path} path={session.path} onOpen={onOpen} />
         {others.length > 0 && (
           <>
             <span className={styles.others} title={others.join('\n')}>
-              {others.length === 1 ? 'Another file is not saved' : `${others.length} other files are not saved`}
+              {others.length === 1
+                ? t('Another file is not saved')
+                : t('{{count}} other files are not saved', { count: others.length })}
             </span>
             <Button variant="default" onClick={() => void saveEach()}>
-              Save all
+              {t('Save all')}
             </Button>
           </>
         )}
@@ -187,7 +190,7 @@ export function OpenEditor({ session, views, onOpen }: OpenEditorProps) {
       <StackFileLinks session={session} stack={state.stack} onOpen={onOpen} />
       {state.saveError && (
         <div className={styles.notice}>
-          <ErrorNotice error={state.saveError} actions={[{ label: 'Try again', run: () => void session.save() }]} />
+          <ErrorNotice error={state.saveError} actions={[{ label: t('Try again'), run: () => void session.save() }]} />
         </div>
       )}
       <ConflictNotice session={session} />
@@ -196,7 +199,7 @@ export function OpenEditor({ session, views, onOpen }: OpenEditorProps) {
         <div className={styles.body}>{text}</div>
       ) : (
         <Tabs
-          label="Views"
+          label={t('Views')}
           tabs={tabs}
           value={shown}
           onChange={(view) => {
@@ -206,7 +209,7 @@ export function OpenEditor({ session, views, onOpen }: OpenEditorProps) {
           actions={
             shown !== 'text' && (
               <IconButton
-                label="Text beside it"
+                label={t('Text beside it')}
                 icon={<IconColumns2 />}
                 aria-pressed={layout.isSplit}
                 onClick={() => setLayout({ ...layout, isSplit: !layout.isSplit })}
@@ -223,7 +226,7 @@ export function OpenEditor({ session, views, onOpen }: OpenEditorProps) {
 }
 
 function stateWords({ file, isDirty }: SessionState): string {
-  if (file.isReadOnly) return 'Read only';
-  if (file.revision === undefined) return 'Not on the disk yet';
-  return isDirty ? 'Not saved' : 'Saved';
+  if (file.isReadOnly) return t('Read only');
+  if (file.revision === undefined) return t('Not on the disk yet');
+  return isDirty ? t('Not saved') : t('Saved');
 }

@@ -8,6 +8,7 @@ import { useSelectedContext } from '../../contexts/index.ts';
 import { ComposeEditorPage, type ComposeViews } from './ComposeEditorPage.tsx';
 import styles from './Page.module.css';
 import { composeFileRoute, stackEditRoute } from './routePath.ts';
+import { t } from '../texts/index.ts';
 
 export interface StackEditorPageProps {
   readonly project: string;
@@ -33,15 +34,15 @@ export function StackEditorPage({ project, file, views }: StackEditorPageProps) 
   if (files && path !== undefined) return <ComposeEditorPage views={views} path={path} stack={files} onOpen={open} />;
   return (
     <Page>
-      <PageHeader title={`Edit ${project}`} />
+      <PageHeader title={t('Edit {{project}}', { project })} />
       <div className={styles.notice}>
         {stack.error && (
-          <ErrorNotice isBlock error={stack.error} actions={[{ label: 'Try again', run: stack.reload }]} />
+          <ErrorNotice isBlock error={stack.error} actions={[{ label: t('Try again'), run: stack.reload }]} />
         )}
-        {stack.isLoading && <Loader m="lg" aria-label="Loading" />}
+        {stack.isLoading && <Loader m="lg" aria-label={t('Loading')} />}
         {stack.value && !files && (
-          <EmptyState title="Nobody knows its files">
-            Say on the page of the stack which files it has; then they can be edited here.
+          <EmptyState title={t('Nobody knows its files')}>
+            {t('Say on the page of the stack which files it has; then they can be edited here.')}
           </EmptyState>
         )}
       </div>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { StackFiles } from '../../../../contract/model/stack.ts';
 import type { ComposeSession } from '../session/session.ts';
 import styles from './Page.module.css';
+import { t } from '../texts/index.ts';
 
 interface StackFileLinksProps {
   readonly session: ComposeSession;
@@ -13,7 +14,7 @@ interface StackFileLinksProps {
 export function StackFileLinks({ session, stack, onOpen }: StackFileLinksProps) {
   if (stack.configFiles.length < 2) return null;
   return (
-    <nav className={styles.stackFiles} aria-label="Files of the stack">
+    <nav className={styles.stackFiles} aria-label={t('Files of the stack')}>
       {stack.configFiles.map((file) => (
         <Button
           key={file}

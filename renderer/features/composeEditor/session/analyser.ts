@@ -1,3 +1,4 @@
+import { type Language, language } from '../../../i18n/index.ts';
 import type { Analysis } from '../language/analysis.ts';
 
 /** What the worker is asked, and what it answers. */
@@ -6,6 +7,8 @@ export interface AnalyseRequest {
   readonly text: string;
   /** The stack has other files. */
   readonly isPart: boolean;
+  /** What is said of it is said in this one. */
+  readonly language: Language;
 }
 export interface AnalyseAnswer {
   readonly version: number;
@@ -91,7 +94,7 @@ export function createAnalyser(
     isDue = false;
     isBusy = true;
     askedAt = performance.now();
-    worker.postMessage({ version: asked.version, text: asked.text(), isPart: isPart() });
+    worker.postMessage({ version: asked.version, text: asked.text(), isPart: isPart(), language: language() });
   }
 
   return {

@@ -11,6 +11,7 @@ import { type LineEnds, toEditor, toFile } from './lineEnds.ts';
 import type { ComposeSession, Draft, SessionState, Span } from './session.ts';
 import { smallestChange } from './smallestChange.ts';
 import { createTextHolder, type TextHolder } from './textHolder.ts';
+import { t } from '../texts/index.ts';
 
 export interface SessionOptions {
   readonly file: ComposeFile;
@@ -40,8 +41,12 @@ const DRAFT_MS = 400;
 
 const READ_ONLY: EditRefusal = {
   code: 'invalid',
-  message: 'The file cannot be written to.',
-  hint: 'Make it writable for your user, then open it again.',
+  get message() {
+    return t('The file cannot be written to.');
+  },
+  get hint() {
+    return t('Make it writable for your user, then open it again.');
+  },
   edit: 0,
 };
 
@@ -271,7 +276,7 @@ export function createSession(options: SessionOptions): OpenSession {
       analyser.close();
       lastWord.close();
       globalThis.removeEventListener?.('pagehide', leaving);
-      for (const { fail } of waiting) fail(new Error('The file was closed.'));
+      for (const { fail } of waiting) fail(new Error(t('The file was closed.')));
     },
   };
 

@@ -3,6 +3,7 @@ import { leaveSession, openSession, textNow } from '../session/openSessions.ts';
 import { declarationsOf, type NamedThing, thingAt } from './namedPlaces.ts';
 import { changesOf, newNameProblem, renameObstacle } from './renameInStack.ts';
 import { linkedPath, readStackTexts, type StackTexts } from './stackTexts.ts';
+import { t } from '../texts/index.ts';
 
 /** Something that is to be renamed, and all that its stack says. */
 export interface RenamePlan {
@@ -41,7 +42,7 @@ export async function renameInStack(
   const moved = all.find(({ file }, index) => sessions[index]?.text() !== file.text);
   if (moved) {
     for (const one of sessions) if (one && one !== session) leaveSession(one);
-    return `${moved.file.path} was changed meanwhile: nothing was renamed. Try again.`;
+    return t('{{path}} was changed meanwhile: nothing was renamed. Try again.', { path: moved.file.path });
   }
   for (const [index, { changes }] of all.entries()) sessions[index]?.change(changes);
   return undefined;

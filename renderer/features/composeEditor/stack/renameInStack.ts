@@ -4,20 +4,28 @@ import type { TextChange } from '../../../../contract/compose/edit.ts';
 import { nameRule } from '../language/nameRule.ts';
 import { type NamedThing, placesOf, type PlacesInFile } from './namedPlaces.ts';
 import type { StackText, StackTexts } from './stackTexts.ts';
+import { kindWord } from '../language/kindWord.ts';
+import { t } from '../texts/index.ts';
 
 /** Why it cannot be renamed in this stack at all; undefined: it can. */
 export function renameObstacle({ files }: StackTexts, wanted: NamedThing): string | undefined {
   // What is broken may mean it too, at a place that nobody can see.
   const broken = files.find(({ names }) => names.isBroken);
-  if (broken) return `${broken.path} is no whole YAML at the moment: mend it first.`;
+  if (broken) return t('{{path}} is no whole YAML at the moment: mend it first.', { path: broken.path });
   const locked = placesOf(files, wanted).find(({ file }) => file.isReadOnly);
-  return locked && `${locked.file.path} cannot be written to, and it means the ${wanted.kind} too.`;
+  return (
+    locked &&
+    t('{{path}} cannot be written to, and it means the {{kind}} too.', {
+      path: locked.file.path,
+      kind: kindWord(wanted.kind),
+    })
+  );
 }
 
 /** Why a name cannot be taken in this stack; undefined: it can. */
 export function newNameProblem(files: readonly StackText[], wanted: NamedThing, name: string): string | undefined {
   const { kind, name: old } = wanted;
-  if (name === old || name === '') return 'Type another name.';
+  if (name === old || name === '') return t('Type another name.');
   const rule = nameRule(name);
   if (rule !== undefined) return rule;
   const taken = files.find(
@@ -26,7 +34,9 @@ export function newNameProblem(files: readonly StackText[], wanted: NamedThing, 
       file.names.declared.some((one) => one.kind === kind && one.name === name),
   );
   if (!taken) return undefined;
-  return `There is a ${kind} “${name}” already${files.length > 1 ? `, in ${taken.path}` : ''}.`;
+  return files.length > 1
+    ? t('There is a {{kind}} “{{name}}” already, in {{path}}.', { kind: kindWord(kind), name, path: taken.path })
+    : t('There is a {{kind}} “{{name}}” already.', { kind: kindWord(kind), name });
 }
 
 export interface FileChanges {
@@ -49,7 +59,7 @@ export function changesOf(files: readonly StackText[], wanted: NamedThing, to: s
   const counts = (all: readonly PlacesInFile[]) => all.map(({ file, places }) => `${file.path} ${places.length}`);
   const expected = counts(found);
   if (!expected.every((one) => counts(now).includes(one)) || placesOf(after, wanted).length > 0) {
-    throw new Error('Read again, the files would not mean the same: nothing was renamed.');
+    throw new Error(t('Read again, the files would not mean the same: nothing was renamed.'));
   }
   return made;
 }

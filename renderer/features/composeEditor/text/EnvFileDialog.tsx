@@ -5,6 +5,7 @@ import { client } from '../../../rpc/index.ts';
 import { ErrorNotice } from '../../../ui/index.ts';
 import { useLoad } from '../../../ui/useLoad.ts';
 import styles from './Text.module.css';
+import { t } from '../texts/index.ts';
 
 export interface EnvPlace {
   readonly path: string;
@@ -27,10 +28,12 @@ export function EnvFileDialog({ place, onClose }: { readonly place: EnvPlace; re
     <Modal opened onClose={onClose} title={path.replace(/^.*[\\/]/, '')} size="lg">
       <div className={styles.rename}>
         <p className={styles.why}>{path}</p>
-        {file.error && <ErrorNotice isBlock error={file.error} actions={[{ label: 'Try again', run: file.reload }]} />}
+        {file.error && (
+          <ErrorNotice isBlock error={file.error} actions={[{ label: t('Try again'), run: file.reload }]} />
+        )}
         {file.value && (
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, also by keys
-          <section className={styles.envText} aria-label="Variables" tabIndex={0}>
+          <section className={styles.envText} aria-label={t('Variables')} tabIndex={0}>
             {lines.map((text, index) => (
               // oxlint-disable-next-line react/no-array-index-key -- a line has nothing else
               <div key={index} {...(index + 1 === line && { 'aria-current': true, ref: wanted })}>
@@ -43,11 +46,11 @@ export function EnvFileDialog({ place, onClose }: { readonly place: EnvPlace; re
         <div className={styles.buttons}>
           {hasSecrets && (
             <Button variant="default" aria-pressed={isShown} onClick={() => setShown(!isShown)}>
-              {isShown ? 'Cover the secrets' : 'Show the secrets'}
+              {isShown ? t('Cover the secrets') : t('Show the secrets')}
             </Button>
           )}
           <Button data-autofocus="" onClick={onClose}>
-            Close
+            {t('Close')}
           </Button>
         </div>
       </div>

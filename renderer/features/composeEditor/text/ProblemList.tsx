@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCircleX, IconInfoCircle } from '@tabler/icons-re
 import { memo, useMemo } from 'react';
 import type { Fix, Problem } from '../language/analysis.ts';
 import styles from './Text.module.css';
+import { plural, t } from '../texts/index.ts';
 
 interface ProblemListProps {
   /** For the numbers of lines. */
@@ -19,10 +20,15 @@ const ICONS: Record<Severity, typeof IconCircleX> = {
   warning: IconAlertTriangle,
   info: IconInfoCircle,
 };
-const WORDS: Record<Severity, readonly [string, string]> = {
-  error: ['error', 'errors'],
-  warning: ['warning', 'warnings'],
-  info: ['hint', 'hints'],
+const WORDS: Record<Severity, () => string> = {
+  error: () => t('error'),
+  warning: () => t('warning'),
+  info: () => t('hint'),
+};
+const COUNTED: Record<Severity, (count: number) => string> = {
+  error: (count) => plural(count, '1 error', '{{count}} errors'),
+  warning: (count) => plural(count, '1 warning', '{{count}} warnings'),
+  info: (count) => plural(count, '1 hint', '{{count}} hints'),
 };
 /** More than these nobody reads, and the list would cost more than the text. */
 const MAX_SHOWN = 100;
@@ -31,9 +37,9 @@ const MAX_SHOWN = 100;
 export const ProblemList = memo(function ProblemList({ text, problems, isReadOnly, onGoTo, onFix }: ProblemListProps) {
   const shown = useMemo(() => withLines(problems.slice(0, MAX_SHOWN), text()), [problems, text]);
   return (
-    <section className={styles.problems} aria-label="Problems">
+    <section className={styles.problems} aria-label={t('Problems')}>
       <header className={styles.problemsHead}>
-        <h2>Problems</h2>
+        <h2>{t('Problems')}</h2>
         <output className={styles.counts}>{countWords(problems)}</output>
       </header>
       {shown.length > 0 && (
@@ -49,7 +55,7 @@ export const ProblemList = memo(function ProblemList({ text, problems, isReadOnl
                 <Icon className={styles.problemIcon} aria-hidden="true" />
                 <div className={styles.problemBody}>
                   <button type="button" className={styles.problemMessage} onClick={() => onGoTo(problem)}>
-                    <span className="g-visually-hidden">{WORDS[problem.severity][0]}: </span>
+                    <span className="g-visually-hidden">{WORDS[problem.severity]()}: </span>
                     {problem.message}
                   </button>
                   {problem.why !== undefined && <p className={styles.why}>{problem.why}</p>}
@@ -62,13 +68,15 @@ export const ProblemList = memo(function ProblemList({ text, problems, isReadOnl
                         {fix.label}
                       </Button>
                     ))}
-                  <span className={styles.line}>Line {line}</span>
+                  <span className={styles.line}>{t('Line {{line}}', { line })}</span>
                 </div>
               </li>
             );
           })}
           {problems.length > MAX_SHOWN && (
-            <li className={styles.more}>and {problems.length - MAX_SHOWN} more further down</li>
+            <li className={styles.more}>
+              {t('and {{more}} more further down', { more: problems.length - MAX_SHOWN })}
+            </li>
           )}
         </ul>
       )}
@@ -91,7 +99,7 @@ function withLines(problems: readonly Problem[], text: string) {
 function countWords(problems: readonly Problem[]): string {
   const parts = (['error', 'warning', 'info'] as const).flatMap((severity) => {
     const count = problems.filter((problem) => problem.severity === severity).length;
-    return count === 0 ? [] : [`${count} ${WORDS[severity][count === 1 ? 0 : 1]}`];
+    return count === 0 ? [] : [COUNTED[severity](count)];
   });
-  return parts.length === 0 ? 'none' : parts.join(', ');
+  return parts.length === 0 ? t('none') : parts.join(', ');
 }

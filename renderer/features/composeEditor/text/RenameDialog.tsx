@@ -9,6 +9,8 @@ import { type RenamePlan, renameInStack } from '../stack/openStack.ts';
 import { newNameProblem, renameObstacle } from '../stack/renameInStack.ts';
 import { RenamePlaces } from './RenamePlaces.tsx';
 import styles from './Text.module.css';
+import { kindWord } from '../language/kindWord.ts';
+import { t } from '../texts/index.ts';
 
 interface RenameDialogProps {
   readonly session: ComposeSession;
@@ -36,13 +38,18 @@ export function RenameDialog({ session, plan, onClose }: RenameDialogProps) {
     const others = found.filter(({ file }) => file.path !== session.path).length;
     if (others === 0) return;
     notify({
-      title: `“${thing.name}” is “${name}” now in ${found.length} files.`,
-      message: 'They are not saved yet: “Save all” saves them together.',
+      title: t('“{{old}}” is “{{name}}” now in {{files}} files.', { old: thing.name, name, files: found.length }),
+      message: t('They are not saved yet: “Save all” saves them together.'),
       tone: 'info',
     });
   }
   return (
-    <Modal opened onClose={onClose} title={`Rename the ${thing.kind} “${thing.name}”`} size="lg">
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('Rename the {{kind}} “{{name}}”', { kind: kindWord(thing.kind), name: thing.name })}
+      size="lg"
+    >
       <form
         className={styles.rename}
         onSubmit={(event) => {
@@ -51,7 +58,7 @@ export function RenameDialog({ session, plan, onClose }: RenameDialogProps) {
         }}
       >
         <TextInput
-          label="New name"
+          label={t('New name')}
           value={name}
           data-autofocus=""
           spellCheck={false}
@@ -62,7 +69,10 @@ export function RenameDialog({ session, plan, onClose }: RenameDialogProps) {
         <RenamePlaces found={found} folder={workingDir} name={name === '' ? thing.name : name} />
         {texts.missing.map(({ path, message }) => (
           <p key={path} className={styles.why}>
-            {shownPath(path, workingDir)} cannot be read, so nothing is changed in it: {message}
+            {t('{{path}} cannot be read, so nothing is changed in it: {{message}}', {
+              path: shownPath(path, workingDir),
+              message,
+            })}
           </p>
         ))}
         {(obstacle ?? late) !== undefined && (
@@ -72,10 +82,10 @@ export function RenameDialog({ session, plan, onClose }: RenameDialogProps) {
         )}
         <div className={styles.buttons}>
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button type="submit" disabled={obstacle !== undefined}>
-            Rename
+            {t('Rename')}
           </Button>
         </div>
       </form>

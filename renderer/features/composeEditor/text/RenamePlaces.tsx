@@ -1,6 +1,7 @@
 import { shownPath } from '../stack/filePath.ts';
 import type { PlacesInFile } from '../stack/namedPlaces.ts';
 import styles from './Text.module.css';
+import { plural, t } from '../texts/index.ts';
 
 interface RenamePlacesProps {
   readonly found: readonly PlacesInFile[];
@@ -11,13 +12,19 @@ interface RenamePlacesProps {
 /** Each line that changes, as it will be, file by file. */
 export function RenamePlaces({ found, folder, name }: RenamePlacesProps) {
   const count = found.reduce((sum, { places }) => sum + places.length, 0);
-  const where = found.length === 1 ? 'this file' : `${found.length} files, or in none of them`;
   return (
     <>
       <p className={styles.why}>
-        It is changed in {count === 1 ? 'one place' : `${count} places`} of {where}.
+        {found.length === 1
+          ? plural(count, 'It is changed in one place of this file.', 'It is changed in {{count}} places of this file.')
+          : plural(
+              count,
+              'It is changed in one place of {{files}} files, or in none of them.',
+              'It is changed in {{count}} places of {{files}} files, or in none of them.',
+              { files: found.length },
+            )}
       </p>
-      <ul className={styles.places} aria-label="What is changed">
+      <ul className={styles.places} aria-label={t('What is changed')}>
         {found.map(({ file, places }) => (
           <li key={file.path}>
             <span className={styles.placeFile}>{shownPath(file.path, folder)}</span>

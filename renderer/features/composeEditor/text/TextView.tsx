@@ -11,10 +11,11 @@ import { textExtensions } from './extensions.ts';
 import { goTo, rename } from './navigation.ts';
 import { ProblemList } from './ProblemList.tsx';
 import { applyFix, problemsOf, showReading } from './problems.ts';
-import { QuickFixMenu } from './QuickFixMenu.tsx';
+import { QuickFixMenu } from '../../../ui/editor/QuickFixMenu.tsx';
 import { RenameDialog } from './RenameDialog.tsx';
 import styles from './Text.module.css';
 import { useImageNames } from './useImageNames.ts';
+import { t } from '../texts/index.ts';
 
 interface TextViewProps {
   readonly session: OpenSession;
@@ -51,7 +52,7 @@ export function TextView({ session, onOpenFile }: TextViewProps) {
   const fix = useCallback(
     (wanted: Fix) => {
       const refusal = applyFix(session, wanted);
-      if (refusal !== undefined) notify({ title: 'That was not changed.', message: refusal, tone: 'failure' });
+      if (refusal !== undefined) notify({ title: t('That was not changed.'), message: refusal, tone: 'failure' });
     },
     [session],
   );
@@ -87,16 +88,16 @@ export function TextView({ session, onOpenFile }: TextViewProps) {
   useCommands(() => [
     {
       id: 'compose.rename',
-      title: 'Rename what the cursor is on, everywhere',
-      section: 'Compose file',
+      title: t('Rename what the cursor is on, everywhere'),
+      section: t('Compose file'),
       detail: 'F2',
       isEnabled: () => view !== undefined && !file.isReadOnly,
       run: () => void rename(session, place(), options),
     },
     {
       id: 'compose.goTo',
-      title: 'Go to where it is declared',
-      section: 'Compose file',
+      title: t('Go to where it is declared'),
+      section: t('Compose file'),
       detail: 'F12',
       isEnabled: () => view !== undefined,
       run: () => void goTo(session, place(), options),

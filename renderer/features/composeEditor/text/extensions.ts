@@ -20,6 +20,7 @@ import { composeCompletion } from './completion.ts';
 import { composeHelp } from './help.ts';
 import { navigation, type NavigationOptions } from './navigation.ts';
 import { variableValues } from './variables.ts';
+import { t } from '../texts/index.ts';
 
 export interface TextOptions extends NavigationOptions {
   readonly images: () => readonly string[];
@@ -65,7 +66,7 @@ export const textExtensions = (session: OpenSession, options: TextOptions): Exte
   variableValues,
   lintGutter({ hoverTime: 200 }),
   editorTheme,
-  EditorView.contentAttributes.of({ 'aria-label': 'Compose file', spellcheck: 'false' }),
+  EditorView.contentAttributes.of({ 'aria-label': t('Compose file'), spellcheck: 'false' }),
   EditorView.clipboardInputFilter.of((pasted) => pasted.replaceAll(/\r\n?/g, '\n')),
 ];
 

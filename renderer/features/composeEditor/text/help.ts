@@ -4,6 +4,7 @@ import { renderMarkdown } from '../../../ui/editor/markdown.ts';
 import { helpAt } from '../language/help.ts';
 import type { OpenSession } from '../session/createSession.ts';
 import { sourceWords } from './variables.ts';
+import { t } from '../texts/index.ts';
 
 /** What a key is for and what a variable stands for: under the pointer, or with F1 at the cursor. */
 export function composeHelp(session: OpenSession): Extension {
@@ -61,23 +62,24 @@ function variableHelp(session: OpenSession, offset: number) {
   const { name, operator, operand } = use;
   const variable = variables.get(name);
   const value = !variable
-    ? 'It is being looked up.'
+    ? t('It is being looked up.')
     : variable.isSecret
-      ? 'Its value is a secret, and not shown.'
+      ? t('Its value is a secret, and not shown.')
       : variable.value === undefined
-        ? 'It is not set.'
+        ? t('It is not set.')
         : variable.value === ''
-          ? 'It is set to nothing.'
-          : `It is \`${variable.value}\`.`;
+          ? t('It is set to nothing.')
+          : t('It is `{{value}}`.', { value: variable.value });
   const otherwise =
     operator === undefined
       ? ''
       : operator.endsWith('-')
-        ? `Without it: \`${operand}\`.`
+        ? t('Without it: `{{value}}`.', { value: operand ?? '' })
         : operator.endsWith('?')
-          ? 'Without it Compose refuses the file.'
-          : `With it: \`${operand}\`.`;
-  const source = variable && variable.source.type !== 'unset' ? `From ${sourceWords(variable.source)}.` : '';
+          ? t('Without it Compose refuses the file.')
+          : t('With it: `{{value}}`.', { value: operand ?? '' });
+  const source =
+    variable && variable.source.type !== 'unset' ? t('From {{source}}.', { source: sourceWords(variable.source) }) : '';
   return {
     from: use.from,
     to: use.to,

@@ -5,6 +5,7 @@ import { notify } from '../../../ui/index.ts';
 import { targetAt } from '../language/places.ts';
 import type { OpenSession } from '../session/createSession.ts';
 import { type RenamePlan, renamePlanAt, revealIn, targetInStack } from '../stack/openStack.ts';
+import { t } from '../texts/index.ts';
 
 export interface NavigationOptions {
   readonly onOpenFile: (path: string) => void;
@@ -45,15 +46,18 @@ export async function goTo(session: OpenSession, offset: number, options: Naviga
   if (source?.type === 'env-file') return options.onOpenEnv({ path: source.path, line: source.line });
   try {
     const found = await targetInStack(session, offset);
-    if (!found) return notify({ title: 'There is nothing to go to here.', tone: 'info' });
+    if (!found) return notify({ title: t('There is nothing to go to here.'), tone: 'info' });
     const kind = target?.link.kind;
     if (kind === 'env_file') return options.onOpenEnv({ path: found.path });
     if (kind === 'file')
-      return notify({ title: `${found.path} is no Compose file: the editor opens only those.`, tone: 'info' });
+      return notify({
+        title: t('{{path}} is no Compose file: the editor opens only those.', { path: found.path }),
+        tone: 'info',
+      });
     if (found.place) await revealIn(session, found.path, found.place);
     options.onOpenFile(found.path);
   } catch (thrown) {
-    notify({ title: 'It could not be opened.', message: toAppError(thrown).message, tone: 'failure' });
+    notify({ title: t('It could not be opened.'), message: toAppError(thrown).message, tone: 'failure' });
   }
 }
 
@@ -63,8 +67,8 @@ export async function rename(session: OpenSession, offset: number, { onRename }:
   if (plan) onRename(plan);
   else
     notify({
-      title: 'Nothing to rename here.',
-      message: 'Put the cursor on the name of a service, network, volume, secret or config of this stack.',
+      title: t('Nothing to rename here.'),
+      message: t('Put the cursor on the name of a service, network, volume, secret or config of this stack.'),
       tone: 'info',
     });
 }

@@ -3,6 +3,7 @@ import { Decoration, type DecorationSet, EditorView, WidgetType } from '@codemir
 import type { ComposeVariable, VariableSource } from '../../../../contract/model/composeFile.ts';
 import type { VariableUse } from '../language/analysis.ts';
 import type { SessionState } from '../session/session.ts';
+import { t } from '../texts/index.ts';
 
 const MAX_SHOWN = 40;
 
@@ -10,13 +11,13 @@ const MAX_SHOWN = 40;
 export function sourceWords(source: VariableSource): string {
   switch (source.type) {
     case 'environment':
-      return 'the environment';
+      return t('the environment');
     case 'env-file':
-      return `${source.path.split(/[/\\]/).at(-1)}, line ${source.line}`;
+      return t('{{file}}, line {{line}}', { file: source.path.split(/[/\\]/).at(-1) ?? '', line: source.line });
     case 'compose':
       return 'Compose';
     case 'unset':
-      return 'nowhere';
+      return t('nowhere');
   }
 }
 
@@ -39,13 +40,14 @@ class ValueWidget extends WidgetType {
 export function valueWords({ operator, operand = '' }: VariableUse, variable: ComposeVariable): string {
   const isSet = variable.source.type !== 'unset' && !(operator?.startsWith(':') === true && variable.value === '');
   const shorten = (text: string) => (text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text);
-  if (operator?.endsWith('+')) return isSet ? `${shorten(operand)} · as it is set` : 'nothing';
+  if (operator?.endsWith('+')) return isSet ? t('{{value}} · as it is set', { value: shorten(operand) }) : t('nothing');
   if (isSet) {
-    const value = variable.isSecret ? '••••' : variable.value === '' ? 'nothing' : shorten(variable.value ?? '');
+    const value = variable.isSecret ? '••••' : variable.value === '' ? t('nothing') : shorten(variable.value ?? '');
     return `${value} · ${sourceWords(variable.source)}`;
   }
-  if (operator?.endsWith('-')) return `${operand === '' ? 'nothing' : shorten(operand)} · default`;
-  return 'not set';
+  if (operator?.endsWith('-'))
+    return t('{{value}} · default', { value: operand === '' ? t('nothing') : shorten(operand) });
+  return t('not set');
 }
 
 const found = StateEffect.define<DecorationSet>();

@@ -94,7 +94,7 @@ export const containerColumns = ({ context, host, ranks }: ColumnsContext): read
   {
     id: 'memory',
     title: t('Memory'),
-    width: 108,
+    width: 118,
     dropOrder: 3,
     align: 'end',
     isDescendingFirst: true,

@@ -1,5 +1,6 @@
 import type { ContainerState, ContainerSummary, HealthStatus } from '../../../../contract/model/container.ts';
 import type { StatusTone } from '../../../ui/index.ts';
+import { language } from '../../../i18n/index.ts';
 import { t } from '../texts/index.ts';
 
 const STATE_WORDS: Record<ContainerState, string> = {
@@ -32,6 +33,10 @@ type Stated = Pick<ContainerSummary, 'state' | 'health' | 'exitCode'>;
 export function stateText({ state, exitCode }: Pick<Stated, 'state' | 'exitCode'>): string {
   return state === 'exited' && exitCode !== undefined ? t('Exited ({{exitCode}})', { exitCode }) : STATE_WORDS[state];
 }
+
+/** The same within a sentence: “running”. */
+export const stateWord = (stated: Pick<Stated, 'state' | 'exitCode'>): string =>
+  stateText(stated).toLocaleLowerCase(language());
 
 /** The colour and shape that say it at a glance: what is wrong comes before what is well. */
 export function stateTone({ state, health, exitCode }: Stated): StatusTone {

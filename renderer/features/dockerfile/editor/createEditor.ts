@@ -20,6 +20,7 @@ import { dockerfileCompletion } from './completion.ts';
 import { dockerfileHelp } from './help.ts';
 import { dockerfileLint, lookAgain } from './lint.ts';
 import { changesOf, offsetAt } from './positions.ts';
+import { editorWords } from '../../../ui/editor/editorWords.ts';
 import { editorTheme } from '../../../ui/editor/theme.ts';
 
 export interface EditorOptions {
@@ -104,6 +105,7 @@ const extensions = (options: EditorOptions) => [
   highlightActiveLine(),
   highlightSelectionMatches(),
   search({ top: true }),
+  editorWords(),
   dockerfileLanguage(),
   dockerfileCompletion(options.images),
   dockerfileHelp,

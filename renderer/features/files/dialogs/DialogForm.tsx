@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { type AppError, toAppError } from '../../../../contract/errors.ts';
 import { CommandLine, ErrorNotice, useReturnFocus } from '../../../ui/index.ts';
 import styles from '../Files.module.css';
+import { t } from '../texts/index.ts';
 
 interface DialogFormProps {
   readonly title: string;
@@ -42,10 +43,10 @@ export function DialogForm({ title, children, command, submitLabel, isReady, onS
       >
         {children}
         {error && <ErrorNotice error={error} />}
-        {command !== undefined && <CommandLine command={command} label="The same on the command line" />}
+        {command !== undefined && <CommandLine command={command} label={t('The same on the command line')} />}
         <div className={styles.buttons}>
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button type="submit" loading={isBusy} disabled={!isReady}>
             {submitLabel}

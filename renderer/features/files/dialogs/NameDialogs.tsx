@@ -8,10 +8,11 @@ import { joinPath, nameOf, parentOf } from '../text/words.ts';
 import { DialogForm } from './DialogForm.tsx';
 import { FIRST_RIGHTS, readRights } from './rights.ts';
 import { RightsFields } from './RightsFields.tsx';
+import { t } from '../texts/index.ts';
 
 function problemOf(name: string): string | undefined {
-  if (name.includes('/')) return 'A name cannot have a slash in it.';
-  return name === '.' || name === '..' ? 'Every directory has . and .. already.' : undefined;
+  if (name.includes('/')) return t('A name cannot have a slash in it.');
+  return name === '.' || name === '..' ? t('Every directory has . and .. already.') : undefined;
 }
 
 interface CreateDialogProps {
@@ -29,8 +30,8 @@ export function CreateDialog({ files, directory, kind, onDone, onClose }: Create
   const problem = problemOf(name);
   return (
     <DialogForm
-      title={kind === 'file' ? 'New file' : 'New directory'}
-      submitLabel="Create"
+      title={kind === 'file' ? t('New file') : t('New directory')}
+      submitLabel={t('Create')}
       isReady={name !== '' && !problem && rights !== undefined}
       command={
         rights && createFileCommand(files.target, kind, joinPath(directory, name || 'NAME'), rights, files.cliArgs)
@@ -43,8 +44,8 @@ export function CreateDialog({ files, directory, kind, onDone, onClose }: Create
       onClose={onClose}
     >
       <TextInput
-        label="Name"
-        description={`In ${shownName(directory)}`}
+        label={t('Name')}
+        description={t('In {{directory}}', { directory: shownName(directory) })}
         value={name}
         error={problem}
         onChange={(event) => setName(event.currentTarget.value)}
@@ -69,8 +70,8 @@ export function RenameDialog({ files, path, onDone, onClose }: RenameDialogProps
   const isOdd = shownName(name) !== name;
   return (
     <DialogForm
-      title={`Rename ${shownName(nameOf(path))}`}
-      submitLabel="Rename"
+      title={t('Rename {{name}}', { name: shownName(nameOf(path)) })}
+      submitLabel={t('Rename')}
       isReady={name !== '' && !problem && to !== path}
       command={renameFileCommand(files.target, path, to, files.cliArgs)}
       onSubmit={async () => {
@@ -80,8 +81,8 @@ export function RenameDialog({ files, path, onDone, onClose }: RenameDialogProps
       onClose={onClose}
     >
       <TextInput
-        label="Name"
-        description={isOdd ? 'Some bytes of this name are no text: what stays of them is kept as it is.' : undefined}
+        label={t('Name')}
+        description={isOdd ? t('Some bytes of this name are no text: what stays of them is kept as it is.') : undefined}
         value={name}
         error={problem}
         onChange={(event) => setName(event.currentTarget.value)}

@@ -4,9 +4,10 @@ import { type AppError, toAppError } from '../../../../contract/errors.ts';
 import { shownName } from '../../../../contract/model/fileName.ts';
 import type { FileMeasure } from '../../../../contract/model/files.ts';
 import { client } from '../../../rpc/index.ts';
-import { ConfirmDialog, ErrorNotice, formatSize } from '../../../ui/index.ts';
+import { ConfirmDialog, ErrorNotice, formatNumber, formatSize } from '../../../ui/index.ts';
 import type { FilesContext } from '../filesContext.ts';
 import { nameOf } from '../text/words.ts';
+import { plural, t } from '../texts/index.ts';
 
 interface RemoveDialogProps {
   readonly files: FilesContext;
@@ -16,8 +17,6 @@ interface RemoveDialogProps {
 }
 
 const MOST_SHOWN = 100;
-const count = (number: number, one: string, many: string) =>
-  `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
 
 /** Says first how much goes with them. */
 export function RemoveDialog({ files, paths, onStarted, onClose }: RemoveDialogProps) {
@@ -36,17 +35,11 @@ export function RemoveDialog({ files, paths, onStarted, onClose }: RemoveDialogP
   const hasMounts = (measure?.mounts ?? 0) > 0;
   return (
     <ConfirmDialog
-      title={paths.length === 1 ? `Remove ${shownName(nameOf(first))}?` : `Remove ${paths.length} files?`}
-      message={
-        measure
-          ? `${count(measure.files, 'file', 'files')}${
-              measure.directories > 0 ? ` in ${count(measure.directories, 'directory', 'directories')}` : ''
-            }, ${formatSize(measure.sizeBytes)}. There is no way back.`
-          : 'Counting what is in there…'
-      }
+      title={plural(paths.length, 'Remove {{name}}?', 'Remove {{count}} files?', { name: shownName(nameOf(first)) })}
+      message={measure ? lostText(measure) : t('Counting what is in there…')}
       items={paths.slice(0, MOST_SHOWN).map((path) => ({ id: path, name: shownName(path) }))}
       command={removeFilesCommand(files.target, paths.slice(0, MOST_SHOWN), files.cliArgs)}
-      confirmLabel="Remove"
+      confirmLabel={t('Remove')}
       isDangerous
       isLoading={(!measure && !error) || hasMounts}
       onConfirm={async () => {
@@ -55,17 +48,30 @@ export function RemoveDialog({ files, paths, onStarted, onClose }: RemoveDialogP
       }}
       onCancel={onClose}
     >
-      {paths.length > MOST_SHOWN && <p>And {paths.length - MOST_SHOWN} more.</p>}
+      {paths.length > MOST_SHOWN && <p>{plural(paths.length - MOST_SHOWN, 'And one more.', 'And {{count}} more.')}</p>}
       {hasMounts && (
         <ErrorNotice
           error={{
             code: 'conflict',
-            message: 'A volume or a folder of the host is mounted in there.',
-            hint: 'What is mounted is never removed along with a directory: remove what is in it by itself.',
+            message: t('A volume or a folder of the host is mounted in there.'),
+            hint: t('What is mounted is never removed along with a directory: remove what is in it by itself.'),
           }}
         />
       )}
       {error && <ErrorNotice error={error} />}
     </ConfirmDialog>
+  );
+}
+
+function lostText({ files, directories, sizeBytes }: FileMeasure): string {
+  const size = formatSize(sizeBytes);
+  const counted = plural(files, '1 file', '{{number}} files', { number: formatNumber(files) });
+  if (directories === 0) return t('{{counted}}, {{size}}. There is no way back.', { counted, size });
+  const values = { counted, size, number: formatNumber(directories) };
+  return plural(
+    directories,
+    '{{counted}} in 1 directory, {{size}}. There is no way back.',
+    '{{counted}} in {{number}} directories, {{size}}. There is no way back.',
+    values,
   );
 }

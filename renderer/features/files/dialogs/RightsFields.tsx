@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import styles from '../Files.module.css';
 import { isId, isMode, type RightsDraft } from './rights.ts';
+import { t } from '../texts/index.ts';
 
 interface RightsFieldsProps {
   readonly draft: RightsDraft;
@@ -22,11 +23,11 @@ export function RightsFields({ draft, onChange, kinds }: RightsFieldsProps) {
   );
   return (
     <div className={styles.fields}>
-      {kinds.includes('file') && field('fileMode', 'Rights of files', isMode, 'Three or four digits from 0 to 7')}
+      {kinds.includes('file') && field('fileMode', t('Rights of files'), isMode, t('Three or four digits from 0 to 7'))}
       {kinds.includes('directory') &&
-        field('directoryMode', 'Rights of directories', isMode, 'Three or four digits from 0 to 7')}
-      {field('userId', 'User id', isId, 'A number')}
-      {field('groupId', 'Group id', isId, 'A number')}
+        field('directoryMode', t('Rights of directories'), isMode, t('Three or four digits from 0 to 7'))}
+      {field('userId', t('User id'), isId, t('A number'))}
+      {field('groupId', t('Group id'), isId, t('A number'))}
     </div>
   );
 }

@@ -3,8 +3,8 @@ import { useMemo, useState } from 'react';
 import { copyIntoCommand, unpackCommand } from '../../../../contract/commands/fileCommands.ts';
 import { shownName } from '../../../../contract/model/fileName.ts';
 import type { UploadItem } from '../../../../contract/model/files.ts';
-import { client } from '../../../rpc/index.ts';
-import { formatSize } from '../../../ui/index.ts';
+import { client, isDesktop } from '../../../rpc/index.ts';
+import { formatNumber, formatSize } from '../../../ui/index.ts';
 import type { FilesContext } from '../filesContext.ts';
 import type { Dropped } from '../upload/dropped.ts';
 import { sendFiles } from '../../../rpc/uploads/sendFiles.ts';
@@ -12,6 +12,7 @@ import styles from '../Files.module.css';
 import { DialogForm } from './DialogForm.tsx';
 import { FIRST_RIGHTS, readRights } from './rights.ts';
 import { RightsFields } from './RightsFields.tsx';
+import { plural, t } from '../texts/index.ts';
 
 interface UploadDialogProps {
   readonly files: FilesContext;
@@ -26,11 +27,15 @@ const itemOf = ({ path, file }: Dropped): UploadItem =>
     ? { path, kind: 'file', sizeBytes: file.size, modifiedAt: file.lastModified }
     : { path, kind: 'directory', sizeBytes: 0 };
 
+/** The desktop app reads files where they are, with their rights; Windows has none that would mean anything there. */
+const CAN_KEEP_MODES = isDesktop && !navigator.userAgent.includes('Windows');
+
 /** A browser tells neither rights nor owner of a file: they are chosen here. An archive brings its own. */
 export function UploadDialog({ files, directory, dropped, onStarted, onClose }: UploadDialogProps) {
   const [draft, setDraft] = useState(FIRST_RIGHTS);
   const [isReplacing, setReplacing] = useState(false);
   const [isUnpacked, setUnpacked] = useState(false);
+  const [keepsModes, setKeepsModes] = useState(CAN_KEEP_MODES);
   const rights = readRights(draft);
   const tops = useMemo(() => [...new Set(dropped.map(({ path }) => path.split('/')[0]!))], [dropped]);
   const contents = dropped.flatMap(({ file }) => file ?? []);
@@ -51,7 +56,7 @@ export function UploadDialog({ files, directory, dropped, onStarted, onClose }: 
       onStarted(upload.jobId);
       void sendFiles([only], upload);
     } else if (rights) {
-      const upload = await client.files.upload({ ...into, items: dropped.map(itemOf), rights });
+      const upload = await client.files.upload({ ...into, items: dropped.map(itemOf), rights, keepsModes });
       onStarted(upload.jobId);
       void sendFiles(contents, upload);
     }
@@ -60,8 +65,8 @@ export function UploadDialog({ files, directory, dropped, onStarted, onClose }: 
   const into = directory === '/' ? '/' : `${directory}/`;
   return (
     <DialogForm
-      title={`Upload to ${shownName(directory)}`}
-      submitLabel={isArchive && isUnpacked ? 'Unpack' : 'Upload'}
+      title={t('Upload to {{directory}}', { directory: shownName(directory) })}
+      submitLabel={isArchive && isUnpacked ? t('Unpack') : t('Upload')}
       isReady={dropped.length > 0 && (rights !== undefined || (isArchive && isUnpacked))}
       command={
         isArchive && isUnpacked
@@ -78,19 +83,37 @@ export function UploadDialog({ files, directory, dropped, onStarted, onClose }: 
       onClose={onClose}
     >
       <p className={styles.summary}>
-        {tops.length === 1 ? shownName(tops[0]!) : `${tops.length} names`}: {contents.length.toLocaleString('en')}{' '}
-        {contents.length === 1 ? 'file' : 'files'}, {formatSize(sizeBytes)}
+        {plural(contents.length, '{{what}}: 1 file, {{size}}', '{{what}}: {{number}} files, {{size}}', {
+          what: tops.length === 1 ? shownName(tops[0]!) : plural(tops.length, '1 name', '{{count}} names'),
+          number: formatNumber(contents.length),
+          size: formatSize(sizeBytes),
+        })}
       </p>
       {isArchive && (
         <Checkbox
-          label="Unpack this archive here, with the rights and owners that are in it"
+          label={t('Unpack this archive here, with the rights and owners that are in it')}
           checked={isUnpacked}
           onChange={(event) => setUnpacked(event.currentTarget.checked)}
         />
       )}
-      {!(isArchive && isUnpacked) && <RightsFields draft={draft} onChange={setDraft} kinds={kinds} />}
+      {!(isArchive && isUnpacked) && (
+        <>
+          {CAN_KEEP_MODES && contents.length > 0 && (
+            <Checkbox
+              label={t('Files keep the rights that they have on this computer')}
+              checked={keepsModes}
+              onChange={(event) => setKeepsModes(event.currentTarget.checked)}
+            />
+          )}
+          <RightsFields
+            draft={draft}
+            onChange={setDraft}
+            kinds={keepsModes ? kinds.filter((kind) => kind !== 'file') : kinds}
+          />
+        </>
+      )}
       <Checkbox
-        label="Replace files of the same name, and put directories together"
+        label={t('Replace files of the same name, and put directories together')}
         checked={isReplacing}
         onChange={(event) => setReplacing(event.currentTarget.checked)}
       />

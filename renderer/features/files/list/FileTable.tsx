@@ -6,6 +6,7 @@ import { type Point, Table, type TableHandle } from '../../../ui/table/Table.tsx
 import styles from '../Files.module.css';
 import { FILE_COLUMNS } from './columns.tsx';
 import { type FileRow, typedAhead } from './rows.ts';
+import { t } from '../texts/index.ts';
 
 interface FileTableProps {
   readonly table: RefObject<TableHandle | null>;
@@ -62,7 +63,7 @@ export function FileTable(props: FileTableProps) {
     <div className={styles.tableBox} onKeyDown={onKeyDown} aria-busy={isLoading}>
       <Table
         ref={table}
-        label={`Files in ${shownName(path)}`}
+        label={t('Files in {{path}}', { path: shownName(path) })}
         columns={FILE_COLUMNS}
         items={items}
         layout={layout}

@@ -9,11 +9,12 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { shownName } from '../../../../contract/model/fileName.ts';
-import { formatDateTime, formatSize } from '../../../ui/index.ts';
+import { formatDateTime, formatNumber, formatSize } from '../../../ui/index.ts';
 import type { Column } from '../../../ui/table/columns.ts';
-import { octal, permissionsText } from '../text/words.ts';
+import { changeWords, octal, permissionsText } from '../text/words.ts';
 import styles from '../Files.module.css';
 import { COMPARE, type FileRow, isDirectory } from './rows.ts';
+import { plural, t } from '../texts/index.ts';
 
 const LETTER = { added: 'A', changed: 'C', deleted: 'D' } as const;
 
@@ -36,7 +37,9 @@ const dim = (text: string, title = text) => (
 export const FILE_COLUMNS: readonly Column<FileRow>[] = [
   {
     id: 'name',
-    title: 'Name',
+    get title() {
+      return t('Name');
+    },
     width: 180,
     minWidth: 120,
     grow: 1,
@@ -50,12 +53,12 @@ export const FILE_COLUMNS: readonly Column<FileRow>[] = [
         </span>
         {row.entry?.target !== undefined && <span className={styles.target}>→ {shownName(row.entry.target)}</span>}
         {row.entry?.kind === 'symlink' && row.entry.targetKind === undefined && row.entry.links === undefined && (
-          <span className="g-visually-hidden">, leads nowhere that is known</span>
+          <span className="g-visually-hidden">{t(', leads nowhere that is known')}</span>
         )}
         {row.change && (
-          <span className={styles.change} data-kind={row.change} title={`${row.change} by the container`}>
+          <span className={styles.change} data-kind={row.change} title={changeWords(row.change)}>
             <span aria-hidden="true">{LETTER[row.change]}</span>
-            <span className="g-visually-hidden">, {row.change}</span>
+            <span className="g-visually-hidden">, {changeWords(row.change)}</span>
           </span>
         )}
       </span>
@@ -63,7 +66,9 @@ export const FILE_COLUMNS: readonly Column<FileRow>[] = [
   },
   {
     id: 'size',
-    title: 'Size',
+    get title() {
+      return t('Size');
+    },
     width: 76,
     align: 'end',
     dropOrder: 4,
@@ -72,12 +77,16 @@ export const FILE_COLUMNS: readonly Column<FileRow>[] = [
     cell: (row) =>
       dim(
         row.entry?.kind === 'file' ? formatSize(row.entry.sizeBytes) : '',
-        row.entry ? `${row.entry.sizeBytes.toLocaleString('en')} bytes` : '',
+        row.entry
+          ? plural(row.entry.sizeBytes, '1 byte', '{{number}} bytes', { number: formatNumber(row.entry.sizeBytes) })
+          : '',
       ),
   },
   {
     id: 'modified',
-    title: 'Modified',
+    get title() {
+      return t('Modified');
+    },
     width: 196,
     dropOrder: 1,
     isDescendingFirst: true,
@@ -86,7 +95,9 @@ export const FILE_COLUMNS: readonly Column<FileRow>[] = [
   },
   {
     id: 'rights',
-    title: 'Rights',
+    get title() {
+      return t('Rights');
+    },
     width: 96,
     dropOrder: 3,
     compare: COMPARE['rights'],
@@ -98,7 +109,9 @@ export const FILE_COLUMNS: readonly Column<FileRow>[] = [
   },
   {
     id: 'owner',
-    title: 'Owner',
+    get title() {
+      return t('Owner');
+    },
     width: 84,
     dropOrder: 2,
     compare: COMPARE['owner'],

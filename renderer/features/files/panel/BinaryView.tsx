@@ -2,6 +2,7 @@
 import { WindowedList } from '../../../ui/index.ts';
 import styles from '../Files.module.css';
 import { hexLine, hexLineCount } from '../../../ui/hex.ts';
+import { t } from '../texts/index.ts';
 
 const ROW = 18;
 
@@ -10,7 +11,7 @@ export function BinaryView({ bytes, name }: { readonly bytes: Uint8Array; readon
   return (
     <div className={styles.hex}>
       <WindowedList
-        label={`Bytes of ${name}`}
+        label={t('Bytes of {{name}}', { name })}
         role="list"
         count={hexLineCount(bytes)}
         rowHeight={ROW}

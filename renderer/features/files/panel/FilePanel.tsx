@@ -8,13 +8,14 @@ import { CommandLine, deferred, ErrorNotice, formatDateTime, formatSize, IconBut
 import type { FilesContext } from '../filesContext.ts';
 import styles from '../Files.module.css';
 import { formatText } from '../text/textFile.ts';
-import { KIND_WORDS, octal, permissionsText } from '../text/words.ts';
+import { kindWords, octal, permissionsText } from '../text/words.ts';
 import { saveFiles } from '../upload/save.ts';
 import { BinaryView } from './BinaryView.tsx';
 import { FollowView } from './FollowView.tsx';
 import { imageType } from './imageType.ts';
 import { ImageView } from './ImageView.tsx';
 import { type OpenFile, useFile } from './useFile.ts';
+import { plural, t } from '../texts/index.ts';
 
 const TextEditor = deferred(async () => (await import('./TextEditor.tsx')).TextEditor);
 
@@ -38,20 +39,20 @@ export function FilePanel({ files, access, path, entry, onClose, onSaved }: File
   const canEdit = access.canWrite && content?.stamp !== undefined && text !== undefined;
   const name = shownName(entry.name.slice(entry.name.lastIndexOf('/') + 1));
   return (
-    <section className={styles.panel} aria-label={`File ${name}`}>
+    <section className={styles.panel} aria-label={t('File {{name}}', { name })}>
       <header className={styles.panelHead}>
         <h3 title={shownName(path)}>
           {name}
-          {isChanged && <span className={styles.unsaved}> edited</span>}
+          {isChanged && <span className={styles.unsaved}>{` ${t('edited')}`}</span>}
         </h3>
         {canEdit && !isFollowing && (
           <Button size="xs" disabled={!isChanged} loading={file.isSaving} onClick={file.save} data-tip-keys="Ctrl S">
-            Save
+            {t('Save')}
           </Button>
         )}
         {access.way === 'program' && kind === 'file' && (
           <IconButton
-            label={isFollowing ? 'Stop following' : 'Follow what is added to it'}
+            label={isFollowing ? t('Stop following') : t('Follow what is added to it')}
             icon={isFollowing ? <IconPlayerStop aria-hidden="true" /> : <IconPlayerPlay aria-hidden="true" />}
             isPressed={isFollowing}
             disabled={isChanged}
@@ -62,22 +63,22 @@ export function FilePanel({ files, access, path, entry, onClose, onSaved }: File
           />
         )}
         <IconButton
-          label={`Download ${name}`}
+          label={t('Download {{name}}', { name })}
           icon={<IconDownload aria-hidden="true" />}
           onClick={() => void saveFiles(source, [path])}
         />
-        <IconButton label="Close the file" icon={<IconX aria-hidden="true" />} onClick={onClose} />
+        <IconButton label={t('Close the file')} icon={<IconX aria-hidden="true" />} onClick={onClose} />
       </header>
       <p className={styles.facts}>
         {[
-          entry.kind === 'file' ? undefined : KIND_WORDS[entry.kind],
+          entry.kind === 'file' ? undefined : kindWords(entry.kind),
           entry.target !== undefined && `→ ${shownName(entry.target)}`,
           formatSize(content?.sizeBytes ?? entry.sizeBytes),
           `${permissionsText(entry)} (${octal(entry.mode)})`,
           `${entry.userId}:${entry.groupId}`,
           entry.modifiedAt > 0 && formatDateTime(entry.modifiedAt),
           text && formatText(text),
-          entry.links !== undefined && source.kind !== 'image' && `${entry.links} names`,
+          entry.links !== undefined && source.kind !== 'image' && plural(entry.links, '1 name', '{{count}} names'),
         ]
           .filter(Boolean)
           .join(' · ')}
@@ -99,13 +100,13 @@ export function FilePanel({ files, access, path, entry, onClose, onSaved }: File
 }
 
 function Failure({ file: { error, failure, reload, overwrite } }: { readonly file: OpenFile }) {
-  if (error) return <ErrorNotice error={error} actions={[{ label: 'Try again', run: reload }]} />;
+  if (error) return <ErrorNotice error={error} actions={[{ label: t('Try again'), run: reload }]} />;
   if (!failure) return null;
   const actions =
     failure.code === 'conflict'
       ? [
-          { label: 'Show what it is now', run: reload },
-          { label: 'Write over it', run: overwrite },
+          { label: t('Show what it is now'), run: reload },
+          { label: t('Write over it'), run: overwrite },
         ]
       : [];
   return <ErrorNotice error={failure} actions={actions} />;
@@ -120,7 +121,7 @@ interface ContentProps {
 
 function Content({ file, path, name, canEdit }: ContentProps) {
   const { content, text, version } = file;
-  if (!content) return file.error ? null : <p className={styles.waiting}>Reading it…</p>;
+  if (!content) return file.error ? null : <p className={styles.waiting}>{t('Reading it…')}</p>;
   const image = content.isWhole ? imageType(content.bytes, path) : undefined;
   if (image) return <ImageView bytes={content.bytes} type={image} name={name} />;
   return (
@@ -129,7 +130,7 @@ function Content({ file, path, name, canEdit }: ContentProps) {
         <TextEditor
           fileKey={version}
           text={text.text}
-          label={`Content of ${name}`}
+          label={t('Content of {{name}}', { name })}
           isReadOnly={!canEdit}
           onChange={file.setDraft}
           onSave={file.save}
@@ -139,8 +140,11 @@ function Content({ file, path, name, canEdit }: ContentProps) {
       )}
       {!content.isWhole && (
         <p className={styles.note}>
-          The first {formatSize(content.bytes.byteLength)} of {formatSize(content.sizeBytes)}. Files up to{' '}
-          {formatSize(MAX_EDIT_BYTES)} can be edited; download it to see all.
+          {t('The first {{part}} of {{size}}. Files up to {{most}} can be edited; download it to see all.', {
+            part: formatSize(content.bytes.byteLength),
+            size: formatSize(content.sizeBytes),
+            most: formatSize(MAX_EDIT_BYTES),
+          })}
         </p>
       )}
     </>

@@ -4,6 +4,7 @@ import type { FileSource } from '../../../../contract/model/files.ts';
 import { client } from '../../../rpc/index.ts';
 import { ErrorNotice } from '../../../ui/index.ts';
 import styles from '../Files.module.css';
+import { t } from '../texts/index.ts';
 
 interface FollowViewProps {
   readonly source: FileSource;
@@ -39,7 +40,7 @@ export function FollowView({ source, path, from }: FollowViewProps) {
           if (piece.type === 'bytes') add(decoder.decode(piece.bytes, { stream: true }));
           else {
             decoder = new TextDecoder();
-            add('\n— It was cut short or replaced, and begins anew —\n');
+            add(`\n— ${t('It was cut short or replaced, and begins anew')} —\n`);
           }
         }
       } catch (thrown) {
@@ -54,7 +55,7 @@ export function FollowView({ source, path, from }: FollowViewProps) {
     <>
       {error && <ErrorNotice error={error} />}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
-      <pre ref={output} className={styles.follow} role="log" aria-label="What is added to the file" tabIndex={0} />
+      <pre ref={output} className={styles.follow} role="log" aria-label={t('What is added to the file')} tabIndex={0} />
     </>
   );
 }

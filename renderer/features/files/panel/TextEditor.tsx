@@ -3,6 +3,7 @@ import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/sea
 import { EditorState } from '@codemirror/state';
 import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers } from '@codemirror/view';
 import { useLayoutEffect, useRef } from 'react';
+import { editorWords } from '../../../ui/editor/editorWords.ts';
 import styles from '../Files.module.css';
 
 export interface TextEditorProps {
@@ -68,6 +69,7 @@ export function TextEditor({ fileKey, text, label, isReadOnly, onChange, onSave 
         drawSelection(),
         highlightSelectionMatches(),
         search({ top: true }),
+        editorWords(),
         look,
         EditorView.contentAttributes.of({ 'aria-label': label }),
         EditorView.updateListener.of((update) => {

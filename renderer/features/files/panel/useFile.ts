@@ -4,6 +4,7 @@ import { type FileContent, type FileSource, MAX_EDIT_BYTES } from '../../../../c
 import { client } from '../../../rpc/index.ts';
 import { useLoad } from '../../../ui/useLoad.ts';
 import { readText, type TextFile, writeText } from '../text/textFile.ts';
+import { t } from '../texts/index.ts';
 
 export interface OpenFile {
   readonly content?: FileContent;
@@ -55,7 +56,7 @@ export function useFile(source: FileSource, path: string, hasContent: boolean, o
               code: 'invalid-input',
               path: [],
               message: thrown.message,
-              hint: 'Take the character out, or save the file in UTF-8 elsewhere.',
+              hint: t('Take the character out, or save the file in UTF-8 elsewhere.'),
             }
           : toAppError(thrown),
       );

@@ -1,3 +1,5 @@
+import { t } from '../texts/index.ts';
+
 /** How the characters of a file are written, so that it is written back in the same way. */
 export interface TextFormat {
   readonly encoding: 'utf-8' | 'latin-1';
@@ -28,7 +30,8 @@ export function writeText(text: string, { encoding, hasMark, lineEnd }: TextForm
   if (encoding === 'utf-8') return new TextEncoder().encode(marked);
   return Uint8Array.from(marked, (char) => {
     const code = char.codePointAt(0)!;
-    if (code > 0xff) throw new RangeError(`“${char}” cannot be written in Latin-1, in which this file is.`);
+    if (code > 0xff)
+      throw new RangeError(t('“{{char}}” cannot be written in Latin-1, in which this file is.', { char }));
     return code;
   });
 }
@@ -55,6 +58,9 @@ function lineEndOf(text: string): TextFormat['lineEnd'] {
 
 export const formatText = ({ encoding, hasMark, lineEnd }: TextFormat): string =>
   [
-    `${encoding === 'utf-8' ? 'UTF-8' : 'Latin-1'}${hasMark ? ' with BOM' : ''}`,
+    withMark(encoding === 'utf-8' ? 'UTF-8' : 'Latin-1', hasMark),
     { '\n': 'LF', '\r\n': 'CRLF', '\r': 'CR' }[lineEnd],
   ].join(', ');
+
+const withMark = (encoding: string, hasMark: boolean) =>
+  hasMark ? t('{{encoding}} with BOM', { encoding }) : encoding;

@@ -1,4 +1,5 @@
-import type { EntryKind, FileEntry } from '../../../../contract/model/files.ts';
+import type { EntryKind, FileEntry, NamedChange } from '../../../../contract/model/files.ts';
+import { t } from '../texts/index.ts';
 
 /** `-rwxr-xr-x`, as `ls` writes it. */
 export function permissionsText({ kind, mode }: Pick<FileEntry, 'kind' | 'mode'>): string {
@@ -15,14 +16,34 @@ export function permissionsText({ kind, mode }: Pick<FileEntry, 'kind' | 'mode'>
 
 export const octal = (mode: number): string => mode.toString(8).padStart(3, '0');
 
-export const KIND_WORDS: Readonly<Record<EntryKind, string>> = {
-  file: 'File',
-  directory: 'Directory',
-  symlink: 'Symbolic link',
-  device: 'Device',
-  fifo: 'Named pipe',
-  socket: 'Socket',
-};
+export function kindWords(kind: EntryKind): string {
+  switch (kind) {
+    case 'file':
+      return t('File');
+    case 'directory':
+      return t('Directory');
+    case 'symlink':
+      return t('Symbolic link');
+    case 'device':
+      return t('Device');
+    case 'fifo':
+      return t('Named pipe');
+    case 'socket':
+      return t('Socket');
+  }
+}
+
+/** What the letter of `docker diff` means. */
+export function changeWords(kind: NamedChange['kind']): string {
+  switch (kind) {
+    case 'added':
+      return t('added by the container');
+    case 'changed':
+      return t('changed by the container');
+    case 'deleted':
+      return t('deleted by the container');
+  }
+}
 
 export const joinPath = (directory: string, name: string): string => `${directory === '/' ? '' : directory}/${name}`;
 export const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/';

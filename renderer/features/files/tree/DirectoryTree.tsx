@@ -6,6 +6,7 @@ import styles from '../Files.module.css';
 import type { Listing } from '../list/useListing.ts';
 import { type DirectoryLine, directoryLines, nearestLine } from './directoryLines.ts';
 import { useDirectories } from './useDirectories.ts';
+import { t } from '../texts/index.ts';
 
 interface DirectoryTreeProps {
   readonly source: FileSource;
@@ -31,9 +32,9 @@ export function DirectoryTree({ source, way, rootName, listing, turn, isLoading,
     else if (kind !== 'waiting') onOpen(path);
   }
   return (
-    <nav className={styles.tree} aria-label="Directories">
+    <nav className={styles.tree} aria-label={t('Directories')}>
       <LazyTree
-        label="Directories"
+        label={t('Directories')}
         lines={lines}
         currentId={current}
         revealId={current}
@@ -53,7 +54,7 @@ function Line({ line: { kind, text }, isHere }: { readonly line: DirectoryLine; 
       <span className={styles.treeError} title={text}>
         <IconAlertTriangle aria-hidden="true" />
         {`${text} `}
-        <span className={styles.treeAgain}>Try again</span>
+        <span className={styles.treeAgain}>{t('Try again')}</span>
       </span>
     );
   }

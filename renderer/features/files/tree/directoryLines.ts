@@ -1,9 +1,11 @@
 import type { AppError } from '../../../../contract/errors.ts';
 import { shownName } from '../../../../contract/model/fileName.ts';
 import type { FileEntry } from '../../../../contract/model/files.ts';
+import { formatNumber } from '../../../ui/format.ts';
 import type { TreeLine } from '../../../ui/json/LazyTree.tsx';
 import { rowsOf, sortRows } from '../list/rows.ts';
 import { joinPath, parentOf } from '../text/words.ts';
+import { plural, t } from '../texts/index.ts';
 
 /** Of one directory; the rest is in the list, which is made for so many. */
 export const MAX_IN_LEVEL = 2000;
@@ -65,7 +67,7 @@ export function directoryLines(
     lines.push({ id: path, kind: 'directory', path, text, depth, place, ...(!isLeaf && { isOpen }) });
     if (!isOpen || isLeaf) return;
     if (level?.error) say('error', path, depth + 1, level.error.message);
-    else if (!level) say('waiting', path, depth + 1, 'Looking…');
+    else if (!level) say('waiting', path, depth + 1, t('Looking…'));
     const names = level?.names ?? [];
     const all = names.length + (level?.moreCount ?? 0);
     for (const [index, name] of names.entries()) add(joinPath(path, name), shownName(name), depth + 1, index + 1, all);
@@ -74,7 +76,7 @@ export function directoryLines(
     const isBeyond = own !== undefined && !names.includes(own);
     if (isBeyond) add(joinPath(path, own), shownName(own), depth + 1, names.length + 1, all);
     const moreCount = level.moreCount - (isBeyond ? 1 : 0);
-    if (moreCount > 0) say('more', path, depth + 1, `… ${moreCount.toLocaleString('en')} more in the list`);
+    if (moreCount > 0) say('more', path, depth + 1, moreText(moreCount));
   };
   add('/', rootName, 0, 1, 1);
   return lines;
@@ -93,3 +95,6 @@ export function nearestLine(lines: readonly DirectoryLine[], path: string): stri
   while (nearest !== '/' && !ids.has(nearest)) nearest = parentOf(nearest);
   return nearest;
 }
+
+const moreText = (count: number) =>
+  plural(count, '… 1 more in the list', '… {{number}} more in the list', { number: formatNumber(count) });

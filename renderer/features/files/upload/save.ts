@@ -2,6 +2,7 @@ import { toAppError } from '../../../../contract/errors.ts';
 import type { FileSource } from '../../../../contract/model/files.ts';
 import { client } from '../../../rpc/index.ts';
 import { download, notify } from '../../../ui/index.ts';
+import { t } from '../texts/index.ts';
 
 /** A job reads it; in a browser it is then downloaded, in the desktop app it is written where the person chose. */
 export async function saveFiles(source: FileSource, paths: readonly string[]): Promise<void> {
@@ -12,6 +13,6 @@ export async function saveFiles(source: FileSource, paths: readonly string[]): P
     const error = toAppError(thrown);
     if (error.code === 'cancelled') return;
     const hint = 'hint' in error && error.hint ? ` ${error.hint}` : '';
-    notify({ title: 'Could not download', message: `${error.message}${hint}`, tone: 'failure' });
+    notify({ title: t('Could not download'), message: `${error.message}${hint}`, tone: 'failure' });
   }
 }

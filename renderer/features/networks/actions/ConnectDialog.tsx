@@ -7,7 +7,7 @@ import { isDefaultBridge, whyFixed } from '../../../../contract/model/network.ts
 import { containsAddress, parseAddress, parseSubnet } from '../../../../contract/model/subnet.ts';
 import { client } from '../../../rpc/index.ts';
 import { CommandLine, ErrorNotice, notify } from '../../../ui/index.ts';
-import { containersSlice } from '../../containers/index.ts';
+import { containersSlice, stateWord } from '../../containers/index.ts';
 import { networksSlice } from '../store/networksSlice.ts';
 import dialog from '../../../ui/form/DialogForm.module.css';
 import styles from './Actions.module.css';
@@ -97,7 +97,10 @@ export function ConnectDialog({ context, cliArgs, onClose, ...known }: ConnectDi
           searchable
           data={containers
             .filter((one) => networkId === null || !isOn(networkId, one))
-            .map(({ id, name, state }) => ({ value: id, label: state === 'running' ? name : `${name} (${state})` }))}
+            .map(({ id, name, state }) => ({
+              value: id,
+              label: state === 'running' ? name : `${name} (${stateWord({ state })})`,
+            }))}
           value={containerId}
           onChange={setContainerId}
           data-autofocus={known.containerId === undefined || undefined}

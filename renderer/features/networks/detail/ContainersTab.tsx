@@ -5,6 +5,7 @@ import { type NetworkDetail, type NetworkMember, whyFixed } from '../../../../co
 import shared from '../../../ui/detail/Detail.module.css';
 import { EmptyState, IconButton, StatusDot } from '../../../ui/index.ts';
 import type { NetworkActions } from '../actions/useNetworkActions.ts';
+import { stateWord } from '../../containers/index.ts';
 import { t } from '../texts/index.ts';
 
 interface ContainersTabProps {
@@ -44,7 +45,7 @@ export function ContainersTab({ detail, actions }: ContainersTabProps) {
           {detail.members.map((member) => (
             <tr key={member.id}>
               <td>
-                <StatusDot tone={member.state} label={member.state} />{' '}
+                <StatusDot tone={member.state} label={stateWord(member)} />{' '}
                 <Link href={`/containers/${member.id}/networks`}>{member.name}</Link>
               </td>
               <td className={shared.mono}>{addressesOf(member)}</td>

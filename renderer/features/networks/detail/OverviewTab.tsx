@@ -78,7 +78,7 @@ function identityFacts({ network }: NetworkRow) {
       key: t('Internal'),
       value: isInternal ? t('yes: its containers reach nothing outside through it') : t('no: it leads outside'),
     },
-    { key: 'IPv6', value: isIpv6 ? 'yes' : 'no' },
+    { key: 'IPv6', value: isIpv6 ? t('yes') : t('no') },
     { key: t('Attachable'), value: isAttachable ? t('yes: single containers may join it') : undefined },
     { key: t('Ingress'), value: isIngress ? t('yes: it spreads the published ports of the swarm') : undefined },
     {

@@ -14,6 +14,7 @@ import styles from './Map.module.css';
 import type { Neighbour } from './reach.ts';
 import type { Chosen } from './useChosen.ts';
 import { outsideText } from './words.ts';
+import { stateWord } from '../../containers/index.ts';
 import { t } from '../texts/index.ts';
 
 interface MapPanelProps {
@@ -58,7 +59,7 @@ function ContainerPart({ context, chosen: { container, reach }, onChoose }: Cont
   return (
     <>
       <p className={styles.panelLine}>
-        <StatusDot tone={state} /> {state} · {container.image}
+        <StatusDot tone={state} /> {stateWord(container)} · {container.image}
       </p>
       <div className={styles.panelButtons}>
         <Button size="compact-sm" variant="default" component={Link} href={`/containers/${id}`}>
@@ -193,7 +194,7 @@ function Neighbours({ of, onChoose }: { readonly of: readonly Neighbour[]; reado
     <ul className={styles.panelList}>
       {of.slice(0, MOST).map(({ id, name, state, via }) => (
         <li key={id}>
-          <StatusDot tone={state} label={state} />
+          <StatusDot tone={state} label={stateWord({ state })} />
           <button type="button" className={styles.linkLike} onClick={() => onChoose(id)}>
             {name}
           </button>

@@ -1,4 +1,5 @@
 import type { Chosen } from './useChosen.ts';
+import { stateWord } from '../../containers/index.ts';
 import { t } from '../texts/index.ts';
 
 const some = (names: readonly string[], most = 8): string =>
@@ -21,7 +22,7 @@ export function chosenText(chosen: Chosen): string {
   }
   const { container, reach } = chosen;
   return [
-    `${container.name}, ${container.state}.`,
+    `${container.name}, ${stateWord(container)}.`,
     reach.neighbours.length === 0
       ? t('Reaches no other container.')
       : t('Reaches {{neighbours}}.', { neighbours: some(reach.neighbours.map(({ name }) => name)) }),

@@ -4,7 +4,7 @@ import { useSelector } from 'react-redux';
 import { useRoute } from 'wouter';
 import { HostName } from '../../../../contract/model/reach.ts';
 import { CommandLine, ErrorNotice, Page, PageHeader } from '../../../ui/index.ts';
-import { containersSlice } from '../../containers/index.ts';
+import { containersSlice, stateWord } from '../../containers/index.ts';
 import { NetworkSections } from '../NetworkSections.tsx';
 import { useFollowedNetworks } from '../store/followNetworks.ts';
 import { networksSlice } from '../store/networksSlice.ts';
@@ -60,7 +60,7 @@ export function TryPage() {
             searchable
             data={containers.map(({ id, name, state }) => ({
               value: id,
-              label: state === 'running' ? name : `${name} (${state})`,
+              label: state === 'running' ? name : `${name} (${stateWord({ state })})`,
             }))}
             value={fromId}
             onChange={setFromId}

@@ -9,6 +9,7 @@ import { DraftNotes } from './DraftNotes.tsx';
 import { FileText } from './FileText.tsx';
 import { canCreate, TargetFields } from './TargetFields.tsx';
 import { useTarget } from './useTarget.ts';
+import { t } from '../texts/index.ts';
 
 interface DraftFormProps {
   readonly context: string;
@@ -49,9 +50,9 @@ export function DraftForm({ context, from, folder, children }: DraftFormProps) {
       )}
       <div className={styles.buttons}>
         <Button type="submit" loading={target.isBusy} disabled={!value || isLoading || !canCreate(target)}>
-          Create and edit
+          {t('Create and edit')}
         </Button>
-        <span className={styles.dim}>Nothing is started yet.</span>
+        <span className={styles.dim}>{t('Nothing is started yet.')}</span>
       </div>
       {value && (
         <>

@@ -3,6 +3,7 @@ import { ErrorNotice } from '../../../ui/index.ts';
 import { PathField } from '../../paths/index.ts';
 import styles from '../NewStack.module.css';
 import type { Target } from './useTarget.ts';
+import { t } from '../texts/index.ts';
 
 /** The name and the folder of a new stack. */
 export function TargetFields({ target }: { readonly target: Target }) {
@@ -12,16 +13,16 @@ export function TargetFields({ target }: { readonly target: Target }) {
     <>
       <div className={styles.target}>
         <TextInput
-          label="Name"
-          description="Of the stack; its containers begin with it."
+          label={t('Name')}
+          description={t('Of the stack; its containers begin with it.')}
           spellCheck={false}
           value={project}
-          error={isName || project === '' ? undefined : 'Small letters, digits, “-” and “_”.'}
+          error={isName || project === '' ? undefined : t('Small letters, digits, “-” and “_”.')}
           onChange={(event) => target.setProject(event.currentTarget.value)}
         />
         <PathField
-          label="Folder"
-          description="Made where it is missing; nothing in it is written over."
+          label={t('Folder')}
+          description={t('Made where it is missing; nothing in it is written over.')}
           value={folder}
           onChange={target.setFolder}
         />

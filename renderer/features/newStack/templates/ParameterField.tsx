@@ -2,6 +2,7 @@ import { Button, NativeSelect, PasswordInput, TextInput } from '@mantine/core';
 import type { TemplateParameter } from '../../../../contract/model/template.ts';
 import styles from '../NewStack.module.css';
 import type { TakenPort } from './useTakenPorts.ts';
+import { t } from '../texts/index.ts';
 
 interface ParameterFieldProps {
   readonly parameter: TemplateParameter;
@@ -29,7 +30,7 @@ export function ParameterField({ parameter, value, taken, error, onChange }: Par
     return (
       <PasswordInput
         {...common}
-        placeholder="Made up at random"
+        placeholder={t('Made up at random')}
         autoComplete="new-password"
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
@@ -47,12 +48,10 @@ export function ParameterField({ parameter, value, taken, error, onChange }: Par
       />
       {taken && (
         <output className={styles.portOffer}>
-          <span>
-            {value} is taken by {taken.owner}.
-          </span>
+          <span>{t('{{value}} is taken by {{owner}}.', { value, owner: taken.owner })}</span>
           {taken.suggestedPort !== undefined && (
             <Button variant="default" size="compact-xs" onClick={() => onChange(String(taken.suggestedPort))}>
-              Use {taken.suggestedPort}
+              {t('Use {{port}}', { port: taken.suggestedPort })}
             </Button>
           )}
         </output>

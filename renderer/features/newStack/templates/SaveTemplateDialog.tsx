@@ -6,6 +6,7 @@ import dialog from '../../../ui/form/DialogForm.module.css';
 import { ErrorNotice, useReturnFocus } from '../../../ui/index.ts';
 import { PathField } from '../../paths/index.ts';
 import styles from '../NewStack.module.css';
+import { t } from '../texts/index.ts';
 
 interface SaveTemplateDialogProps {
   readonly context: string;
@@ -32,19 +33,19 @@ export function SaveTemplateDialog({ context, project, onClose }: SaveTemplateDi
     }
   }
   return (
-    <Modal opened onClose={onClose} title={`Save ${project} as a template`} size="lg">
+    <Modal opened onClose={onClose} title={t('Save {{project}} as a template', { project })} size="lg">
       {saved ? (
         <div className={dialog.form}>
-          <p className={dialog.note}>It is in {saved.path}, and among your templates.</p>
+          <p className={dialog.note}>{t('It is in {{path}}, and among your templates.', { path: saved.path })}</p>
           {saved.left.length > 0 && (
-            <ul className={styles.notes} aria-label="Left out">
+            <ul className={styles.notes} aria-label={t('Left out')}>
               {saved.left.map((one) => (
                 <li key={one}>{one}</li>
               ))}
             </ul>
           )}
           <div className={dialog.buttons}>
-            <Button onClick={onClose}>Close</Button>
+            <Button onClick={onClose}>{t('Close')}</Button>
           </div>
         </div>
       ) : (
@@ -56,40 +57,41 @@ export function SaveTemplateDialog({ context, project, onClose }: SaveTemplateDi
           }}
         >
           <p className={dialog.note}>
-            Its Compose file and the texts in its folder. What is in .env is asked for when it is used; passwords in it
-            are not kept.
+            {t(
+              'Its Compose file and the texts in its folder. What is in .env is asked for when it is used; passwords in it are not kept.',
+            )}
           </p>
           <TextInput
-            label="Title"
+            label={t('Title')}
             data-autofocus
             value={draft.title}
             onChange={(event) => set({ title: event.currentTarget.value })}
           />
           <TextInput
-            label="Description"
+            label={t('Description')}
             value={draft.description}
             onChange={(event) => set({ description: event.currentTarget.value })}
           />
           <TextInput
-            label="Name"
-            description="Of its folder."
+            label={t('Name')}
+            description={t('Of its folder.')}
             spellCheck={false}
             value={draft.name}
             onChange={(event) => set({ name: event.currentTarget.value })}
           />
           <PathField
-            label="In the folder"
-            description="Of your templates; it becomes a source of them."
+            label={t('In the folder')}
+            description={t('Of your templates; it becomes a source of them.')}
             value={draft.folder}
             onChange={(folder) => set({ folder })}
           />
           {error && <ErrorNotice error={error} />}
           <div className={dialog.buttons}>
             <Button variant="default" onClick={onClose}>
-              Cancel
+              {t('Cancel')}
             </Button>
             <Button type="submit" disabled={!isFilled}>
-              Save
+              {t('Save')}
             </Button>
           </div>
         </form>

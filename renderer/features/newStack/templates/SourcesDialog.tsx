@@ -8,6 +8,7 @@ import dialog from '../../../ui/form/DialogForm.module.css';
 import { ErrorNotice, IconButton, useReturnFocus } from '../../../ui/index.ts';
 import { useFollowedJob } from '../../jobs/index.ts';
 import styles from '../NewStack.module.css';
+import { plural, t } from '../texts/index.ts';
 
 interface SourcesDialogProps {
   readonly sources: readonly TemplateSource[];
@@ -48,7 +49,7 @@ export function SourcesDialog({ sources, onChanged, onClose }: SourcesDialogProp
   const shown = error ?? fetching.error;
 
   return (
-    <Modal opened onClose={onClose} title="Sources of templates" size="lg">
+    <Modal opened onClose={onClose} title={t('Sources of templates')} size="lg">
       <form
         className={dialog.form}
         onSubmit={(event) => {
@@ -57,17 +58,16 @@ export function SourcesDialog({ sources, onChanged, onClose }: SourcesDialogProp
         }}
       >
         <p className={dialog.note}>
-          A folder, or a Git repository, whose folders each have a template.json and a compose.yaml.
+          {t('A folder, or a Git repository, whose folders each have a template.json and a compose.yaml.')}
         </p>
         {sources.length > 0 && (
-          <ul className={styles.found} aria-label="Your sources">
+          <ul className={styles.found} aria-label={t('Your sources')}>
             {sources.map((source) => (
               <li key={source.id}>
                 <span className={styles.grow}>
                   {source.name}
                   <span className={styles.dim}>
-                    {' '}
-                    · {source.count === 1 ? '1 template' : `${source.count} templates`}
+                    {` · ${plural(source.count, '1 template', '{{count}} templates')}`}
                   </span>
                   {source.problems.map((problem) => (
                     <span key={problem} className={dialog.warning}>
@@ -78,13 +78,13 @@ export function SourcesDialog({ sources, onChanged, onClose }: SourcesDialogProp
                 </span>
                 {source.type === 'git' && (
                   <IconButton
-                    label={`Fetch ${source.name} again`}
+                    label={t('Fetch {{name}} again', { name: source.name })}
                     icon={<IconRefresh aria-hidden="true" />}
                     onClick={() => fetching.start(() => client.templates.updateSource({ sourceId: source.id }))}
                   />
                 )}
                 <IconButton
-                  label={`Remove ${source.name}`}
+                  label={t('Remove {{name}}', { name: source.name })}
                   icon={<IconTrash aria-hidden="true" />}
                   onClick={() => void act(() => client.templates.removeSource({ sourceId: source.id }))}
                 />
@@ -94,8 +94,8 @@ export function SourcesDialog({ sources, onChanged, onClose }: SourcesDialogProp
         )}
         <TextInput
           className={styles.code}
-          label="Folder or address of a repository"
-          placeholder="/home/me/templates or https://host/templates.git"
+          label={t('Folder or address of a repository')}
+          placeholder={t('/home/me/templates or https://host/templates.git')}
           data-autofocus
           spellCheck={false}
           value={where}
@@ -106,8 +106,8 @@ export function SourcesDialog({ sources, onChanged, onClose }: SourcesDialogProp
         />
         {isAddress && (
           <TextInput
-            label="Branch or tag"
-            description="Empty: the one that it begins with."
+            label={t('Branch or tag')}
+            description={t('Empty: the one that it begins with.')}
             spellCheck={false}
             value={branch}
             onChange={(event) => setBranch(event.currentTarget.value)}
@@ -116,10 +116,10 @@ export function SourcesDialog({ sources, onChanged, onClose }: SourcesDialogProp
         {shown && <ErrorNotice error={shown} />}
         <div className={dialog.buttons}>
           <Button variant="default" onClick={onClose}>
-            Close
+            {t('Close')}
           </Button>
           <Button type="submit" loading={fetching.isBusy} disabled={where.trim() === ''}>
-            Add
+            {t('Add')}
           </Button>
         </div>
       </form>

@@ -11,6 +11,7 @@ import { useTarget } from '../draft/useTarget.ts';
 import styles from '../NewStack.module.css';
 import { ParameterField } from './ParameterField.tsx';
 import { useTakenPorts } from './useTakenPorts.ts';
+import { t } from '../texts/index.ts';
 
 interface TemplateFormProps {
   readonly context: string;
@@ -24,11 +25,11 @@ export function TemplateForm({ context, id, onBack }: TemplateFormProps) {
     <div className={styles.way}>
       <div className={styles.buttons}>
         <Button variant="default" leftSection={<IconArrowLeft size={15} />} onClick={onBack}>
-          All templates
+          {t('All templates')}
         </Button>
       </div>
       {error && <ErrorNotice isBlock error={error} />}
-      {!value && !error && <Loader aria-label="Loading" />}
+      {!value && !error && <Loader aria-label={t('Loading')} />}
       {value && <OpenTemplate context={context} template={value} />}
     </div>
   );
@@ -70,13 +71,14 @@ function OpenTemplate({ context, template }: { readonly context: string; readonl
         </div>
       )}
       <TargetFields target={target} />
-      {next !== undefined && <p className={styles.lead}>Then: {next}</p>}
+      {next !== undefined && <p className={styles.lead}>{t('Then: {{next}}', { next })}</p>}
       <div className={styles.buttons}>
         <Button type="submit" loading={target.isBusy} disabled={!canCreate(target)}>
-          Create and edit
+          {t('Create and edit')}
         </Button>
         <span className={styles.dim}>
-          {parameters.length > 0 ? 'The values go into .env, which only you can read. ' : ''}Nothing is started yet.
+          {parameters.length > 0 && `${t('The values go into .env, which only you can read.')} `}
+          {t('Nothing is started yet.')}
         </span>
       </div>
       {files.map(({ path, text }) => (

@@ -2,6 +2,7 @@ import { Checkbox, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { DraftForm } from '../draft/DraftForm.tsx';
 import styles from '../NewStack.module.css';
+import { t } from '../texts/index.ts';
 
 /** Several containers that were started one by one become one stack. */
 export function CommandsWay({ context }: { readonly context: string }) {
@@ -11,11 +12,11 @@ export function CommandsWay({ context }: { readonly context: string }) {
   return (
     <div className={styles.way}>
       <p className={styles.lead}>
-        Each command becomes a service, all in one network, where they find each other by their names.
+        {t('Each command becomes a service, all in one network, where they find each other by their names.')}
       </p>
       <Textarea
         className={styles.code}
-        label="docker run lines"
+        label={t('docker run lines')}
         placeholder={
           'docker run -d --name db -v data:/var/lib/mysql mysql:8.4\ndocker run -d --name web --link db -p 8080:80 wordpress'
         }
@@ -30,7 +31,7 @@ export function CommandsWay({ context }: { readonly context: string }) {
         {({ hasLateFlags }) =>
           (hasLateFlags || moveLateFlags) && (
             <Checkbox
-              label="Read the flags after the image as flags, not as arguments of its program"
+              label={t('Read the flags after the image as flags, not as arguments of its program')}
               checked={moveLateFlags}
               onChange={(event) => setMoveLateFlags(event.currentTarget.checked)}
             />

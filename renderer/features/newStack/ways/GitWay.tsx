@@ -10,6 +10,7 @@ import { stackEditRoute } from '../../composeEditor/index.ts';
 import { useFollowedJob } from '../../jobs/index.ts';
 import { PathField } from '../../paths/index.ts';
 import styles from '../NewStack.module.css';
+import { t } from '../texts/index.ts';
 
 /** Clones a repository, and shows the stacks in it. */
 export function GitWay({ context }: { readonly context: string }) {
@@ -26,7 +27,7 @@ export function GitWay({ context }: { readonly context: string }) {
   return (
     <div className={styles.way}>
       <p className={styles.lead}>
-        The newest state of a branch, without its history. Nothing in it is run; you see its Compose files first.
+        {t('The newest state of a branch, without its history. Nothing in it is run; you see its Compose files first.')}
       </p>
       <form
         className={styles.way}
@@ -40,34 +41,34 @@ export function GitWay({ context }: { readonly context: string }) {
         <div className={`${styles.target} ${styles.address}`}>
           <TextInput
             className={styles.code}
-            label="Address"
-            description="https://, ssh://, file:// or git@host:path."
+            label={t('Address')}
+            description={t('https://, ssh://, file:// or git@host:path.')}
             spellCheck={false}
             value={url}
             onChange={(event) => setUrl(event.currentTarget.value)}
           />
           <TextInput
-            label="Branch or tag"
-            description="Empty: the one that it begins with."
+            label={t('Branch or tag')}
+            description={t('Empty: the one that it begins with.')}
             spellCheck={false}
             value={branch}
             onChange={(event) => setBranch(event.currentTarget.value)}
           />
         </div>
         <PathField
-          label="Folder"
-          description="New or empty, on the computer that Gantry runs on."
+          label={t('Folder')}
+          description={t('New or empty, on the computer that Gantry runs on.')}
           value={folder}
           onChange={setFolder}
         />
         {error && <ErrorNotice error={error} />}
         <div className={styles.buttons}>
           <Button type="submit" loading={isBusy} disabled={url.trim() === '' || folder.trim() === ''}>
-            Clone
+            {t('Clone')}
           </Button>
           {isBusy && (
             <Button variant="default" onClick={cancel}>
-              Cancel
+              {t('Cancel')}
             </Button>
           )}
           <span className={styles.dim} aria-live="polite">
@@ -96,16 +97,20 @@ function FoundStacks({ context, folder }: { readonly context: string; readonly f
   return (
     <>
       {shown && <ErrorNotice error={shown} />}
-      {value?.length === 0 && <p className={styles.lead}>It was cloned, and there is no Compose file in it.</p>}
+      {value?.length === 0 && <p className={styles.lead}>{t('It was cloned, and there is no Compose file in it.')}</p>}
       {value !== undefined && value.length > 0 && (
-        <ul className={styles.found} aria-label="Stacks in the repository">
+        <ul className={styles.found} aria-label={t('Stacks in the repository')}>
           {value.map(({ project, files }) => (
             <li key={files.workingDir}>
               <span className={styles.grow}>
                 <strong>{project}</strong> <span className={styles.dim}>{files.configFiles.join(', ')}</span>
               </span>
-              <Button variant="default" aria-label={`Use ${project}`} onClick={() => void take(project, files)}>
-                Use and edit
+              <Button
+                variant="default"
+                aria-label={t('Use {{project}}', { project })}
+                onClick={() => void take(project, files)}
+              >
+                {t('Use and edit')}
               </Button>
             </li>
           ))}

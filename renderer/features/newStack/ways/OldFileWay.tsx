@@ -3,20 +3,22 @@ import { useState } from 'react';
 import { type AppError, toAppError } from '../../../../contract/errors.ts';
 import { client } from '../../../rpc/index.ts';
 import { ErrorNotice } from '../../../ui/index.ts';
+import { takeComposeText } from '../droppedText.ts';
 import { DraftForm } from '../draft/DraftForm.tsx';
 import styles from '../NewStack.module.css';
+import { t } from '../texts/index.ts';
 
 /** A `fig.yml`, or a Compose file of the first forms, becomes one of today; the old one stays. */
 export function OldFileWay({ context }: { readonly context: string }) {
   const [path, setPath] = useState('');
-  const [text, setText] = useState('');
+  const [text, setText] = useState(takeComposeText);
   const [folder, setFolder] = useState<string>();
   const [error, setError] = useState<AppError>();
   const open = async () => {
     setError(undefined);
     try {
       const file = await client.composeFiles.open({ path: path.trim() });
-      if (file.revision === undefined) throw new Error(`There is no file ${file.path}.`);
+      if (file.revision === undefined) throw new Error(t('There is no file {{path}}.', { path: file.path }));
       setText(file.text);
       // Its relative paths begin there.
       setFolder(file.folder);
@@ -27,8 +29,9 @@ export function OldFileWay({ context }: { readonly context: string }) {
   return (
     <div className={styles.way}>
       <p className={styles.lead}>
-        A fig.yml, or a Compose file with services at the top level, “version:” or links. It stays as it is; a
-        compose.yaml is written beside it.
+        {t(
+          'A fig.yml, or a Compose file with services at the top level, “version:” or links. It stays as it is; a compose.yaml is written beside it.',
+        )}
       </p>
       <form
         className={styles.buttons}
@@ -39,20 +42,20 @@ export function OldFileWay({ context }: { readonly context: string }) {
       >
         <TextInput
           className={`${styles.code} ${styles.grow}`}
-          aria-label="Path of the file"
+          aria-label={t('Path of the file')}
           placeholder="/home/me/project/fig.yml"
           spellCheck={false}
           value={path}
           onChange={(event) => setPath(event.currentTarget.value)}
         />
         <Button type="submit" variant="default" disabled={path.trim() === ''}>
-          Open
+          {t('Open')}
         </Button>
       </form>
       {error && <ErrorNotice error={error} />}
       <Textarea
         className={styles.code}
-        label="Its text"
+        label={t('Its text')}
         autosize
         minRows={4}
         maxRows={14}

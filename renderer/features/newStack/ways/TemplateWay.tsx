@@ -10,6 +10,7 @@ import { newStackRoute, templateRoute } from '../routePath.ts';
 import { findTemplates } from '../templates/findTemplates.ts';
 import { SourcesDialog } from '../templates/SourcesDialog.tsx';
 import { TemplateForm } from '../templates/TemplateForm.tsx';
+import { t } from '../texts/index.ts';
 
 interface TemplateWayProps {
   readonly context: string;
@@ -33,31 +34,33 @@ export function TemplateWay({ context, id }: TemplateWayProps) {
         <SearchBox
           value={text}
           onChange={setText}
-          label="Search templates"
-          placeholder="wordpress, queue, monitoring…"
+          label={t('Search templates')}
+          placeholder={t('wordpress, queue, monitoring…')}
           width="20rem"
         />
         <span className={styles.dim} aria-live="polite">
-          {shown && `${shown.length} of ${value.templates.length}`}
+          {shown && t('{{shown}} of {{all}}', { shown: shown.length, all: value.templates.length })}
         </span>
         <span className={styles.grow} />
         <Button variant="default" leftSection={<IconFolderSearch size={15} />} onClick={() => setManaging(true)}>
-          Sources…
+          {t('Sources…')}
         </Button>
       </div>
-      {error && <ErrorNotice error={error} actions={[{ label: 'Try again', run: reload }]} />}
-      <ul className={styles.cards} aria-label="Templates">
+      {error && <ErrorNotice error={error} actions={[{ label: t('Try again'), run: reload }]} />}
+      <ul className={styles.cards} aria-label={t('Templates')}>
         {shown?.map((template) => (
           <li key={template.id}>
             <button type="button" className={styles.card} onClick={() => navigate(templateRoute(template.id))}>
               <span className={styles.cardTitle}>{template.title}</span>
               <span className={styles.dim}>{template.description}</span>
-              {template.from !== undefined && <span className={styles.dim}>From {template.from}</span>}
+              {template.from !== undefined && (
+                <span className={styles.dim}>{t('From {{from}}', { from: template.from })}</span>
+              )}
             </button>
           </li>
         ))}
       </ul>
-      {shown?.length === 0 && <p className={styles.lead}>No template speaks of “{text}”.</p>}
+      {shown?.length === 0 && <p className={styles.lead}>{t('No template speaks of “{{text}}”.', { text })}</p>}
       {isManaging && (
         <SourcesDialog sources={value?.sources ?? []} onChanged={reload} onClose={() => setManaging(false)} />
       )}

@@ -6,6 +6,7 @@ import { IconButton } from '../../../ui/index.ts';
 import { RowMenu } from '../../../ui/list/rowMenu.ts';
 import type { Point } from '../../../ui/table/Table.tsx';
 import { useSelectedContext } from '../../contexts/index.ts';
+import { t } from '../texts/index.ts';
 import { openStackRun, type StackRunKind } from '../opening.ts';
 import { type StackRunRow, stackRunCommands } from './commands.tsx';
 import { startAtOnce } from './startAtOnce.ts';
@@ -16,7 +17,17 @@ interface StackActionsProps {
   readonly hasMenu?: boolean;
 }
 
-const WORDS = { title: 'Stacks', one: 'stack', many: 'stacks' };
+const WORDS = {
+  get title() {
+    return t('Stacks');
+  },
+  get one() {
+    return t('stack');
+  },
+  get many() {
+    return t('stacks');
+  },
+};
 
 /** The buttons of a stack, or of one of its services: the usual ones, and a menu with all of them. */
 export function StackActions({ stack, hasMenu = true }: StackActionsProps) {
@@ -34,7 +45,7 @@ export function StackActions({ stack, hasMenu = true }: StackActionsProps) {
     <>
       {files && (
         <IconButton
-          label={`Up ${name}…`}
+          label={t('Up {{name}}…', { name })}
           data-tip={command({ type: 'up', services })}
           icon={<IconStack2 aria-hidden="true" />}
           onClick={() => ask('up')}
@@ -42,7 +53,7 @@ export function StackActions({ stack, hasMenu = true }: StackActionsProps) {
       )}
       {runningCount > 0 ? (
         <IconButton
-          label={`Stop ${name}`}
+          label={t('Stop {{name}}', { name })}
           data-tip={command({ type: 'stop', services })}
           icon={<IconPlayerStop aria-hidden="true" />}
           onClick={() => atOnce('stop')}
@@ -50,7 +61,7 @@ export function StackActions({ stack, hasMenu = true }: StackActionsProps) {
       ) : (
         containerCount > 0 && (
           <IconButton
-            label={`Start ${name}`}
+            label={t('Start {{name}}', { name })}
             data-tip={command({ type: 'start', services })}
             icon={<IconPlayerPlay aria-hidden="true" />}
             onClick={() => atOnce('start')}
@@ -59,7 +70,7 @@ export function StackActions({ stack, hasMenu = true }: StackActionsProps) {
       )}
       {containerCount > 0 && (
         <IconButton
-          label={`Restart ${name}…`}
+          label={t('Restart {{name}}…', { name })}
           data-tip={command({ type: 'restart', services })}
           icon={<IconRefresh aria-hidden="true" />}
           onClick={() => ask('restart')}
@@ -67,7 +78,7 @@ export function StackActions({ stack, hasMenu = true }: StackActionsProps) {
       )}
       {service === undefined && (
         <IconButton
-          label={`Down ${name}…`}
+          label={t('Down {{name}}…', { name })}
           data-tip={command({ type: 'down', services })}
           icon={<IconTrash aria-hidden="true" />}
           onClick={() => ask('down')}
@@ -75,7 +86,7 @@ export function StackActions({ stack, hasMenu = true }: StackActionsProps) {
       )}
       {hasMenu && (
         <IconButton
-          label={`All that Compose does with ${name}`}
+          label={t('All that Compose does with {{name}}', { name })}
           aria-haspopup="menu"
           icon={<IconDots aria-hidden="true" />}
           onClick={(event) => {

@@ -25,6 +25,7 @@ import type { StackActionInput } from '../../../../contract/model/stackRun.ts';
 import type { ListCommand } from '../../../ui/list/listTypes.ts';
 import { openStackRun, type StackRunKind, type StackToRun } from '../opening.ts';
 import { startAtOnce } from './startAtOnce.ts';
+import { t } from '../texts/index.ts';
 
 /** What a row is, as far as what can be done with it depends on that. */
 export interface StackRunRow extends StackToRun {
@@ -55,7 +56,9 @@ const isRunning = ({ runningCount }: StackRunRow) => runningCount > 0;
 const ENTRIES: readonly Entry[] = [
   {
     id: 'up',
-    title: 'Up…',
+    get title() {
+      return t('Up…');
+    },
     icon: <IconStack2 />,
     group: 'run',
     shortcut: 'u',
@@ -64,7 +67,9 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     id: 'start',
-    title: 'Start',
+    get title() {
+      return t('Start');
+    },
     icon: <IconPlayerPlay />,
     group: 'run',
     keywords: ['docker compose start'],
@@ -73,7 +78,9 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     id: 'stop',
-    title: 'Stop',
+    get title() {
+      return t('Stop');
+    },
     icon: <IconPlayerStop />,
     group: 'run',
     keywords: ['docker compose stop'],
@@ -82,7 +89,9 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     id: 'restart',
-    title: 'Restart…',
+    get title() {
+      return t('Restart…');
+    },
     icon: <IconRefresh />,
     group: 'run',
     shortcut: 'r',
@@ -91,7 +100,9 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     id: 'pause',
-    title: 'Pause',
+    get title() {
+      return t('Pause');
+    },
     icon: <IconPlayerPause />,
     group: 'run',
     keywords: ['docker compose pause', 'freeze'],
@@ -100,7 +111,9 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     id: 'unpause',
-    title: 'Unpause',
+    get title() {
+      return t('Unpause');
+    },
     icon: <IconPlayerTrackNext />,
     group: 'run',
     keywords: ['docker compose unpause', 'resume'],
@@ -109,7 +122,9 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     id: 'scale',
-    title: 'Scale…',
+    get title() {
+      return t('Scale…');
+    },
     icon: <IconArrowsMaximize />,
     group: 'change',
     keywords: ['docker compose scale', 'replicas'],
@@ -117,7 +132,9 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     id: 'run',
-    title: 'Run a one-off command…',
+    get title() {
+      return t('Run a one-off command…');
+    },
     icon: <IconTerminal2 />,
     group: 'change',
     keywords: ['docker compose run'],
@@ -125,7 +142,9 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     id: 'exec',
-    title: 'Terminal in a container…',
+    get title() {
+      return t('Terminal in a container…');
+    },
     icon: <IconTerminal />,
     group: 'change',
     shortcut: 't',
@@ -134,7 +153,9 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     id: 'cp',
-    title: 'Copy files…',
+    get title() {
+      return t('Copy files…');
+    },
     icon: <IconFileArrowRight />,
     group: 'change',
     keywords: ['docker compose cp', 'upload', 'download'],
@@ -142,7 +163,9 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     id: 'wait',
-    title: 'Wait until it stops…',
+    get title() {
+      return t('Wait until it stops…');
+    },
     icon: <IconHourglass />,
     group: 'change',
     keywords: ['docker compose wait', 'exit code'],
@@ -150,7 +173,9 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     id: 'watch',
-    title: 'Watch its files…',
+    get title() {
+      return t('Watch its files…');
+    },
     icon: <IconEye />,
     group: 'change',
     keywords: ['docker compose watch', 'develop'],
@@ -158,7 +183,9 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     id: 'build',
-    title: 'Build…',
+    get title() {
+      return t('Build…');
+    },
     icon: <IconHammer />,
     group: 'images',
     keywords: ['docker compose build', 'rebuild'],
@@ -166,7 +193,9 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     id: 'pull',
-    title: 'Pull images…',
+    get title() {
+      return t('Pull images…');
+    },
     icon: <IconCloudDownload />,
     group: 'images',
     keywords: ['docker compose pull'],
@@ -174,7 +203,9 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     id: 'push',
-    title: 'Push images…',
+    get title() {
+      return t('Push images…');
+    },
     icon: <IconCloudUpload />,
     group: 'images',
     keywords: ['docker compose push'],
@@ -182,7 +213,9 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     id: 'create',
-    title: 'Create, without starting…',
+    get title() {
+      return t('Create, without starting…');
+    },
     icon: <IconStackPop />,
     group: 'images',
     keywords: ['docker compose create'],
@@ -190,7 +223,9 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     id: 'report',
-    title: 'Ask Compose…',
+    get title() {
+      return t('Ask Compose…');
+    },
     icon: <IconFileSearch />,
     group: 'look',
     keywords: ['docker compose config', 'ps', 'top', 'images', 'volumes', 'port', 'version'],
@@ -198,7 +233,9 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     id: 'kill',
-    title: 'Kill…',
+    get title() {
+      return t('Kill…');
+    },
     icon: <IconBug />,
     group: 'end',
     keywords: ['docker compose kill', 'signal'],
@@ -207,7 +244,9 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     id: 'rm',
-    title: 'Remove stopped containers…',
+    get title() {
+      return t('Remove stopped containers…');
+    },
     icon: <IconZoomQuestion />,
     group: 'end',
     keywords: ['docker compose rm'],
@@ -216,7 +255,9 @@ const ENTRIES: readonly Entry[] = [
   },
   {
     id: 'down',
-    title: 'Down…',
+    get title() {
+      return t('Down…');
+    },
     icon: <IconTrash />,
     group: 'end',
     shortcut: 'd',
@@ -228,18 +269,32 @@ const ENTRIES: readonly Entry[] = [
 
 /** What `docker compose` does with stacks or services; menus, shortcuts and the palette are made from it. */
 export function stackRunCommands<Row>(toRun: (row: Row) => StackRunRow): readonly ListCommand<Row>[] {
-  return ENTRIES.map(({ atOnce, isFor, ...entry }): ListCommand<Row> => ({
-    ...entry,
-    isSingle: atOnce === undefined,
-    isFor: (rows) => (atOnce === undefined ? rows.length === 1 : true) && rows.some((row) => isFor(toRun(row))),
-    run(rows) {
-      for (const row of rows.map(toRun).filter(isFor)) {
-        const { context, project, files, service } = row;
-        const services = service === undefined ? [] : [service];
-        const stack = { context, project, ...(files && { files }) };
-        if (atOnce) startAtOnce(stack, atOnce(services));
-        else openStackRun({ kind: entry.id as StackRunKind, stack, services });
-      }
-    },
-  }));
+  return ENTRIES.map((entry): ListCommand<Row> => {
+    const { id, icon, group, shortcut, keywords, isDangerous, atOnce, isFor } = entry;
+    return {
+      ...{
+        id,
+        icon,
+        group,
+        keywords,
+        ...(shortcut !== undefined && { shortcut }),
+        ...(isDangerous && { isDangerous }),
+      },
+      // Read when it is shown, in the language of that moment.
+      get title() {
+        return entry.title;
+      },
+      isSingle: atOnce === undefined,
+      isFor: (rows) => (atOnce === undefined ? rows.length === 1 : true) && rows.some((row) => isFor(toRun(row))),
+      run(rows) {
+        for (const row of rows.map(toRun).filter(isFor)) {
+          const { context, project, files, service } = row;
+          const services = service === undefined ? [] : [service];
+          const stack = { context, project, ...(files && { files }) };
+          if (atOnce) startAtOnce(stack, atOnce(services));
+          else openStackRun({ kind: id as StackRunKind, stack, services });
+        }
+      },
+    };
+  });
 }

@@ -1,5 +1,6 @@
 import type { SettingChange } from '../../../../contract/model/stackRun.ts';
 import styles from './Dialogs.module.css';
+import { t } from '../texts/index.ts';
 
 interface ChangeListProps {
   readonly changes: readonly SettingChange[];
@@ -11,13 +12,13 @@ interface ChangeListProps {
 export function ChangeList({ changes, of }: ChangeListProps) {
   if (changes.length === 0) return null;
   return (
-    <ul className={styles.changes} aria-label={`Changes of ${of}`}>
+    <ul className={styles.changes} aria-label={t('Changes of {{of}}', { of })}>
       {changes.map(({ key, before, after }) => (
         <li key={key}>
           {key}: {before !== undefined && <del>{before}</del>}
           {before !== undefined && after !== undefined && ' → '}
           {after !== undefined && <ins>{after}</ins>}
-          {after === undefined && ' (gone)'}
+          {after === undefined && ` ${t('(gone)')}`}
         </li>
       ))}
     </ul>

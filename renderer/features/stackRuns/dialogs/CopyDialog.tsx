@@ -10,8 +10,16 @@ import type { StackDialogProps } from './Dialogs.tsx';
 import styles from './Dialogs.module.css';
 import { containersOf } from './runningOf.ts';
 import { RunFrame } from './RunFrame.tsx';
+import { t } from '../texts/index.ts';
 
-const EVERY = { in: 'All of its containers', out: 'The first of its containers' } as const;
+const EVERY = {
+  get in() {
+    return t('All of its containers');
+  },
+  get out() {
+    return t('The first of its containers');
+  },
+} as const;
 
 /** Files between a container of a service and this computer. */
 export function CopyDialog({ stack, services: given = [], cliArgs, onClose }: StackDialogProps) {
@@ -39,30 +47,30 @@ export function CopyDialog({ stack, services: given = [], cliArgs, onClose }: St
       onChange={(event) => setTexts({ ...texts, [key]: event.currentTarget.value })}
     />
   );
-  const here = field('hostPath', 'Path on this computer', '/home/me/data.sql');
-  const inside = field('containerPath', 'Path in the container', '/tmp/');
+  const here = field('hostPath', t('Path on this computer'), '/home/me/data.sql');
+  const inside = field('containerPath', t('Path in the container'), '/tmp/');
   return (
     <RunFrame
-      title={`Copy files of ${stack.project}`}
+      title={t('Copy files of {{project}}', { project: stack.project })}
       run={run}
       command={action ? stackCommand(stack, action, cliArgs) : ''}
-      runLabel="Copy"
+      runLabel={t('Copy')}
       isReady={action !== undefined}
       onRun={() => action && run.start(() => client.stackRuns.start({ stack, action }))}
       onClose={onClose}
     >
       <SegmentedControl
-        aria-label="Direction"
+        aria-label={t('Direction')}
         value={direction}
         onChange={(value) => setDirection(value === 'in' ? 'in' : 'out')}
         data={[
-          { value: 'in', label: 'Into the container' },
-          { value: 'out', label: 'Out of the container' },
+          { value: 'in', label: t('Into the container') },
+          { value: 'out', label: t('Out of the container') },
         ]}
       />
       <div className={styles.options}>
         <NativeSelect
-          label="Service"
+          label={t('Service')}
           data-autofocus
           value={service}
           onChange={(event) => {
@@ -73,7 +81,7 @@ export function CopyDialog({ stack, services: given = [], cliArgs, onClose }: St
         />
         {its.length > 1 && (
           <NativeSelect
-            label="Container"
+            label={t('Container')}
             value={index}
             onChange={(event) => setIndex(event.currentTarget.value)}
             data={[
@@ -86,12 +94,12 @@ export function CopyDialog({ stack, services: given = [], cliArgs, onClose }: St
       {direction === 'in' ? here : inside}
       {direction === 'in' ? inside : here}
       <Checkbox
-        label="With owners and groups"
+        label={t('With owners and groups')}
         checked={options.archive}
         onChange={(event) => setOptions({ ...options, archive: event.currentTarget.checked })}
       />
       <Checkbox
-        label="What a link leads to, instead of the link"
+        label={t('What a link leads to, instead of the link')}
         checked={options.followLink}
         onChange={(event) => setOptions({ ...options, followLink: event.currentTarget.checked })}
       />

@@ -9,6 +9,8 @@ import { useFollowedJob } from '../../jobs/index.ts';
 import type { StackDialogProps } from './Dialogs.tsx';
 import styles from './Dialogs.module.css';
 import { RunFrame } from './RunFrame.tsx';
+import { whatOf } from './whatOf.ts';
+import { t } from '../texts/index.ts';
 
 type Images = 'none' | 'local' | 'all';
 
@@ -23,20 +25,20 @@ export function DownDialog({ stack, services = [], cliArgs, onClose }: StackDial
   const rows = plan.value ? rowsOf(plan.value) : [];
   return (
     <RunFrame
-      title={`Down ${services.length === 0 ? stack.project : `${services.join(', ')} of ${stack.project}`}?`}
+      title={t('Down {{what}}?', { what: whatOf(stack.project, services) })}
       run={run}
       command={stackCommand(stack, action, cliArgs)}
-      runLabel="Down"
+      runLabel={t('Down')}
       isDangerous
       isReady={plan.value !== undefined}
       onRun={() => run.start(() => client.stackRuns.start({ stack, action }))}
       onClose={onClose}
     >
-      {plan.error && <ErrorNotice error={plan.error} actions={[{ label: 'Look again', run: plan.reload }]} />}
-      {plan.value && rows.length === 0 && <output>Nothing of it is there: down changes nothing.</output>}
+      {plan.error && <ErrorNotice error={plan.error} actions={[{ label: t('Look again'), run: plan.reload }]} />}
+      {plan.value && rows.length === 0 && <output>{t('Nothing of it is there: down changes nothing.')}</output>}
       {rows.length > 0 && (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long list scrolls
-        <ul className={styles.plan} aria-label="What goes" tabIndex={0}>
+        <ul className={styles.plan} aria-label={t('What goes')} tabIndex={0}>
           {rows.map(({ id, what, how, stays }) => (
             <li key={id} className={styles.line}>
               <span className={styles.what}>{what}</span>
@@ -49,25 +51,25 @@ export function DownDialog({ stack, services = [], cliArgs, onClose }: StackDial
       )}
       <div className={styles.options}>
         <Checkbox
-          label="Volumes too"
-          description="what is in them is lost"
+          label={t('Volumes too')}
+          description={t('what is in them is lost')}
           checked={options.volumes}
           onChange={(event) => setOptions({ ...options, volumes: event.currentTarget.checked })}
         />
         <Checkbox
-          label="Orphans too"
-          description="containers of services that are gone"
+          label={t('Orphans too')}
+          description={t('containers of services that are gone')}
           checked={options.removeOrphans}
           onChange={(event) => setOptions({ ...options, removeOrphans: event.currentTarget.checked })}
         />
         <NativeSelect
-          label="Images"
+          label={t('Images')}
           value={options.images}
           onChange={(event) => setOptions({ ...options, images: event.currentTarget.value as Images })}
           data={[
-            { value: 'none', label: 'Stay' },
-            { value: 'local', label: 'Those built here without a name' },
-            { value: 'all', label: 'All of its services' },
+            { value: 'none', label: t('Stay') },
+            { value: 'local', label: t('Those built here without a name') },
+            { value: 'all', label: t('All of its services') },
           ]}
         />
       </div>
@@ -83,25 +85,31 @@ interface Row {
 }
 
 function rowsOf(plan: DownPlan): Row[] {
-  const kept = (keptBy: readonly string[]) => ({ how: `stays: ${keptBy.join(', ')} has it`, stays: true });
-  const size = (sizeBytes: number | undefined) => (sizeBytes === undefined ? 'goes' : `goes, ${formatSize(sizeBytes)}`);
+  const kept = (keptBy: readonly string[]) => ({
+    how: t('stays: {{keptBy}} has it', { keptBy: keptBy.join(', ') }),
+    stays: true,
+  });
+  const size = (sizeBytes: number | undefined) =>
+    sizeBytes === undefined ? t('goes') : t('goes, {{size}}', { size: formatSize(sizeBytes) });
   return [
-    ...plan.containers.map(({ id, name, state }) => ({ id, what: name, how: `goes (${state})` })),
+    ...plan.containers.map(({ id, name, state }) => ({ id, what: name, how: t('goes ({{state}})', { state }) })),
     ...plan.networks.map(({ id, name, keptBy }) => ({
       id,
-      what: `network ${name}`,
-      ...(keptBy.length > 0 ? kept(keptBy) : { how: 'goes' }),
+      what: t('network {{name}}', { name }),
+      ...(keptBy.length > 0 ? kept(keptBy) : { how: t('goes') }),
     })),
     ...plan.volumes.map(({ name, isAnonymous, sizeBytes, keptBy }) => ({
       id: `volume ${name}`,
-      what: `volume ${isAnonymous ? `${name.slice(0, 12)} (without a name)` : name}`,
+      what: isAnonymous
+        ? t('volume {{name}} (without a name)', { name: name.slice(0, 12) })
+        : t('volume {{name}}', { name }),
       ...(keptBy.length > 0 ? kept(keptBy) : { how: size(sizeBytes) }),
     })),
     ...plan.images.map(({ id, reference, sizeBytes, keptBy }) => ({
       id,
-      what: `image ${reference}`,
+      what: t('image {{image}}', { image: reference }),
       ...(keptBy.length > 0 ? kept(keptBy) : { how: size(sizeBytes) }),
     })),
-    ...plan.orphans.map(({ id, name }) => ({ id, what: name, how: 'stays: no service of the file', stays: true })),
+    ...plan.orphans.map(({ id, name }) => ({ id, what: name, how: t('stays: no service of the file'), stays: true })),
   ];
 }

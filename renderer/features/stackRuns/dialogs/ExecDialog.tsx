@@ -9,6 +9,7 @@ import { openTerminal } from '../../terminal/index.ts';
 import type { StackDialogProps } from './Dialogs.tsx';
 import styles from './Dialogs.module.css';
 import { runningOf } from './runningOf.ts';
+import { t } from '../texts/index.ts';
 
 const EMPTY = { shell: '', user: '', workingDir: '' };
 
@@ -50,7 +51,7 @@ export function ExecDialog({ stack, services: given = [], cliArgs, onClose }: St
     <Modal
       opened
       onClose={onClose}
-      title={`Terminal in a container of ${given[0] ?? stack.project}`}
+      title={t('Terminal in a container of {{what}}', { what: given[0] ?? stack.project })}
       size="lg"
       withCloseButton={false}
     >
@@ -66,33 +67,33 @@ export function ExecDialog({ stack, services: given = [], cliArgs, onClose }: St
           <>
             <div className={styles.options}>
               <NativeSelect
-                label="Container"
+                label={t('Container')}
                 data-autofocus
                 value={one.id}
                 onChange={(event) => setChosen(event.currentTarget.value)}
                 data={running.map(({ id, label }) => ({ value: id, label }))}
               />
-              {field('shell', 'Shell', 'bash, ash or sh: what is there')}
-              {field('user', 'User', 'That of the container')}
-              {field('workingDir', 'Folder', 'That of the container')}
+              {field('shell', t('Shell'), t('bash, ash or sh: what is there'))}
+              {field('user', t('User'), t('That of the container'))}
+              {field('workingDir', t('Folder'), t('That of the container'))}
             </div>
             <Checkbox
-              label="Its main process instead of a shell"
-              description="Leaving it does not stop it"
+              label={t('Its main process instead of a shell')}
+              description={t('Leaving it does not stop it')}
               checked={isAttached}
               onChange={(event) => setIsAttached(event.currentTarget.checked)}
             />
-            <CommandLine command={command} label="The same on the command line" />
+            <CommandLine command={command} label={t('The same on the command line')} />
           </>
         ) : (
-          <p>None of its containers runs any more.</p>
+          <p>{t('None of its containers runs any more.')}</p>
         )}
         <div className={styles.buttons}>
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button type="submit" disabled={!one}>
-            Open
+            {t('Open')}
           </Button>
         </div>
       </form>

@@ -14,6 +14,7 @@ import { readLog } from './readLog.ts';
 import { RunFrame } from './RunFrame.tsx';
 import { ServiceField } from './ServiceField.tsx';
 import { useServices } from './useServices.ts';
+import { t } from '../texts/index.ts';
 
 const EMPTY = { command: '', name: '', publish: '', entrypoint: '', env: '', user: '' };
 
@@ -48,10 +49,10 @@ export function OneOffDialog({ stack, services: given = [], cliArgs, onClose }: 
   const containerId = job?.result?.type === 'containers' ? job.result.ids[0] : undefined;
   return (
     <RunFrame
-      title={`Run a one-off command of ${stack.project}`}
+      title={t('Run a one-off command of {{project}}', { project: stack.project })}
       run={run}
       command={read.value ? oneOffCommand(stack, read.value, cliArgs) : ''}
-      runLabel="Run"
+      runLabel={t('Run')}
       isReady={service !== undefined && read.value !== undefined}
       onRun={() => {
         const oneOff = read.value;
@@ -60,7 +61,7 @@ export function OneOffDialog({ stack, services: given = [], cliArgs, onClose }: 
       onClose={onClose}
       end={
         containerId === undefined ? (
-          <pre className={styles.output} aria-label="Output">
+          <pre className={styles.output} aria-label={t('Output')}>
             {output.value?.join('\n')}
           </pre>
         ) : (
@@ -71,7 +72,7 @@ export function OneOffDialog({ stack, services: given = [], cliArgs, onClose }: 
               navigate(`/containers/${containerId}/terminal`);
             }}
           >
-            Open its terminal
+            {t('Open its terminal')}
           </Button>
         )
       }
@@ -79,16 +80,16 @@ export function OneOffDialog({ stack, services: given = [], cliArgs, onClose }: 
       {error && <ErrorNotice error={error} />}
       {read.problem !== undefined && <p className={styles.warning}>{read.problem}</p>}
       <ServiceField services={services} value={service?.name ?? ''} onChange={choose} />
-      {field('command', 'Command', 'That of the service')}
+      {field('command', t('Command'), t('That of the service'))}
       <div className={styles.options}>
-        {field('name', 'Name', 'Made up')}
-        {field('publish', 'Ports', '8080:80, 8443:443')}
-        {field('entrypoint', 'Entrypoint', 'That of the service')}
-        {field('user', 'User', 'That of the service')}
+        {field('name', t('Name'), t('Made up'))}
+        {field('publish', t('Ports'), '8080:80, 8443:443')}
+        {field('entrypoint', t('Entrypoint'), t('That of the service'))}
+        {field('user', t('User'), t('That of the service'))}
       </div>
       <Textarea
-        label="Variables"
-        description="NAME=value, one a line"
+        label={t('Variables')}
+        description={t('NAME=value, one a line')}
         autosize
         minRows={1}
         maxRows={6}
@@ -96,10 +97,10 @@ export function OneOffDialog({ stack, services: given = [], cliArgs, onClose }: 
         onChange={(event) => setTexts({ ...texts, env: event.currentTarget.value })}
       />
       <div className={styles.options}>
-        {box('rm', 'Remove it when it ends')}
-        {box('servicePorts', 'With the ports of the service')}
-        {box('noDeps', 'Without what it needs')}
-        {box('interactive', 'In a terminal', 'otherwise its output is shown here')}
+        {box('rm', t('Remove it when it ends'))}
+        {box('servicePorts', t('With the ports of the service'))}
+        {box('noDeps', t('Without what it needs'))}
+        {box('interactive', t('In a terminal'), t('otherwise its output is shown here'))}
       </div>
     </RunFrame>
   );
@@ -112,7 +113,7 @@ interface ReadDraft {
 
 function readDraft(service: string, texts: typeof EMPTY, options: object): ReadDraft {
   const words = splitWords(texts.command);
-  if (!words.ok) return { problem: 'A quote in the command has no partner.' };
+  if (!words.ok) return { problem: t('A quote in the command has no partner.') };
   const lines = texts.env.split('\n').filter((line) => line.trim() !== '');
   const parsed = OneOff.safeParse({
     service: service || 'service',
@@ -129,5 +130,5 @@ function readDraft(service: string, texts: typeof EMPTY, options: object): ReadD
   });
   return parsed.success
     ? { value: parsed.data }
-    : { problem: parsed.error.issues[0]?.message ?? 'Something is wrong.' };
+    : { problem: parsed.error.issues[0]?.message ?? t('Something is wrong.') };
 }

@@ -6,17 +6,36 @@ import { CommandLine, CopyButton, ErrorNotice } from '../../../ui/index.ts';
 import { useLoad } from '../../../ui/useLoad.ts';
 import type { StackDialogProps } from './Dialogs.tsx';
 import styles from './Dialogs.module.css';
+import { t } from '../texts/index.ts';
 
 const WHAT: Record<StackReportKind, string> = {
-  config: 'The file, resolved',
-  ps: 'Containers',
-  port: 'Ports',
-  top: 'Processes',
-  stats: 'What it uses now',
-  images: 'Images',
-  volumes: 'Volumes',
-  ls: 'All projects of the engine',
-  version: 'Version of Compose',
+  get config() {
+    return t('The file, resolved');
+  },
+  get ps() {
+    return t('Containers');
+  },
+  get port() {
+    return t('Ports');
+  },
+  get top() {
+    return t('Processes');
+  },
+  get stats() {
+    return t('What it uses now');
+  },
+  get images() {
+    return t('Images');
+  },
+  get volumes() {
+    return t('Volumes');
+  },
+  get ls() {
+    return t('All projects of the engine');
+  },
+  get version() {
+    return t('Version of Compose');
+  },
 };
 
 /** What Compose itself says of a stack. */
@@ -27,30 +46,35 @@ export function ReportDialog({ stack, services = [], onClose }: StackDialogProps
     client.stackRuns.report({ stack, kind, ...(service !== undefined && { service }) }, { signal }),
   );
   return (
-    <Modal opened onClose={onClose} title={`What Compose says of ${service ?? stack.project}`} size="xl">
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('What Compose says of {{what}}', { what: service ?? stack.project })}
+      size="xl"
+    >
       <div className={styles.body}>
         <NativeSelect
-          label="Ask for"
+          label={t('Ask for')}
           value={kind}
           onChange={(event) => setKind(StackReportKind.parse(event.currentTarget.value))}
           data={StackReportKind.options.map((value) => ({ value, label: WHAT[value] }))}
           data-autofocus
         />
-        {report.error && <ErrorNotice error={report.error} actions={[{ label: 'Ask again', run: report.reload }]} />}
+        {report.error && <ErrorNotice error={report.error} actions={[{ label: t('Ask again'), run: report.reload }]} />}
         {report.value && (
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a long text scrolls
           <pre className={styles.output} aria-label={WHAT[kind]} tabIndex={0}>
             {report.value.text}
           </pre>
         )}
-        {report.value && <CommandLine command={report.value.command} label="The same on the command line" />}
+        {report.value && <CommandLine command={report.value.command} label={t('The same on the command line')} />}
         <div className={styles.buttons}>
-          {report.value && <CopyButton text={report.value.text} label="Copy what it says" />}
+          {report.value && <CopyButton text={report.value.text} label={t('Copy what it says')} />}
           <Button variant="default" onClick={report.reload}>
-            Ask again
+            {t('Ask again')}
           </Button>
           <Button variant="default" onClick={onClose}>
-            Close
+            {t('Close')}
           </Button>
         </div>
       </div>

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { CommandLine, ErrorNotice } from '../../../ui/index.ts';
 import { JobProgress, type useFollowedJob } from '../../jobs/index.ts';
 import styles from './Dialogs.module.css';
+import { t } from '../texts/index.ts';
 
 interface RunFrameProps {
   readonly title: string;
@@ -52,25 +53,25 @@ export function RunFrame(props: RunFrameProps) {
           </p>
         ))}
         {isDone && end}
-        <CommandLine command={command} label="The same on the command line" />
+        <CommandLine command={command} label={t('The same on the command line')} />
         <div className={styles.buttons}>
           {isBusy ? (
             <>
               <Button variant="default" onClick={run.cancel}>
-                Cancel it
+                {t('Cancel it')}
               </Button>
               <Button onClick={onClose} data-autofocus>
-                Go on in the background
+                {t('Go on in the background')}
               </Button>
             </>
           ) : (
             <>
               <Button variant="default" onClick={onClose} data-autofocus={isDangerous || undefined}>
-                {job ? 'Close' : 'Cancel'}
+                {job ? t('Close') : t('Cancel')}
               </Button>
               {!isDone && (
                 <Button type="submit" color={isDangerous ? 'red' : undefined} disabled={!isReady}>
-                  {job || error ? 'Try again' : runLabel}
+                  {job || error ? t('Try again') : runLabel}
                 </Button>
               )}
             </>

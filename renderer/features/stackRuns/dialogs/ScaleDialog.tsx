@@ -10,6 +10,7 @@ import styles from './Dialogs.module.css';
 import { RunFrame } from './RunFrame.tsx';
 import { ServiceField } from './ServiceField.tsx';
 import { useServices } from './useServices.ts';
+import { t } from '../texts/index.ts';
 
 /** How many containers a service has. Why a fixed port forbids it is said before anything is done. */
 export function ScaleDialog({ stack, services: given = [], cliArgs, onClose }: StackDialogProps) {
@@ -20,10 +21,10 @@ export function ScaleDialog({ stack, services: given = [], cliArgs, onClose }: S
   const action = StackAction.parse({ type: 'scale', service: service?.name ?? 'service', replicas });
   return (
     <RunFrame
-      title={`Scale ${stack.project}`}
+      title={t('Scale {{project}}', { project: stack.project })}
       run={run}
       command={stackCommand(stack, action, cliArgs)}
-      runLabel="Scale"
+      runLabel={t('Scale')}
       isReady={service !== undefined}
       onRun={() => run.start(() => client.stackRuns.start({ stack, action }))}
       onClose={onClose}
@@ -32,7 +33,7 @@ export function ScaleDialog({ stack, services: given = [], cliArgs, onClose }: S
       <div className={styles.options}>
         <ServiceField services={services} value={service?.name ?? ''} onChange={choose} />
         <NumberInput
-          label="Containers"
+          label={t('Containers')}
           min={0}
           max={1000}
           allowDecimal={false}
@@ -44,7 +45,9 @@ export function ScaleDialog({ stack, services: given = [], cliArgs, onClose }: S
       </div>
       {service && replicas > 1 && service.fixedPorts.length > 0 && (
         <p className={styles.warning}>
-          It publishes port {service.fixedPorts.join(', ')} of the engine’s computer, which only one container can have.
+          {t('It publishes port {{ports}} of the engine’s computer, which only one container can have.', {
+            ports: service.fixedPorts.join(', '),
+          })}
         </p>
       )}
     </RunFrame>

@@ -1,5 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import type { ServiceToRun } from '../../../../contract/model/stackRun.ts';
+import { t } from '../texts/index.ts';
 
 interface ServiceFieldProps {
   readonly services: readonly ServiceToRun[];
@@ -10,7 +11,7 @@ interface ServiceFieldProps {
 export function ServiceField({ services, value, onChange }: ServiceFieldProps) {
   return (
     <NativeSelect
-      label="Service"
+      label={t('Service')}
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
       data={services.map(({ name }) => name)}

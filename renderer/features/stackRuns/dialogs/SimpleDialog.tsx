@@ -10,72 +10,94 @@ import type { StackDialogProps } from './Dialogs.tsx';
 import styles from './Dialogs.module.css';
 import { RunFrame } from './RunFrame.tsx';
 import { useServices } from './useServices.ts';
+import { whatOf } from './whatOf.ts';
+import { t } from '../texts/index.ts';
 
 type Kind = Exclude<StackRunKind, 'up' | 'create' | 'down' | 'scale' | 'cp' | 'run' | 'exec' | 'report'>;
 type Option =
   'noCache' | 'pull' | 'includeDeps' | 'stop' | 'volumes' | 'noUp' | 'downProject' | 'withDependants' | 'noDeps';
 
 interface Look {
-  readonly title: string;
+  readonly title: (what: string) => string;
+  readonly runLabel: string;
   readonly text: string;
   readonly options: readonly (readonly [Option, string])[];
   readonly isDangerous?: boolean;
 }
 
-const LOOKS: Record<Kind, Look> = {
+const looks = (): Record<Kind, Look> => ({
   restart: {
-    title: 'Restart',
-    text: 'Each container is stopped and started again, as it is: a changed file has no effect. For that there is Up.',
+    title: (what) => t('Restart {{what}}', { what }),
+    runLabel: t('Restart'),
+    text: t(
+      'Each container is stopped and started again, as it is: a changed file has no effect. For that there is Up.',
+    ),
     options: [
-      ['withDependants', 'And what needs it'],
-      ['noDeps', 'Nothing that the file restarts with it'],
+      ['withDependants', t('And what needs it')],
+      ['noDeps', t('Nothing that the file restarts with it')],
     ],
   },
-  stop: { title: 'Stop', text: 'The containers end and stay.', options: [] },
+  stop: {
+    title: (what) => t('Stop {{what}}', { what }),
+    runLabel: t('Stop'),
+    text: t('The containers end and stay.'),
+    options: [],
+  },
   kill: {
-    title: 'Kill',
-    text: 'The processes get the signal at once; what they have not written is lost.',
+    title: (what) => t('Kill {{what}}', { what }),
+    runLabel: t('Kill'),
+    text: t('The processes get the signal at once; what they have not written is lost.'),
     options: [],
     isDangerous: true,
   },
   rm: {
-    title: 'Remove the stopped containers of',
-    text: 'What is in their writable layers is lost. Named volumes stay.',
+    title: (what) => t('Remove the stopped containers of {{what}}', { what }),
+    runLabel: t('Remove'),
+    text: t('What is in their writable layers is lost. Named volumes stay.'),
     options: [
-      ['stop', 'Stop those that run, and remove them too'],
-      ['volumes', 'Their volumes without a name too'],
+      ['stop', t('Stop those that run, and remove them too')],
+      ['volumes', t('Their volumes without a name too')],
     ],
     isDangerous: true,
   },
   pull: {
-    title: 'Pull the images of',
-    text: 'Containers go on with the images they have, until Up.',
-    options: [['includeDeps', 'And of what it needs']],
+    title: (what) => t('Pull the images of {{what}}', { what }),
+    runLabel: t('Pull'),
+    text: t('Containers go on with the images they have, until Up.'),
+    options: [['includeDeps', t('And of what it needs')]],
   },
-  push: { title: 'Push the images of', text: 'To the registries that the names of the images say.', options: [] },
+  push: {
+    title: (what) => t('Push the images of {{what}}', { what }),
+    runLabel: t('Push'),
+    text: t('To the registries that the names of the images say.'),
+    options: [],
+  },
   build: {
-    title: 'Build',
-    text: 'Containers go on with the images they have, until Up.',
+    title: (what) => t('Build {{what}}', { what }),
+    runLabel: t('Build'),
+    text: t('Containers go on with the images they have, until Up.'),
     options: [
-      ['noCache', 'Without the cache'],
-      ['pull', 'With newer base images'],
+      ['noCache', t('Without the cache')],
+      ['pull', t('With newer base images')],
     ],
   },
   wait: {
-    title: 'Wait for',
-    text: 'The job ends when its container has stopped, and says with which exit code.',
-    options: [['downProject', 'Then take the whole stack down: its containers and networks are removed']],
+    title: (what) => t('Wait for {{what}}', { what }),
+    runLabel: t('Wait'),
+    text: t('The job ends when its container has stopped, and says with which exit code.'),
+    options: [['downProject', t('Then take the whole stack down: its containers and networks are removed')]],
   },
   watch: {
-    title: 'Watch',
-    text: 'Follows the files that “develop: watch:” names, and syncs, rebuilds or restarts, until it is cancelled.',
-    options: [['noUp', 'Without bringing it up first']],
+    title: (what) => t('Watch {{what}}', { what }),
+    runLabel: t('Watch'),
+    text: t('Follows the files that “develop: watch:” names, and syncs, rebuilds or restarts, until it is cancelled.'),
+    options: [['noUp', t('Without bringing it up first')]],
   },
-};
+});
 
 /** A question before what changes nothing but what it says. */
 export function SimpleDialog({ kind, stack, services: given = [], cliArgs, onClose }: StackDialogProps) {
-  const look = LOOKS[kind as Kind];
+  const look = looks()[kind as Kind];
   const [only] = given;
   const outline = useServices(stack, only);
   const [options, setOptions] = useState<Partial<Record<Option, boolean>>>({});
@@ -97,10 +119,10 @@ export function SimpleDialog({ kind, stack, services: given = [], cliArgs, onClo
   const shown = look.options.filter(([option]) => option !== 'withDependants' || dependants.length > 0);
   return (
     <RunFrame
-      title={`${look.title} ${given.length === 0 ? stack.project : `${given.join(', ')} of ${stack.project}`}`}
+      title={look.title(whatOf(stack.project, given))}
       run={run}
       command={action ? stackCommand(stack, action, cliArgs) : ''}
-      runLabel={look.title.split(' ', 1)[0] ?? ''}
+      runLabel={look.runLabel}
       isDangerous={look.isDangerous === true}
       isReady={action !== undefined}
       onRun={() => action && run.start(() => client.stackRuns.start({ stack, action }))}
@@ -119,17 +141,17 @@ export function SimpleDialog({ kind, stack, services: given = [], cliArgs, onClo
       ))}
       {kind === 'kill' && (
         <TextInput
-          label="Signal"
+          label={t('Signal')}
           value={signal}
           onChange={(event) => setSignal(event.currentTarget.value)}
-          error={read.success ? undefined : 'A name such as SIGTERM, or a number.'}
+          error={read.success ? undefined : t('A name such as SIGTERM, or a number.')}
           className={styles.narrow}
         />
       )}
       {takesTimeout && (
         <NumberInput
-          label="Seconds until it is killed"
-          placeholder="As the file says"
+          label={t('Seconds until it is killed')}
+          placeholder={t('As the file says')}
           min={0}
           max={86_400}
           allowDecimal={false}

@@ -10,6 +10,8 @@ import type { StackDialogProps } from './Dialogs.tsx';
 import styles from './Dialogs.module.css';
 import { PlanList } from './PlanList.tsx';
 import { RunFrame } from './RunFrame.tsx';
+import { whatOf } from './whatOf.ts';
+import { t } from '../texts/index.ts';
 
 type Pull = 'policy' | 'always' | 'missing' | 'never';
 
@@ -38,44 +40,46 @@ export function UpDialog({ kind, stack, services = [], cliArgs, onClose }: Stack
       onChange={(event) => setOptions({ ...options, [key]: event.currentTarget.checked })}
     />
   );
-  const what = services.length === 0 ? stack.project : `${services.join(', ')} of ${stack.project}`;
+  const what = whatOf(stack.project, services);
   const hasOther = plan.value?.volumes.some(({ step }) => step === 'differs' || step === 'recreate') === true;
   return (
     <RunFrame
-      title={isUp ? `Up ${what}` : `Create ${what}`}
+      title={isUp ? t('Up {{what}}', { what }) : t('Create {{what}}', { what })}
       run={run}
       command={stackCommand(stack, action, cliArgs)}
-      runLabel={isUp ? 'Up' : 'Create'}
+      runLabel={isUp ? t('Up') : t('Create')}
       isReady={plan.error === undefined}
       isDangerous={options.recreateVolumes}
       onRun={() => run.start(() => client.stackRuns.start({ stack, action }))}
       onClose={onClose}
     >
-      {plan.error && <ErrorNotice error={plan.error} actions={[{ label: 'Look again', run: plan.reload }]} />}
+      {plan.error && <ErrorNotice error={plan.error} actions={[{ label: t('Look again'), run: plan.reload }]} />}
       {plan.value?.warnings.map((warning) => (
         <p key={warning} className={styles.warning}>
           {warning}
         </p>
       ))}
-      {plan.value && !plan.value.hasChanges && <output>Everything is as the file says: up changes nothing.</output>}
+      {plan.value && !plan.value.hasChanges && (
+        <output>{t('Everything is as the file says: up changes nothing.')}</output>
+      )}
       {plan.value && <PlanList plan={plan.value} />}
-      {!plan.value && !plan.error && <output className={styles.quiet}>Looking at what is there…</output>}
+      {!plan.value && !plan.error && <output className={styles.quiet}>{t('Looking at what is there…')}</output>}
       <div className={styles.options}>
-        {box('build', 'Build first', 'images with a build section')}
-        {box('forceRecreate', 'Make all anew', 'also what has not changed')}
-        {box('removeOrphans', 'Remove orphans', 'containers of services that are gone')}
-        {isUp && box('wait', 'Wait until healthy')}
-        {isUp && services.length > 0 && box('noDeps', 'Without what it needs')}
-        {isUp && hasOther && box('recreateVolumes', 'Make volumes anew', 'their data is lost')}
+        {box('build', t('Build first'), t('images with a build section'))}
+        {box('forceRecreate', t('Make all anew'), t('also what has not changed'))}
+        {box('removeOrphans', t('Remove orphans'), t('containers of services that are gone'))}
+        {isUp && box('wait', t('Wait until healthy'))}
+        {isUp && services.length > 0 && box('noDeps', t('Without what it needs'))}
+        {isUp && hasOther && box('recreateVolumes', t('Make volumes anew'), t('their data is lost'))}
         <NativeSelect
-          label="Pull"
+          label={t('Pull')}
           value={options.pull}
           onChange={(event) => setOptions({ ...options, pull: event.currentTarget.value as Pull })}
           data={[
-            { value: 'policy', label: 'As the file says' },
-            { value: 'always', label: 'Always' },
-            { value: 'missing', label: 'What is missing' },
-            { value: 'never', label: 'Never' },
+            { value: 'policy', label: t('As the file says') },
+            { value: 'always', label: t('Always') },
+            { value: 'missing', label: t('What is missing') },
+            { value: 'never', label: t('Never') },
           ]}
         />
       </div>

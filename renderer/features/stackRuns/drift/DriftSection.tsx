@@ -3,7 +3,8 @@ import type { ServiceDrift, StackDrift } from '../../../../contract/model/stackR
 import { client } from '../../../rpc/index.ts';
 import { useLoad } from '../../../ui/useLoad.ts';
 import { ChangeList } from '../dialogs/ChangeList.tsx';
-import { RESOURCE_STEPS, reasonText } from '../dialogs/planWords.ts';
+import { reasonText, resourceWords } from '../dialogs/planWords.ts';
+import { t } from '../texts/index.ts';
 import { openStackRun, type StackToRun } from '../opening.ts';
 import styles from './Drift.module.css';
 
@@ -25,8 +26,8 @@ export function DriftSection({ stack, version }: DriftSectionProps) {
   );
   if (!drift || count(drift) === 0) return null;
   return (
-    <section className={styles.drift} aria-label="Differences from the file">
-      <h3>What runs differs from the file</h3>
+    <section className={styles.drift} aria-label={t('Differences from the file')}>
+      <h3>{t('What runs differs from the file')}</h3>
       <ul>
         {drift.services.map((one) => (
           <li key={`${one.service} ${one.kind}`}>
@@ -36,19 +37,19 @@ export function DriftSection({ stack, version }: DriftSectionProps) {
         ))}
         {drift.networks.map(({ name, step, changes }) => (
           <li key={`network ${name}`}>
-            <strong>network {name}</strong> {RESOURCE_STEPS[step][0]} by up
+            <strong>{t('network {{name}}', { name })}</strong> {resourceWords(step)[0]}
             <ChangeList changes={changes} of={name} />
           </li>
         ))}
         {drift.volumes.map(({ name, step, changes }) => (
           <li key={`volume ${name}`}>
-            <strong>volume {name}</strong> {RESOURCE_STEPS[step][0]}
+            <strong>{t('volume {{name}}', { name })}</strong> {resourceWords(step)[0]}
             <ChangeList changes={changes} of={name} />
           </li>
         ))}
       </ul>
       <Button variant="default" size="xs" onClick={() => openStackRun({ kind: 'up', stack })}>
-        See what up would do…
+        {t('See what up would do…')}
       </Button>
     </section>
   );
@@ -62,10 +63,10 @@ function sentence({ kind, containers, reasons }: ServiceDrift): string {
     case 'changed':
       return `${names}: ${reasonText(reasons)}`;
     case 'missing':
-      return `lacks ${names}`;
+      return t('lacks {{names}}', { names });
     case 'surplus':
-      return `has more than the file says: ${names}`;
+      return t('has more than the file says: {{names}}', { names });
     case 'orphan':
-      return `is not in the file: ${names}`;
+      return t('is not in the file: {{names}}', { names });
   }
 }

@@ -11,6 +11,7 @@ import type { DialogProps } from './Dialogs.tsx';
 import { draftOf, type FilesDraft, readFilesDraft } from './filesDraft.ts';
 import { PathField } from '../../paths/index.ts';
 import { useStackActions } from './useStackActions.ts';
+import { t } from '../texts/index.ts';
 
 interface FilesDialogProps extends DialogProps {
   readonly project: string;
@@ -47,7 +48,7 @@ export function FilesDialog({ context, project, onClose }: FilesDialogProps) {
   }
 
   return (
-    <Modal opened onClose={onClose} title={`Files of ${project}`} size="lg">
+    <Modal opened onClose={onClose} title={t('Files of {{project}}', { project })} size="lg">
       <form
         className={dialog.form}
         noValidate
@@ -57,7 +58,7 @@ export function FilesDialog({ context, project, onClose }: FilesDialogProps) {
         }}
       >
         <TextInput
-          label="Project name"
+          label={t('Project name')}
           data-autofocus
           value={draft.project}
           error={problems.project}
@@ -66,21 +67,23 @@ export function FilesDialog({ context, project, onClose }: FilesDialogProps) {
         />
         {isRenamed && (
           <p className={dialog.note}>
-            Another name is another stack with the same files: {project} stays as it is, with its containers and
-            volumes.
+            {t(
+              'Another name is another stack with the same files: {{project}} stays as it is, with its containers and volumes.',
+              { project },
+            )}
           </p>
         )}
         <PathField
-          label="Folder"
-          description="What relative paths in the files begin from (--project-directory)."
+          label={t('Folder')}
+          description={t('What relative paths in the files begin from (--project-directory).')}
           value={draft.workingDir}
           onChange={(workingDir) => change({ workingDir })}
           error={problems.workingDir}
         />
         <Textarea
           className={styles.mono}
-          label="Compose files"
-          description="One a line, in the folder or by their whole path; later ones override (--file)."
+          label={t('Compose files')}
+          description={t('One a line, in the folder or by their whole path; later ones override (--file).')}
           autosize
           minRows={2}
           maxRows={8}
@@ -91,8 +94,8 @@ export function FilesDialog({ context, project, onClose }: FilesDialogProps) {
         />
         <Textarea
           className={styles.mono}
-          label="Environment files"
-          description="One a line (--env-file). None: the .env of the folder, if it is there."
+          label={t('Environment files')}
+          description={t('One a line (--env-file). None: the .env of the folder, if it is there.')}
           autosize
           minRows={1}
           maxRows={6}
@@ -102,8 +105,8 @@ export function FilesDialog({ context, project, onClose }: FilesDialogProps) {
         />
         <TextInput
           className={styles.mono}
-          label="Profiles"
-          description="Those that are on, with commas between them (--profile)."
+          label={t('Profiles')}
+          description={t('Those that are on, with commas between them (--profile).')}
           spellCheck={false}
           value={draft.profiles}
           onChange={(event) => change({ profiles: event.currentTarget.value })}
@@ -111,10 +114,10 @@ export function FilesDialog({ context, project, onClose }: FilesDialogProps) {
         {error && <ErrorNotice error={error} />}
         <div className={dialog.buttons}>
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button type="submit" loading={isBusy}>
-            Save
+            {t('Save')}
           </Button>
         </div>
       </form>

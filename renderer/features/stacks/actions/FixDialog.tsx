@@ -13,6 +13,7 @@ import { stacksSlice } from '../store/stacksSlice.ts';
 import styles from './Actions.module.css';
 import { changedLines } from './changedLines.ts';
 import type { DialogProps } from './Dialogs.tsx';
+import { t } from '../texts/index.ts';
 
 export interface FixDialogProps extends DialogProps {
   readonly project: string;
@@ -21,9 +22,15 @@ export interface FixDialogProps extends DialogProps {
 }
 
 const TITLES: Record<OldSyntaxKind, string> = {
-  'no-services': 'Convert to a Compose file of today',
-  version: 'Remove “version:”',
-  links: 'Replace “links:”',
+  get 'no-services'() {
+    return t('Convert to a Compose file of today');
+  },
+  get version() {
+    return t('Remove “version:”');
+  },
+  get links() {
+    return t('Replace “links:”');
+  },
 };
 
 /** Shows what would be written, then writes exactly that. */
@@ -60,17 +67,19 @@ export function FixDialog({ context, project, file, kind, onClose }: FixDialogPr
     <Modal opened onClose={onClose} title={TITLES[kind]} size="lg">
       <div className={dialog.form}>
         <p className={dialog.note}>
-          {target === file ? `${file} is changed in these lines:` : `${target} is written; ${file} stays as it is.`}
+          {target === file
+            ? t('{{file}} is changed in these lines:', { file })
+            : t('{{target}} is written; {{file}} stays as it is.', { target, file })}
         </p>
         {fix && !fix.ok && (
           <p className={dialog.warning}>
-            It has to be done by hand. {fix.message} {fix.hint}
+            {t('It has to be done by hand.')} {fix.message} {fix.hint}
           </p>
         )}
         {opened && fix?.ok && (
           <>
             {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard */}
-            <pre className={styles.preview} tabIndex={0} aria-label="What is written">
+            <pre className={styles.preview} tabIndex={0} aria-label={t('What is written')}>
               {(target === file ? changedLines(opened.text, fix.text) : fix.text.split('\n').map(kept)).map(
                 ({ sign, line }, index) => (
                   // oxlint-disable-next-line react/no-array-index-key -- lines have nothing else
@@ -82,7 +91,7 @@ export function FixDialog({ context, project, file, kind, onClose }: FixDialogPr
               )}
             </pre>
             {fix.notes.length > 0 && (
-              <ul className={styles.notes} aria-label="Notes">
+              <ul className={styles.notes} aria-label={t('Notes')}>
                 {fix.notes.map((note) => (
                   <li key={note}>{note}</li>
                 ))}
@@ -93,7 +102,7 @@ export function FixDialog({ context, project, file, kind, onClose }: FixDialogPr
         {shownError && <ErrorNotice error={shownError} />}
         <div className={dialog.buttons}>
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button
             loading={isBusy}
@@ -101,7 +110,7 @@ export function FixDialog({ context, project, file, kind, onClose }: FixDialogPr
             data-autofocus
             onClick={() => opened && fix?.ok && void write(opened, fix.text)}
           >
-            {target === file ? 'Change the file' : 'Write the file'}
+            {target === file ? t('Change the file') : t('Write the file')}
           </Button>
         </div>
       </div>

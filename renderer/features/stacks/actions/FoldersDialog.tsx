@@ -10,6 +10,7 @@ import type { DialogProps } from './Dialogs.tsx';
 import styles from './Actions.module.css';
 import { PathField } from '../../paths/index.ts';
 import { useFolders } from './useFolders.ts';
+import { plural, t } from '../texts/index.ts';
 
 /** The folders whose Compose files are in the list before they are started. */
 export function FoldersDialog({ onClose }: DialogProps) {
@@ -35,7 +36,7 @@ export function FoldersDialog({ onClose }: DialogProps) {
     });
 
   return (
-    <Modal opened onClose={onClose} title="Folders with stacks" size="lg">
+    <Modal opened onClose={onClose} title={t('Folders with stacks')} size="lg">
       <form
         className={dialog.form}
         onSubmit={(event) => {
@@ -44,11 +45,12 @@ export function FoldersDialog({ onClose }: DialogProps) {
         }}
       >
         <p className={dialog.note}>
-          Compose files in these folders, and in the folders inside them, are in the list before they are started. New
-          ones show by themselves.
+          {t(
+            'Compose files in these folders, and in the folders inside them, are in the list before they are started. New ones show by themselves.',
+          )}
         </p>
         {folders.length > 0 && (
-          <ul className={styles.folders} aria-label="Folders that are looked through">
+          <ul className={styles.folders} aria-label={t('Folders that are looked through')}>
             {folders.map((folder) => (
               <li key={folder.id}>
                 <span className={styles.folder}>
@@ -56,7 +58,7 @@ export function FoldersDialog({ onClose }: DialogProps) {
                   <span className={folder.error ? styles.problem : styles.note}>{foundText(folder)}</span>
                 </span>
                 <IconButton
-                  label={`Do not look through ${folder.path} any more`}
+                  label={t('Do not look through {{path}} any more', { path: folder.path })}
                   icon={<IconTrash aria-hidden="true" />}
                   onClick={() => void act(() => client.stacks.removeFolder({ path: folder.path }))}
                 />
@@ -66,9 +68,9 @@ export function FoldersDialog({ onClose }: DialogProps) {
         )}
         <div className={styles.adding}>
           <PathField
-            label="Folder"
+            label={t('Folder')}
             isFirst
-            description="On the computer that Gantry runs on."
+            description={t('On the computer that Gantry runs on.')}
             value={path}
             onChange={(next) => {
               setPath(next);
@@ -76,13 +78,13 @@ export function FoldersDialog({ onClose }: DialogProps) {
             }}
           />
           <Button type="submit" loading={isBusy} disabled={path.trim() === ''}>
-            Add
+            {t('Add')}
           </Button>
         </div>
         {(error ?? lost) && <ErrorNotice error={(error ?? lost)!} />}
         <div className={dialog.buttons}>
           <Button variant="default" onClick={onClose}>
-            Close
+            {t('Close')}
           </Button>
         </div>
       </form>
@@ -92,9 +94,10 @@ export function FoldersDialog({ onClose }: DialogProps) {
 
 function foundText({ projects, isCut, error }: StackFolder): string {
   if (error) return error.message;
-  const cut = isCut ? ' It has more folders than are looked through: the nearest are.' : '';
-  if (projects.length === 0) return `No Compose file in it.${cut}`;
-  const named = projects.slice(0, 4).join(', ');
-  const more = projects.length > 4 ? ` and ${projects.length - 4} more` : '';
-  return `${projects.length === 1 ? '1 stack' : `${projects.length} stacks`}: ${named}${more}.${cut}`;
+  const cut = isCut ? ` ${t('It has more folders than are looked through: the nearest are.')}` : '';
+  if (projects.length === 0) return `${t('No Compose file in it.')}${cut}`;
+  const names = projects.slice(0, 4).join(', ');
+  const more = projects.length - 4;
+  const named = more > 0 ? t('{{names}} and {{more}} more', { names, more }) : names;
+  return `${plural(projects.length, '1 stack', '{{count}} stacks')}: ${named}.${cut}`;
 }

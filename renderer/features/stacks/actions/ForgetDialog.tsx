@@ -4,6 +4,7 @@ import { client } from '../../../rpc/index.ts';
 import { ConfirmDialog } from '../../../ui/index.ts';
 import { stacksSlice } from '../store/stacksSlice.ts';
 import type { DialogProps } from './Dialogs.tsx';
+import { plural, t } from '../texts/index.ts';
 
 interface ForgetDialogProps extends DialogProps {
   readonly projects: readonly string[];
@@ -15,10 +16,18 @@ export function ForgetDialog({ context, projects, onClose }: ForgetDialogProps) 
   const [only] = projects;
   return (
     <ConfirmDialog
-      title={projects.length === 1 ? `Forget ${only}?` : `Forget ${projects.length} stacks?`}
-      message="Which files it has is forgotten. No file, container, network or volume is removed."
+      title={
+        only !== undefined && projects.length === 1
+          ? t('Forget {{only}}?', { only })
+          : plural(projects.length, 'Forget 1 stack?', 'Forget {{count}} stacks?')
+      }
+      message={plural(
+        projects.length,
+        'Which files it has is forgotten. No file, container, network or volume is removed.',
+        'Which files they have is forgotten. No file, container, network or volume is removed.',
+      )}
       items={projects.map((project) => ({ id: project, name: project, detail: whatStays(stacks[project]) }))}
-      confirmLabel="Forget"
+      confirmLabel={t('Forget')}
       onConfirm={async () => {
         for (const project of projects) await client.stacks.forget({ context, project });
         onClose();
@@ -31,8 +40,8 @@ export function ForgetDialog({ context, projects, onClose }: ForgetDialogProps) 
 function whatStays(stack: StackSummary | undefined): string {
   if (!stack) return '';
   if (stack.containerCount + stack.oneOffCount > 0)
-    return 'stays in the list: its containers say which files they are from';
-  if (stack.origin.isInEngine) return 'stays in the list for its networks and volumes, without files';
-  if (stack.origin.isInFolder) return 'stays in the list: it is in a folder that is looked through';
-  return 'leaves the list';
+    return t('stays in the list: its containers say which files they are from');
+  if (stack.origin.isInEngine) return t('stays in the list for its networks and volumes, without files');
+  if (stack.origin.isInFolder) return t('stays in the list: it is in a folder that is looked through');
+  return t('leaves the list');
 }

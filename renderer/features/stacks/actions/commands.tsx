@@ -15,6 +15,7 @@ import { stackRunCommands } from '../../stackRuns/index.ts';
 import type { StackRow } from '../list/stackRows.ts';
 import { toRun } from './toRun.ts';
 import type { StackActions } from './useStackActions.ts';
+import { t } from '../texts/index.ts';
 
 /** What can be done to stacks; menus, buttons, shortcuts and the palette are made from it. */
 export function stackCommands(actions: StackActions, context: string): readonly ListCommand<StackRow>[] {
@@ -22,9 +23,9 @@ export function stackCommands(actions: StackActions, context: string): readonly 
   const withFirst = (run: (row: StackRow) => void) => (rows: readonly StackRow[]) => {
     if (rows[0]) run(rows[0]);
   };
-  const copy = (what: string, textOf: (row: StackRow) => string): ListCommand<StackRow> => ({
+  const copy = (what: string, title: string, textOf: (row: StackRow) => string): ListCommand<StackRow> => ({
     id: `copy-${what}`,
-    title: `Copy ${what}`,
+    title,
     icon: <IconCopy />,
     group: 'copy',
     isFor: (rows) => rows.some((row) => textOf(row) !== ''),
@@ -34,7 +35,7 @@ export function stackCommands(actions: StackActions, context: string): readonly 
     ...stackRunCommands<StackRow>(({ stack }) => toRun(context, stack)),
     {
       id: 'logs',
-      title: 'Logs',
+      title: t('Logs'),
       icon: <IconFileText />,
       group: 'use',
       shortcut: 'l',
@@ -45,7 +46,7 @@ export function stackCommands(actions: StackActions, context: string): readonly 
     },
     {
       id: 'edit',
-      title: 'Edit',
+      title: t('Edit'),
       icon: <IconPencil />,
       group: 'use',
       shortcut: 'e',
@@ -56,7 +57,7 @@ export function stackCommands(actions: StackActions, context: string): readonly 
     },
     {
       id: 'files',
-      title: 'Files, profiles…',
+      title: t('Files, profiles…'),
       icon: <IconFileCode />,
       group: 'use',
       keywords: ['compose.yaml', 'env file', 'definition'],
@@ -66,7 +67,7 @@ export function stackCommands(actions: StackActions, context: string): readonly 
     },
     {
       id: 'save-template',
-      title: 'Save as a template…',
+      title: t('Save as a template…'),
       icon: <IconTemplate />,
       group: 'use',
       keywords: ['keep', 'catalogue'],
@@ -76,7 +77,7 @@ export function stackCommands(actions: StackActions, context: string): readonly 
     },
     {
       id: 'copy-to',
-      title: 'Copy to another engine…',
+      title: t('Copy to another engine…'),
       icon: <IconServer2 />,
       group: 'use',
       keywords: ['context', 'migrate', 'move', 'send'],
@@ -84,12 +85,12 @@ export function stackCommands(actions: StackActions, context: string): readonly 
       isFor: (rows) => one(rows) && rows[0]?.stack.definition.type === 'here',
       run: withFirst(({ stack }) => openCopy({ type: 'stack', project: stack.project, files: stack.files })),
     },
-    copy('name', ({ id }) => id),
-    copy('folder', ({ stack }) => stack.files?.workingDir ?? ''),
-    copy('files', ({ stack }) => stack.files?.configFiles.join('\n') ?? ''),
+    copy('name', t('Copy name'), ({ id }) => id),
+    copy('folder', t('Copy folder'), ({ stack }) => stack.files?.workingDir ?? ''),
+    copy('files', t('Copy files'), ({ stack }) => stack.files?.configFiles.join('\n') ?? ''),
     {
       id: 'forget',
-      title: 'Forget…',
+      title: t('Forget…'),
       icon: <IconEraser />,
       group: 'forget',
       keywords: ['remove from the list'],

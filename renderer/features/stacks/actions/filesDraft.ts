@@ -1,5 +1,6 @@
 import { PROJECT_NAME, PROJECT_NAME_RULE } from '../../../../contract/model/projectName.ts';
 import type { StackFiles } from '../../../../contract/model/stack.ts';
+import { t } from '../texts/index.ts';
 
 /** What is typed, line by line. */
 export interface FilesDraft {
@@ -30,8 +31,8 @@ export function readFilesDraft(
   const project = draft.project.trim();
   const problems: Problems = {
     ...(!PROJECT_NAME.test(project) && { project: PROJECT_NAME_RULE }),
-    ...(!isAbsolute(workingDir) && { workingDir: 'Write the whole path of the folder.' }),
-    ...(configFiles.length === 0 && { configFiles: 'A stack has at least one file.' }),
+    ...(!isAbsolute(workingDir) && { workingDir: t('Write the whole path of the folder.') }),
+    ...(configFiles.length === 0 && { configFiles: t('A stack has at least one file.') }),
   };
   if (Object.keys(problems).length > 0) return { problems };
   const profiles = draft.profiles

@@ -4,6 +4,7 @@ import { client } from '../../../rpc/index.ts';
 import type { Command } from '../../../ui/index.ts';
 import { openStackRun } from '../../stackRuns/index.ts';
 import type { StackActions } from './useStackActions.ts';
+import { t } from '../texts/index.ts';
 
 const MAX_FOUND = 15;
 
@@ -13,9 +14,9 @@ export interface StackFound {
 }
 
 const RUNS = [
-  ['up', 'Up', <IconStack2 key="up" />, 'docker compose up deploy plan'],
-  ['restart', 'Restart', <IconRefresh key="restart" />, 'docker compose restart'],
-  ['down', 'Down', <IconTrash key="down" />, 'docker compose down remove'],
+  ['up', (name: string) => t('Up {{name}}…', { name }), <IconStack2 key="up" />, 'docker compose up deploy plan'],
+  ['restart', (name: string) => t('Restart {{name}}…', { name }), <IconRefresh key="re" />, 'docker compose restart'],
+  ['down', (name: string) => t('Down {{name}}…', { name }), <IconTrash key="down" />, 'docker compose down remove'],
 ] as const;
 
 /** The stacks whose names hold one of the words: to be opened, and with a second word “Up shop…”, “Logs shop”. */
@@ -38,15 +39,15 @@ export function stackEntries(
 const openEntry = ({ project }: StackFound, actions: StackActions): Command => ({
   id: `stack.${project}.open`,
   title: project,
-  section: 'Open a stack',
+  section: t('Open a stack'),
   keywords: ['stack', 'compose', 'project', 'open'],
   icon: <IconBoxMultiple />,
   run: () => actions.open(project),
 });
 
 const runEntries = ({ project, containerCount }: StackFound, context: string): readonly Command[] =>
-  RUNS.filter(([kind]) => kind !== 'restart' || containerCount > 0).map(([kind, verb, icon, keywords]) =>
-    entry(project, kind, `${verb} ${project}…`, icon, keywords.split(' '), () => {
+  RUNS.filter(([kind]) => kind !== 'restart' || containerCount > 0).map(([kind, titleOf, icon, keywords]) =>
+    entry(project, kind, titleOf(project), icon, keywords.split(' '), () => {
       void runTarget(context, project).then((stack) => openStackRun({ kind, stack }));
     }),
   );
@@ -55,8 +56,13 @@ const logsEntries = ({ project, containerCount }: StackFound, actions: StackActi
   containerCount === 0
     ? []
     : [
-        entry(project, 'logs', `Logs ${project}`, <IconFileText />, ['docker compose logs', 'output'], () =>
-          actions.open(project, 'logs'),
+        entry(
+          project,
+          'logs',
+          t('Logs {{project}}', { project }),
+          <IconFileText />,
+          ['docker compose logs', 'output'],
+          () => actions.open(project, 'logs'),
         ),
       ];
 
@@ -67,7 +73,7 @@ const entry = (
   icon: ReactNode,
   keywords: readonly string[],
   run: () => void,
-): Command => ({ id: `stack.${project}.${id}`, title, section: 'Stacks', keywords, icon, run });
+): Command => ({ id: `stack.${project}.${id}`, title, section: t('Stacks'), keywords, icon, run });
 
 /** The list of stacks may not have been looked at yet: its files are asked for. Without them the dialog says what is missing. */
 async function runTarget(context: string, project: string) {

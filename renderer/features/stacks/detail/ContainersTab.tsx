@@ -7,6 +7,7 @@ import { useSelectedContext } from '../../contexts/index.ts';
 import { CpuCell, MemoryCell } from '../../stats/index.ts';
 import styles from './Detail.module.css';
 import { isOneOff } from './serviceRows.ts';
+import { t } from '../texts/index.ts';
 
 interface ContainersTabProps {
   readonly context: string;
@@ -17,20 +18,24 @@ interface ContainersTabProps {
 export function ContainersTab({ context, containers }: ContainersTabProps) {
   const host = engineHost(useSelectedContext());
   if (containers.length === 0) {
-    return <EmptyState title="No containers">They are made when the stack is brought up.</EmptyState>;
+    return <EmptyState title={t('No containers')}>{t('They are made when the stack is brought up.')}</EmptyState>;
   }
   return (
     <div className={shared.scroll}>
-      <table className={shared.table} aria-label="Containers">
+      <table className={shared.table} aria-label={t('Containers')}>
         <thead>
           <tr>
             <th scope="col" className={styles.first}>
-              Container
+              {t('Container')}
             </th>
-            <th scope="col">State</th>
-            <th scope="col">CPU</th>
-            <th scope="col">Memory</th>
-            <th scope="col">Ports</th>
+            <th scope="col">{t('State')}</th>
+            <th scope="col" data-align="end">
+              CPU
+            </th>
+            <th scope="col" data-align="end">
+              {t('Memory')}
+            </th>
+            <th scope="col">{t('Ports')}</th>
           </tr>
         </thead>
         <tbody>
@@ -41,8 +46,8 @@ export function ContainersTab({ context, containers }: ContainersTabProps) {
                   {shortName(container)}
                 </Link>
                 {isOneOff(container) && (
-                  <span className={styles.mark} data-tip="Of docker compose run">
-                    one-off
+                  <span className={styles.mark} data-tip={t('Of docker compose run')}>
+                    {t('one-off')}
                   </span>
                 )}
                 <span className={styles.sub}>{container.image}</span>
@@ -50,10 +55,10 @@ export function ContainersTab({ context, containers }: ContainersTabProps) {
               <td>
                 <StateCell container={container} context={context} hasDot />
               </td>
-              <td>
+              <td className={styles.usage}>
                 <CpuCell context={context} id={container.id} isRunning={container.state === 'running'} />
               </td>
-              <td>
+              <td className={styles.usage}>
                 <MemoryCell context={context} id={container.id} isRunning={container.state === 'running'} />
               </td>
               <td>

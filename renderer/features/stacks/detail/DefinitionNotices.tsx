@@ -6,11 +6,18 @@ import { relative } from '../actions/filesDraft.ts';
 import { explainOldSyntax } from '../text/oldSyntax.ts';
 import { whyOutOfReach } from '../text/words.ts';
 import styles from './Detail.module.css';
+import { t } from '../texts/index.ts';
 
 const FIX: Record<OldSyntaxKind, string> = {
-  'no-services': 'Convert…',
-  version: 'Remove it…',
-  links: 'Replace…',
+  get 'no-services'() {
+    return t('Convert…');
+  },
+  get version() {
+    return t('Remove it…');
+  },
+  get links() {
+    return t('Replace…');
+  },
 };
 
 interface DefinitionNoticesProps {
@@ -31,21 +38,21 @@ export function DefinitionNotices({ stack, detail }: DefinitionNoticesProps) {
   return (
     <div className={styles.notices}>
       {why !== undefined && (
-        <div className={styles.notice} role="note" aria-label="Files">
+        <div className={styles.notice} role="note" aria-label={t('Files')}>
           <p>{why}</p>
-          <p>What runs can be seen and used all the same; to change the stack its files are needed.</p>
+          <p>{t('What runs can be seen and used all the same; to change the stack its files are needed.')}</p>
         </div>
       )}
       {problem && <ErrorNotice error={problem} />}
       {warnings.map((warning) => (
-        <div key={warning} className={styles.notice} role="note" aria-label="Warning">
+        <div key={warning} className={styles.notice} role="note" aria-label={t('Warning')}>
           <p>{warning}</p>
         </div>
       ))}
       {old.map((one) => {
         const { title, text } = explainOldSyntax(one, relative(one.file, stack.files?.workingDir));
         return (
-          <div key={`${one.file} ${one.kind}`} className={styles.notice} role="note" aria-label="Old syntax">
+          <div key={`${one.file} ${one.kind}`} className={styles.notice} role="note" aria-label={t('Old syntax')}>
             <p>{title}</p>
             <p>{text}</p>
             <div className={styles.noticeActions}>

@@ -10,6 +10,7 @@ import type { StackActions } from '../actions/useStackActions.ts';
 import { StackActions as RunButtons } from '../../stackRuns/index.ts';
 import { nameOf, type StackRow } from '../list/stackRows.ts';
 import { countText, STACK_WORDS, statusText, statusTone } from '../text/words.ts';
+import { t } from '../texts/index.ts';
 
 interface DetailHeaderProps {
   readonly context: string;
@@ -32,7 +33,9 @@ export function DetailHeader({ context, row, actions }: DetailHeaderProps) {
           <span>
             <StatusDot tone={statusTone(stack.status)} /> {statusText(stack.status)}
           </span>
-          {count !== '' && <span>{stack.containerCount === 1 ? '1 container' : `${count} containers`}</span>}
+          {count !== '' && (
+            <span>{stack.containerCount === 1 ? t('1 container') : t('{{number}} containers', { number: count })}</span>
+          )}
           {stack.files && (
             <span className={shared.image} title={stack.files.workingDir}>
               {stack.files.workingDir}
@@ -44,13 +47,13 @@ export function DetailHeader({ context, row, actions }: DetailHeaderProps) {
         <RunButtons stack={toRun(context, stack)} hasMenu={false} />
         {stack.definition.type === 'here' && (
           <IconButton
-            label={`Edit ${stack.project}`}
+            label={t('Edit {{project}}', { project: stack.project })}
             icon={<IconPencil aria-hidden="true" />}
             onClick={() => actions.edit(stack.project)}
           />
         )}
         <IconButton
-          label={`More actions for ${stack.project}`}
+          label={t('More actions for {{project}}', { project: stack.project })}
           aria-haspopup="menu"
           icon={<IconDots aria-hidden="true" />}
           onClick={(event) => {
@@ -59,7 +62,7 @@ export function DetailHeader({ context, row, actions }: DetailHeaderProps) {
           }}
         />
         <span className={shared.divider} />
-        <IconButton label="Close" icon={<IconX aria-hidden="true" />} onClick={actions.close} />
+        <IconButton label={t('Close')} icon={<IconX aria-hidden="true" />} onClick={actions.close} />
       </div>
       {menuAt && (
         <RowMenu

@@ -9,6 +9,7 @@ import { relative } from '../actions/filesDraft.ts';
 import type { StackActions } from '../actions/useStackActions.ts';
 import { DefinitionNotices } from './DefinitionNotices.tsx';
 import styles from './Detail.module.css';
+import { t } from '../texts/index.ts';
 
 interface FilesTabProps {
   readonly context: string;
@@ -18,10 +19,18 @@ interface FilesTabProps {
 }
 
 const FROM: Record<NonNullable<StackDetail['filesFrom']>, string> = {
-  person: 'you: they win over what its containers say',
-  labels: 'its containers',
-  memory: 'what was seen when it was last up',
-  folder: 'a folder that is looked through',
+  get person() {
+    return t('you: they win over what its containers say');
+  },
+  get labels() {
+    return t('its containers');
+  },
+  get memory() {
+    return t('what was seen when it was last up');
+  },
+  get folder() {
+    return t('a folder that is looked through');
+  },
 };
 
 /** How Compose is called for the stack: its folder, files, environment files and profiles. */
@@ -32,19 +41,19 @@ export function FilesTab({ context, stack, detail, actions }: FilesTabProps) {
   return (
     <div className={shared.scroll}>
       <DefinitionNotices stack={stack} detail={detail} />
-      <section className={shared.block} aria-label="Definition">
-        <h3>Definition</h3>
+      <section className={shared.block} aria-label={t('Definition')}>
+        <h3>{t('Definition')}</h3>
         <KeyValues
           items={[
-            { key: 'Project name', value: stack.project, copy: stack.project },
-            ...(files ? factsOf(stack, files) : [{ key: 'Files', value: 'not known' }]),
+            { key: t('Project name'), value: stack.project, copy: stack.project },
+            ...(files ? factsOf(stack, files) : [{ key: t('Files'), value: t('not known') }]),
             {
-              key: 'Profiles',
+              key: t('Profiles'),
               value: profiles.length === 0 ? undefined : profilesText(profiles, detail),
             },
-            { key: 'Said by', value: detail?.filesFrom && FROM[detail.filesFrom] },
+            { key: t('Said by'), value: detail?.filesFrom && FROM[detail.filesFrom] },
             {
-              key: 'Written',
+              key: t('Written'),
               value: editedAt !== undefined && (
                 <>
                   <RelativeTime at={editedAt} /> <span className={shared.faint}>{formatDateTime(editedAt)}</span>
@@ -56,35 +65,37 @@ export function FilesTab({ context, stack, detail, actions }: FilesTabProps) {
         <div className={styles.buttons}>
           {files && stack.definition.type === 'here' && (
             <Button component="a" href={`#${stackEditRoute(stack.project)}`} variant="default">
-              Edit
+              {t('Edit')}
             </Button>
           )}
           {info?.canOpenFolders && files && stack.definition.type === 'here' && (
             <Button variant="default" onClick={() => void openFolder({ context, project: stack.project })}>
-              Open folder
+              {t('Open folder')}
             </Button>
           )}
           <Button variant="default" onClick={() => actions.ask({ type: 'files', project: stack.project })}>
-            {files ? 'Change…' : 'Say which files it has…'}
+            {files ? t('Change…') : t('Say which files it has…')}
           </Button>
           {stack.origin.isRemembered && (
             <Button variant="default" onClick={() => actions.ask({ type: 'forget', projects: [stack.project] })}>
-              Forget…
+              {t('Forget…')}
             </Button>
           )}
         </div>
       </section>
       {detail?.labelFiles && (
-        <section className={shared.block} aria-label="What its containers say">
-          <h3>What its containers say</h3>
+        <section className={shared.block} aria-label={t('What its containers say')}>
+          <h3>{t('What its containers say')}</h3>
           <KeyValues items={callFacts(detail.labelFiles)} />
         </section>
       )}
       {detail && detail.alsoIn.length > 0 && (
-        <section className={shared.block} aria-label="The same name elsewhere">
-          <h3>The same name elsewhere</h3>
+        <section className={shared.block} aria-label={t('The same name elsewhere')}>
+          <h3>{t('The same name elsewhere')}</h3>
           <p className={shared.faint}>
-            Compose takes these for the same stack: brought up from there, it replaces what runs. Give one another name.
+            {t(
+              'Compose takes these for the same stack: brought up from there, it replaces what runs. Give one another name.',
+            )}
           </p>
           <ul className={styles.files}>
             {detail.alsoIn.map((folder) => (
@@ -109,21 +120,23 @@ function callFacts({ workingDir, configFiles, envFiles, profiles }: StackFiles, 
         {all.map((file) => (
           <li key={file} title={file}>
             {relative(file, workingDir)}
-            {missing.includes(file) && <span className={`${styles.mark} ${styles.warning}`}>not there</span>}
+            {missing.includes(file) && <span className={`${styles.mark} ${styles.warning}`}>{t('not there')}</span>}
           </li>
         ))}
       </ul>
     );
   return [
-    { key: 'Folder', value: workingDir, copy: workingDir, isMono: true },
-    { key: 'Compose files', value: list(configFiles), copy: configFiles.join('\n') },
-    { key: 'Environment files', value: list(envFiles) },
-    { key: 'Profiles on', value: profiles.join(', ') },
+    { key: t('Folder'), value: workingDir, copy: workingDir, isMono: true },
+    { key: t('Compose files'), value: list(configFiles), copy: configFiles.join('\n') },
+    { key: t('Environment files'), value: list(envFiles) },
+    { key: t('Profiles on'), value: profiles.join(', ') },
   ];
 }
 
 function profilesText(profiles: readonly string[], detail: StackDetail | undefined) {
   const isOn = (profile: string) =>
     detail?.services?.some((service) => service.isActive && service.profiles.includes(profile)) ?? false;
-  return profiles.map((profile) => `${profile} (${isOn(profile) ? 'on' : 'off'})`).join(', ');
+  return profiles
+    .map((profile) => (isOn(profile) ? t('{{profile}} (on)', { profile }) : t('{{profile}} (off)', { profile })))
+    .join(', ');
 }

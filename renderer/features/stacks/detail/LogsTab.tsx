@@ -3,6 +3,7 @@ import type { CliArgs } from '../../../../contract/commands/docker.ts';
 import type { ContainerSummary } from '../../../../contract/model/container.ts';
 import { EmptyState } from '../../../ui/index.ts';
 import { LogsView } from '../../logs/index.ts';
+import { t } from '../texts/index.ts';
 
 interface LogsTabProps {
   readonly context: string;
@@ -18,6 +19,6 @@ export function LogsTab({ context, cliArgs, containers }: LogsTabProps) {
     const pairs = key.split('\n').map((line) => line.split(' ') as [string, string]);
     return { ids: pairs.map(([id]) => id), names: Object.fromEntries(pairs) };
   }, [key]);
-  if (containers.length === 0) return <EmptyState title="No logs">It has no containers.</EmptyState>;
+  if (containers.length === 0) return <EmptyState title={t('No logs')}>{t('It has no containers.')}</EmptyState>;
   return <LogsView key={key} context={context} ids={ids} names={names} cliArgs={cliArgs} />;
 }

@@ -4,6 +4,7 @@ import shared from '../../../ui/detail/Detail.module.css';
 import { EmptyState } from '../../../ui/index.ts';
 import { networksSlice, useFollowedNetworks } from '../../networks/index.ts';
 import { useFollowedVolumes, volumesSlice } from '../../volumes/index.ts';
+import { t } from '../texts/index.ts';
 
 /** The networks and volumes that Compose made for it. */
 export function ResourcesTab({ project }: { readonly project: string }) {
@@ -17,25 +18,25 @@ export function ResourcesTab({ project }: { readonly project: string }) {
   ].every(Boolean);
   const networks = allNetworks.filter(({ stack }) => stack === project);
   const volumes = allVolumes.filter(({ stack }) => stack?.project === project);
-  if (!isLoaded) return <p className={shared.waiting}>Loading…</p>;
+  if (!isLoaded) return <p className={shared.waiting}>{t('Loading…')}</p>;
   if (networks.length + volumes.length === 0) {
     return (
-      <EmptyState title="No networks and no volumes">
-        Those of its definition are made when the stack is brought up. External ones belong to nobody.
+      <EmptyState title={t('No networks and no volumes')}>
+        {t('Those of its definition are made when the stack is brought up. External ones belong to nobody.')}
       </EmptyState>
     );
   }
   return (
     <div className={shared.scroll}>
       {networks.length > 0 && (
-        <section className={shared.block} aria-label="Networks">
-          <h3>Networks</h3>
+        <section className={shared.block} aria-label={t('Networks')}>
+          <h3>{t('Networks')}</h3>
           <table className={shared.table}>
             <thead>
               <tr>
-                <th scope="col">Name</th>
-                <th scope="col">Driver</th>
-                <th scope="col">Subnets</th>
+                <th scope="col">{t('Name')}</th>
+                <th scope="col">{t('Driver')}</th>
+                <th scope="col">{t('Subnets')}</th>
               </tr>
             </thead>
             <tbody>
@@ -53,13 +54,13 @@ export function ResourcesTab({ project }: { readonly project: string }) {
         </section>
       )}
       {volumes.length > 0 && (
-        <section className={shared.block} aria-label="Volumes">
-          <h3>Volumes</h3>
+        <section className={shared.block} aria-label={t('Volumes')}>
+          <h3>{t('Volumes')}</h3>
           <table className={shared.table}>
             <thead>
               <tr>
-                <th scope="col">Name</th>
-                <th scope="col">Driver</th>
+                <th scope="col">{t('Name')}</th>
+                <th scope="col">{t('Driver')}</th>
               </tr>
             </thead>
             <tbody>

@@ -11,6 +11,7 @@ import { statusText } from '../text/words.ts';
 import { DefinitionNotices } from './DefinitionNotices.tsx';
 import styles from './Detail.module.css';
 import { isOff, runningText, type ServiceRow, serviceRows } from './serviceRows.ts';
+import { t } from '../texts/index.ts';
 
 interface ServicesTabProps {
   readonly context: string;
@@ -29,24 +30,26 @@ export function ServicesTab({ context, stack, detail, containers }: ServicesTabP
       <DefinitionNotices stack={stack} detail={detail} />
       <DriftSection stack={run} version={versionOf(stack, containers)} />
       {rows.length === 0 && detail !== undefined && (
-        <EmptyState title="No services">
+        <EmptyState title={t('No services')}>
           {detail.services === undefined
-            ? `It is ${statusText(stack.status).toLowerCase()}, and its definition cannot be read: nobody knows its services.`
-            : 'Its definition has none.'}
+            ? t('{{status}}. Its definition cannot be read: nobody knows its services.', {
+                status: statusText(stack.status),
+              })
+            : t('Its definition has none.')}
         </EmptyState>
       )}
       {rows.length > 0 && (
-        <table className={shared.table} aria-label="Services">
+        <table className={shared.table} aria-label={t('Services')}>
           <thead>
             <tr>
               <th scope="col" className={styles.first}>
-                Service
+                {t('Service')}
               </th>
-              <th scope="col">State</th>
-              <th scope="col">Containers</th>
-              <th scope="col">Ports</th>
+              <th scope="col">{t('State')}</th>
+              <th scope="col">{t('Containers')}</th>
+              <th scope="col">{t('Ports')}</th>
               <th scope="col">
-                <span className="g-visually-hidden">Actions</span>
+                <span className="g-visually-hidden">{t('Actions')}</span>
               </th>
             </tr>
           </thead>
@@ -96,22 +99,24 @@ function ServiceName({ row: { name, image, wanted, isOrphan } }: { readonly row:
     <>
       <span className={styles.service}>{name}</span>
       {wanted?.profiles.map((profile) => (
-        <span key={profile} className={styles.mark} data-tip="It is only started when this profile is on">
+        <span key={profile} className={styles.mark} data-tip={t('It is only started when this profile is on')}>
           {profile}
         </span>
       ))}
       {isOrphan && (
         <span
           className={`${styles.mark} ${styles.warning}`}
-          data-tip="Its files have no such service any more: up with --remove-orphans removes it"
+          data-tip={t('Its files have no such service any more: up with --remove-orphans removes it')}
         >
-          orphan
+          {t('orphan')}
         </span>
       )}
       <span className={styles.sub}>
-        {image || (wanted?.buildContext !== undefined && `built from ${wanted.buildContext}`)}
+        {image || (wanted?.buildContext !== undefined && t('built from {{folder}}', { folder: wanted.buildContext }))}
       </span>
-      {needs.length > 0 && <span className={styles.sub}>needs {needs.join(', ')}</span>}
+      {needs.length > 0 && (
+        <span className={styles.sub}>{t('needs {{services}}', { services: needs.join(', ') })}</span>
+      )}
     </>
   );
 }
@@ -148,8 +153,8 @@ const isUnhealthy = ({ containers }: ServiceRow) => containers.some(({ health })
 const isStarting = ({ containers }: ServiceRow) => containers.some(({ health }) => health === 'starting');
 
 function stateOf(row: ServiceRow): string {
-  if (isUnhealthy(row)) return `${runningText(row)}, unhealthy`;
-  if (isStarting(row)) return `${runningText(row)}, health check starting`;
+  if (isUnhealthy(row)) return t('{{running}}, unhealthy', { running: runningText(row) });
+  if (isStarting(row)) return t('{{running}}, health check starting', { running: runningText(row) });
   return runningText(row);
 }
 

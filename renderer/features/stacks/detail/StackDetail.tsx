@@ -24,6 +24,7 @@ import { LogsTab } from './LogsTab.tsx';
 import { ResourcesTab } from './ResourcesTab.tsx';
 import { ServicesTab } from './ServicesTab.tsx';
 import { StatsTab } from './StatsTab.tsx';
+import { t } from '../texts/index.ts';
 
 interface StackDetailProps {
   readonly context: string;
@@ -58,32 +59,32 @@ export function StackDetail({ context, project, tab }: StackDetailProps) {
 
   if (isLoaded && !stack) {
     return (
-      <section className={shared.detail} aria-label="Stack">
+      <section className={shared.detail} aria-label={t('Stack')}>
         <EmptyState
           icon={<IconBoxMultiple />}
-          title={`There is no stack ${project}`}
+          title={t('There is no stack {{project}}', { project })}
           actions={
             <Button variant="default" onClick={actions.close}>
-              Back to the list
+              {t('Back to the list')}
             </Button>
           }
         >
-          It was forgotten, or the engine has nothing of it any more and nobody knows its files.
+          {t('It was forgotten, or the engine has nothing of it any more and nobody knows its files.')}
         </EmptyState>
       </section>
     );
   }
-  if (!stack || !row) return <section className={shared.detail} aria-label="Stack" />;
+  if (!stack || !row) return <section className={shared.detail} aria-label={t('Stack')} />;
 
   const tabs: readonly Tab<StackTab>[] = [
-    { id: 'services', label: 'Services' },
-    { id: 'containers', label: 'Containers', ...(containers.length > 0 && { count: containers.length }) },
-    { id: 'logs', label: 'Logs' },
-    { id: 'stats', label: 'Stats' },
-    { id: 'events', label: 'Events' },
-    { id: 'resources', label: 'Networks & volumes' },
-    { id: 'files', label: 'Files' },
-    { id: 'inspect', label: 'Inspect' },
+    { id: 'services', label: t('Services') },
+    { id: 'containers', label: t('Containers'), ...(containers.length > 0 && { count: containers.length }) },
+    { id: 'logs', label: t('Logs') },
+    { id: 'stats', label: t('Stats') },
+    { id: 'events', label: t('Events') },
+    { id: 'resources', label: t('Networks & volumes') },
+    { id: 'files', label: t('Files') },
+    { id: 'inspect', label: t('Inspect') },
   ];
   const current = tabs.find((one) => one.id === tab)?.id ?? 'services';
   const panels: Record<StackTab, () => ReactNode> = {
@@ -98,7 +99,7 @@ export function StackDetail({ context, project, tab }: StackDetailProps) {
       if (!detail) return null;
       if (detail.problem) return <ErrorNotice error={detail.problem} isBlock />;
       if (detail.config === undefined || !detail.files) {
-        return <EmptyState title="Nothing to resolve">Its files are not here.</EmptyState>;
+        return <EmptyState title={t('Nothing to resolve')}>{t('Its files are not here.')}</EmptyState>;
       }
       return (
         <JsonView
@@ -109,9 +110,14 @@ export function StackDetail({ context, project, tab }: StackDetailProps) {
     },
   };
   return (
-    <section className={shared.detail} aria-label={`Stack ${project}`}>
+    <section className={shared.detail} aria-label={t('Stack {{project}}', { project })}>
       <DetailHeader context={context} row={row} actions={actions} />
-      <Tabs label={`About ${project}`} tabs={tabs} value={current} onChange={(next) => actions.open(project, next)}>
+      <Tabs
+        label={t('About {{project}}', { project })}
+        tabs={tabs}
+        value={current}
+        onChange={(next) => actions.open(project, next)}
+      >
         {error && !detail && <ErrorNotice error={error} isBlock />}
         {panels[current]()}
       </Tabs>

@@ -4,6 +4,7 @@ import type { CliArgs } from '../../../../contract/commands/docker.ts';
 import type { ContainerSummary } from '../../../../contract/model/container.ts';
 import { EmptyState, Toolbar } from '../../../ui/index.ts';
 import { StatsPanel } from '../../stats/index.ts';
+import { t } from '../texts/index.ts';
 
 interface StatsTabProps {
   readonly context: string;
@@ -16,12 +17,12 @@ export function StatsTab({ context, cliArgs, containers }: StatsTabProps) {
   const [chosenId, setChosenId] = useState<string>();
   const running = containers.filter(({ state }) => state === 'running');
   const chosen = containers.find(({ id }) => id === chosenId) ?? running[0] ?? containers[0];
-  if (!chosen) return <EmptyState title="Nothing to measure">It has no containers.</EmptyState>;
+  if (!chosen) return <EmptyState title={t('Nothing to measure')}>{t('It has no containers.')}</EmptyState>;
   return (
     <>
-      <Toolbar label="Which container">
+      <Toolbar label={t('Which container')}>
         <Select
-          aria-label="Container"
+          aria-label={t('Container')}
           data={containers.map(({ id, name }) => ({ value: id, label: name }))}
           value={chosen.id}
           onChange={(id) => setChosenId(id ?? undefined)}

@@ -1,5 +1,6 @@
 import type { ContainerPort, ContainerSummary } from '../../../../contract/model/container.ts';
 import type { StackService } from '../../../../contract/model/stack.ts';
+import { t } from '../texts/index.ts';
 
 /** A service as it is wanted, and as it is. */
 export interface ServiceRow {
@@ -59,8 +60,10 @@ export const isOneOff = ({ labels }: Pick<ContainerSummary, 'labels'>): boolean 
 /** “2 of 3 running”: of those that are wanted, where that is known. */
 export function runningText(row: ServiceRow): string {
   const wanted = Math.max(row.wanted?.isActive === false ? 0 : (row.wanted?.wantedCount ?? 0), row.containers.length);
-  if (isOff(row)) return 'off';
-  if (row.containers.length === 0) return wanted === 0 ? 'scaled to none' : 'not created';
-  if (row.runningCount === wanted) return wanted === 1 ? 'running' : `${wanted} running`;
-  return row.runningCount === 0 ? 'stopped' : `${row.runningCount} of ${wanted} running`;
+  if (isOff(row)) return t('off');
+  if (row.containers.length === 0) return wanted === 0 ? t('scaled to none') : t('not created');
+  if (row.runningCount === wanted) return wanted === 1 ? t('running') : t('{{wanted}} running', { wanted });
+  return row.runningCount === 0
+    ? t('stopped')
+    : t('{{running}} of {{wanted}} running', { running: row.runningCount, wanted });
 }

@@ -15,6 +15,7 @@ import { stacksViewSlice } from '../store/viewSlice.ts';
 import { STACK_WORDS } from '../text/words.ts';
 import { isDown, nameOf } from './stackRows.ts';
 import { useStackList } from './useStackList.ts';
+import { Sentence, t } from '../texts/index.ts';
 
 /** `openId` is the row whose detail is open. */
 export function StackList({ openId }: { readonly openId?: string | undefined }) {
@@ -36,19 +37,25 @@ export function StackList({ openId }: { readonly openId?: string | undefined }) 
       content={content}
       view={view}
       availability={availability}
-      search={{ search: stackSearch, text, onText, placeholder: 'Search, or is:running service:…', help: SEARCH_HELP }}
+      search={{
+        search: stackSearch,
+        text,
+        onText,
+        placeholder: t('Search, or is:running service:…'),
+        help: <SearchHelp />,
+      }}
       selection={selection}
       onSelection={onSelection}
       commands={commands}
       nameOf={nameOf}
       isDimmed={isDown}
       scope={{
-        label: 'Which stacks',
+        label: t('Which stacks'),
         options: scopes,
         chosen: scope,
         onChoose: setScope,
-        emptyTitle: 'No such stacks',
-        emptyText: 'There are stacks, but none of this kind.',
+        emptyTitle: t('No such stacks'),
+        emptyText: t('There are stacks, but none of this kind.'),
       }}
       openId={openId}
       onOpen={actions.open}
@@ -56,32 +63,41 @@ export function StackList({ openId }: { readonly openId?: string | undefined }) 
       actions={
         <Button
           variant="default"
-          aria-label="Folders with stacks"
+          aria-label={t('Folders with stacks')}
           leftSection={<IconFolderSearch size={15} stroke={2} aria-hidden="true" />}
           onClick={addFolder}
         >
-          <span className={shared.runLabel}>Folders</span>
+          <span className={shared.runLabel}>{t('Folders')}</span>
         </Button>
       }
       primary={{
-        label: 'New',
-        title: 'New stack',
+        label: t('New'),
+        title: t('New stack'),
         icon: <IconPlus size={15} stroke={2} aria-hidden="true" />,
         run: create,
       }}
       beginning={{
         icon: <IconBoxMultiple />,
-        title: 'No stacks yet',
-        text: 'What docker compose starts is shown here by itself, whoever starts it. Compose files in folders that you add are shown before they are started.',
-        action: { label: 'New stack', run: create },
+        title: t('No stacks yet'),
+        text: t(
+          'What docker compose starts is shown here by itself, whoever starts it. Compose files in folders that you add are shown before they are started.',
+        ),
+        action: { label: t('New stack'), run: create },
       }}
     />
   );
 }
 
-const SEARCH_HELP = (
-  <>
-    Search by words, or by <code>is:not-created</code>, <code>service:</code>, <code>folder:</code>,{' '}
-    <code>port:8080</code>; a minus in front leaves out.
-  </>
-);
+function SearchHelp() {
+  return (
+    <Sentence
+      text="Search by words, or by {{status}}, {{service}}, {{folder}}, {{port}}; a minus in front leaves out."
+      parts={{
+        status: <code>is:not-created</code>,
+        service: <code>service:</code>,
+        folder: <code>folder:</code>,
+        port: <code>port:8080</code>,
+      }}
+    />
+  );
+}

@@ -7,6 +7,7 @@ import { countText, STATUS_ORDER, statusText, statusTone, whyOutOfReach } from '
 import styles from './Cells.module.css';
 import type { StackRow } from './stackRows.ts';
 import { PlaceLink } from '../../../ui/PlaceLink.tsx';
+import { t } from '../texts/index.ts';
 
 const dim = (text: string) => (
   <span className={shared.dim} title={text}>
@@ -29,7 +30,7 @@ const firstPort = ({ ports }: StackRow): number => Math.min(...ports.map(({ host
 export const stackColumns = (host: string | undefined): readonly Column<StackRow>[] => [
   {
     id: 'name',
-    title: 'Name',
+    title: t('Name'),
     width: 200,
     minWidth: 140,
     grow: 2,
@@ -51,7 +52,7 @@ export const stackColumns = (host: string | undefined): readonly Column<StackRow
             <span className={styles.nameText}>{stack.project}</span>
             {why !== undefined && (
               <span className={styles.mark} data-tone="warning" data-tip={why}>
-                {stack.definition.type === 'missing' ? 'files missing' : 'no files'}
+                {stack.definition.type === 'missing' ? t('files missing') : t('no files')}
               </span>
             )}
           </PlaceLink>
@@ -61,7 +62,7 @@ export const stackColumns = (host: string | undefined): readonly Column<StackRow
   },
   {
     id: 'status',
-    title: 'Status',
+    title: t('Status'),
     width: 112,
     dropOrder: 8,
     compare: (a, b) => STATUS_ORDER.indexOf(a.stack.status) - STATUS_ORDER.indexOf(b.stack.status),
@@ -69,7 +70,7 @@ export const stackColumns = (host: string | undefined): readonly Column<StackRow
   },
   {
     id: 'containers',
-    title: 'Containers',
+    title: t('Containers'),
     width: 88,
     dropOrder: 7,
     isDescendingFirst: true,
@@ -78,7 +79,9 @@ export const stackColumns = (host: string | undefined): readonly Column<StackRow
       const text = countText(stack);
       const wanted = stack.wantedCount;
       const tip =
-        wanted === undefined || text === '' ? text : `${stack.runningCount} running, ${wanted} wanted by its files`;
+        wanted === undefined || text === ''
+          ? text
+          : t('{{runningCount}} running, {{wanted}} wanted by its files', { runningCount: stack.runningCount, wanted });
       return (
         <span className={shared.dim} title={tip}>
           {text}
@@ -88,7 +91,7 @@ export const stackColumns = (host: string | undefined): readonly Column<StackRow
   },
   {
     id: 'services',
-    title: 'Services',
+    title: t('Services'),
     width: 180,
     minWidth: 90,
     grow: 1,
@@ -106,7 +109,7 @@ export const stackColumns = (host: string | undefined): readonly Column<StackRow
   },
   {
     id: 'ports',
-    title: 'Ports',
+    title: t('Ports'),
     width: 144,
     dropOrder: 6,
     compare: (a, b) => firstPort(a) - firstPort(b),
@@ -114,7 +117,7 @@ export const stackColumns = (host: string | undefined): readonly Column<StackRow
   },
   {
     id: 'folder',
-    title: 'Folder',
+    title: t('Folder'),
     width: 190,
     minWidth: 90,
     grow: 1,
@@ -128,7 +131,7 @@ export const stackColumns = (host: string | undefined): readonly Column<StackRow
   },
   {
     id: 'files',
-    title: 'Files',
+    title: t('Files'),
     width: 150,
     isHiddenAtFirst: true,
     compare: (a, b) => compareText(filesText(a), filesText(b)),
@@ -140,7 +143,7 @@ export const stackColumns = (host: string | undefined): readonly Column<StackRow
   },
   {
     id: 'created',
-    title: 'Created',
+    title: t('Created'),
     width: 84,
     dropOrder: 3,
     align: 'end',

@@ -9,15 +9,16 @@ import { stackSearch } from '../search/stackSearch.ts';
 import { stacksSlice } from '../store/stacksSlice.ts';
 import { stacksViewSlice } from '../store/viewSlice.ts';
 import { byName, stackColumns } from './columns.tsx';
+import { t } from '../texts/index.ts';
 import { createRowMaker, isDown, type StackRow } from './stackRows.ts';
 
 type StackScope = 'all' | 'up' | 'stopped' | 'down';
 
-const SCOPES: readonly (readonly [StackScope, string])[] = [
-  ['all', 'All'],
-  ['up', 'Up'],
-  ['stopped', 'Stopped'],
-  ['down', 'Not created'],
+const SCOPES: readonly (readonly [StackScope, () => string])[] = [
+  ['all', () => t('All')],
+  ['up', () => t('Up')],
+  ['stopped', () => t('Stopped')],
+  ['down', () => t('Not created')],
 ];
 const isScope = (value: unknown): value is StackScope => SCOPES.some(([scope]) => scope === value);
 
@@ -53,7 +54,7 @@ export function useStackList() {
     isInScope: isInScope[scope],
   });
   const scopes = useMemo(
-    () => SCOPES.map(([id, label]) => ({ id, label, count: rows.filter(isInScope[id]).length })),
+    () => SCOPES.map(([id, label]) => ({ id, label: label(), count: rows.filter(isInScope[id]).length })),
     [rows],
   );
   return { context, view, content, scope, setScope, scopes };

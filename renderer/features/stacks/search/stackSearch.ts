@@ -2,6 +2,7 @@ import { counted, within } from '../../../ui/search/match.ts';
 import { oneOf, type Search } from '../../../ui/search/query.ts';
 import type { StackRow } from '../list/stackRows.ts';
 import { STATUS_ORDER } from '../text/words.ts';
+import { t } from '../texts/index.ts';
 
 const KINDS = [...STATUS_ORDER, 'up', 'remembered', 'missing'] as const;
 type Kind = (typeof KINDS)[number];
@@ -21,8 +22,10 @@ export const stackSearch: Search<StackRow> = {
     {
       key: 'is',
       aliases: ['status', 'state'],
-      help: 'running, partly-running, unhealthy, stopped, not-created, missing…',
-      rule: oneOf(() => 'status of a stack', KINDS),
+      get help() {
+        return t('running, partly-running, unhealthy, stopped, not-created, missing…');
+      },
+      rule: oneOf(() => t('status of a stack'), KINDS),
       test: (value) => {
         const exact = KINDS.filter((kind) => kind === value);
         const kinds = exact.length > 0 ? exact : KINDS.filter((kind) => kind.startsWith(value));
@@ -33,27 +36,35 @@ export const stackSearch: Search<StackRow> = {
     {
       key: 'name',
       aliases: ['project', 'stack'],
-      help: 'part of the name',
+      get help() {
+        return t('part of the name');
+      },
       isSingle: true,
       test: within(({ id }) => id),
       values: (rows) => counted(rows.map(({ id }) => id)),
     },
     {
       key: 'service',
-      help: 'part of the name of a service',
+      get help() {
+        return t('part of the name of a service');
+      },
       test: (value) => (row) => servicesOf(row).some((name) => name.toLowerCase().includes(value)),
       values: (rows) => counted(rows.flatMap(servicesOf)),
     },
     {
       key: 'folder',
       aliases: ['file', 'path'],
-      help: 'part of the path of its folder or files',
+      get help() {
+        return t('part of the path of its folder or files');
+      },
       test: (value) => (row) => pathsOf(row).some((path) => path.toLowerCase().includes(value)),
       values: (rows) => counted(rows.flatMap(({ stack }) => stack.files?.workingDir ?? [])),
     },
     {
       key: 'port',
-      help: 'a published port',
+      get help() {
+        return t('a published port');
+      },
       test: (value) => (row) => row.ports.some(({ hostPort }) => String(hostPort) === value),
       values: (rows) => counted(rows.flatMap(({ ports }) => ports.map(({ hostPort }) => String(hostPort)))),
     },

@@ -1,4 +1,5 @@
 import type { OldSyntax } from '../../../../contract/model/stack.ts';
+import { t } from '../texts/index.ts';
 
 interface Explained {
   readonly title: string;
@@ -9,18 +10,20 @@ interface Explained {
 export function explainOldSyntax({ kind, services }: OldSyntax, file: string): Explained {
   if (kind === 'no-services') {
     return {
-      title: `${file} has its services at the top level.`,
-      text: 'Fig and the first Compose read that; Docker Compose wants them under “services:”.',
+      title: t('{{file}} has its services at the top level.', { file }),
+      text: t('Fig and the first Compose read that; Docker Compose wants them under “services:”.'),
     };
   }
   if (kind === 'version') {
     return {
-      title: `${file} has “version:”.`,
-      text: 'It has no meaning any more: Compose warns of it each time. The line can go.',
+      title: t('{{file}} has “version:”.', { file }),
+      text: t('It has no meaning any more: Compose warns of it each time. The line can go.'),
     };
   }
   return {
-    title: `${file} has “links:” (${services.join(', ')}).`,
-    text: 'All services of a stack find each other by their names already. A link still adds an alias and an order of start: “depends_on” gives the order, “networks” with “aliases” the other names.',
+    title: t('{{file}} has “links:” ({{services}}).', { file, services: services.join(', ') }),
+    text: t(
+      'All services of a stack find each other by their names already. A link still adds an alias and an order of start: “depends_on” gives the order, “networks” with “aliases” the other names.',
+    ),
   };
 }

@@ -1,17 +1,43 @@
 import type { StackStatus, StackSummary } from '../../../../contract/model/stack.ts';
 import type { StatusTone } from '../../../ui/index.ts';
 import type { ListWords } from '../../../ui/list/listTypes.ts';
+import { plural, t } from '../texts/index.ts';
 
-export const STACK_WORDS: ListWords = { title: 'Stacks', one: 'stack', many: 'stacks' };
+export const STACK_WORDS: ListWords = {
+  get title() {
+    return t('Stacks');
+  },
+  get one() {
+    return t('stack');
+  },
+  get many() {
+    return t('stacks');
+  },
+  counted: (count) => plural(count, '1 stack', '{{count}} stacks'),
+};
 
 const STATUS_WORDS: Record<StackStatus, string> = {
-  running: 'Running',
-  'partly-running': 'Partly running',
-  unhealthy: 'Unhealthy',
-  restarting: 'Restarting',
-  paused: 'Paused',
-  stopped: 'Stopped',
-  'not-created': 'Not created',
+  get running() {
+    return t('Running');
+  },
+  get 'partly-running'() {
+    return t('Partly running');
+  },
+  get unhealthy() {
+    return t('Unhealthy');
+  },
+  get restarting() {
+    return t('Restarting');
+  },
+  get paused() {
+    return t('Paused');
+  },
+  get stopped() {
+    return t('Stopped');
+  },
+  get 'not-created'() {
+    return t('Not created');
+  },
 };
 
 const STATUS_TONES: Record<StackStatus, StatusTone> = {
@@ -42,7 +68,7 @@ export const statusTone = (status: StackStatus): StatusTone => STATUS_TONES[stat
 export function countText({ runningCount, containerCount, wantedCount = 0 }: CountOf): string {
   const all = Math.max(containerCount, wantedCount);
   if (containerCount === 0) return '';
-  return runningCount === all ? String(all) : `${runningCount} of ${all}`;
+  return runningCount === all ? String(all) : t('{{running}} of {{all}}', { running: runningCount, all });
 }
 
 type CountOf = Pick<StackSummary, 'runningCount' | 'containerCount' | 'wantedCount'>;
@@ -52,10 +78,18 @@ export function whyOutOfReach({ definition, origin }: Pick<StackSummary, 'defini
   if (definition.type === 'here') return undefined;
   if (definition.type === 'unknown') {
     return origin.isInEngine
-      ? 'Its containers do not say which files they are from: it was started from standard input or by another program.'
-      : 'Nobody knows its files.';
+      ? t(
+          'Its containers do not say which files they are from: it was started from standard input or by another program.',
+        )
+      : t('Nobody knows its files.');
   }
-  const [first, ...others] = definition.files;
-  const which = others.length === 0 ? `${first} is` : `${first} and ${others.length} more are`;
-  return `${which} not on this computer: removed or moved, or the stack was started from another computer.`;
+  const [first = '', ...others] = definition.files;
+  return others.length === 0
+    ? t('{{first}} is not on this computer: removed or moved, or the stack was started from another computer.', {
+        first,
+      })
+    : t(
+        '{{first}} and {{more}} more are not on this computer: removed or moved, or the stack was started from another computer.',
+        { first, more: others.length },
+      );
 }

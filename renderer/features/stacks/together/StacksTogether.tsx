@@ -11,6 +11,7 @@ import { byName, stackColumns } from '../list/columns.tsx';
 import { createRowMaker, isDown, nameOf, type StackRow } from '../list/stackRows.ts';
 import { stackSearch } from '../search/stackSearch.ts';
 import { STACK_WORDS } from '../text/words.ts';
+import { t } from '../texts/index.ts';
 
 /** The stacks of several engines in one list. */
 export function StacksTogether() {
@@ -26,7 +27,9 @@ const KIND: TogetherKind<StackRow> = {
   words: STACK_WORDS,
   columnsOn: (context) => stackColumns(engineHost(context)),
   search: stackSearch,
-  placeholder: 'Search, or context:lab service:…',
+  get placeholder() {
+    return t('Search, or context:lab service:…');
+  },
   compare: (a, b) => Number(isDown(a)) - Number(isDown(b)) || byName(a, b),
   nameOf,
   isDimmed: isDown,

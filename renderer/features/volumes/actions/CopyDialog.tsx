@@ -20,15 +20,9 @@ interface CopyDialogProps extends DialogProps {
 }
 
 const TITLES = {
-  get clone() {
-    return t('Clone');
-  },
-  get copy() {
-    return t('Copy to another engine:');
-  },
-  get rename() {
-    return t('Rename');
-  },
+  clone: (name: string) => t('Clone {{name}}', { name }),
+  copy: (name: string) => t('Copy to another engine: {{name}}', { name }),
+  rename: (name: string) => t('Rename {{name}}', { name }),
 } as const;
 const BUTTONS = {
   get clone() {
@@ -61,7 +55,7 @@ export function CopyDialog({ context, cliArgs, onClose, kind, name }: CopyDialog
   const isNameFine = LOCAL_VOLUME_NAME.test(newName);
   return (
     <FormDialog
-      title={`${TITLES[kind]} ${name}`}
+      title={TITLES[kind](name)}
       submitLabel={BUTTONS[kind]}
       isReady={isNameFine && !isTaken && target !== '' && !isBlocked}
       fields={['name']}

@@ -1,6 +1,7 @@
 import type { PlannedVolumeRemoval } from '../../../../contract/model/volume.ts';
 import { formatDateTime, formatSize } from '../../../ui/index.ts';
 import { countedRows, type ListWords } from '../../../ui/list/listTypes.ts';
+import { stateWord } from '../../containers/index.ts';
 import { plural, t } from '../texts/index.ts';
 
 export const VOLUME_WORDS: ListWords = {
@@ -22,7 +23,7 @@ export const counted = (count: number): string => countedRows(VOLUME_WORDS, coun
 export function removalText({ users, size, isAnonymous, origin, driver }: PlannedVolumeRemoval): string {
   if (users.length > 0) {
     return plural(users.length, 'stays: {{users}} has it', 'stays: {{users}} have it', {
-      users: users.map(({ name, state }) => `${name} (${state})`).join(', '),
+      users: users.map(({ name, state }) => `${name} (${stateWord({ state })})`).join(', '),
     });
   }
   return [
@@ -34,7 +35,7 @@ export function removalText({ users, size, isAnonymous, origin, driver }: Planne
             container: origin.container,
             image: origin.image,
           })
-        : 'anonymous'),
+        : t('anonymous')),
     driver !== 'local' && t('driver {{driver}}', { driver }),
   ]
     .filter(Boolean)

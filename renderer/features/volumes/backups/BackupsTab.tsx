@@ -245,4 +245,5 @@ function Schedules({ schedules, name, actions }: SchedulesProps) {
   );
 }
 
-const days = (count: number): string => (count === 1 ? 'day' : count === 7 ? 'week' : t('{{count}} days', { count }));
+const days = (count: number): string =>
+  count === 1 ? t('day') : count === 7 ? t('week') : t('{{count}} days', { count });

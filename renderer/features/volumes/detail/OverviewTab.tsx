@@ -4,6 +4,7 @@ import shared from '../../../ui/detail/Detail.module.css';
 import { formatDateTime, KeyValues, RelativeTime, StatusDot } from '../../../ui/index.ts';
 import type { VolumeRow } from '../list/volumeRows.ts';
 import { GrowthChart } from './GrowthChart.tsx';
+import { stateWord } from '../../containers/index.ts';
 import { t } from '../texts/index.ts';
 
 interface OverviewTabProps {
@@ -87,7 +88,7 @@ function Users({ row }: { readonly row: VolumeRow }) {
               <Link href={`/containers/${id}`}>{name}</Link>
             </td>
             <td>
-              <StatusDot tone={state} /> {state}
+              <StatusDot tone={state} /> {stateWord({ state })}
             </td>
             <td className={shared.mono}>{destination}</td>
             <td>{isReadOnly ? t('read-only') : t('read and write')}</td>

@@ -51,7 +51,7 @@ export const volumeColumns = (sizes: Sizes): readonly Column<VolumeRow>[] => [
     cell: ({ id }) => {
       const size = sizes.values[id];
       if (size !== undefined) return <span>{formatSize(size)}</span>;
-      return sizes.isMeasuring ? dim('…') : dim(sizes.at === undefined ? '' : 'unknown');
+      return sizes.isMeasuring ? dim('…') : dim(sizes.at === undefined ? '' : t('unknown'));
     },
   },
   {

@@ -1,6 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import look from '../../../../ui/form/DialogForm.module.css';
+import { t } from '../../texts/index.ts';
 
 interface AskFormProps {
   readonly title: string;
@@ -26,7 +27,7 @@ export function AskForm({ title, submitLabel, isReady = true, onSubmit, onClose,
         {children}
         <div className={look.buttons}>
           <Button variant="default" onClick={onClose}>
-            Cancel
+            {t('Cancel')}
           </Button>
           <Button type="submit" disabled={!isReady}>
             {submitLabel}

@@ -5,6 +5,7 @@ import { connect } from '../edits/add.ts';
 import { isNothing, serviceIn, textOf } from '../graph/value.ts';
 import { AskForm } from './AskForm.tsx';
 import type { AskProps } from './types.ts';
+import { t } from '../../texts/index.ts';
 
 interface ConnectDialogProps extends AskProps {
   readonly service: string;
@@ -19,8 +20,8 @@ export function ConnectDialog({ edits, onClose, service, network }: ConnectDialo
   const hasMode = !isNothing(mode);
   return (
     <AskForm
-      title={`Connect ${service} to ${network}`}
-      submitLabel="Connect"
+      title={t('Connect {{service}} to {{network}}', { service, network })}
+      submitLabel={t('Connect')}
       onClose={onClose}
       onSubmit={() =>
         edits.apply(
@@ -28,28 +29,33 @@ export function ConnectDialog({ edits, onClose, service, network }: ConnectDialo
             ...connect(file, service, network, { keepsDefault: !hasMode && keeps === 'both' }),
             ...edits.declare('network', network),
           ],
-          `${service} is on ${network} now.`,
+          t('{{service}} is on {{network}} now.', { service, network }),
         )
       }
     >
       {hasMode ? (
         <p className={look.warning}>
-          “{service}” has “network_mode: {textOf(mode)}”, and Compose takes only one of the two. It is removed.
+          {t('“{{service}}” has “network_mode: {{mode}}”, and Compose takes only one of the two. It is removed.', {
+            service,
+            mode: textOf(mode),
+          })}
         </p>
       ) : (
         <>
           <p className={look.note}>
-            “{service}” names no network, so it is on “default” with all others that name none. As soon as it names one,
-            it is on those that it names and on no other.
+            {t(
+              '“{{service}}” names no network, so it is on “default” with all others that name none. As soon as it names one, it is on those that it names and on no other.',
+              { service },
+            )}
           </p>
           <Radio.Group
-            label="Afterwards it is on"
+            label={t('Afterwards it is on')}
             value={keeps}
             onChange={(value) => setKeeps(value === 'only' ? 'only' : 'both')}
           >
             <Stack gap={6} mt={6}>
-              <Radio value="both" label={`“default” and “${network}”`} data-autofocus="" />
-              <Radio value="only" label={`“${network}” alone`} />
+              <Radio value="both" label={t('“default” and “{{network}}”', { network })} data-autofocus="" />
+              <Radio value="only" label={t('“{{network}}” alone', { network })} />
             </Stack>
           </Radio.Group>
         </>

@@ -3,6 +3,7 @@ import { client } from '../../../../rpc/index.ts';
 import { useLoad } from '../../../../ui/useLoad.ts';
 import { useSelectedContext } from '../../../contexts/index.ts';
 import { useImageNames } from '../../text/useImageNames.ts';
+import { t } from '../../texts/index.ts';
 
 interface ImageFieldProps {
   readonly value: string;
@@ -28,13 +29,13 @@ export function ImageField({ value, onChange }: ImageFieldProps) {
   const known = new Set(here);
   const found = (isAsking ? (hub.value ?? []) : []).map(({ name }) => name).filter((name) => !known.has(name));
   const groups = [
-    { group: 'On this engine', items: [...known] },
+    { group: t('On this engine'), items: [...known] },
     { group: 'Docker Hub', items: [...new Set(found)] },
   ];
   return (
     <Autocomplete
-      label="Image"
-      placeholder="nginx, redis:7, ghcr.io/owner/app"
+      label={t('Image')}
+      placeholder={t('nginx, redis:7, ghcr.io/owner/app')}
       data-autofocus=""
       openOnFocus={false}
       spellCheck={false}
@@ -51,7 +52,7 @@ function describe(
   isAsking: boolean,
   { isLoading, error }: { isLoading: boolean; error?: { message: string } },
 ): string {
-  if (isAsking && isLoading) return 'Asking Docker Hub…';
-  if (isAsking && error) return `Docker Hub was not asked: ${error.message}`;
-  return 'Of this engine, of Docker Hub, or any other name.';
+  if (isAsking && isLoading) return t('Asking Docker Hub…');
+  if (isAsking && error) return t('Docker Hub was not asked: {{message}}', { message: error.message });
+  return t('Of this engine, of Docker Hub, or any other name.');
 }

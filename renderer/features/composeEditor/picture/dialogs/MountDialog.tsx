@@ -7,6 +7,7 @@ import { usesOf } from '../graph/uses.ts';
 import { serviceIn } from '../graph/value.ts';
 import { AskForm } from './AskForm.tsx';
 import type { AskProps } from './types.ts';
+import { t } from '../../texts/index.ts';
 
 interface MountDialogProps extends AskProps {
   readonly service: string;
@@ -22,11 +23,11 @@ export function MountDialog({ edits, onClose, service, volume }: MountDialogProp
   const taken = usesOf(service, serviceIn(file, service)).find(
     ({ how, detail }) => how === 'volumes' && detail.replace(/:(ro|rw|z|Z|,)+$/, '') === target,
   );
-  const problem = taken ? `“${taken.name}” is mounted there.` : mountProblem(target);
+  const problem = taken ? t('“{{name}}” is mounted there.', { name: taken.name }) : mountProblem(target);
   return (
     <AskForm
-      title={`Mount ${volume} in ${service}`}
-      submitLabel="Mount"
+      title={t('Mount {{volume}} in {{service}}', { volume, service })}
+      submitLabel={t('Mount')}
       isReady={problem === undefined}
       onClose={onClose}
       onSubmit={() =>
@@ -37,7 +38,7 @@ export function MountDialog({ edits, onClose, service, volume }: MountDialogProp
       }
     >
       <TextInput
-        label="Path in the container"
+        label={t('Path in the container')}
         placeholder="/var/lib/data"
         data-autofocus=""
         value={text}
@@ -45,8 +46,12 @@ export function MountDialog({ edits, onClose, service, volume }: MountDialogProp
         error={target !== '' && problem}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <Checkbox label="Read only" checked={isReadOnly} onChange={(event) => setReadOnly(event.currentTarget.checked)} />
-      <p className={look.note}>What is in the volume stays when the container is made anew.</p>
+      <Checkbox
+        label={t('Read only')}
+        checked={isReadOnly}
+        onChange={(event) => setReadOnly(event.currentTarget.checked)}
+      />
+      <p className={look.note}>{t('What is in the volume stays when the container is made anew.')}</p>
     </AskForm>
   );
 }

@@ -6,6 +6,8 @@ import { newNameProblem } from '../edits/names.ts';
 import { nodeId, type UsedKind } from '../graph/kinds.ts';
 import { AskForm } from './AskForm.tsx';
 import type { AskProps } from './types.ts';
+import { kindWord } from '../../language/kindWord.ts';
+import { t } from '../../texts/index.ts';
 
 interface NamedDialogProps extends AskProps {
   readonly kind: Exclude<UsedKind, 'service'>;
@@ -21,20 +23,20 @@ export function NamedDialog({ graph, edits, onClose, kind, name: given = '' }: N
   const problem = newNameProblem(graph, kind, name);
   return (
     <AskForm
-      title={`Add a ${kind}`}
-      submitLabel="Add"
+      title={t('Add a {{kind}}', { kind: kindWord(kind) })}
+      submitLabel={t('Add')}
       isReady={problem === undefined && (!hasFile || file.trim() !== '')}
       onClose={onClose}
       onSubmit={() =>
         edits.apply(
           addNamed(kind, name, hasFile ? file.trim() : undefined),
-          `The ${kind} ${name} is in the file.`,
+          t('The {{kind}} {{name}} is in the file.', { kind: kindWord(kind), name }),
           nodeId(kind, name),
         )
       }
     >
       <TextInput
-        label="Name"
+        label={t('Name')}
         data-autofocus=""
         value={text}
         spellCheck={false}
@@ -43,15 +45,15 @@ export function NamedDialog({ graph, edits, onClose, kind, name: given = '' }: N
       />
       {hasFile && (
         <TextInput
-          label="File"
-          description="What is in it; from the folder of the Compose file."
+          label={t('File')}
+          description={t('What is in it; from the folder of the Compose file.')}
           placeholder={`./${name || kind}.txt`}
           value={file}
           spellCheck={false}
           onChange={(event) => setFile(event.currentTarget.value)}
         />
       )}
-      {kind === 'network' && <p className={look.note}>Draw a line from a service to it, or choose it there.</p>}
+      {kind === 'network' && <p className={look.note}>{t('Draw a line from a service to it, or choose it there.')}</p>}
     </AskForm>
   );
 }

@@ -7,6 +7,9 @@ import { nodeId, type UsedKind } from '../graph/kinds.ts';
 import type { PictureNode } from '../graph/pictureGraph.ts';
 import { AskForm } from './AskForm.tsx';
 import type { AskProps } from './types.ts';
+import { kindWord } from '../../language/kindWord.ts';
+import { t } from '../../texts/index.ts';
+import { KIND_WORD } from '../view/words.ts';
 
 interface PickDialogProps extends AskProps {
   readonly nodeId: string;
@@ -31,7 +34,7 @@ export function PickDialog({ graph, edits, onClose, nodeId: fromId, kind }: Pick
   return (
     <AskForm
       title={titleOf(from, kind)}
-      submitLabel={kind === 'volume' || from.kind === 'volume' ? 'Next' : 'Connect'}
+      submitLabel={kind === 'volume' || from.kind === 'volume' ? t('Next') : t('Connect')}
       isReady={to !== undefined && problem === undefined}
       onClose={onClose}
       onSubmit={() => {
@@ -41,8 +44,8 @@ export function PickDialog({ graph, edits, onClose, nodeId: fromId, kind }: Pick
     >
       {mayBeNew ? (
         <Autocomplete
-          label={kind === 'network' ? 'Network' : 'Volume'}
-          description="One of the file, or a new name."
+          label={KIND_WORD[kind]}
+          description={t('One of the file, or a new name.')}
           data={names}
           data-autofocus=""
           value={text}
@@ -52,16 +55,16 @@ export function PickDialog({ graph, edits, onClose, nodeId: fromId, kind }: Pick
         />
       ) : (
         <Select
-          label={kind === 'service' ? 'Service' : kind}
+          label={KIND_WORD[kind]}
           data={names}
           data-autofocus=""
           searchable
-          nothingFoundMessage={`There is no other ${kind}.`}
+          nothingFoundMessage={t('There is no other {{kind}}.', { kind: kindWord(kind) })}
           value={text === '' ? null : text}
           onChange={(value) => setText(value ?? '')}
         />
       )}
-      {isNew && problem === undefined && <p className={look.note}>It is new: the file declares it too.</p>}
+      {isNew && problem === undefined && <p className={look.note}>{t('It is new: the file declares it too.')}</p>}
     </AskForm>
   );
 }
@@ -81,13 +84,14 @@ function servicesWithout(
 }
 
 function titleOf({ kind, name }: PictureNode, other: UsedKind): string {
-  if (kind !== 'service') return kind === 'volume' ? `Mount ${name} in a service` : `A service for the ${kind} ${name}`;
+  if (kind !== 'service')
+    return kind === 'volume' ? t('Mount {{name}} in a service', { name }) : t('A service for {{name}}', { name });
   const words = {
-    service: `What ${name} waits for`,
-    network: `Connect ${name} to a network`,
-    volume: `Mount a volume in ${name}`,
-    secret: `Give ${name} a secret`,
-    config: `Give ${name} a config`,
+    service: t('What {{name}} waits for', { name }),
+    network: t('Connect {{name}} to a network', { name }),
+    volume: t('Mount a volume in {{name}}', { name }),
+    secret: t('Give {{name}} a secret', { name }),
+    config: t('Give {{name}} a config', { name }),
   };
   return words[other];
 }

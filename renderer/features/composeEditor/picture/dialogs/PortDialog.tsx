@@ -7,6 +7,7 @@ import { isSamePort, portOf, portWords } from '../graph/ports.ts';
 import { listOf, recordOf } from '../graph/value.ts';
 import { AskForm } from './AskForm.tsx';
 import type { AskProps } from './types.ts';
+import { t } from '../../texts/index.ts';
 
 /** A port of the host that leads to one of a service. */
 export function PortDialog({ edits, onClose, service }: AskProps & { readonly service: string }) {
@@ -27,14 +28,19 @@ export function PortDialog({ edits, onClose, service }: AskProps & { readonly se
   )?.[0];
   return (
     <AskForm
-      title={`Publish a port of ${service}`}
-      submitLabel="Publish"
+      title={t('Publish a port of {{service}}', { service })}
+      submitLabel={t('Publish')}
       isReady={problems.hostPort === undefined && problems.containerPort === undefined}
       onClose={onClose}
-      onSubmit={() => edits.apply(addPort(file, service, port), `${service} publishes ${portWords(port)} now.`)}
+      onSubmit={() =>
+        edits.apply(
+          addPort(file, service, port),
+          t('{{service}} publishes {{port}} now.', { service, port: portWords(port) }),
+        )
+      }
     >
       <TextInput
-        label="Port in the container"
+        label={t('Port in the container')}
         placeholder="80"
         data-autofocus=""
         value={fields.containerPort}
@@ -42,22 +48,22 @@ export function PortDialog({ edits, onClose, service }: AskProps & { readonly se
         onChange={set('containerPort')}
       />
       <TextInput
-        label="Port of the host"
-        description="Empty: the engine takes a free one each time."
+        label={t('Port of the host')}
+        description={t('Empty: the engine takes a free one each time.')}
         placeholder="8080"
         value={fields.hostPort}
         error={problems.hostPort}
         onChange={set('hostPort')}
       />
       <TextInput
-        label="Address of the host"
-        description="Empty: all; 127.0.0.1: from this computer alone."
+        label={t('Address of the host')}
+        description={t('Empty: all; 127.0.0.1: from this computer alone.')}
         placeholder="0.0.0.0"
         value={fields.hostIp}
         onChange={set('hostIp')}
       />
       <Select
-        label="Protocol"
+        label={t('Protocol')}
         data={['tcp', 'udp', 'sctp']}
         value={fields.protocol}
         allowDeselect={false}
@@ -65,7 +71,10 @@ export function PortDialog({ edits, onClose, service }: AskProps & { readonly se
       />
       {other !== undefined && (
         <p className={look.warning}>
-          “{other}” publishes the port {port.hostPort} of the host already: only one of them would start.
+          {t('“{{other}}” publishes the port {{port}} of the host already: only one of them would start.', {
+            other,
+            port: port.hostPort,
+          })}
         </p>
       )}
     </AskForm>
@@ -80,5 +89,5 @@ const countOf = (range: string): number => {
 /** A range leads to one of the same length, or to one port, of which it is the choice. */
 function rangeProblem(host: string, container: string): string | undefined {
   const isBoth = /^\d+(-\d+)?$/.test(host) && /^\d+-\d+$/.test(container);
-  return isBoth && countOf(host) !== countOf(container) ? 'The two ranges have different lengths.' : undefined;
+  return isBoth && countOf(host) !== countOf(container) ? t('The two ranges have different lengths.') : undefined;
 }

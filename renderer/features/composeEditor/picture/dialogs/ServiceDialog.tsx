@@ -6,6 +6,7 @@ import { nodeId } from '../graph/kinds.ts';
 import { AskForm } from './AskForm.tsx';
 import { ImageField } from './ImageField.tsx';
 import type { AskProps } from './types.ts';
+import { t } from '../../texts/index.ts';
 
 /** A new service: its image first, which says most of it. */
 export function ServiceDialog({ graph, edits, onClose, name: given }: AskProps & { readonly name?: string }) {
@@ -15,18 +16,22 @@ export function ServiceDialog({ graph, edits, onClose, name: given }: AskProps &
   const problem = newNameProblem(graph, 'service', name);
   return (
     <AskForm
-      title="Add a service"
-      submitLabel="Add"
+      title={t('Add a service')}
+      submitLabel={t('Add')}
       isReady={image.trim() !== '' && problem === undefined}
       onClose={onClose}
       onSubmit={() =>
-        edits.apply(addService(name, image.trim()), `The service ${name} is in the file.`, nodeId('service', name))
+        edits.apply(
+          addService(name, image.trim()),
+          t('The service {{name}} is in the file.', { name }),
+          nodeId('service', name),
+        )
       }
     >
       <ImageField value={image} onChange={setImage} />
       <TextInput
-        label="Name"
-        description="Others reach it by this name."
+        label={t('Name')}
+        description={t('Others reach it by this name.')}
         value={typed ?? name}
         spellCheck={false}
         error={(typed ?? name) !== '' && problem}

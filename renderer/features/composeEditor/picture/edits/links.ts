@@ -1,6 +1,8 @@
 import { nodeId } from '../graph/kinds.ts';
 import { isOnDefault, type PictureGraph, type PictureNode } from '../graph/pictureGraph.ts';
 import { isNothing, serviceIn } from '../graph/value.ts';
+import { kindWord } from '../../language/kindWord.ts';
+import { t } from '../../texts/index.ts';
 
 /** What drawing a line from one to another means. */
 export type Link =
@@ -14,28 +16,31 @@ export type Link =
 /** A line may be drawn from either end, but for a dependency: that goes from who waits to whom it waits for. */
 export function linkBetween(file: unknown, graph: PictureGraph, from: PictureNode, to: PictureNode): Link {
   if (from.kind !== 'service' && to.kind === 'service') return linkBetween(file, graph, to, from);
-  if (from.kind !== 'service') return none('A line begins or ends at a service.');
-  if (from.standing !== 'declared') return none(`“${from.name}” is not in this file.`);
+  if (from.kind !== 'service') return none(t('A line begins or ends at a service.'));
+  if (from.standing !== 'declared') return none(t('“{{name}}” is not in this file.', { name: from.name }));
   const service = from.name;
   const line = graph.lines.find(({ fromId, toId }) => fromId === from.id && toId === to.id);
   const isThere = line !== undefined && (line.uses.length > 0 || to.kind === 'port');
   switch (to.kind) {
     case 'service':
-      if (to.name === service) return none('A service cannot wait for itself.');
+      if (to.name === service) return none(t('A service cannot wait for itself.'));
       if (line?.uses.some(({ how }) => how === 'depends_on'))
-        return none(`“${service}” waits for “${to.name}” already.`);
+        return none(t('“{{service}}” waits for “{{name}}” already.', { service, name: to.name }));
       return { type: 'depends', service, needed: to.name };
     case 'network':
-      if (isThere) return none(`“${service}” is on “${to.name}” already.`);
+      if (isThere) return none(t('“{{service}}” is on “{{name}}” already.', { service, name: to.name }));
       return { type: 'connect', service, network: to.name, asks: isChange(file, service, to.name) };
     case 'volume':
       return { type: 'mount', service, volume: to.name };
     case 'secret':
     case 'config':
-      if (isThere) return none(`“${service}” has the ${to.kind} “${to.name}” already.`);
+      if (isThere)
+        return none(
+          t('“{{service}}” has the {{kind}} “{{name}}” already.', { service, kind: kindWord(to.kind), name: to.name }),
+        );
       return { type: 'give', service, kind: to.kind, name: to.name };
     case 'port':
-      return none('A port is published by a service: add it at the service.');
+      return none(t('A port is published by a service: add it at the service.'));
   }
 }
 

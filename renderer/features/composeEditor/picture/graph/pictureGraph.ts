@@ -4,6 +4,8 @@ import { type NodeKind, nodeId, SECTION, USED_KINDS, type UsedKind } from './kin
 import { isSamePort, portOf, type PublishedPort, portWords } from './ports.ts';
 import { type Use, usesOf } from './uses.ts';
 import { type FileValue, isNothing, listOf, recordOf, textOf } from './value.ts';
+import { kindWord } from '../../language/kindWord.ts';
+import { t } from '../../texts/index.ts';
 
 export interface PictureNode {
   readonly id: string;
@@ -93,7 +95,15 @@ export function pictureGraph(file: unknown, isPart: boolean): PictureGraph {
         nodes.set(toId, target);
       }
       const isMissing = target.standing === 'missing' && its.some(({ isStrict }) => isStrict);
-      if (isMissing) blame(toId, `“${name}” asks for the ${kind} “${target.name}”, which the file does not declare.`);
+      if (isMissing)
+        blame(
+          toId,
+          t('“{{service}}” asks for the {{kind}} “{{name}}”, which the file does not declare.', {
+            service: name,
+            kind: kindWord(kind),
+            name: target.name,
+          }),
+        );
       lines.push({
         ...{ id: `${fromId}>${toId}`, kind, fromId, toId, uses: its },
         label: labelOf(its),
@@ -103,7 +113,13 @@ export function pictureGraph(file: unknown, isPart: boolean): PictureGraph {
     addPorts(ports, nodes, lines);
   }
   for (const [port, other] of samePorts(services.flatMap(({ ports }) => ports))) {
-    blame(port.id, `“${other.service}” publishes the port ${other.port.hostPort} of the host too.`);
+    blame(
+      port.id,
+      t('“{{service}}” publishes the port {{port}} of the host too.', {
+        service: other.service,
+        port: other.port.hostPort,
+      }),
+    );
   }
   return withCircles({ nodes: [...nodes.values()], lines, wrongs });
 }
@@ -118,23 +134,29 @@ export const isOnDefault = (service: FileValue): boolean => {
 function undeclared(id: string, kind: UsedKind, name: string, isPart: boolean): PictureNode {
   const isDefault = kind === 'network' && name === 'default';
   const standing = isDefault ? 'implied' : isPart ? 'elsewhere' : 'missing';
-  const note = { implied: 'made by Compose', elsewhere: 'not in this file', missing: 'not declared' }[standing];
+  const note = { implied: t('made by Compose'), elsewhere: t('not in this file'), missing: t('not declared') }[
+    standing
+  ];
   return { id, kind, name, note, standing, wrong: [] };
 }
 
 function noteOf(kind: UsedKind, value: FileValue): string {
-  if (kind === 'service') return textOf(value['image']) || (isNothing(value['build']) ? '' : 'built here');
+  if (kind === 'service') return textOf(value['image']) || (isNothing(value['build']) ? '' : t('built here'));
   const words = [
-    value['external'] === true || Object.keys(recordOf(value['external'])).length > 0 ? 'external' : '',
-    value['internal'] === true ? 'internal' : '',
-    textOf(value['driver']) || textOf(value['file']) || (isNothing(value['environment']) ? '' : 'from a variable'),
+    value['external'] === true || Object.keys(recordOf(value['external'])).length > 0 ? t('external') : '',
+    value['internal'] === true ? t('internal') : '',
+    textOf(value['driver']) || textOf(value['file']) || (isNothing(value['environment']) ? '' : t('from a variable')),
   ];
   return words.filter(Boolean).join(', ');
 }
 
 const CONDITIONS: Readonly<Record<string, string>> = {
-  service_healthy: 'when healthy',
-  service_completed_successfully: 'when done',
+  get service_healthy() {
+    return t('when healthy');
+  },
+  get service_completed_successfully() {
+    return t('when done');
+  },
 };
 
 function labelOf(uses: readonly Use[]): string {
@@ -221,5 +243,7 @@ function withCircles({ nodes, lines, wrongs }: PictureGraph): PictureGraph {
 
 const circleWords = (names: readonly string[]): string =>
   names.length === 1
-    ? `“${names[0]}” waits for itself: it would never start.`
-    : `These services wait for each other, so none would start: ${[...names, names[0]].join(' → ')}.`;
+    ? t('“{{name}}” waits for itself: it would never start.', { name: names[0] ?? '' })
+    : t('These services wait for each other, so none would start: {{circle}}.', {
+        circle: [...names, names[0]].join(' → '),
+      });

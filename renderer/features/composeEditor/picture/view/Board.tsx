@@ -19,6 +19,7 @@ import styles from './Picture.module.css';
 import { createLight } from './light.ts';
 import { startView } from './startView.ts';
 import type { PictureOf } from './usePictureOf.ts';
+import { t } from '../../texts/index.ts';
 
 interface BoardProps {
   readonly picture: PictureOf;
@@ -138,15 +139,16 @@ export const Board = memo(({ picture, chosenId, onChoose, onOpen, onRemove, onLi
       ref={root}
       className={styles.board}
       role="application"
-      aria-label="Picture of the Compose file"
+      aria-label={t('Picture of the Compose file')}
       aria-describedby="picture-help"
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- an application takes the keyboard
       tabIndex={0}
       onKeyDown={onKeyDown}
     >
       <p id="picture-help" className="g-visually-hidden">
-        Arrow keys go from one to the next, Enter opens the one that is chosen, Delete removes it, Shift F10 shows what
-        can be done with it, Escape lets it go. The same is in the table.
+        {t(
+          'Arrow keys go from one to the next, Enter opens the one that is chosen, Delete removes it, Shift F10 shows what can be done with it, Escape lets it go. The same is in the table.',
+        )}
       </p>
       {start && (
         <ReactFlow<FlowNode>

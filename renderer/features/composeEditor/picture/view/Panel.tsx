@@ -8,6 +8,7 @@ import { nodeCommands } from './nodeCommands.ts';
 import styles from './Picture.module.css';
 import type { Edits } from './useEdits.ts';
 import { KIND_WORD, lineWords, STANDING_WORDS } from './words.ts';
+import { plural, t } from '../../texts/index.ts';
 
 interface PanelProps {
   readonly graph: PictureGraph;
@@ -31,10 +32,10 @@ export function Panel({ graph, edits, chosenId, live, isReadOnly, onChoose, onSh
     <aside className={styles.panel} aria-label={title}>
       <header className={styles.panelHead}>
         <div>
-          <span className={styles.panelKind}>{node ? KIND_WORD[node.kind] : 'Line'}</span>
+          <span className={styles.panelKind}>{node ? KIND_WORD[node.kind] : t('Line')}</span>
           <h2>{title}</h2>
         </div>
-        <IconButton label="Close" icon={<IconX aria-hidden="true" />} onClick={() => onChoose(undefined)} />
+        <IconButton label={t('Close')} icon={<IconX aria-hidden="true" />} onClick={() => onChoose(undefined)} />
       </header>
       {node && <Facts node={node} />}
       {its && (
@@ -60,8 +61,8 @@ export function Panel({ graph, edits, chosenId, live, isReadOnly, onChoose, onSh
         </div>
       )}
       {lines.length > 0 && (
-        <section className={styles.panelPart} aria-label="Lines">
-          <h3>{line ? 'What it says' : lines.length === 1 ? 'One line' : `${lines.length} lines`}</h3>
+        <section className={styles.panelPart} aria-label={t('Lines')}>
+          <h3>{line ? t('What it says') : plural(lines.length, 'One line', '{{count}} lines')}</h3>
           <ul className={styles.panelList}>
             {lines.slice(0, MOST).map((one) => (
               <LineRow
@@ -73,7 +74,9 @@ export function Panel({ graph, edits, chosenId, live, isReadOnly, onChoose, onSh
                 onChoose={onChoose}
               />
             ))}
-            {lines.length > MOST && <li className={styles.panelNote}>and {lines.length - MOST} more</li>}
+            {lines.length > MOST && (
+              <li className={styles.panelNote}>{t('and {{more}} more', { more: lines.length - MOST })}</li>
+            )}
           </ul>
         </section>
       )}
@@ -111,7 +114,7 @@ function LineRow({ line, graph, edits, isReadOnly, onChoose }: LineRowProps) {
       {!isReadOnly && (line.uses.length > 0 || line.kind === 'port') && (
         <IconButton
           size="small"
-          label={`Remove: ${words}`}
+          label={t('Remove: {{words}}', { words })}
           icon={<IconX aria-hidden="true" />}
           onClick={() => edits.takeLine(line)}
         />

@@ -6,6 +6,7 @@ import type { PictureGraph, PictureLine, PictureNode } from '../graph/pictureGra
 import type { LiveService } from './live.ts';
 import styles from './Picture.module.css';
 import { KIND_WORD } from './words.ts';
+import { t } from '../../texts/index.ts';
 
 interface PictureTableProps {
   readonly graph: PictureGraph;
@@ -44,16 +45,16 @@ export const PictureTable = memo(({ graph, live, chosenId, onChoose }: PictureTa
   );
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
-    <section className={styles.tableBox} tabIndex={0} aria-label="Picture as a table">
+    <section className={styles.tableBox} tabIndex={0} aria-label={t('Picture as a table')}>
       <table className={shared.table}>
         <thead>
           <tr>
-            <th scope="col">Service</th>
-            <th scope="col">Image</th>
-            <th scope="col">Published</th>
-            <th scope="col">Waits for</th>
-            <th scope="col">Networks</th>
-            <th scope="col">Volumes</th>
+            <th scope="col">{t('Service')}</th>
+            <th scope="col">{t('Image')}</th>
+            <th scope="col">{t('Published')}</th>
+            <th scope="col">{t('Waits for')}</th>
+            <th scope="col">{t('Networks')}</th>
+            <th scope="col">{t('Volumes')}</th>
           </tr>
         </thead>
         <tbody>
@@ -73,9 +74,9 @@ export const PictureTable = memo(({ graph, live, chosenId, onChoose }: PictureTa
         <table className={shared.table}>
           <thead>
             <tr>
-              <th scope="col">Name</th>
-              <th scope="col">Kind</th>
-              <th scope="col">Used by</th>
+              <th scope="col">{t('Name')}</th>
+              <th scope="col">{t('Kind')}</th>
+              <th scope="col">{t('Used by')}</th>
             </tr>
           </thead>
           <tbody>

@@ -20,14 +20,35 @@ import { useEdits } from './useEdits.ts';
 import { useLasting } from './useLasting.ts';
 import { usePictureOf } from './usePictureOf.ts';
 import { useReadAhead } from './useReadAhead.ts';
+import { plural, t } from '../../texts/index.ts';
 
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
 
 const ADD: readonly { readonly label: string; readonly ask: Ask }[] = [
-  { label: 'Network…', ask: { type: 'named', kind: 'network' } },
-  { label: 'Volume…', ask: { type: 'named', kind: 'volume' } },
-  { label: 'Secret…', ask: { type: 'named', kind: 'secret' } },
-  { label: 'Config…', ask: { type: 'named', kind: 'config' } },
+  {
+    get label() {
+      return t('Network…');
+    },
+    ask: { type: 'named', kind: 'network' },
+  },
+  {
+    get label() {
+      return t('Volume…');
+    },
+    ask: { type: 'named', kind: 'volume' },
+  },
+  {
+    get label() {
+      return t('Secret…');
+    },
+    ask: { type: 'named', kind: 'secret' },
+  },
+  {
+    get label() {
+      return t('Config…');
+    },
+    ask: { type: 'named', kind: 'config' },
+  },
 ];
 
 /** A Compose file as a picture that can be changed: every change is one of the text. */
@@ -59,8 +80,8 @@ export function PictureView({ session, at, onShow }: ComposeViewProps) {
   });
 
   return (
-    <section className={styles.view} aria-label="Picture">
-      <div className={styles.bar} role="toolbar" aria-label="Picture">
+    <section className={styles.view} aria-label={t('Picture')}>
+      <div className={styles.bar} role="toolbar" aria-label={t('Picture')}>
         {!isReadOnly && (
           <>
             <Button
@@ -69,7 +90,7 @@ export function PictureView({ session, at, onShow }: ComposeViewProps) {
               leftSection={<IconPlus size={14} aria-hidden="true" />}
               onClick={() => edits.setAsk({ type: 'service' })}
             >
-              Service
+              {t('Service')}
             </Button>
             <Menu position="bottom-start" offset={2} width={160}>
               <Menu.Target>
@@ -79,10 +100,10 @@ export function PictureView({ session, at, onShow }: ComposeViewProps) {
                   leftSection={<IconPlus size={14} aria-hidden="true" />}
                   aria-haspopup="menu"
                 >
-                  More
+                  {t('More')}
                 </Button>
               </Menu.Target>
-              <Menu.Dropdown aria-label="Add">
+              <Menu.Dropdown aria-label={t('Add')}>
                 {ADD.map(({ label, ask }) => (
                   <Menu.Item key={label} onClick={() => edits.setAsk(ask)}>
                     {label}
@@ -94,13 +115,13 @@ export function PictureView({ session, at, onShow }: ComposeViewProps) {
         )}
         <span className={styles.barNote}>{noteOf(picture)}</span>
         <IconButton
-          label="Arrange again"
+          label={t('Arrange again')}
           icon={<IconLayoutGrid aria-hidden="true" />}
           disabled={isTable}
           onClick={picture.rearrange}
         />
         <IconButton
-          label="Show as a table"
+          label={t('Show as a table')}
           isPressed={isTable}
           icon={<IconTable aria-hidden="true" />}
           onClick={() => setTable(!isTable)}
@@ -111,7 +132,9 @@ export function PictureView({ session, at, onShow }: ComposeViewProps) {
       <div className={styles.room}>
         <div className={styles.body}>
           {picture.isRead && graph.nodes.length === 0 ? (
-            <EmptyState title="Nothing in the file yet">Add a service: its image says most of what it is.</EmptyState>
+            <EmptyState title={t('Nothing in the file yet')}>
+              {t('Add a service: its image says most of what it is.')}
+            </EmptyState>
           ) : isTable ? (
             <PictureTable graph={graph} live={picture.live} chosenId={chosenId} onChoose={choose} />
           ) : (
@@ -144,7 +167,7 @@ export function PictureView({ session, at, onShow }: ComposeViewProps) {
         <Portal>
           <CommandMenu
             at={menu.at}
-            label={`Actions for ${menuNode.name}`}
+            label={t('Actions for {{name}}', { name: menuNode.name })}
             groups={nodeCommands(menuNode, graph, edits, isReadOnly, onShow)}
             onClose={() => setMenu(undefined)}
           />
@@ -163,10 +186,10 @@ function idOf(place: ViewPlace | undefined): string | undefined {
 
 function noteOf({ isBroken, isRead, graph, isPart }: ReturnType<typeof usePictureOf>): string {
   if (isBroken)
-    return isRead ? 'The text is half-typed: this is what was read before.' : 'The text cannot be read yet.';
+    return isRead ? t('The text is half-typed: this is what was read before.') : t('The text cannot be read yet.');
   const count = graph.nodes.filter(({ kind, standing }) => kind === 'service' && standing === 'declared').length;
-  const services = count === 1 ? '1 service' : `${count} services`;
-  return isPart ? `${services} of this file; the stack has other files` : services;
+  const services = plural(count, '1 service', '{{count}} services');
+  return isPart ? t('{{services}} of this file; the stack has other files', { services }) : services;
 }
 
 interface WrongsProps {
@@ -180,7 +203,7 @@ const MOST = 3;
 function Wrongs({ wrongs, onChoose }: WrongsProps) {
   if (wrongs.length === 0) return null;
   return (
-    <ul className={styles.wrongs} aria-label="What would not work">
+    <ul className={styles.wrongs} aria-label={t('What would not work')}>
       {wrongs.slice(0, MOST).map(({ text, nodeId }) => (
         <li key={text}>
           <IconAlertTriangle size={14} aria-hidden="true" />
@@ -189,7 +212,9 @@ function Wrongs({ wrongs, onChoose }: WrongsProps) {
           </button>
         </li>
       ))}
-      {wrongs.length > MOST && <li>and {wrongs.length - MOST} more: in the problems below the text</li>}
+      {wrongs.length > MOST && (
+        <li>{t('and {{more}} more: in the problems below the text', { more: wrongs.length - MOST })}</li>
+      )}
     </ul>
   );
 }

@@ -8,6 +8,8 @@ import { fallsToDefault, removeLine } from '../edits/remove.ts';
 import { nodeId } from '../graph/kinds.ts';
 import type { PictureGraph, PictureLine, PictureNode } from '../graph/pictureGraph.ts';
 import type { Ask } from './asks.ts';
+import { kindWord } from '../../language/kindWord.ts';
+import { t } from '../../texts/index.ts';
 
 /** Why something was not written, or cannot be. */
 export type Refused = Pick<EditRefusal, 'message' | 'hint' | 'place' | 'instead'>;
@@ -47,20 +49,27 @@ export function useEdits(session: ComposeSession, graph: PictureGraph, onChoose:
       case 'depends':
         return apply(
           addDependency(now, meant.service, meant.needed),
-          `${meant.service} waits for ${meant.needed} now.`,
+          t('{{service}} waits for {{needed}} now.', { service: meant.service, needed: meant.needed }),
         );
       case 'connect': {
         const { service, network, asks } = meant;
         if (asks) return setAsk({ type: 'connect', service, network });
         const edits = connect(now, service, network, { keepsDefault: false });
-        return apply([...edits, ...declare('network', network)], `${service} is on ${network} now.`);
+        return apply(
+          [...edits, ...declare('network', network)],
+          t('{{service}} is on {{network}} now.', { service, network }),
+        );
       }
       case 'mount':
         return setAsk({ type: 'mount', service: meant.service, volume: meant.volume });
       case 'give':
         return apply(
           giveFile(now, meant.service, meant.kind, meant.name),
-          `${meant.service} gets the ${meant.kind} ${meant.name} now.`,
+          t('{{service}} gets the {{kind}} {{name}} now.', {
+            service: meant.service,
+            kind: kindWord(meant.kind),
+            name: meant.name,
+          }),
         );
     }
   }
@@ -69,8 +78,8 @@ export function useEdits(session: ComposeSession, graph: PictureGraph, onChoose:
     const node = graph.nodes.find((one) => one.id === id);
     if (node?.standing === 'implied') {
       return setRefused({
-        message: 'Compose makes the network “default” for the services that name no network.',
-        hint: 'Connect those services to another network: then it is not made.',
+        message: t('Compose makes the network “default” for the services that name no network.'),
+        hint: t('Connect those services to another network: then it is not made.'),
       });
     }
     if (node) return setAsk({ type: 'remove', nodeId: id });
@@ -83,13 +92,13 @@ export function useEdits(session: ComposeSession, graph: PictureGraph, onChoose:
     const edits = removeLine(now, line, nodeOf(line.fromId));
     if (edits.length === 0) {
       return setRefused({
-        message: 'No line of the file says this: a service that names no network is on “default”.',
-        hint: 'Connect it to another network instead.',
+        message: t('No line of the file says this: a service that names no network is on “default”.'),
+        hint: t('Connect it to another network instead.'),
       });
     }
     const isMore = line.uses.length > 1 || line.uses.some(({ how }) => how === 'network_mode' || how === 'extends');
     if (isMore || fallsToDefault(now, line.uses).length > 0) return setAsk({ type: 'removeLine', lineId: line.id });
-    apply(edits, 'Removed. Undo brings it back.');
+    apply(edits, t('Removed. Undo brings it back.'));
   }
 
   const nodeOf = (id: string): PictureNode | undefined => graph.nodes.find((one) => one.id === id);

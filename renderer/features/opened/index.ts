@@ -1,0 +1,1 @@
+export { OpenedHost } from './OpenedHost.tsx';
