@@ -24,6 +24,7 @@ import { networks } from './services/networks.ts';
 import { runPresets } from './services/runPresets.ts';
 import { search } from './services/search.ts';
 import { registries } from './services/registries.ts';
+import { settingsFile } from './services/settingsFile.ts';
 import { shell } from './services/shell.ts';
 import { stacks } from './services/stacks.ts';
 import { stackRuns } from './services/stackRuns.ts';
@@ -33,6 +34,7 @@ import { templates } from './services/templates.ts';
 import { tagWatch } from './services/tagWatch.ts';
 import { transfers } from './services/transfers.ts';
 import { updates } from './services/updates.ts';
+import { troubleshooting } from './services/troubleshooting.ts';
 import { uploads } from './services/uploads.ts';
 import { volumes } from './services/volumes.ts';
 import type { Client, Handlers } from './rpc/define.ts';
@@ -75,6 +77,8 @@ export const contract = {
   copies,
   stackRuns,
   templates,
+  settingsFile,
+  troubleshooting,
   shell,
 };
 

@@ -77,7 +77,7 @@ const paths = () => enginePaths(dir, '/run');
 const docker = (engine: Engine, ...args: string[]) =>
   execFileSync(engine.tools?.docker ?? '', ['--host', engine.endpoint, ...args], { encoding: 'utf8' }).trim();
 const info = (engine: Engine) =>
-  getJson<{ Debug: boolean; LiveRestoreEnabled: boolean; DockerRootDir: string }>(engine.socketPath, '/info', 5_000);
+  getJson<{ Debug: boolean; LiveRestoreEnabled: boolean; DockerRootDir: string; Labels: string[] }>(engine.socketPath, '/info', 5_000);
 const rules = () => execFileSync('iptables-save', { encoding: 'utf8' });
 const links = () => execFileSync('ip', ['-brief', 'link'], { encoding: 'utf8' });
 
@@ -393,11 +393,14 @@ describe('stopping', () => {
   });
 });
 
+// Valid to `dockerd --validate`, impossible when it starts.
+const IMPOSSIBLE = '{ "storage-driver": "btrfs" }';
+
 test('when it cannot start, the failure says why and shows the end of the log', async () => {
   const engine = open();
   await engine.stop();
-  // Valid to `dockerd --validate`, impossible when it starts.
-  await engine.saveSettings('{ "storage-driver": "btrfs" }');
+  await engine.saveSettings(IMPOSSIBLE);
+  await rm(path.join(dir, 'daemon.json.good')); // there are none to go back to
   const error = await refusal(engine.start());
   expect(error.message).toMatch(/btrfs/);
   const { state } = engine.status;
@@ -406,6 +409,24 @@ test('when it cannot start, the failure says why and shows the end of the log', 
   expect(state.type === 'failed' && state.retryAt).toBe(undefined);
   expect(execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })).not.toContain(dir);
   await engine.saveSettings('{}');
+});
+
+test('settings with which it does not come up give way to those before, and are kept to be corrected', async () => {
+  const engine = open();
+  const good = '{ "labels": ["gantry.test.good=yes"] }';
+  await engine.saveSettings(good);
+  await engine.start();
+  await engine.restart();
+  await engine.saveSettings(IMPOSSIBLE);
+  await engine.restart();
+  expect(engine.status.state.type).toBe('running');
+  expect((await info(engine)).Labels).toEqual(['gantry.test.good=yes']);
+  const settings = await engine.settings();
+  expect(settings).toMatchObject({ text: good, needsRestart: false, refused: { text: IMPOSSIBLE } });
+  expect(settings.refused?.message).toMatch(/btrfs/);
+  await engine.saveSettings('{}');
+  expect(await engine.settings()).not.toHaveProperty('refused');
+  await engine.restart();
 });
 
 test('the log gives its last lines, then what is written, and ends with its reader', async () => {

@@ -5,6 +5,8 @@
 export { createEngine } from './lifecycle/engine.ts';
 export { createOwnEngine } from './place/createOwnEngine.ts';
 export { runFix } from './vm/fix.ts';
+export { followLog } from './native/log.ts';
+export { withoutSecrets } from './vm/engine/diagnostics.ts';
 export { assertShareable } from './vm/shares/folders.ts';
 export type { Engine, InstallProgress, OwnEngine } from './lifecycle/api.ts';
 export { bundledVersion } from './native/bundle.ts';

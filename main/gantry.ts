@@ -1,4 +1,4 @@
-import { homedir } from 'node:os';
+import { homedir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { StackAction } from '../contract/model/stackRun.ts';
 import type { GantryContract, ServiceOf } from '../contract/index.ts';
@@ -8,6 +8,7 @@ import { createBuilds } from './builds/createBuilds.ts';
 import { createLiveChanges } from './containerChange/liveChanges.ts';
 import { LiveOperation } from './containerChange/liveOperation.ts';
 import { type Contexts, createContexts } from './contexts/createContexts.ts';
+import { configDirOf, wellKnownSockets } from './contexts/discover.ts';
 import { createContextEditor } from './contexts/edit.ts';
 import { keepOwnContext } from './contexts/ownContext.ts';
 import { openFirstRun } from './firstRun/state.ts';
@@ -60,10 +61,16 @@ import { createTerminalsService } from './services/terminals.ts';
 import { createTransfersService } from './services/transfers.ts';
 import { createUploads } from './services/uploads.ts';
 import { createVolumesService } from './services/volumes.ts';
+import { readPolicy } from './storage/policy.ts';
+import { proxyEnv } from './storage/proxyEnv.ts';
 import { openSettings } from './storage/settings.ts';
+import { createSettingsFileService } from './services/settingsFile.ts';
 import { createCliToolsService } from './services/cliTools.ts';
+import { createTroubleshootingService } from './services/troubleshooting.ts';
 import { createUpdatesService } from './services/updates.ts';
 import { createCliTools } from './cliTools/cliTools.ts';
+import { logWhatEnds, openAppLog } from './troubleshooting/appLog.ts';
+import { resetWhatIsDue } from './troubleshooting/reset.ts';
 import { createAppUpdates } from './updates/createAppUpdates.ts';
 import { createVolumes } from './volumes/createVolumes.ts';
 
@@ -96,8 +103,11 @@ export interface Gantry {
 
 /** Everything the product does, put together. */
 export async function createGantry(options: GantryOptions): Promise<Gantry> {
-  const { version, dataDir, resourcesDir, host, env, contextName, platform = process.platform } = options;
-  const settings = await openSettings(dataDir);
+  const { version, dataDir, resourcesDir, host, contextName, platform = process.platform } = options;
+  const policy = await readPolicy(options.env, platform);
+  await resetWhatIsDue(dataDir);
+  const settings = await openSettings(dataDir, policy);
+  const env = proxyEnv(options.env, () => settings.current().proxy);
   const presets = await openPresets(dataDir);
   const isEngineNamed = Boolean(contextName ?? (env['DOCKER_HOST'] || env['DOCKER_CONTEXT']));
   const firstRun = await openFirstRun({ dataDir, isEngineNamed });
@@ -107,6 +117,10 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
   });
   const jobs = createJobs();
   const activity = createActivityLog();
+  const appLog = openAppLog(dataDir);
+  const closing = new AbortController();
+  appLog.write('info', `Gantry ${version} starts (${host.mode}, ${platform} ${process.arch})`);
+  logWhatEnds(appLog, { activity: activity.feed, jobs: jobs.feed }, closing.signal);
   const updates = await createAppUpdates({ version, dataDir, resourcesDir, source: host.updates, jobs, engine });
   const cliTools = createCliTools({
     ...{ env, platform, home: env['HOME'] ?? homedir(), tools: () => engine.tools },
@@ -200,7 +214,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
 
   const gantry: Gantry = {
     handlers: {
-      app: createAppService({ version, host, dataDir, settings }),
+      app: createAppService({ version, host, dataDir, settings, policy }),
       contexts: createContextsService({ contexts, signIn, editor: contextEditor }),
       certificates: createCertificatesService({ env, host, jobs, activity, contexts, editor: contextEditor }),
       engine: engineService,
@@ -255,6 +269,15 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       uploads: uploads.handlers,
       volumes: createVolumesService(volumes),
       templates: createTemplatesService({ dataDir, env, getConnection, known: stacks.known, jobs, activity }),
+      troubleshooting: createTroubleshootingService({
+        ...{ version, dataDir, host, contexts, engine, settings, activity, log: appLog },
+        around: {
+          ...{ env, platform, configDir: configDirOf(env), groupFile: '/etc/group' },
+          sockets: wellKnownSockets({ env }).map(({ path }) => path),
+          ...{ user: userInfo().username, userId: userInfo().uid },
+        },
+      }),
+      settingsFile: createSettingsFileService({ settings, policy, host }),
       stackRuns,
       copies: createCopiesService({
         ...{ compose, getConnection, hold, cliArgs, live, jobs, activity, volumes: volumes.deps },
@@ -289,6 +312,8 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       signIn.close();
       live.close();
       await engine.close();
+      closing.abort();
+      await appLog.close();
       await presets.close();
       await settings.close();
     },

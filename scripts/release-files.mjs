@@ -19,12 +19,29 @@ export function writeReleaseFiles(dir, key) {
     .sort();
   const digests = names.map((name) => ({ name, ...digestsOf(path.join(dir, name)) }));
   writeFileSync(path.join(dir, 'SHA256SUMS'), digests.map(({ name, sha256 }) => `${sha256}  ${name}\n`).join(''));
-  const text = JSON.stringify({ files: Object.fromEntries(digests.map(({ name, sha512 }) => [name, { sha512 }])) });
+  // The version is signed with the rest: without it an old release could be offered under a new number.
+  const version = versionOf(dir);
+  const text = JSON.stringify({
+    version,
+    files: Object.fromEntries(digests.map(({ name, sha512 }) => [name, { sha512 }])),
+  });
   writeFileSync(path.join(dir, 'checksums.json'), text);
   writeFileSync(
     path.join(dir, 'checksums.json.sig'),
     sign(null, Buffer.from(text), createPrivateKey(key)).toString('base64'),
   );
+}
+
+/** What the update files say: all of them the same. */
+function versionOf(dir) {
+  const versions = readdirSync(dir)
+    .filter((name) => name.endsWith('.yml'))
+    .map((name) => parse(readFileSync(path.join(dir, name), 'utf8'))?.version)
+    .filter((version) => version !== undefined);
+  const [version, ...others] = new Set(versions);
+  if (!version || others.length > 0)
+    throw new Error(`A release has one version, not ${versions.join(', ') || 'none'}.`);
+  return version;
 }
 
 function digestsOf(file) {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -57,6 +57,18 @@ test('a source that fails leaves the old file as it was, and no half one', async
   await expect(finished).rejects.toMatchObject({ error: { code: 'not-found' } });
   expect(await readFile(file, 'utf8')).toBe('old');
   expect(await readdir(dir)).toEqual(['old.log']);
+});
+
+test('what stands beside the file under the name of a part is neither written nor followed', async () => {
+  const file = path.join(dir, 'chosen.log');
+  const victim = path.join(dir, 'victim');
+  await writeFile(victim, 'mine');
+  await symlink(victim, `${file}.part`);
+  const { finished } = await hostSavingAt(file).offerFile({ name: 'x', open: hello });
+  await finished;
+  expect(await readFile(victim, 'utf8')).toBe('mine');
+  expect(await readFile(file, 'utf8')).toBe('hello you');
+  expect((await readdir(dir)).sort()).toEqual(['chosen.log', 'chosen.log.part', 'victim']);
 });
 
 test('a folder that is not there is told', async () => {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
@@ -16,8 +17,10 @@ export async function writeOffer(
   open: (signal: AbortSignal) => AsyncIterable<Uint8Array>,
 ): Promise<{ readonly sizeBytes: number }> {
   const abort = new AbortController();
-  const part = `${file}.part`;
-  const out = createWriteStream(part, { highWaterMark: WAITING_BYTES });
+  // A name that nobody can have taken before: a link of another user that waits there would lead the bytes elsewhere,
+  // and a file of that name would be gone.
+  const part = `${file}.${randomBytes(6).toString('hex')}.part`;
+  const out = createWriteStream(part, { flags: 'wx', highWaterMark: WAITING_BYTES });
   try {
     const bytes = open(abort.signal);
     await pipeline(bytes instanceof Readable ? bytes : Readable.from(bytes, { objectMode: false }), out);

@@ -59,13 +59,13 @@ afterEach(async () => {
 });
 
 /** As scripts/release-files.mjs leaves it; `inFeed` makes it the newest of its channel. */
-function release(version: string, { channel = 'latest', key = privateKey, inFeed = true } = {}) {
+function release(version: string, { channel = 'latest', key = privateKey, inFeed = true, signedAs = version } = {}) {
   const name = `gantry_${version}_amd64.deb`;
   const bytes = Buffer.from(`package ${version}`.repeat(1000));
   const sha512 = createHash('sha512').update(bytes).digest('base64');
   const info = (url: string) =>
     `version: ${version}\nfiles:\n  - url: ${url}\n    sha512: ${sha512}\n    size: ${bytes.length}\npath: ${url}\nsha512: ${sha512}\nreleaseNotes: What ${version} brings\nreleaseDate: '2026-01-02T03:04:05.000Z'\n`;
-  const list = JSON.stringify({ files: { [name]: { sha512 } } });
+  const list = JSON.stringify({ version: signedAs, files: { [name]: { sha512 } } });
   Object.assign(files, {
     [`/v${version}/${name}`]: bytes,
     [`/v${version}/${channel}-linux.yml`]: info(name),
@@ -135,7 +135,7 @@ test('what is not signed with our key is thrown away, whatever its checksum says
 
 test('a file that the signed list does not know is thrown away', async () => {
   release('1.3.0');
-  const list = JSON.stringify({ files: {} });
+  const list = JSON.stringify({ version: '1.3.0', files: {} });
   files['/v1.3.0/checksums.json'] = list;
   files['/v1.3.0/checksums.json.sig'] = sign(null, Buffer.from(list), privateKey).toString('base64');
   const { updates } = start();
@@ -151,6 +151,35 @@ test('bytes that were changed on their way are refused', async () => {
   const { updates } = start();
   await updates.check('latest');
   await expect(updates.download(() => {}, signal)).rejects.toThrow(/checksum mismatch/);
+});
+
+test('an old release, signed as it is, is not taken under a new number', async () => {
+  const { name } = release('1.3.0', { signedAs: '1.0.0' });
+  const { updates } = start();
+  await updates.check('latest');
+  await expect(updates.download(() => {}, signal)).rejects.toMatchObject({
+    error: { detail: 'What was signed is version 1.0.0, not 1.3.0.' },
+  });
+  expect(existsSync(path.join(pending(), name))).toBe(false);
+});
+
+test('a file that is cut short is refused, and so is a list or a signature that is', async () => {
+  const { name, bytes } = release('1.3.0');
+  const whole = { ...files };
+  const { updates } = start();
+  await updates.check('latest');
+  for (const [file, text] of [
+    [`/v1.3.0/${name}`, bytes.subarray(0, bytes.length / 2)],
+    ['/v1.3.0/checksums.json', String(whole['/v1.3.0/checksums.json']).slice(0, -1)],
+    ['/v1.3.0/checksums.json.sig', String(whole['/v1.3.0/checksums.json.sig']).slice(0, 40)],
+    ['/v1.3.0/checksums.json.sig', ''],
+  ] as const) {
+    files = { ...whole, [file]: text };
+    await expect(updates.download(() => {}, signal)).rejects.toThrow(/mismatch|not what Gantry’s makers signed/);
+    expect({ file, isThere: existsSync(path.join(pending(), name)) }).toEqual({ file, isThere: false });
+  }
+  files = whole;
+  await updates.download(() => {}, signal);
 });
 
 test('the previous version is found by its name and downloaded; the next check looks for newer ones again', async () => {

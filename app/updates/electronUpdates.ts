@@ -95,7 +95,7 @@ export function createElectronUpdates(parts: ElectronUpdatesParts): UpdateSource
         fetchText(`${base}/checksums.json`),
         fetchText(`${base}/checksums.json.sig`),
       ]);
-      await checkSignature(file, { text, signature }, publicKey);
+      await checkSignature({ file, version }, { text, signature }, publicKey);
     } catch (error) {
       await rm(path.dirname(file), { recursive: true, force: true });
       throw error;

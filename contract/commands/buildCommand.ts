@@ -1,6 +1,6 @@
 import { type BuildSecret, type BuildSettings, type DockerfileChoice } from '../model/build.ts';
 import { isSecretName } from '../model/secretName.ts';
-import { type CliArgs, dockerCommand, options } from './docker.ts';
+import { type CliArgs, dockerCommand, operands, options } from './docker.ts';
 import { joinWords } from './words.ts';
 
 /** `docker buildx build …`; a Dockerfile that was pasted comes with it. Values of secrets are left to the environment. */
@@ -18,8 +18,7 @@ export const pastedText = (dockerfile: DockerfileChoice): string | undefined =>
 
 /** The words after `docker buildx`. `secretVariable` says where values come from. */
 export function buildWords(settings: BuildSettings): string[] {
-  const { source, output } = settings;
-  const isPasted = settings.dockerfile.type === 'text';
+  const { output } = settings;
   return [
     'build',
     ...options({ builder: settings.builder, file: fileOption(settings) }),
@@ -47,11 +46,18 @@ export function buildWords(settings: BuildSettings): string[] {
     ...repeat('ssh', settings.ssh),
     ...repeat('cache-from', settings.cacheFrom),
     ...repeat('cache-to', settings.cacheTo),
-    source.type === 'folder' ? source.path : source.type === 'remote' ? source.url : isPasted ? '-' : '.',
+    ...contextOperand(settings),
   ];
 }
 
 const repeat = (name: string, values: readonly string[]): string[] => values.flatMap((value) => [`--${name}`, value]);
+
+/** `-` is the input, and no option. */
+function contextOperand({ source, dockerfile }: BuildSettings): readonly string[] {
+  if (source.type === 'folder') return operands([source.path]);
+  if (source.type === 'remote') return operands([source.url]);
+  return [dockerfile.type === 'text' ? '-' : '.'];
+}
 
 function fileOption({ source, dockerfile }: BuildSettings): string | undefined {
   if (dockerfile.type === 'default') return undefined;

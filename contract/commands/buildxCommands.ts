@@ -1,11 +1,11 @@
 import type { NewBuilder } from '../services/builders.ts';
-import { type CliArgs, dockerCommand, options } from './docker.ts';
+import { type CliArgs, dockerCommand, operands, options } from './docker.ts';
 
 const buildx = (words: readonly string[], cliArgs: CliArgs): string => dockerCommand(cliArgs, ['buildx', ...words]);
 
 /** Checks a Dockerfile without building it. */
 export const checkDockerfileCommand = (file: string, folder: string, cliArgs: CliArgs = []): string =>
-  buildx(['build', '--check', '--file', file, folder], cliArgs);
+  buildx(['build', '--check', '--file', file, ...operands([folder])], cliArgs);
 
 /** Each record with its type, size, parents and use. */
 export const listCacheCommand = (cliArgs: CliArgs = []): string => buildx(['du', '--verbose'], cliArgs);
@@ -20,15 +20,16 @@ export const pruneCacheCommand = (ids: readonly string[], cliArgs: CliArgs = [])
 export const listBuildersCommand = (cliArgs: CliArgs = []): string => buildx(['ls', '--no-trunc'], cliArgs);
 
 export const inspectBuilderCommand = (name: string, cliArgs: CliArgs = []): string =>
-  buildx(['inspect', name], cliArgs);
+  buildx(['inspect', ...operands([name])], cliArgs);
 
-export const useBuilderCommand = (name: string, cliArgs: CliArgs = []): string => buildx(['use', name], cliArgs);
+export const useBuilderCommand = (name: string, cliArgs: CliArgs = []): string =>
+  buildx(['use', ...operands([name])], cliArgs);
 
 export const bootBuilderCommand = (name: string, cliArgs: CliArgs = []): string =>
-  buildx(['inspect', '--bootstrap', name], cliArgs);
+  buildx(['inspect', '--bootstrap', ...operands([name])], cliArgs);
 
 export const removeBuilderCommand = (name: string, keepState = false, cliArgs: CliArgs = []): string =>
-  buildx(['rm', ...options({ 'keep-state': keepState }), name], cliArgs);
+  buildx(['rm', ...options({ 'keep-state': keepState }), ...operands([name])], cliArgs);
 
 export const createBuilderCommand = (builder: NewBuilder, cliArgs: CliArgs = []): string =>
   buildx(createBuilderWords(builder), cliArgs);
@@ -40,6 +41,6 @@ export function createBuilderWords({ name, driver, endpoint, platforms, driverOp
     ...options({ name, driver, platform: platforms?.length ? platforms.join(',') : undefined }),
     ...(driverOptions ?? []).flatMap((option) => ['--driver-opt', option]),
     ...options({ use }),
-    ...(endpoint === undefined ? [] : [endpoint]),
+    ...operands(endpoint === undefined ? [] : [endpoint]),
   ];
 }

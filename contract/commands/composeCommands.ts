@@ -1,7 +1,7 @@
 import type { OneOff, StackActionInput, StackReportKind, StackTarget } from '../model/stackRun.ts';
 import type { StackFiles } from '../model/stack.ts';
 import { isSecretValue } from '../model/secretName.ts';
-import { type CliArgs, dockerCommand, options } from './docker.ts';
+import { type CliArgs, dockerCommand, operands, options } from './docker.ts';
 
 /** `docker compose …` for an action on a stack. */
 export const stackCommand = (stack: StackTarget, action: StackActionInput, cliArgs: CliArgs = []): string =>
@@ -31,7 +31,7 @@ const repeat = (name: string, values: readonly string[]): string[] => values.fla
 
 /** The words after `docker compose` and its project. What is left out of the action is as the contract fills it in. */
 export function actionWords(action: StackActionInput): string[] {
-  const services = 'services' in action ? (action.services ?? []) : [];
+  const services = operands('services' in action ? (action.services ?? []) : []);
   switch (action.type) {
     case 'up':
       return [
@@ -84,7 +84,7 @@ export function actionWords(action: StackActionInput): string[] {
     case 'build':
       return ['build', ...options({ 'no-cache': action.noCache, pull: action.pull }), ...services];
     case 'scale':
-      return ['scale', `${action.service}=${action.replicas}`];
+      return ['scale', ...operands([`${action.service}=${action.replicas}`])];
     case 'wait':
       return ['wait', ...options({ 'down-project': action.downProject }), ...services];
     case 'cp': {
@@ -93,7 +93,7 @@ export function actionWords(action: StackActionInput): string[] {
       return [
         'cp',
         ...options({ index, archive, 'follow-link': follow }),
-        ...(direction === 'in' ? [hostPath, inside] : [inside, hostPath]),
+        ...operands(direction === 'in' ? [hostPath, inside] : [inside, hostPath]),
       ];
     }
     case 'watch':
@@ -132,7 +132,7 @@ export function oneOffWords(oneOff: OneOff): string[] {
       'env',
       env.map(({ name, value }) => (isSecretValue(name, value) ? name : `${name}=${value}`)),
     ),
-    service,
+    ...operands([service]),
     ...command,
   ];
 }
@@ -153,7 +153,7 @@ export const stackExecCommand = (
 ): string =>
   composeCommand(
     stack,
-    ['exec', ...options({ user: what.user, workdir: what.workingDir, index }), service, what.program],
+    ['exec', ...options({ user: what.user, workdir: what.workingDir, index }), ...operands([service]), what.program],
     cliArgs,
   );
 
@@ -162,7 +162,7 @@ export const stackAttachCommand = (
   stack: StackTarget,
   { service, index }: ServiceContainer,
   cliArgs: CliArgs = [],
-): string => composeCommand(stack, ['attach', ...options({ index }), service], cliArgs);
+): string => composeCommand(stack, ['attach', ...options({ index }), ...operands([service])], cliArgs);
 
 /** The values that `oneOffWords` leaves to the environment. */
 export const oneOffEnv = ({ env }: OneOff): Readonly<Record<string, string>> =>
@@ -171,7 +171,7 @@ export const oneOffEnv = ({ env }: OneOff): Readonly<Record<string, string>> =>
   );
 
 export function reportWords(kind: StackReportKind, service?: string): string[] {
-  const one = service === undefined ? [] : [service];
+  const one = operands(service === undefined ? [] : [service]);
   switch (kind) {
     case 'config':
     case 'top':

@@ -2,7 +2,7 @@ import type { ContainerAction, ContainerUpdate } from '../model/action.ts';
 import { filesImage } from '../model/filesImage.ts';
 import type { RestartPolicy } from '../model/container.ts';
 import { cpuAmount, memoryAmount } from './amounts.ts';
-import { type CliArgs, dockerCommand, options } from './docker.ts';
+import { type CliArgs, dockerCommand, operands, options } from './docker.ts';
 
 /** The docker command that does the same to the same containers, by name or id. */
 export function containerActionCommand(
@@ -19,7 +19,7 @@ export function containerActionCommand(
     const commits = names.map((name) => dockerCommand(cliArgs, ['container', 'commit', name, filesImage(name, tag)]));
     return [...commits, containerActionCommand(remove, names, cliArgs)].join('\n');
   }
-  return dockerCommand(cliArgs, ['container', ...actionWords(action), ...names, ...trailing(action)]);
+  return dockerCommand(cliArgs, ['container', ...actionWords(action), ...operands([...names, ...trailing(action)])]);
 }
 
 function actionWords(action: ContainerAction): string[] {

@@ -1,7 +1,7 @@
 import type { DiskSelection } from '../model/disk.ts';
 import { pruneCacheCommand } from './buildxCommands.ts';
 import { containerActionCommand } from './containerCommands.ts';
-import { type CliArgs, dockerCommand } from './docker.ts';
+import { type CliArgs, dockerCommand, operands } from './docker.ts';
 import { removeImagesCommand } from './imageCommands.ts';
 
 /** What takes the space, with every image, container, volume and record of the cache. */
@@ -16,7 +16,7 @@ export function removeSelectionCommand(selection: DiskSelection, cliArgs: CliArg
   return [
     ...(containerIds.length > 0 ? [containerActionCommand(REMOVE, containerIds.map(shortId), cliArgs)] : []),
     ...(imageReferences.length > 0 ? [removeImagesCommand(imageReferences, cliArgs)] : []),
-    ...(volumeNames.length > 0 ? [dockerCommand(cliArgs, ['volume', 'rm', ...volumeNames])] : []),
+    ...(volumeNames.length > 0 ? [dockerCommand(cliArgs, ['volume', 'rm', ...operands(volumeNames)])] : []),
     ...(cacheIds.length > 0 ? [pruneCacheCommand(cacheIds, cliArgs)] : []),
   ].join('\n');
 }

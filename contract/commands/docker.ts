@@ -17,6 +17,13 @@ export function options(values: Readonly<Record<string, Option>>): string[] {
   });
 }
 
+/**
+ * What a command is about: names, files, addresses. One that begins with a dash would be read as an option (a service may
+ * be called `--volumes`), so `--` goes before them then.
+ */
+export const operands = (words: readonly string[]): readonly string[] =>
+  words.some((word) => word.startsWith('-')) ? ['--', ...words] : words;
+
 /** A docker command as a person can paste it into a shell. */
 export const dockerCommand = (cliArgs: CliArgs, words: readonly string[]): string =>
   joinWords(['docker', ...cliArgs, ...words]);

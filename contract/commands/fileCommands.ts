@@ -1,6 +1,6 @@
 import { nameToBytes, shownName } from '../model/fileName.ts';
 import type { FileRights } from '../model/files.ts';
-import { type CliArgs, dockerCommand } from './docker.ts';
+import { type CliArgs, dockerCommand, operands } from './docker.ts';
 import { quoteWord } from './words.ts';
 
 /** Whose files a command is about, by the name that a person knows. */
@@ -21,14 +21,17 @@ export type ReadableTarget = FileTarget | { readonly kind: 'image'; readonly nam
 const HELPER_IMAGE = 'busybox';
 const VOLUME = '/volume';
 
-/** A path as a shell must be given it: bytes that are no text as bash and zsh write them. */
+/**
+ * A path as a shell must be given it: bytes that are no text as bash and zsh write them. Quotes and backslashes are bytes
+ * too: to a shell that does not know `$'…'` an escaped quote would end it, and what follows would be run.
+ */
 export function pathWord(path: string): string {
   if (shownName(path) === path) return quoteWord(path);
   let text = '';
   for (const byte of nameToBytes(path)) {
     const char = String.fromCharCode(byte);
-    if (char === "'" || char === '\\') text += `\\${char}`;
-    else text += byte >= 0x20 && byte < 0x7f ? char : `\\x${byte.toString(16).padStart(2, '0')}`;
+    const isPlain = byte >= 0x20 && byte < 0x7f && char !== "'" && char !== '\\';
+    text += isPlain ? char : `\\x${byte.toString(16).padStart(2, '0')}`;
   }
   return `$'${text}'`;
 }
@@ -39,7 +42,7 @@ export function pathWord(path: string): string {
  */
 function toolCommand(target: FileTarget, words: readonly string[], paths: readonly string[], cliArgs: CliArgs): string {
   if (target.kind === 'container' && target.hasTools) {
-    const exec = dockerCommand(cliArgs, ['container', 'exec', '--user', '0', target.name, ...words]);
+    const exec = dockerCommand(cliArgs, ['container', 'exec', '--user', '0', ...operands([target.name]), ...words]);
     return [exec, ...paths.map(pathWord)].join(' ');
   }
   if (target.kind === 'container' && target.isStopped) return whileCopied(target.name, words, paths, cliArgs);
@@ -103,7 +106,7 @@ export function writeFileCommand(target: FileTarget, path: string, file: string,
       '--interactive',
       '--user',
       '0',
-      target.name,
+      ...operands([target.name]),
       'tee',
       '--',
     ]);

@@ -1,13 +1,13 @@
-import { type CliArgs, dockerCommand, options } from './docker.ts';
+import { type CliArgs, dockerCommand, operands, options } from './docker.ts';
 
 export const inspectImageCommand = (reference: string, cliArgs: CliArgs = []): string =>
-  dockerCommand(cliArgs, ['image', 'inspect', reference]);
+  dockerCommand(cliArgs, ['image', 'inspect', ...operands([reference])]);
 
 export const tagCommand = (reference: string, target: string, cliArgs: CliArgs = []): string =>
-  dockerCommand(cliArgs, ['image', 'tag', reference, target]);
+  dockerCommand(cliArgs, ['image', 'tag', ...operands([reference, target])]);
 
 export const removeImagesCommand = (references: readonly string[], cliArgs: CliArgs = []): string =>
-  dockerCommand(cliArgs, ['image', 'rm', ...references]);
+  dockerCommand(cliArgs, ['image', 'rm', ...operands(references)]);
 
 /** The engine chooses then; Gantry removes what it has shown. */
 export function pruneImagesCommand(all: boolean, untilHours: number | undefined, cliArgs: CliArgs = []): string {
@@ -16,7 +16,7 @@ export function pruneImagesCommand(all: boolean, untilHours: number | undefined,
 }
 
 export const saveCommand = (references: readonly string[], file: string, cliArgs: CliArgs = []): string =>
-  dockerCommand(cliArgs, ['image', 'save', '--output', file, ...references]);
+  dockerCommand(cliArgs, ['image', 'save', '--output', file, ...operands(references)]);
 
 export const loadCommand = (file: string, cliArgs: CliArgs = []): string =>
   dockerCommand(cliArgs, ['image', 'load', '--input', file]);
@@ -38,6 +38,5 @@ export const importCommand = (
     'import',
     ...changes.flatMap((change) => ['--change', change]),
     ...options({ message }),
-    file,
-    reference,
+    ...operands([file, reference]),
   ]);

@@ -1,8 +1,8 @@
 import type { EndpointSettings, NetworkSettings } from '../model/network.ts';
-import { type CliArgs, dockerCommand, options } from './docker.ts';
+import { type CliArgs, dockerCommand, operands, options } from './docker.ts';
 
 export const inspectNetworkCommand = (name: string, cliArgs: CliArgs = []): string =>
-  dockerCommand(cliArgs, ['network', 'inspect', name]);
+  dockerCommand(cliArgs, ['network', 'inspect', ...operands([name])]);
 
 export function createNetworkCommand(settings: NetworkSettings, cliArgs: CliArgs = []): string {
   const { name, driver, pools, ipamDriver } = settings;
@@ -18,7 +18,7 @@ export function createNetworkCommand(settings: NetworkSettings, cliArgs: CliArgs
     ...options({ internal: settings.isInternal, attachable: settings.isAttachable, ipv6: settings.isIpv6 }),
     ...pairs('opt', settings.options),
     ...pairs('label', settings.labels),
-    name,
+    ...operands([name]),
   ]);
 }
 
@@ -36,8 +36,7 @@ export const connectNetworkCommand = (
     'connect',
     ...aliases.flatMap((alias) => ['--alias', alias]),
     ...options({ ip: ipAddress, ip6: ipv6Address }),
-    network,
-    container,
+    ...operands([network, container]),
   ]);
 
 export const disconnectNetworkCommand = (
@@ -45,10 +44,11 @@ export const disconnectNetworkCommand = (
   container: string,
   isForced = false,
   cliArgs: CliArgs = [],
-): string => dockerCommand(cliArgs, ['network', 'disconnect', ...options({ force: isForced }), network, container]);
+): string =>
+  dockerCommand(cliArgs, ['network', 'disconnect', ...options({ force: isForced }), ...operands([network, container])]);
 
 export const removeNetworksCommand = (networks: readonly string[], cliArgs: CliArgs = []): string =>
-  dockerCommand(cliArgs, ['network', 'rm', ...networks]);
+  dockerCommand(cliArgs, ['network', 'rm', ...operands(networks)]);
 
 /** The engine chooses then, and also takes networks that stopped containers need; Gantry removes what it has shown. */
 export function pruneNetworksCommand(untilHours: number | undefined, cliArgs: CliArgs = []): string {

@@ -1,7 +1,7 @@
 import { DOCKER_HUB } from '../model/imageReference.ts';
 import { LOCAL_REGISTRY_LABEL, type LocalRegistrySettings } from '../model/registry.ts';
 import { RunSettings } from '../model/run.ts';
-import { type CliArgs, dockerCommand } from './docker.ts';
+import { type CliArgs, dockerCommand, operands } from './docker.ts';
 import { runCommand } from './runCommand.ts';
 import { joinWords } from './words.ts';
 
@@ -16,11 +16,11 @@ export const logoutCommand = (registry: string, cliArgs: CliArgs = []): string =
   dockerCommand(cliArgs, ['logout', ...server(registry)]);
 
 /** The CLI's default is Docker Hub. */
-const server = (registry: string): string[] => (registry === DOCKER_HUB ? [] : [registry]);
+const server = (registry: string): readonly string[] => operands(registry === DOCKER_HUB ? [] : [registry]);
 
 /** What a tag is at the registry: its digest and platforms. */
 export const inspectRemoteCommand = (reference: string, cliArgs: CliArgs = []): string =>
-  dockerCommand(cliArgs, ['buildx', 'imagetools', 'inspect', reference]);
+  dockerCommand(cliArgs, ['buildx', 'imagetools', 'inspect', ...operands([reference])]);
 
 export const localRegistryCommand = (settings: LocalRegistrySettings, cliArgs: CliArgs = []): string =>
   runCommand(localRegistryRun(settings), cliArgs);

@@ -1,4 +1,4 @@
-import { type CliArgs, dockerCommand, options } from './docker.ts';
+import { type CliArgs, dockerCommand, operands, options } from './docker.ts';
 import { tagCommand } from './imageCommands.ts';
 
 export interface PushCommand {
@@ -16,7 +16,7 @@ export function pushCommand({ source, target, allTags = false }: PushCommand, cl
     'image',
     'push',
     ...options({ 'all-tags': allTags }),
-    withoutTag(target, allTags),
+    ...operands([withoutTag(target, allTags)]),
   ]);
   return source === target ? push : `${tagCommand(source, target, cliArgs)}\n${push}`;
 }
@@ -26,4 +26,5 @@ function withoutTag(reference: string, isWanted: boolean): string {
   return isWanted ? reference.replace(/:[^/:]+$/, '') : reference;
 }
 
-export const searchCommand = (text: string, cliArgs: CliArgs = []): string => dockerCommand(cliArgs, ['search', text]);
+export const searchCommand = (text: string, cliArgs: CliArgs = []): string =>
+  dockerCommand(cliArgs, ['search', ...operands([text])]);

@@ -1,10 +1,10 @@
-import { type CliArgs, dockerCommand, options } from './docker.ts';
+import { type CliArgs, dockerCommand, operands, options } from './docker.ts';
 
 export const listCommand = (all: boolean, cliArgs: CliArgs = []): string =>
   dockerCommand(cliArgs, ['container', 'ls', ...options({ all })]);
 
 export const inspectCommand = (name: string, cliArgs: CliArgs = []): string =>
-  dockerCommand(cliArgs, ['container', 'inspect', name]);
+  dockerCommand(cliArgs, ['container', 'inspect', ...operands([name])]);
 
 export const topCommand = (name: string, psArgs: readonly string[] = [], cliArgs: CliArgs = []): string =>
   dockerCommand(cliArgs, ['container', 'top', name, ...psArgs]);
@@ -82,4 +82,4 @@ export const attachCommand = (name: string, cliArgs: CliArgs = []): string =>
 
 /** All tags: the reference is then the name of a repository. */
 export const pullCommand = (reference: string, platform?: string, cliArgs: CliArgs = [], allTags = false): string =>
-  dockerCommand(cliArgs, ['image', 'pull', ...options({ 'all-tags': allTags, platform }), reference]);
+  dockerCommand(cliArgs, ['image', 'pull', ...options({ 'all-tags': allTags, platform }), ...operands([reference])]);

@@ -1,5 +1,5 @@
 import type { NewVolume } from '../model/volume.ts';
-import { type CliArgs, dockerCommand, options } from './docker.ts';
+import { type CliArgs, dockerCommand, operands, options } from './docker.ts';
 import { quoteWord } from './words.ts';
 
 export const createVolumeCommand = (
@@ -12,7 +12,7 @@ export const createVolumeCommand = (
     ...options({ driver: driver === 'local' ? undefined : driver }),
     ...pairs('--opt', given),
     ...pairs('--label', labels),
-    ...(name === '' ? [] : [name]),
+    ...operands(name === '' ? [] : [name]),
   ]);
 
 /** The password of a share is in the options, and belongs in no log and on no screen. */
@@ -30,12 +30,12 @@ const pairs = (flag: string, values: Readonly<Record<string, string>>): string[]
   Object.entries(values).flatMap(([key, value]) => [flag, `${key}=${value}`]);
 
 export const inspectVolumeCommand = (name: string, cliArgs: CliArgs = []): string =>
-  dockerCommand(cliArgs, ['volume', 'inspect', name]);
+  dockerCommand(cliArgs, ['volume', 'inspect', ...operands([name])]);
 
 export const listVolumesCommand = (cliArgs: CliArgs = []): string => dockerCommand(cliArgs, ['volume', 'ls']);
 
 export const removeVolumesCommand = (names: readonly string[], cliArgs: CliArgs = []): string =>
-  dockerCommand(cliArgs, ['volume', 'rm', ...names]);
+  dockerCommand(cliArgs, ['volume', 'rm', ...operands(names)]);
 
 /** The engine chooses then; Gantry removes what it has shown. An engine below API 1.42 knows no `--all`: it always is. */
 export const pruneVolumesCommand = (all: boolean, prunesNamed: boolean, cliArgs: CliArgs = []): string =>
@@ -98,7 +98,7 @@ export interface RestoreCommand {
 }
 
 export function restoreVolumeCommand({ name, file, format, strip, isEmptied }: RestoreCommand, cliArgs: CliArgs = []) {
-  const reader = format === 'tar' ? `cat ${shellWord(file)}` : `${READERS[format]}${shellWord(file)}`;
+  const reader = format === 'tar' ? `cat ${readWord(file)}` : `${READERS[format]}${readWord(file)}`;
   const tar = dockerCommand(cliArgs, [
     ...['run', '--rm', '--interactive', '--volume', `${name}:/v`, TOOLS, 'tar', '-C', '/v', '-xpf', '-'],
     ...(strip > 0 ? [`--strip-components=${strip}`] : []),
@@ -115,7 +115,7 @@ export function copyVolumeCommand(
   cliArgs: CliArgs = [],
   targetArgs: CliArgs = cliArgs,
 ): string {
-  const create = dockerCommand(targetArgs, ['volume', 'create', target]);
+  const create = dockerCommand(targetArgs, ['volume', 'create', ...operands([target])]);
   if (targetArgs.join(' ') === cliArgs.join(' ')) {
     return `${create}\n${run(cliArgs, [`${name}:/from:ro`, `${target}:/to`], 'tar -C /from -cf - . | tar -C /to -xpf -')}`;
   }
@@ -142,3 +142,6 @@ export const renameVolumeCommand = (name: string, newName: string, cliArgs: CliA
   `${copyVolumeCommand(name, newName, cliArgs)}\n${removeVolumesCommand([name], cliArgs)}`;
 
 const shellWord = quoteWord;
+
+/** A file that a tool is given to read: one whose name begins with a dash is no option. */
+const readWord = (file: string): string => quoteWord(file.startsWith('-') ? `./${file}` : file);

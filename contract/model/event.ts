@@ -17,6 +17,8 @@ export interface EngineCall {
   readonly method: string;
   /** With its query, without the version of the API: `/containers/3f2a…/stop?t=10`. Bodies and headers are not kept. */
   readonly path: string;
+  /** Something was sent along. */
+  readonly hasBody?: boolean;
   /** Absent while there is no answer, or when none came. */
   readonly status?: number;
 }

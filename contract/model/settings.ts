@@ -11,11 +11,25 @@ export const BuildHistoryLimits = z.object({
 });
 export type BuildHistoryLimits = z.infer<typeof BuildHistoryLimits>;
 
+/** Of the system: as the environment says that Gantry was started with. */
+export const AppProxy = z.object({
+  mode: z.enum(['system', 'manual', 'none']).default('system'),
+  http: z.string().max(2000).default(''),
+  https: z.string().max(2000).default(''),
+  /** Hosts that are reached without one, with commas between them. */
+  noProxy: z.string().max(10_000).default(''),
+});
+export type AppProxy = z.infer<typeof AppProxy>;
+
 /** What the person chose, kept in one file. Everything has a default, so an empty file is a valid one. */
 export const Settings = z.object({
   theme: z.enum(['system', 'light', 'dark']).default('system'),
   /** System: the first of the computer's languages that there are texts in. */
   language: z.enum(['system', 'en', 'de', 'es']).default('system'),
+  /** Shortcuts of single keys, such as G then C; those with Ctrl or ⌘ are always on. */
+  plainKeys: z.boolean().default(true),
+  /** By which Gantry and the tools that it runs reach registries; its own engine too, from its next start on. */
+  proxy: AppProxy.default(AppProxy.parse({})),
   /** The context that is open; absent: the docker CLI's current one. */
   selectedContext: z.string().optional(),
   /** Start the app's own engine with the app. */
@@ -45,6 +59,8 @@ export type Settings = z.infer<typeof Settings>;
 export const SettingsPatch = z.object({
   theme: Settings.shape.theme.unwrap().optional(),
   language: Settings.shape.language.unwrap().optional(),
+  plainKeys: z.boolean().optional(),
+  proxy: AppProxy.optional(),
   startEngine: z.boolean().optional(),
   stopTimeoutSeconds: z.number().int().min(0).max(3600).optional(),
   tagCheckHours: Settings.shape.tagCheckHours.unwrap().optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RefusedSettings } from '../model/daemonConfig.ts';
 import type { EngineStatus, Requirement } from '../model/engine.ts';
 import { EnginePlace, VmChoices, type VmBelonging, type VmOverview } from '../model/engineVm.ts';
 import { call, stream } from '../rpc/define.ts';
@@ -15,8 +16,8 @@ export const engine = {
   stop: call(z.object({})).returns<void>(),
   restart: call(z.object({})).returns<void>(),
   setDebug: call(z.object({ isDebug: z.boolean() })).returns<void>(),
-  /** The text of daemon.json, `{}` when there is none. */
-  settings: call(z.object({})).returns<{ text: string; needsRestart: boolean }>(),
+  /** The text of daemon.json, `{}` when there is none. `refused`: the engine did not come up with it, and went back. */
+  settings: call(z.object({})).returns<{ text: string; needsRestart: boolean; refused?: RefusedSettings }>(),
   /** Validated by dockerd itself; when it is refused the old one stays and the reason is given. */
   saveSettings: call(z.object({ text: z.string().max(1_000_000) })).returns<void>(),
   /** Lines of dockerd's log, the last `tail` first, then live. */

@@ -60,7 +60,7 @@ interface OwnAnswer {
 }
 
 /** A real engine, but for what it answers itself. */
-function answeringItself(
+export function answeringItself(
   engineSocket: string,
   answer: (request: http.IncomingMessage) => OwnAnswer | undefined,
 ): Promise<FalseEngine> {

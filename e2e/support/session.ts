@@ -39,7 +39,13 @@ async function forgetSettings(url: string): Promise<void> {
   const { client, close } = speakTo(url);
   for await (const { layout } of client.app.settings({})) {
     const empty = Object.fromEntries(Object.keys(layout).map((key) => [key, null]));
-    await client.app.updateSettings({ theme: 'system', language: 'system', stopTimeoutSeconds: 10, layout: empty });
+    await client.app.updateSettings({
+      theme: 'system',
+      language: 'system',
+      plainKeys: true,
+      stopTimeoutSeconds: 10,
+      layout: empty,
+    });
     break;
   }
   close();

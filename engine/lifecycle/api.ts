@@ -1,4 +1,5 @@
 import type { EngineStatus, Requirement } from '../../contract/model/engine.ts';
+import type { RefusedSettings } from '../../contract/model/daemonConfig.ts';
 import type { EnginePlace, VmBelonging, VmOverview } from '../../contract/model/engineVm.ts';
 
 /** `auto` takes what came with the app, else what can be downloaded. */
@@ -59,8 +60,15 @@ export interface Engine {
   restart(): Promise<void>;
   /** Kept in daemon.json; a running engine takes it over at once, without a restart. */
   setDebug(isDebug: boolean): Promise<void>;
-  /** The text of daemon.json, `{}` when there is none; `needsRestart` when the running engine started with another. */
-  settings(): Promise<{ readonly text: string; readonly needsRestart: boolean }>;
+  /**
+   * The text of daemon.json, `{}` when there is none; `needsRestart` when the running engine started with another.
+   * `refused` is one with which it did not come up: it runs with the one before.
+   */
+  settings(): Promise<{
+    readonly text: string;
+    readonly needsRestart: boolean;
+    readonly refused?: RefusedSettings;
+  }>;
   /** Refused (`invalid-input`) unless dockerd itself finds it valid; the old file then stays. */
   saveSettings(text: string): Promise<void>;
   /** Lines of the log: the last `tail` at once, then as they are written. The file is closed when the reader stops. */

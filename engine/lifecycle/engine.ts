@@ -24,6 +24,7 @@ import {
   validateSettings,
 } from '../native/settings.ts';
 import { systemParts } from '../native/systemParts.ts';
+import { forgetRefused, readRefused } from '../native/goodSettings.ts';
 import { writeFileAtomically } from '../native/files.ts';
 import type { Engine, EngineOptions, EngineTools } from './api.ts';
 import { createBroadcast } from './broadcast.ts';
@@ -135,6 +136,7 @@ export function createEngine(options: EngineOptions & { readonly manifest?: Mani
   const saveNow = async (text: string, settings: DaemonSettings) => {
     await mkdir(paths.dir, { recursive: true, mode: 0o700 });
     await writeFileAtomically(paths.settings, text);
+    await forgetRefused(paths);
     await driver.reload();
     set({ isDebug: settings['debug'] === true });
   };
@@ -209,7 +211,12 @@ export function createEngine(options: EngineOptions & { readonly manifest?: Mani
       const current = await Promise.resolve(text)
         .then(parseSettings)
         .catch(() => undefined);
-      return { text, needsRestart: isRunning && !!current && needsRestart(parseSettings(startedWith), current) };
+      const refused = await readRefused(paths);
+      return {
+        text,
+        ...(refused && { refused }),
+        needsRestart: isRunning && !!current && needsRestart(parseSettings(startedWith), current),
+      };
     },
     saveSettings: (text) => inTurn(() => saveChecked(text)),
     log: ({ tail, signal }) => followLog(paths.log, tail, AbortSignal.any([signal, closing.signal])),

@@ -7,6 +7,7 @@ import { readLogTail, rotateLog } from '../native/log.ts';
 import type { EnginePaths } from '../native/paths.ts';
 import { readRecord, updateRecord } from '../native/record.ts';
 import { MAX_ATTEMPTS, STABLE_MS, backoffMs } from './backoff.ts';
+import { startSafely } from './startSafely.ts';
 import type { EngineEvent } from './transition.ts';
 
 /** Lines of the log that go with a failure. */
@@ -141,7 +142,7 @@ export function createSupervisor({ driver, paths, dispatch, locked, installation
     dispatch({ type: 'launch', at: Date.now(), attempt });
     try {
       await updateRecord(paths.record, { isWanted: true });
-      watch(await driver.start(installed, launching.signal), false);
+      watch(await startSafely(driver, paths, installed, launching.signal), false);
     } catch (error) {
       if (isCancelled(error)) dispatch({ type: 'found', isInstalled: true, requirements: [] });
       throw error;

@@ -1,44 +1,13 @@
 import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { AppFailure } from '../../contract/errors.ts';
+import { MANAGED_SETTINGS, RELOADED_SETTINGS } from '../../contract/model/daemonConfig.ts';
 import { run } from './command.ts';
 import { writeFileAtomically } from './files.ts';
 import type { EnginePaths } from './paths.ts';
 
 /** daemon.json as an object. */
 export type DaemonSettings = Readonly<Record<string, unknown>>;
-
-/** What dockerd must have as we say, or another engine on this machine would be hurt, or ours not be found again. */
-const MANAGED = [
-  'data-root',
-  'exec-root',
-  'pidfile',
-  'hosts',
-  'bridge',
-  'bip',
-  'containerd',
-  'firewall-backend',
-  'userland-proxy-path',
-] as const;
-
-/**
- * Settings that a running dockerd takes over on SIGHUP (docs.docker.com, "dockerd: configuration reload behavior"). Not
- * `max-download-attempts`, which is there too: dockerd 28 reads it, and goes on as before.
- */
-const RELOADED: ReadonlySet<string> = new Set([
-  'debug',
-  'labels',
-  'live-restore',
-  'max-concurrent-downloads',
-  'max-concurrent-uploads',
-  'default-runtime',
-  'runtimes',
-  'authorization-plugins',
-  'insecure-registries',
-  'registry-mirrors',
-  'shutdown-timeout',
-  'features',
-]);
 
 const ALWAYS_WRITTEN: ReadonlySet<string> = new Set(['debug', 'live-restore']);
 
@@ -52,7 +21,7 @@ export async function readSettings(paths: EnginePaths): Promise<string> {
 }
 
 /** Throws `invalid-input` for what is not a JSON object, and for settings that are Gantry's. */
-export function parseSettings(text: string, managedKeys: readonly string[] = MANAGED): DaemonSettings {
+export function parseSettings(text: string, managedKeys: readonly string[] = MANAGED_SETTINGS): DaemonSettings {
   let value: unknown;
   try {
     value = JSON.parse(text.trim() === '' ? '{}' : text);
@@ -136,7 +105,7 @@ export async function validateSettings(
  */
 export function needsRestart(before: DaemonSettings, after: DaemonSettings): boolean {
   const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
-  const isTakenOver = (key: string) => ALWAYS_WRITTEN.has(key) || (RELOADED.has(key) && key in after);
+  const isTakenOver = (key: string) => ALWAYS_WRITTEN.has(key) || (RELOADED_SETTINGS.has(key) && key in after);
   return [...keys].some((key) => !isTakenOver(key) && JSON.stringify(before[key]) !== JSON.stringify(after[key]));
 }
 

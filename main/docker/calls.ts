@@ -44,10 +44,14 @@ async function* notedBy<T>(here: <R>(run: () => R) => R, opened: AsyncIterable<T
 }
 
 /** Notes a request where somebody gathers them. Gives how to say its status. */
-export function noteCall(method: string, path: string, query: Query): (status?: number) => void {
+export function noteCall(method: string, path: string, query: Query, hasBody = false): (status?: number) => void {
   const calls = noted.getStore();
   if (!calls || calls.length >= MAX_CALLS) return () => {};
-  const call: { -readonly [Key in keyof EngineCall]: EngineCall[Key] } = { method, path: path + search(query) };
+  const call: { -readonly [Key in keyof EngineCall]: EngineCall[Key] } = {
+    method,
+    path: path + search(query),
+    ...(hasBody && { hasBody }),
+  };
   calls.push(call);
   return (status) => {
     if (status !== undefined) call.status = status;

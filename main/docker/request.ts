@@ -64,7 +64,7 @@ async function dial<T extends Readable>(docker: Dockerode, request: EngineReques
   signal?.addEventListener('abort', giveUp);
   if (file && fileBytes !== undefined) whenPiped(file, (into) => sendWithLength(into, fileBytes));
   try {
-    const answered = noteCall(method, path, query);
+    const answered = noteCall(method, path, query, request.body !== undefined || file !== undefined);
     const answer = await new Promise<T>((resolve, reject) => {
       const options = { _query: withoutGaps(query), _body: body };
       docker.modem.dial(

@@ -1,3 +1,4 @@
+import { webAddress } from '../../contract/model/webAddress.ts';
 import { z } from 'zod';
 import type { CheckFinding } from '../../contract/model/dockerfile.ts';
 
@@ -40,7 +41,7 @@ export function parseCheck(stdout: string): Checked | undefined {
     severity: 'warning',
     message: detail || description || ruleName,
     ...(description && { description }),
-    ...(url && { url }),
+    ...(webAddress(url) !== undefined && { url: webAddress(url) }),
     ...linesOf(location),
   }));
   if (buildError && !image) {

@@ -1,6 +1,7 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -39,6 +40,14 @@ test.each(['amd64', 'arm64'] as const)('the program for %s is what its sources a
   expect(readFileSync(out).equals(program)).toBe(true);
 });
 
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+
 /** The machine’s own, and the other’s where something here runs it. */
 const RUNNERS = (['amd64', 'arm64'] as const).flatMap((architecture) => {
   const emulator = architecture === 'arm64' ? 'qemu-aarch64-static' : 'qemu-x86_64-static';
@@ -56,6 +65,23 @@ describe.each(RUNNERS)('$architecture', ({ architecture, words }) => {
     const { status, stdout, stderr } = spawnSync(command, rest, { cwd, input, maxBuffer: 256 * 1024 * 1024 });
     return { status, stdout, said: stderr.toString('latin1') };
   }
+  test('answers by HTTP what it was given to say, again and again', async () => {
+    const file = join(dir, `${architecture}-answer`);
+    writeFileSync(file, helperProgram(architecture)!);
+    chmodSync(file, 0o755);
+    const port = await freePort();
+    const [command = '', ...rest] = [...words, file, 'answer', String(port), 'here I am'];
+    const server = spawn(command, rest, { stdio: 'ignore' });
+    try {
+      const ask = async () => (await fetch(`http://127.0.0.1:${port}/`)).text();
+      await expect.poll(() => ask().catch(() => ''), { timeout: 10_000 }).toBe('here I am');
+      expect(await ask()).toBe('here I am');
+    } finally {
+      server.kill('SIGKILL');
+    }
+    for (const wrong of ['0', '65536', 'http', '80x']) expect(run(dir, ['answer', wrong, 'x']).status).toBe(64);
+  });
+
   const folder = (name: string, script = ''): string => {
     const made = join(dir, name);
     mkdirSync(made);

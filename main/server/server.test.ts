@@ -29,6 +29,7 @@ describe('the page', () => {
       'cache-control': 'no-cache',
     });
     expect(headers).not.toHaveProperty('access-control-allow-origin');
+    expect(headers).not.toHaveProperty('set-cookie'); // what a browser adds by itself, it adds for other sites too
   });
 
   test('is sent again only when it has changed', async () => {

@@ -6,12 +6,14 @@ import { app as contract } from '../../contract/services/app.ts';
 import { connect } from '../../contract/rpc/connect.ts';
 import { memoryPipe } from '../../contract/rpc/memory.ts';
 import { serve } from '../../contract/rpc/serve.ts';
+import type { PolicyStatus } from '../../contract/model/settingPath.ts';
 import type { Host } from '../host.ts';
 import { openSettings, type SettingsStore } from '../storage/settings.ts';
 import { createAppService } from './app.ts';
 
 let dataDir: string;
 let settings: SettingsStore;
+let policy: PolicyStatus = { locked: [], problems: [] };
 beforeEach(async () => {
   dataDir = await mkdtemp(path.join(os.tmpdir(), 'gantry-app-'));
   settings = await openSettings(dataDir);
@@ -23,7 +25,7 @@ afterEach(async () => {
 
 function client(host: Pick<Host, 'mode' | 'menu' | 'openFolder'> = { mode: 'browser' }) {
   const [a, b] = memoryPipe();
-  serve({ app: contract }, { app: createAppService({ version: '1.2.3', host, dataDir, settings }) }, b);
+  serve({ app: contract }, { app: createAppService({ version: '1.2.3', host, dataDir, settings, policy }) }, b);
   return connect({ app: contract }, a).app;
 }
 
@@ -84,4 +86,10 @@ test('the interface fills the application menu, and hears what is chosen there',
     break;
   }
   await expect.poll(() => listeners.size).toBe(0);
+});
+
+test('what is wrong in the managed file of this computer is said', async () => {
+  policy = { file: '/etc/gantry/policy.json', locked: [], problems: ['“colour” is no setting.'] };
+  const { notices } = await client().info({});
+  expect(notices).toEqual([expect.stringMatching(/^\/etc\/gantry\/policy\.json .*“colour” is no setting\.$/)]);
 });

@@ -1,6 +1,7 @@
 import os from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ServiceOf } from '../../contract/index.ts';
+import type { PolicyStatus } from '../../contract/model/settingPath.ts';
 import type { Settings } from '../../contract/model/settings.ts';
 import type { HostUsage } from '../../contract/model/system.ts';
 import type { Host } from '../host.ts';
@@ -11,13 +12,14 @@ export interface AppServiceOptions {
   readonly host: Pick<Host, 'mode' | 'menu' | 'openFolder'>;
   readonly dataDir: string;
   readonly settings: SettingsStore;
+  readonly policy: PolicyStatus;
 }
 
 const USAGE_EVERY_MS = 2000;
 /** The first figure needs two looks; this is how far apart they are. */
 const FIRST_LOOK_MS = 250;
 
-export function createAppService({ version, host, dataDir, settings }: AppServiceOptions): ServiceOf<'app'> {
+export function createAppService({ version, host, dataDir, settings, policy }: AppServiceOptions): ServiceOf<'app'> {
   return {
     info: async () => ({
       version,
@@ -27,7 +29,7 @@ export function createAppService({ version, host, dataDir, settings }: AppServic
       nodeVersion: process.versions.node,
       dataDir,
       canOpenFolders: host.openFolder !== undefined,
-      notices: settings.notices,
+      notices: [...settings.notices, ...policyNotice(policy)],
     }),
     settings: (_, signal) => followSettings(settings, signal),
     updateSettings: (change) => settings.update(change),
@@ -38,6 +40,12 @@ export function createAppService({ version, host, dataDir, settings }: AppServic
     menuChoices: (_, signal) => followChoices(host.menu, signal),
   };
 }
+
+/** Whoever manages the computer has to hear of a mistake through the person who sees it. */
+const policyNotice = ({ file, problems }: PolicyStatus): readonly string[] =>
+  problems.length === 0
+    ? []
+    : [`${file} cannot be used as it is, and what is wrong in it sets nothing. ${problems.join(' ')}`];
 
 async function* followSettings(store: SettingsStore, signal: AbortSignal): AsyncGenerator<Settings> {
   let changed = () => {};

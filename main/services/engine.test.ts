@@ -59,6 +59,7 @@ function client() {
     settings: {
       current: () => settings,
       update: (change) => Promise.resolve(void (settings = { ...settings, ...change } as Settings)),
+      check: () => {},
     },
     host: {
       offerFile: async (file) => {

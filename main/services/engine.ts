@@ -12,7 +12,7 @@ import type { SettingsStore } from '../storage/settings.ts';
 export interface EngineServiceParts {
   readonly engine: OwnEngine;
   readonly jobs: Jobs;
-  readonly settings: Pick<SettingsStore, 'current' | 'update'>;
+  readonly settings: Pick<SettingsStore, 'current' | 'update' | 'check'>;
   readonly host: Pick<Host, 'offerFile'>;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Looks again which engines there are: the app's own has another address. */
@@ -53,6 +53,7 @@ export function createEngineService(parts: EngineServiceParts): ServiceOf<'engin
     saveSettings: ({ text }) => engine.saveSettings(text),
     log: ({ tail }, signal) => engine.log({ tail, signal }),
     choosePlace: async ({ place }) => {
+      settings.check({ engine: { ...settings.current().engine, place } }); // before the other one is stopped
       await engine.choosePlace(place);
       await rescan();
     },

@@ -1,4 +1,5 @@
 import { open, rename, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 
 /**
@@ -6,9 +7,10 @@ import path from 'node:path';
  * reach the disk before the bytes: hence the two fsyncs. The file is the person's alone (0600).
  */
 export async function atomicWrite(file: string, text: string): Promise<void> {
-  const draft = `${file}.${process.pid}.new`;
+  // A new file under a name that nobody knows before: one that waits there may be a link to somewhere else.
+  const draft = `${file}.${randomBytes(6).toString('hex')}.new`;
   try {
-    const handle = await open(draft, 'w', 0o600);
+    const handle = await open(draft, 'wx', 0o600);
     try {
       await handle.writeFile(text);
       await handle.sync();

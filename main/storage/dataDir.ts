@@ -1,6 +1,7 @@
-import { mkdir } from 'node:fs/promises';
+import { chmod, mkdir, readdir, stat } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { AppFailure } from '../../contract/errors.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -14,5 +15,31 @@ export function dataDirFor(env: Env, platform: NodeJS.Platform = process.platfor
   return path.join(base && path.isAbsolute(base) ? base : path.join(home, '.local', 'share'), 'gantry');
 }
 
-/** The person's alone: nobody else reads settings or reaches the engine's socket. */
-export const makeDataDir = (dataDir: string): Promise<unknown> => mkdir(dataDir, { recursive: true, mode: 0o700 });
+/** What shows that a folder is ours already. */
+const OURS = new Set(['lock', 'settings.json', 'window', 'window.json', 'engine', 'engine-vm']);
+
+/**
+ * The person's alone: nobody else reads settings or reaches the engine's socket. One that is there already is closed to
+ * others where it is ours or empty. Throws `permission-denied` for another user's, and for one that others may look into
+ * and that holds other things: its rights are not ours to change.
+ */
+export async function makeDataDir(dataDir: string, userId = process.getuid?.()): Promise<void> {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  if (userId === undefined) return; // Windows: the folder has the rights of the person's own
+  const { uid, mode } = await stat(dataDir);
+  // To root all folders are open, and with sudo the person's own is the one to use.
+  if (uid !== userId && userId !== 0) throw refused(`${dataDir} belongs to another user, who could read all of it.`);
+  if ((mode & 0o077) === 0) return;
+  const names = await readdir(dataDir);
+  if (names.length > 0 && !names.some((name) => OURS.has(name))) {
+    throw refused(`Others may look into ${dataDir}, and it holds other things than Gantry’s.`);
+  }
+  await chmod(dataDir, 0o700);
+}
+
+const refused = (message: string) =>
+  new AppFailure({
+    code: 'permission-denied',
+    message,
+    hint: 'Name a folder of Gantry’s own in GANTRY_DATA_DIR, or leave that out.',
+  });

@@ -58,9 +58,8 @@ test('a change is told at once; a burst of them is one write', async () => {
 test.each([
   ['truncated', '{"version":1,"theme":"da', /is damaged/],
   ['empty', '', /is damaged/],
-  ['from a newer version', '{"version":2,"theme":"dark"}', /newer version/],
   ['not valid', '{"version":1,"theme":"blue"}', /not valid \(“theme”\)/],
-  ['not an object', '[]', /not valid/],
+  ['not an object', '[]', /is damaged/],
 ])('a file that is %s is kept aside, the defaults are used, and that is said', async (_, text, problem) => {
   await writeFile(file, text);
   const store = await openSettings(dir);
@@ -80,4 +79,67 @@ test('settings that cannot be saved are told, and used all the same', async () =
   });
   expect(store.current().theme).toBe('dark');
   await store.close();
+});
+
+const kept = async (): Promise<unknown> => JSON.parse(await readFile(file, 'utf8'));
+
+test('one value that cannot be takes its default, and only it', async () => {
+  await writeFile(file, '{"version":1,"theme":"blue","stopTimeoutSeconds":33}');
+  const store = await openSettings(dir);
+  expect(store.current()).toEqual({ ...defaults, stopTimeoutSeconds: 33 });
+  await store.close();
+});
+
+test('settings of an older version are taken over: whether single keys are shortcuts was in the layout', async () => {
+  await writeFile(file, '{"version":1,"layout":{"shortcuts.plainKeys":false,"navigation.isCollapsed":true}}');
+  const store = await openSettings(dir);
+  expect(store.current()).toMatchObject({ plainKeys: false, layout: { 'navigation.isCollapsed': true } });
+  expect(store.current().layout).not.toHaveProperty('shortcuts.plainKeys');
+  await store.update({ theme: 'dark' });
+  expect(await kept()).toMatchObject({ version: 2, plainKeys: false, theme: 'dark' });
+  await store.close();
+});
+
+test('up and down again: what a newer version has written is there when it comes back', async () => {
+  const newer = {
+    version: 9,
+    theme: 'sepia',
+    stopTimeoutSeconds: 20,
+    sound: { isOn: true },
+    engine: { vm: { saverMinutes: 5, gpus: 2 } },
+  };
+  await writeFile(file, JSON.stringify(newer));
+  const older = await openSettings(dir);
+  expect(older.current()).toMatchObject({
+    theme: 'system',
+    stopTimeoutSeconds: 20,
+    engine: { vm: { saverMinutes: 5 } },
+  });
+  expect(older.notices[0]).toMatch(/newer version of Gantry.*“theme”/);
+  await older.update({ stopTimeoutSeconds: 30 });
+  expect(await kept()).toMatchObject({ ...newer, stopTimeoutSeconds: 30 });
+  await older.update({ theme: 'dark' });
+  expect(await kept()).toMatchObject({ ...newer, stopTimeoutSeconds: 30, theme: 'dark' });
+  await older.close();
+  expect(await readdir(dir)).toEqual(['settings.json']);
+});
+
+test('what the organisation has set holds, cannot be changed, and is the person’s own again afterwards', async () => {
+  const before = await openSettings(dir);
+  await before.update({ theme: 'dark', stopTimeoutSeconds: 5 });
+  await before.close();
+  const locked = [{ path: 'theme', value: 'light' } as const, { path: 'engine.vm.cpus', value: 2 } as const];
+  const store = await openSettings(dir, { locked, reason: 'For all of us.' });
+  expect(store.current()).toMatchObject({ theme: 'light', engine: { vm: { cpus: 2 } } });
+  const refused = { error: { code: 'permission-denied', message: expect.stringContaining('For all of us.') } };
+  await expect(store.update({ theme: 'system', stopTimeoutSeconds: 6 })).rejects.toMatchObject(refused);
+  const { engine } = store.current();
+  await expect(store.update({ engine: { ...engine, vm: { ...engine.vm, cpus: 4 } } })).rejects.toMatchObject(refused);
+  expect(store.current()).toMatchObject({ theme: 'light', stopTimeoutSeconds: 5 });
+  await store.update({ engine: { ...engine, vm: { ...engine.vm, saverMinutes: 9 } } });
+  await store.close();
+  const after = await openSettings(dir);
+  expect(after.current()).toMatchObject({ theme: 'dark', engine: { vm: { saverMinutes: 9 } } });
+  expect(after.current().engine.vm.cpus).toBeUndefined();
+  await after.close();
 });

@@ -164,8 +164,9 @@ export const places: readonly (readonly Place[])[] = [
         return t('Settings');
       },
       icon: <IconSettings />,
+      more: ['/troubleshooting', '/glossary'],
       shortcut: 'mod+,',
-      keywords: ['preferences', 'theme', 'options'],
+      keywords: ['preferences', 'theme', 'options', 'help', 'troubleshooting', 'self-test', 'glossary'],
     },
   ],
 ];

@@ -16,6 +16,7 @@ import { MapPage, NetworksPage, PortsPage, TryPage } from '../features/networks/
 import { NewStackPage } from '../features/newStack/index.ts';
 import { SearchPage } from '../features/search/index.ts';
 import { RegistriesPage } from '../features/registries/index.ts';
+import { GlossaryPage } from '../features/help/index.ts';
 import { SettingsPage } from '../features/settings/index.ts';
 import { StacksPage } from '../features/stacks/index.ts';
 import { TerminalsPage } from '../features/terminal/index.ts';
@@ -25,6 +26,7 @@ import { decodePart } from '../ui/decodePart.ts';
 import { ComposeRoute, StackEditRoute } from './ComposeRoute.tsx';
 import { DockerfileRoute } from './DockerfileRoute.tsx';
 import { LogsRoute } from './LogsRoute.tsx';
+import { TroubleshootingPage } from '../features/troubleshooting/index.ts';
 import { TogetherRoute } from './TogetherRoute.tsx';
 
 /** Everything after “#”. What is not known leads to the containers. */
@@ -113,6 +115,12 @@ export function AppRoutes() {
       </Route>
       <Route path="/search">
         <SearchPage />
+      </Route>
+      <Route path="/glossary">
+        <GlossaryPage />
+      </Route>
+      <Route path="/troubleshooting">
+        <TroubleshootingPage />
       </Route>
       <Route path="/welcome/:step?">
         <FirstRunPage />

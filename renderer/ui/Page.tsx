@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
 import styles from './Page.module.css';
 
 interface PageProps {
@@ -22,11 +22,18 @@ interface PageHeaderProps {
   readonly actions?: ReactNode;
 }
 
+const HeaderHelp = createContext<ReactNode>(null);
+
+/** What explains the page that is open, beside its title. The app knows the pages; these components do not. */
+export const HeaderHelpProvider = HeaderHelp.Provider;
+
 export function PageHeader({ title, note, children, actions }: PageHeaderProps) {
+  const help = useContext(HeaderHelp);
   return (
     <header className={styles.header}>
       <h1 className={styles.title}>{title}</h1>
       {note !== undefined && <span className={styles.note}>{note}</span>}
+      {help}
       <div className={styles.middle}>{children}</div>
       {actions !== undefined && <div className={styles.actions}>{actions}</div>}
     </header>

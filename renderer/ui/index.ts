@@ -19,7 +19,7 @@ export { Kbd } from './Kbd.tsx';
 export { KeyValues } from './KeyValues.tsx';
 export type { LayoutStore } from './layoutStore.ts';
 export { useNow } from './now.ts';
-export { Page, PageHeader, Section, Toolbar } from './Page.tsx';
+export { HeaderHelpProvider, Page, PageHeader, Section, Toolbar } from './Page.tsx';
 export { PlaceLink } from './PlaceLink.tsx';
 export { RelativeTime } from './RelativeTime.tsx';
 export { SectionLinks } from './SectionLinks.tsx';

@@ -8,7 +8,7 @@ out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 flags="-std=gnu11 -Os -static -nostdlib -ffreestanding -fno-stack-protector -fno-asynchronous-unwind-tables -fno-ident
   -fno-pic -no-pie -Wall -Wextra -Werror -Wl,--build-id=none -Wl,-z,noseparate-code -s"
-sources="program.c files.c volume/attributes.c volume/crc32.c volume/holes.c volume/links.c volume/memory.c
+sources="program.c answer.c files.c volume/attributes.c volume/crc32.c volume/holes.c volume/links.c volume/memory.c
   volume/pack.c volume/report.c volume/sum.c volume/unpack.c volume/walk.c"
 cd "$here"
 # shellcheck disable=SC2086 -- words, not one

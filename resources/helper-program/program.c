@@ -6,6 +6,7 @@
  *   unpack [FILE SIZE SUM]    volume/unpack.c: an archive from the input into the working folder
  *   list, sum                 volume/sum.c: says each entry of the working folder; with the sum of its contents
  *   empty                     volume/walk.c: removes everything in the working folder
+ *   answer PORT TEXT          answer.c: says TEXT by HTTP to whoever connects
  *
  * No C library: static, and the same on any distribution. Build: build.sh.
  */
@@ -35,6 +36,7 @@ __attribute__((used)) void start(u64 *stack) {
   if (count < 2) quit(64);
   const char *wanted = arguments[1];
   if (wanted[0] == '/' || beginsWith(wanted, "pid:") || beginsWith(wanted, "cgroup:")) serveFiles(wanted);
+  if (isSame(wanted, "answer") && count >= 4) answerHttp(arguments[2], arguments[3]);
   const u64 *auxiliary = stack + 2 + count;
   while (*auxiliary) auxiliary++; /* the environment */
   prepareCrc32(auxiliary + 1, isSame(arguments[count - 1], "table"));

@@ -3,6 +3,8 @@
 
 /* files.c */
 void serveFiles(const char *root);
+/* answer.c */
+void answerHttp(const char *port, const char *text);
 /* volume/ */
 void packVolume(const char *file, const char *mark);
 void unpackVolume(const char *file, const char *size, const char *sum);

@@ -15,6 +15,11 @@ test.each([
   ['listen tcp4 127.0.0.1:80: bind: address already in use', 'listen tcp4 127.0.0.1:80: bind: address already in use'],
 ])('%s', (text, expected) => expect(withoutSecrets(text)).toBe(expected));
 
+test('a word of a million letters is searched at once', () => {
+  const word = 'x'.repeat(1_000_000);
+  expect(withoutSecrets(`${word} token=abc ${word}`)).toBe(`${word} token=*** ${word}`);
+});
+
 test('the file holds logs, state and what the guest says, and neither key nor password', async () => {
   const fake = await makeFakeEngine();
   try {

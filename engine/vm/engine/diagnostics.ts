@@ -58,14 +58,15 @@ export async function vmDiagnostics(request: DiagnosticsRequest): Promise<Buffer
   return gzipSync(Buffer.concat([...entries, Buffer.alloc(1024)]));
 }
 
+// Each begins at the start of a word: searched from every letter of a long one, a log would take minutes.
 const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, '(a private key was here)'],
-  [/(\w+:\/\/)[^\s/@"']+@/g, '$1***@'],
+  [/(\b\w+:\/\/)[^\s/@"']+@/g, '$1***@'],
   [
     /(\b(?:authorization|x-registry-auth|proxy-authorization)["']?\s*[:=]\s*["']?(?:(?:basic|bearer)\s+)?)[^\s"',]+/gi,
     '$1***',
   ],
-  [/(["']?[\w-]*(?:password|passwd|secret|token|api[-_]?key)["']?\s*[:=]\s*["']?)(?!\s)[^\s"',}]+/gi, '$1***'],
+  [/((?<![\w-])[\w-]*(?:password|passwd|secret|token|api[-_]?key)["']?\s*[:=]\s*["']?)(?!\s)[^\s"',}]+/gi, '$1***'],
 ];
 
 /** Passwords in addresses, private keys, headers that sign in, and whatever calls itself a password, secret or token. */

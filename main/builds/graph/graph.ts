@@ -1,3 +1,4 @@
+import { webAddress } from '../../../contract/model/webAddress.ts';
 import type { BuildStep, BuildWarning, StepState } from '../../../contract/model/build.ts';
 import type { SolveStatus, Vertex, VertexStatus, VertexWarning } from '../buildx/solveStatus.ts';
 import type { StepPlace } from '../dockerfile/stepLines.ts';
@@ -109,7 +110,7 @@ function toWarning({ short, detail, url, range }: VertexWarning): BuildWarning {
   return {
     message: text(short),
     ...(detail && detail.length > 0 && { detail: detail.map(text).join('\n') }),
-    ...(url && { url }),
+    ...(webAddress(url) !== undefined && { url: webAddress(url) }),
     ...(line !== undefined && { line }),
   };
 }

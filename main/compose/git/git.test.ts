@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -79,6 +79,28 @@ describe('a clone', () => {
     const folder = path.join(root, 'a/deep/one');
     expect(await readFile(path.join(folder, 'compose.yaml'), 'utf8')).toContain('a:');
     expect((await run('git', ['rev-list', '--count', 'HEAD'], { cwd: folder })).stdout.trim()).toBe('1');
+  });
+
+  test('runs nothing that comes with a repository, and fetches none of the others that it names', async () => {
+    const origin = path.join(root, 'hostile');
+    await mkdir(path.join(origin, '.git-hooks'), { recursive: true });
+    const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null' };
+    const g = (...args: string[]) =>
+      run('git', ['-c', 'user.name=t', '-c', 'user.email=t@t', ...args], { cwd: origin, env });
+    await g('init', '--initial-branch=main');
+    const module = '[submodule "x"]\n\tpath = x\n\turl = ext::sh -c touch% pwned\n';
+    await writeFile(path.join(origin, '.gitmodules'), module);
+    await writeFile(path.join(origin, '.gitattributes'), '* filter=evil\n');
+    await writeFile(path.join(origin, '.git-hooks/post-checkout'), '#!/bin/sh\ntouch pwned\n', { mode: 0o755 });
+    await symlink('/etc/passwd', path.join(origin, 'compose.yaml'));
+    await g('add', '.');
+    await g('update-index', '--add', '--cacheinfo', `160000,${'a'.repeat(40)},x`);
+    await g('commit', '-m', 'one');
+    await clone('hostile-clone', { url: `file://${origin}` });
+    const folder = path.join(root, 'hostile-clone');
+    expect(await readdir(path.join(folder, 'x'))).toEqual([]);
+    expect([...(await readdir(folder)), ...(await readdir(root))]).not.toContain('pwned');
+    expect(await readdir(path.join(folder, '.git'))).not.toContain('modules');
   });
 
   test('refuses a folder that has something in it, and leaves it', async () => {

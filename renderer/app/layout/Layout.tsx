@@ -6,6 +6,7 @@ import { ContainerChangeHost } from '../../features/containerChange/index.ts';
 import { ContainersHost } from '../../features/containers/index.ts';
 import { CopiesHost } from '../../features/copies/index.ts';
 import { SignInHost } from '../../features/contexts/index.ts';
+import { PageHelp } from '../../features/help/index.ts';
 import { FirstRunHost } from '../../features/firstRun/index.ts';
 import { ImagesHost } from '../../features/images/index.ts';
 import { LayersHost } from '../../features/layers/index.ts';
@@ -18,14 +19,14 @@ import { RegistriesHost } from '../../features/registries/index.ts';
 import { PullHost } from '../../features/pull/index.ts';
 import { PushHost } from '../../features/push/index.ts';
 import { SearchHost } from '../../features/search/index.ts';
-import { layoutStore, SettingsCommands, StartupNotices } from '../../features/settings/index.ts';
+import { arePlainKeysOn, SettingsCommands, StartupNotices } from '../../features/settings/index.ts';
 import { ConnectionBanner, ConnectionRefused, PageBoundary, ShortcutHelpHost } from '../../features/shell/index.ts';
 import { StackRunsHost } from '../../features/stackRuns/index.ts';
 import { StacksHost } from '../../features/stacks/index.ts';
 import { UpdatesHost } from '../../features/updates/index.ts';
 import { VolumesHost } from '../../features/volumes/index.ts';
 import { useConnectionState } from '../../rpc/index.ts';
-import { listenForShortcuts, TooltipLayer } from '../../ui/index.ts';
+import { HeaderHelpProvider, listenForShortcuts, TooltipLayer } from '../../ui/index.ts';
 import { AppRoutes } from '../routes.tsx';
 import { BuildCommands } from './BuildCommands.tsx';
 import { ContainerEditor } from './ContainerEditor.tsx';
@@ -34,13 +35,12 @@ import { Navigation } from './Navigation.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { t } from '../texts/index.ts';
 
+const PAGE_HELP = <PageHelp />;
+
 export function Layout() {
   const connection = useConnectionState();
   const [location] = useLocation();
-  useEffect(
-    () => listenForShortcuts(document, { arePlainKeysOn: () => layoutStore.read('shortcuts.plainKeys') !== false }),
-    [],
-  );
+  useEffect(() => listenForShortcuts(document, { arePlainKeysOn }), []);
   if (connection.type === 'refused') return <ConnectionRefused message={connection.message} />;
   return (
     <div className={styles.app}>
@@ -52,7 +52,9 @@ export function Layout() {
         <Navigation />
         <main id="main" className={styles.main} tabIndex={-1}>
           <PageBoundary place={location.split('/')[1] ?? ''}>
-            <AppRoutes />
+            <HeaderHelpProvider value={PAGE_HELP}>
+              <AppRoutes />
+            </HeaderHelpProvider>
           </PageBoundary>
         </main>
       </div>

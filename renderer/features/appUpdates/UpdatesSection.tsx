@@ -6,11 +6,12 @@ import { client } from '../../rpc/index.ts';
 import { ErrorNotice, KeyValues, Section } from '../../ui/index.ts';
 import styles from './AppUpdates.module.css';
 import { usePartVersions, useUpdateStatus } from './useUpdates.ts';
+import { t } from './texts/index.ts';
 import { partName, partWords, stateWords } from './words.ts';
 
-const CHANNELS: { readonly value: UpdateChannel; readonly label: string }[] = [
-  { value: 'latest', label: 'Released' },
-  { value: 'beta', label: 'Beta' },
+const channels = (): { readonly value: UpdateChannel; readonly label: string }[] => [
+  { value: 'latest', label: t('Released') },
+  { value: 'beta', label: t('Beta') },
 ];
 
 /** The app’s own versions, and beside them those of the engine and the guest. */
@@ -25,7 +26,7 @@ export function UpdatesSection() {
   const error =
     failed ?? statusError ?? partsError ?? (status?.state.type === 'failed' ? status.state.error : undefined);
   return (
-    <Section title="Updates">
+    <Section title={t('Updates')}>
       {error && <ErrorNotice isBlock error={error} />}
       {status && <AppVersion status={status} act={act} />}
       <KeyValues items={parts.map((part) => ({ key: partName(part), value: partWords(part) }))} />
@@ -46,49 +47,54 @@ function AppVersion({ status, act }: AppVersionProps) {
     <>
       <div className={styles.row}>
         <div className={styles.words}>
-          <div>Gantry {version}</div>
+          <div>{t('Gantry {{version}}', { version })}</div>
           <output className={styles.dim}>{stateWords(state)}</output>
         </div>
         {state.type !== 'unsupported' && (
           <div className={styles.actions}>
-            {state.type === 'available' && <Button onClick={() => act(client.updates.download({}))}>Download</Button>}
+            {state.type === 'available' && (
+              <Button onClick={() => act(client.updates.download({}))}>{t('Download')}</Button>
+            )}
             {state.type === 'downloading' && (
               <Button variant="default" onClick={() => act(client.updates.cancelDownload({}))}>
-                Cancel
+                {t('Cancel')}
               </Button>
             )}
             {state.type === 'ready' && (
-              <Button onClick={() => act(client.updates.install({}))}>Restart and install</Button>
+              <Button onClick={() => act(client.updates.install({}))}>{t('Restart and install')}</Button>
             )}
             <Button variant="default" disabled={isBusy} onClick={() => act(client.updates.check({}))}>
-              Look for updates
+              {t('Look for updates')}
             </Button>
             {previousVersion !== undefined && previousVersion !== version && (
               <Button variant="default" disabled={isBusy} onClick={() => act(client.updates.findPrevious({}))}>
-                Back to {previousVersion}…
+                {t('Back to {{previousVersion}}…', { previousVersion })}
               </Button>
             )}
           </div>
         )}
       </div>
-      {state.type === 'downloading' && <Progress aria-label="Download of the update" value={state.percent} />}
+      {state.type === 'downloading' && <Progress aria-label={t('Download of the update')} value={state.percent} />}
       {release?.notes && (
-        <section className={styles.notes} aria-label={`What version ${release.version} changes`}>
+        <section
+          className={styles.notes}
+          aria-label={t('What version {{version}} changes', { version: release.version })}
+        >
           {release.notes}
         </section>
       )}
       {state.type !== 'unsupported' && (
         <div className={styles.row}>
           <div className={styles.words}>
-            <div>Channel</div>
+            <div>{t('Channel')}</div>
             <div className={styles.dim}>
-              Beta is what is about to be released. Nothing is downloaded by itself on either.
+              {t('Beta is what is about to be released. Nothing is downloaded by itself on either.')}
             </div>
           </div>
           <SegmentedControl
-            aria-label="Channel"
+            aria-label={t('Channel')}
             disabled={isBusy}
-            data={[...CHANNELS]}
+            data={channels()}
             value={channel}
             onChange={(value) => act(client.updates.setChannel({ channel: value === 'beta' ? 'beta' : 'latest' }))}
           />

@@ -5,12 +5,10 @@ import type { CliToolLink, CliToolsStatus } from '../../../contract/model/cliToo
 import { client } from '../../rpc/index.ts';
 import { CommandLine, ErrorNotice, Section } from '../../ui/index.ts';
 import styles from './CliTools.module.css';
+import { t } from './texts/index.ts';
 
-const STATES: Readonly<Record<CliToolLink['state'], string>> = {
-  absent: 'not there',
-  ours: 'by Gantry',
-  other: 'somebody else’s: left alone',
-};
+const stateWords = (state: CliToolLink['state']): string =>
+  ({ absent: t('not there'), ours: t('by Gantry'), other: t('somebody else’s: left alone') })[state];
 
 /** docker, compose and buildx in the person's own terminal, on request. */
 export function CliToolsSection() {
@@ -31,13 +29,13 @@ export function CliToolsSection() {
   }, []);
   const hasOurs = status?.links.some(({ state }) => state === 'ours') === true;
   return (
-    <Section title="Command line tools">
+    <Section title={t('Command line tools')}>
       {error && <ErrorNotice isBlock error={error} />}
       {status && (
         <>
           <div className={styles.row}>
             <div className={styles.words}>
-              <div>docker, compose and buildx in your terminal</div>
+              <div>{t('docker, compose and buildx in your terminal')}</div>
               <output className={styles.dim}>{status.unavailable ?? words(status, hasOurs)}</output>
             </div>
             <div>
@@ -46,26 +44,26 @@ export function CliToolsSection() {
                 disabled={isBusy || status.unavailable !== undefined}
                 onClick={() => take(client.cliTools.install({}))}
               >
-                {hasOurs ? 'Link again' : 'Link them'}
+                {hasOurs ? t('Link again') : t('Link them')}
               </Button>{' '}
               {hasOurs && (
                 <Button variant="default" disabled={isBusy} onClick={() => take(client.cliTools.remove({}))}>
-                  Remove links
+                  {t('Remove links')}
                 </Button>
               )}
             </div>
           </div>
           {hasOurs && !status.isOnPath && (
-            <CommandLine label="Command" command={`export PATH="${status.binDir}:$PATH"`} />
+            <CommandLine label={t('Command')} command={`export PATH="${status.binDir}:$PATH"`} />
           )}
-          <ul className={styles.links} aria-label="Files of the command line tools">
+          <ul className={styles.links} aria-label={t('Files of the command line tools')}>
             {status.links
               .filter(({ state }) => hasOurs || state === 'other')
               .map(({ name, path, state }) => (
                 <li key={path}>
                   <span>{name}</span>
                   <span className={styles.path}>{path}</span>
-                  <span className={styles.dim}>{STATES[state]}</span>
+                  <span className={styles.dim}>{stateWords(state)}</span>
                 </li>
               ))}
           </ul>
@@ -77,9 +75,12 @@ export function CliToolsSection() {
 
 function words({ otherDocker, isOnPath, binDir }: CliToolsStatus, hasOurs: boolean): string {
   if (otherDocker !== undefined)
-    return `Your shell finds ${otherDocker} first, which is not Gantry’s. It stays as it is.`;
-  if (!hasOurs) return `Links in ${binDir}, with completions for bash, zsh and fish. Removing them undoes all of it.`;
+    return t('Your shell finds {{otherDocker}} first, which is not Gantry’s. It stays as it is.', { otherDocker });
+  if (!hasOurs)
+    return t('Links in {{binDir}}, with completions for bash, zsh and fish. Removing them undoes all of it.', {
+      binDir,
+    });
   return isOnPath
-    ? 'They are linked.'
-    : `They are linked. Your shell does not look in ${binDir} yet: add it to the PATH.`;
+    ? t('They are linked.')
+    : t('They are linked. Your shell does not look in {{binDir}} yet: add it to the PATH.', { binDir });
 }

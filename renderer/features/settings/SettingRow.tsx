@@ -1,21 +1,59 @@
+import { IconLock, IconRestore } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { IconButton } from '../../ui/index.ts';
 import styles from './Settings.module.css';
+import { t } from './texts/index.ts';
 
 interface SettingRowProps {
   readonly label: string;
   readonly description: string;
+  /** In words; absent where it is none of these: a link. */
+  readonly standard?: string;
+  /** Present where it is not the default. */
+  readonly onReset?: () => void;
+  /** Why it cannot be changed here; empty: no reason was given. */
+  readonly lockedReason?: string;
   /** One control, which carries the same name. */
   readonly children: ReactNode;
 }
 
-export function SettingRow({ label, description, children }: SettingRowProps) {
+export function SettingRow({ label, description, standard, onReset, lockedReason, children }: SettingRowProps) {
   return (
-    <div className={styles.row}>
+    <div className={styles.row} data-locked={lockedReason !== undefined || undefined}>
       <div className={styles.words}>
         <div>{label}</div>
-        <div className={styles.description}>{description}</div>
+        <div className={styles.description}>
+          {description} {standard !== undefined && <Standard value={standard} />}
+        </div>
+        {lockedReason !== undefined && <Locked reason={lockedReason} />}
       </div>
-      <div className={styles.control}>{children}</div>
+      <div className={styles.control}>
+        {children}
+        {/* Its place is kept: a control does not move when its value becomes the default. */}
+        <span className={styles.reset}>
+          {onReset && lockedReason === undefined && (
+            <IconButton
+              size="small"
+              label={t('Back to the default: {{label}}', { label })}
+              icon={<IconRestore />}
+              onClick={onReset}
+            />
+          )}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+const Standard = ({ value }: { readonly value: string }) => (
+  <span className={styles.standard}>{t('Default: {{value}}.', { value })}</span>
+);
+
+export function Locked({ reason }: { readonly reason: string }) {
+  return (
+    <div className={styles.locked}>
+      <IconLock aria-hidden="true" />
+      {reason === '' ? t('Set by your organisation.') : t('Set by your organisation: {{reason}}', { reason })}
     </div>
   );
 }

@@ -4,7 +4,6 @@ import type { Settings, SettingsPatch } from '../../../contract/model/settings.t
 import { type Language, LANGUAGE_NAMES } from '../../i18n/index.ts';
 import { client } from '../../rpc/index.ts';
 import { notify, useCommands } from '../../ui/index.ts';
-import { useLayoutValue } from './layout.ts';
 import { useSettings } from './useSettings.ts';
 import { t } from './texts/index.ts';
 
@@ -34,12 +33,9 @@ const THEMES = [
 
 const LANGUAGES = Object.entries(LANGUAGE_NAMES) as [Language, string][];
 
-const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
-
 /** The settings that are one choice, in the palette. Put it once in the layout. */
 export function SettingsCommands() {
   const settings = useSettings();
-  const [arePlainKeysOn, setPlainKeys] = useLayoutValue('shortcuts.plainKeys', isBoolean, true);
   const save = (patch: SettingsPatch) =>
     void client.app.updateSettings(patch).catch((thrown: unknown) => {
       notify({ title: t('The setting was not saved'), message: toAppError(thrown).message, tone: 'failure' });
@@ -66,11 +62,13 @@ export function SettingsCommands() {
     })),
     {
       id: 'settings.plainKeys',
-      title: arePlainKeysOn ? t('Turn shortcuts of single keys off') : t('Turn shortcuts of single keys on'),
+      title:
+        settings?.plainKeys !== false ? t('Turn shortcuts of single keys off') : t('Turn shortcuts of single keys on'),
       section: t('Settings'),
       keywords: ['keyboard'],
       icon: <IconAdjustments />,
-      run: () => setPlainKeys(!arePlainKeysOn),
+      isEnabled: () => settings !== undefined,
+      run: () => save({ plainKeys: !settings?.plainKeys }),
     },
     {
       id: 'settings.startEngine',

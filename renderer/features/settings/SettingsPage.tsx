@@ -1,162 +1,133 @@
-import { Loader, NumberInput, SegmentedControl, Switch } from '@mantine/core';
+import { Loader } from '@mantine/core';
+import { IconAdjustmentsOff, IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { type AppError, toAppError } from '../../../contract/errors.ts';
+import type { PolicyStatus } from '../../../contract/model/settingPath.ts';
 import type { Settings, SettingsPatch } from '../../../contract/model/settings.ts';
-import { type Language, LANGUAGE_NAMES } from '../../i18n/index.ts';
 import { client } from '../../rpc/index.ts';
-import { ErrorNotice, Page, PageHeader, Section } from '../../ui/index.ts';
+import { EmptyState, ErrorNotice, Page, PageHeader, SearchBox, Section, SectionLinks } from '../../ui/index.ts';
 import { UpdatesSection } from '../appUpdates/index.ts';
 import { CliToolsSection } from '../cliTools/index.ts';
 import { DesktopSection, NotificationsSection } from '../notifications/index.ts';
 import { FirstRunSection } from '../firstRun/index.ts';
 import { About } from './About.tsx';
-import { BuildHistoryRow } from './BuildHistoryRow.tsx';
-import { useLayoutValue } from './layout.ts';
+import { SettingControl } from './controls.tsx';
+import { DEFAULTS, defaultWords, isDefault } from './defaults.ts';
+import { FileSection } from './FileSection.tsx';
+import { findSettings } from './findSettings.ts';
+import { Managed } from './Managed.tsx';
+import { type LinkedSetting, SECTIONS, type SettingEntry, settingEntries, sectionTitle } from './registry.ts';
+import { Locked, SettingRow } from './SettingRow.tsx';
 import styles from './Settings.module.css';
-import { SettingRow } from './SettingRow.tsx';
-import { useSettings } from './useSettings.ts';
 import { t } from './texts/index.ts';
+import { usePolicy } from './usePolicy.ts';
+import { useSettings } from './useSettings.ts';
 
-const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
-const THEMES: readonly { readonly value: Settings['theme']; readonly label: string }[] = [
-  {
-    value: 'system',
-    get label() {
-      return t('System');
-    },
-  },
-  {
-    value: 'light',
-    get label() {
-      return t('Light');
-    },
-  },
-  {
-    value: 'dark',
-    get label() {
-      return t('Dark');
-    },
-  },
-];
-
-const languages = () => [
-  { value: 'system' as const, label: t('System') },
-  ...OWN_NAMES.map(([value, label]) => ({ value, label })),
-];
-const OWN_NAMES = Object.entries(LANGUAGE_NAMES) as [Language, string][];
+const OWN_SECTIONS = {
+  notifications: NotificationsSection,
+  desktop: DesktopSection,
+  firstRun: FirstRunSection,
+  tools: CliToolsSection,
+  updates: UpdatesSection,
+  file: FileSection,
+  about: About,
+} as const;
 
 export function SettingsPage() {
   const settings = useSettings();
+  const policy = usePolicy();
+  const [query, setQuery] = useState('');
   const [error, setError] = useState<AppError>();
-  const [arePlainKeysOn, setPlainKeys] = useLayoutValue('shortcuts.plainKeys', isBoolean, true);
   const save = (patch: SettingsPatch) => {
     setError(undefined);
     client.app.updateSettings(patch).catch((thrown: unknown) => setError(toAppError(thrown)));
   };
+  const all = settingEntries();
+  const found = findSettings(all, query);
   return (
     <Page isScrolling>
-      <PageHeader title={t('Settings')} />
+      <PageHeader title={t('Settings')}>
+        <SectionLinks
+          label={t('Settings and help')}
+          links={[
+            { href: '/settings', label: t('Settings') },
+            { href: '/troubleshooting', label: t('Troubleshooting') },
+            { href: '/glossary', label: t('Glossary') },
+          ]}
+          current="/settings"
+        />
+        <SearchBox
+          label={t('Search settings')}
+          value={query}
+          onChange={setQuery}
+          width="20rem"
+          note={query === '' ? undefined : t('{{found}} of {{all}}', { found: found.length, all: all.length })}
+        />
+      </PageHeader>
       {error && <ErrorNotice isBlock error={error} />}
+      <Managed policy={policy} />
       {!settings && <Loader m="lg" aria-label={t('Loading')} />}
-      {settings && (
-        <Section title={t('General')}>
-          <SettingRow label={t('Theme')} description={t('System follows the light or dark mode of the computer.')}>
-            <SegmentedControl
-              aria-label={t('Theme')}
-              data={[...THEMES]}
-              value={settings.theme}
-              onChange={(value) => save({ theme: THEMES.find((theme) => theme.value === value)?.value })}
-            />
-          </SettingRow>
-          <SettingRow
-            label={t('Language')}
-            description={t(
-              'System is the first of the computer’s languages that Gantry speaks. What engines and tools say stays in their own words.',
-            )}
-          >
-            <SegmentedControl
-              aria-label={t('Language')}
-              data={languages()}
-              value={settings.language}
-              onChange={(value) => save({ language: languages().find((language) => language.value === value)?.value })}
-            />
-          </SettingRow>
-          <SettingRow
-            label={t('Time to stop')}
-            description={t('How long a container may take to end by itself before it is killed, as docker stop -t.')}
-          >
-            <StopTimeout
-              value={settings.stopTimeoutSeconds}
-              onChange={(value) => save({ stopTimeoutSeconds: value })}
-            />
-          </SettingRow>
-          <SettingRow
-            label={t('Start Gantry’s engine with the app')}
-            description={t('Where no other engine answers; it is installed first if need be.')}
-          >
-            <Switch
-              aria-label={t('Start Gantry’s engine with the app')}
-              checked={settings.startEngine}
-              onChange={(event) => save({ startEngine: event.currentTarget.checked })}
-            />
-          </SettingRow>
-          <BuildHistoryRow limits={settings.buildHistory} onChange={(buildHistory) => save({ buildHistory })} />
-          <SettingRow
-            label={t('Shortcuts of single keys')}
-            description={t(
-              'Such as G then C. Turn them off where dictation or assistive software presses them; those with Ctrl or ⌘ stay.',
-            )}
-          >
-            <Switch
-              aria-label={t('Shortcuts of single keys')}
-              checked={arePlainKeysOn}
-              onChange={(event) => setPlainKeys(event.currentTarget.checked)}
-            />
-          </SettingRow>
-        </Section>
+      {settings && found.length === 0 && (
+        <EmptyState icon={<IconAdjustmentsOff />} title={t('No setting fits')}>
+          {t('Try another word, or what it does instead of what it is called.')}
+        </EmptyState>
       )}
-      <div className={styles.about}>
-        <NotificationsSection />
-        <DesktopSection />
-        <FirstRunSection />
-        <CliToolsSection />
-        <UpdatesSection />
-        <About />
-      </div>
+      {settings &&
+        SECTIONS.map((id) => {
+          const entries = found.filter(({ section }) => section === id);
+          if (entries.length === 0) return null;
+          if (id in OWN_SECTIONS) {
+            const Own = OWN_SECTIONS[id as keyof typeof OWN_SECTIONS];
+            return <Own key={id} />;
+          }
+          return (
+            <Section key={id} title={sectionTitle(id)}>
+              {entries.map((entry) => (
+                <Entry key={entry.id} {...{ entry, settings, policy, save }} />
+              ))}
+            </Section>
+          );
+        })}
     </Page>
   );
 }
 
-interface StopTimeoutProps {
-  readonly value: number;
-  readonly onChange: (value: number) => void;
+interface EntryProps {
+  readonly entry: SettingEntry;
+  readonly settings: Settings;
+  readonly policy: PolicyStatus;
+  readonly save: (patch: SettingsPatch) => void;
 }
 
-/** Saved when the field is left, not with each digit. */
-function StopTimeout({ value, onChange }: StopTimeoutProps) {
-  const [typed, setTyped] = useState<string | number>(value);
-  const [last, setLast] = useState(value);
-  if (last !== value) {
-    setLast(value);
-    setTyped(value);
-  }
-  const commit = () => {
-    if (typeof typed !== 'number') setTyped(value);
-    else if (typed !== value) onChange(typed);
-  };
+function Entry({ entry, settings, policy, save }: EntryProps) {
+  if (entry.kind !== 'here') return <Elsewhere entry={entry} policy={policy} />;
+  const { id, label, help } = entry;
+  const isLocked = policy.locked.some(({ path }) => path === id);
   return (
-    <NumberInput
-      aria-label={t('Time to stop, in seconds')}
-      w={110}
-      suffix=" s"
-      min={0}
-      max={3600}
-      clampBehavior="strict"
-      allowDecimal={false}
-      value={typed}
-      onChange={setTyped}
-      onBlur={commit}
-      onKeyDown={(event) => event.key === 'Enter' && commit()}
-    />
+    <SettingRow
+      label={label}
+      description={help}
+      standard={defaultWords(id)}
+      onReset={isDefault(id, settings) ? undefined : () => save({ [id]: DEFAULTS[id] })}
+      lockedReason={isLocked ? (policy.reason ?? '') : undefined}
+    >
+      <SettingControl {...{ id, label, settings, save }} isDisabled={isLocked} />
+    </SettingRow>
+  );
+}
+
+function Elsewhere({ entry, policy }: { readonly entry: LinkedSetting; readonly policy: PolicyStatus }) {
+  const { label, help, href = '/', paths = [] } = entry;
+  const isLocked = policy.locked.some(({ path }) => paths.includes(path));
+  return (
+    <Link href={href} className={`${styles.row} ${styles.link}`}>
+      <span className={styles.words}>
+        <span className={styles.linkLabel}>{label}</span>
+        <span className={styles.description}>{help}</span>
+        {isLocked && <Locked reason={policy.reason ?? ''} />}
+      </span>
+      <IconChevronRight aria-hidden="true" />
+    </Link>
   );
 }

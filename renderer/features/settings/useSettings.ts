@@ -6,11 +6,17 @@ import { receiveLayout } from './layout.ts';
 import { writeMirror } from './mirror.ts';
 import { settingsSlice } from './settingsSlice.ts';
 
+let plainKeys = true;
+
+/** For the shortcuts’ listener, which no component is. */
+export const arePlainKeysOn = (): boolean => plainKeys;
+
 /** Keeps settings and layout as main has them. Gives what ends it. */
 export const followSettings = (dispatch: Dispatch): (() => void) =>
   follow({
     open: (signal) => client.app.settings({}, { signal }),
     onItem: (settings) => {
+      plainKeys = settings.plainKeys;
       writeMirror({ theme: settings.theme, language: settings.language });
       receiveLayout(settings.layout);
       dispatch(settingsSlice.actions.received(settings));

@@ -1,7 +1,7 @@
 import { FitAddon } from '@xterm/addon-fit';
 import { SearchAddon } from '@xterm/addon-search';
 import { WebLinksAddon } from '@xterm/addon-web-links';
-import { Terminal } from '@xterm/xterm';
+import { type ILinkHandler, Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
 import '../../../ui/ansi.theme.css';
 import { watchColorScheme } from '../../../ui/colorScheme.ts';
@@ -18,6 +18,19 @@ function openLink(_event: MouseEvent, address: string): void {
   if (/^https?:\/\//i.test(address)) window.open(address, '_blank', 'noopener,noreferrer');
 }
 
+/** A link's text is the program's to choose (OSC 8): where it truly leads is said before it is followed. */
+const linkHandler: ILinkHandler = {
+  activate: openLink,
+  hover: ({ currentTarget, target }, address) => {
+    const screen = currentTarget ?? target;
+    if (screen instanceof HTMLElement) screen.title = address;
+  },
+  leave: ({ currentTarget, target }) => {
+    const screen = currentTarget ?? target;
+    if (screen instanceof HTMLElement) screen.removeAttribute('title');
+  },
+};
+
 export function createXtermScreen(): Screen {
   const css = getComputedStyle(document.documentElement);
   const terminal = new Terminal({
@@ -29,7 +42,7 @@ export function createXtermScreen(): Screen {
     minimumContrastRatio: 4.5,
     macOptionIsMeta: true,
     allowProposedApi: true, // the marks of the search
-    linkHandler: { activate: openLink },
+    linkHandler,
   });
   const fit = new FitAddon();
   const search = new SearchAddon();

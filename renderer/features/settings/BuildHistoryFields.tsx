@@ -1,12 +1,12 @@
 import { NumberInput } from '@mantine/core';
 import { useState } from 'react';
 import type { BuildHistoryLimits } from '../../../contract/model/settings.ts';
-import { SettingRow } from './SettingRow.tsx';
 import styles from './Settings.module.css';
 import { t } from './texts/index.ts';
 
-interface BuildHistoryRowProps {
+interface BuildHistoryFieldsProps {
   readonly limits: BuildHistoryLimits;
+  readonly isDisabled: boolean;
   readonly onChange: (limits: BuildHistoryLimits) => void;
 }
 
@@ -45,7 +45,7 @@ const FIELDS = [
 ] as const;
 
 /** How much of past builds stays; the oldest go first. */
-export function BuildHistoryRow({ limits, onChange }: BuildHistoryRowProps) {
+export function BuildHistoryFields({ limits, isDisabled, onChange }: BuildHistoryFieldsProps) {
   const [typed, setTyped] = useState<Readonly<Record<string, string | number>>>(limits);
   const [last, setLast] = useState(limits);
   if (last !== limits) {
@@ -59,28 +59,22 @@ export function BuildHistoryRow({ limits, onChange }: BuildHistoryRowProps) {
     else if (value !== limits[key]) onChange({ ...limits, [key]: value });
   };
   return (
-    <SettingRow
-      label={t('Builds that are kept')}
-      description={t(
-        'With their steps, logs and settings. What is older or too much goes after the next build; images stay.',
-      )}
-    >
-      <span className={styles.numbers}>
-        {FIELDS.map(({ key, label, suffix, min, max }) => (
-          <NumberInput
-            key={key}
-            aria-label={label}
-            w={118}
-            {...{ suffix, min, max }}
-            clampBehavior="strict"
-            allowDecimal={false}
-            value={typed[key]}
-            onChange={(value) => setTyped({ ...typed, [key]: value })}
-            onBlur={() => commit(key)}
-            onKeyDown={(event) => event.key === 'Enter' && commit(key)}
-          />
-        ))}
-      </span>
-    </SettingRow>
+    <span className={styles.numbers}>
+      {FIELDS.map(({ key, label, suffix, min, max }) => (
+        <NumberInput
+          key={key}
+          aria-label={label}
+          w={118}
+          {...{ suffix, min, max }}
+          clampBehavior="strict"
+          allowDecimal={false}
+          disabled={isDisabled}
+          value={typed[key]}
+          onChange={(value) => setTyped({ ...typed, [key]: value })}
+          onBlur={() => commit(key)}
+          onKeyDown={(event) => event.key === 'Enter' && commit(key)}
+        />
+      ))}
+    </span>
   );
 }

@@ -11,8 +11,6 @@ export function jsonProblem(text: string): string | undefined {
     const position = /position (\d+)/.exec(message)?.[1];
     const line = position === undefined ? undefined : text.slice(0, Number(position)).split('\n').length;
     const isPlaced = line === undefined || /line \d/.test(message);
-    return isPlaced
-      ? t('This is not JSON: {{message}}', { message })
-      : t('This is not JSON: {{message}} (line {{line}})', { message, line });
+    return t('This is not JSON: {{message}}', { message: isPlaced ? message : `${message} (${line})` });
   }
 }

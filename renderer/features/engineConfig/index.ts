@@ -1,0 +1,1 @@
+export { EngineConfig } from './EngineConfig.tsx';
