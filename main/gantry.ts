@@ -10,6 +10,7 @@ import { LiveOperation } from './containerChange/liveOperation.ts';
 import { type Contexts, createContexts } from './contexts/createContexts.ts';
 import { configDirOf, wellKnownSockets } from './contexts/discover.ts';
 import { createContextEditor } from './contexts/edit.ts';
+import { keepOwnContext } from './contexts/ownContext.ts';
 import { openFirstRun } from './firstRun/state.ts';
 import { createArchives, requestForFile, requestForLink } from './shell/openPath.ts';
 import { createRequests } from './shell/requests.ts';
@@ -134,6 +135,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
     isPassing: (made) => recreate?.isPassing(made) === true,
     onGone: async (connection, isThere) => recreate?.forgetGone(connection, isThere),
   });
+  const ownContext = keepOwnContext({ env, dataDir, engine, activity });
   const signIn = createSignIn({ env });
   const compose = createCompose({
     env,
@@ -205,7 +207,8 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
   const stackRuns = createStackRunsService({ compose, getConnection, hold, cliArgs, jobs, activity });
   const tagWatch = createTagWatchService({ getConnection, cliArgs, jobs, activity, settings, registries, recreate });
 
-  const engineService = createEngineService({ engine, jobs, settings, host, env, rescan: () => contexts.rescan() });
+  const rescan = () => contexts.rescan();
+  const engineService = createEngineService({ engine, jobs, settings, host, env, ownContext, rescan });
   const requests = createRequests();
   const archives = createArchives();
 
@@ -305,6 +308,7 @@ export async function createGantry(options: GantryOptions): Promise<Gantry> {
       stats.close();
       tagWatch.close();
       contexts.close();
+      ownContext.close();
       signIn.close();
       live.close();
       await engine.close();

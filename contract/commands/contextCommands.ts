@@ -27,7 +27,9 @@ export const updateContextCommand = (settings: ContextSettings, paths = savedTls
 
 export const listContextsCommand = (): string => 'docker context ls';
 
-export const removeContextCommand = (name: string): string => joinWords(['docker', 'context', 'rm', name]);
+/** By force also the one that the CLI uses, which then uses its default. */
+export const removeContextCommand = (name: string, { isForced = false } = {}): string =>
+  joinWords(['docker', 'context', 'rm', ...(isForced ? ['--force'] : []), name]);
 
 const described = ({ description }: ContextSettings) => (description === '' ? [] : ['--description', description]);
 

@@ -50,13 +50,25 @@ export const EngineChoices = z.object({
 export type EngineChoices = z.infer<typeof EngineChoices>;
 
 /** What of the choices takes effect only when the VM is started again. */
-export type VmRestartReason = 'hypervisor' | 'cpus' | 'memory' | 'disk' | 'proxies' | 'certificates';
+export type VmRestartReason = 'hypervisor' | 'cpus' | 'memory' | 'disk' | 'proxies' | 'certificates' | 'folders';
 
 export interface HypervisorOption {
   readonly hypervisor: Hypervisor;
   readonly isUsable: boolean;
   /** Why it would be taken, or why it cannot be. */
   readonly reason: string;
+}
+
+/** The versions of the VM’s own system. */
+export interface VmGuest {
+  /** That came with the app. */
+  readonly version: string;
+  /** What the VM that runs was started with. */
+  readonly runs?: string;
+  /** That ran before on the same data and is kept: there is a way back to it. */
+  readonly previous?: string;
+  /** Why the one that came with the app is not started. */
+  readonly passedOver?: string;
 }
 
 /** The VM as it is to be, as it is, and what this machine could give it. */
@@ -69,6 +81,8 @@ export interface VmOverview {
   /** That containers can bind, or could if it ran. */
   readonly folders: readonly SharedFolder[];
   readonly host: { readonly cpus: number; readonly memoryBytes: number };
+  /** Absent where its parts are missing. */
+  readonly guest?: VmGuest;
   /** Empty while none runs. */
   readonly restartFor: readonly VmRestartReason[];
   readonly disk: {

@@ -28,6 +28,11 @@ export const engine = {
   vm: call(z.object({})).returns<VmOverview>(),
   /** Kept; what needs a restart of the VM waits for one. */
   saveVm: call(VmChoices).returns<void>(),
+  /**
+   * Goes back to the version of the VM's system that ran before on this data, or tries the app's own again. An engine that
+   * runs is started anew with it. Rejects with `not-found` where there is none to go back to.
+   */
+  chooseGuest: call(z.object({ guest: z.enum(['previous', 'own']) })).returns<void>(),
   /** Takes the step that a requirement offers; the system itself asks for rights where it needs them. */
   fix: call(z.object({ requirement: z.string() })).returns<{ needsReboot: boolean }>(),
   /** All that the engine in a VM has on this machine, and what of it a reset removes. */

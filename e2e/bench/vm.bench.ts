@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { Agent, request, type RequestOptions } from 'node:http';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -13,6 +14,7 @@ import { endWithThisProcess } from '../../engine/testing/endWithThisProcess.ts';
 import { testEngine } from '../../engine/testing/testEngine.ts';
 import { createVmEngine } from '../../engine/vm/engine/createVmEngine.ts';
 import { createQemuDriver } from '../../engine/vm/qemu/driver.ts';
+import { createFolderSharing } from '../../engine/vm/shares/sharing.ts';
 import { qemuForTests } from '../../engine/vm/testing/qemuForTests.ts';
 import { bench } from './fixtures.ts';
 import { median, record } from './record.ts';
@@ -31,10 +33,15 @@ bench('vm', async () => {
   const { cliPath } = testEngine();
   const { dir: guestDir } = await buildForTests('amd64', path.join(dir, 'guest'));
   const bundledDir = await qemuForTests();
+  const shared = path.join(dir, 'shared');
+  await mkdir(shared);
+  const folders = () => [{ path: shared, isReadOnly: false }];
+  let saverMinutes = 0;
   const engine = createVmEngine({
-    ...{ dir: path.join(dir, 'engine'), guestDir, env: process.env },
+    ...{ dir: path.join(dir, 'engine'), guestDir, env: process.env, saverTickMs: 500, shares: folders },
+    services: [createFolderSharing(folders, 'linux').service],
     createDriver: () => createQemuDriver({ env: process.env, arch: 'amd64', accelerator: 'tcg', bundledDir }),
-    choices: () => ({ ...VmChoices.parse({}), cpus: 2, memoryBytes: 2048 * MIB, diskBytes: 8192 * MIB }),
+    choices: () => ({ ...VmChoices.parse({}), cpus: 2, memoryBytes: 2048 * MIB, diskBytes: 8192 * MIB, saverMinutes }),
   });
   const docker = async (...args: readonly string[]) =>
     (await run(cliPath, ['--host', engine.endpoint, ...args])).stdout.trim();
@@ -115,6 +122,60 @@ bench('vm', async () => {
       unit: 'MB',
       bar: 50,
       note: `it had grown by ${((full - before) / MIB).toFixed(0)} MB`,
+    });
+
+    const { state } = engine.status;
+    const pid = state.type === 'running' ? state.pid : 0;
+    const residentBytes = async () =>
+      Number(/^VmRSS:\s+(\d+)/m.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024;
+    const tmpfs = ['run', '--rm', '--tmpfs', '/t:size=700m', 'busybox', 'sh', '-c'];
+    let isFreed = false;
+    const freed = docker(...tmpfs, 'dd if=/dev/zero of=/t/big bs=1M count=600; sleep 2').finally(
+      () => (isFreed = true),
+    );
+    let most = 0;
+    while (!isFreed) {
+      most = Math.max(most, await residentBytes());
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    await freed;
+    await new Promise((resolve) => setTimeout(resolve, 10_000));
+    record({
+      measure: 'memory back on the host 10 s after the guest has freed 600 MB',
+      value: (most - (await residentBytes())) / MIB,
+      unit: 'MB',
+      note: `QEMU had ${(most / MIB).toFixed(0)} MB`,
+    });
+
+    await writeFile(path.join(shared, 'big'), randomBytes(100 * MIB));
+    const bound = ['run', '--rm', '-v', `${shared}:/s`, '-w', '/s', 'busybox', 'sh', '-c'];
+    const secondsOf = async (script: string) => {
+      const said = await docker(...bound, `{ time ${script}; } 2>&1`);
+      const [, minutes, seconds] = /real\s+(\d+)m ([\d.]+)s/.exec(said) ?? [];
+      return Number(minutes) * 60 + Number(seconds);
+    };
+    for (const [what, script] of [
+      ['read', 'cat big >/dev/null'],
+      ['written', 'dd if=/dev/zero of=big2 bs=1M count=100'],
+    ] as const)
+      record({
+        measure: `a shared folder over SSH, 100 MB ${what}`,
+        value: 100 / (await secondsOf(script)),
+        unit: 'MB/s',
+      });
+
+    saverMinutes = 1 / 60;
+    while (engine.status.state.type !== 'stopped') await new Promise((resolve) => setTimeout(resolve, 500));
+    saverMinutes = 0;
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    const wokenAt = performance.now();
+    await docker('version');
+    record({
+      measure: 'first request to a sleeping VM, until it is answered',
+      value: (performance.now() - wokenAt) / 1000,
+      unit: 's',
+      bar: median(starts),
+      note: 'the bar is the cold start of this run',
     });
   } finally {
     await engine.stop();

@@ -49,6 +49,10 @@ test.describe('an engine in a VM @browser', () => {
     await engine.state.getByText('How it started').click();
     await expect(stages).toContainText('Docker answers');
 
+    await expect(main.getByRole('region', { name: 'The system in the VM' })).toContainText(/Runs\d+\.\d+/);
+    const here = main.getByRole('region', { name: 'On this computer' });
+    await expect(here).toContainText('The docker CLI’s context “gantry”');
+
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       const { violations } = await new AxeBuilder({ page }).analyze();
@@ -67,9 +71,11 @@ test.describe('an engine in a VM @browser', () => {
     await main.getByRole('button', { name: 'Reset…' }).click();
     const reset = page.getByRole('dialog', { name: 'Reset the engine in the VM?' });
     await expect(reset.getByRole('list', { name: 'What this affects' })).toContainText('engine-vm/vm');
+    await expect(reset.getByRole('list', { name: 'What this affects' })).toContainText('docker CLI’s context');
     await reset.getByRole('button', { name: 'Reset' }).click();
     await expect(reset).toHaveCount(0, { timeout: 120_000 });
     await expect(engine.state).toContainText('Stopped');
+    await expect(here).not.toContainText('The docker CLI’s context “gantry”');
     gantry.isSound();
   });
 });

@@ -82,6 +82,8 @@ export interface VmEngine extends Engine {
   overview(): Promise<VmOverview>;
   /** All it has on this machine. */
   belongings(): Promise<readonly VmBelonging[]>;
+  /** Which version of its system is started from now on; one that runs is started anew. Rejects with `not-found`. */
+  chooseGuest(guest: 'previous' | 'own'): Promise<void>;
   /** Stops it and removes the VM with its data; key and settings stay. */
   reset(): Promise<void>;
   /** A `.tar.gz` that helps to find a fault, without secrets. */

@@ -42,6 +42,8 @@ export interface Discovered {
 }
 
 export const OWN_ENGINE = 'gantry';
+/** By which a context of the CLI that Gantry made is known. */
+export const OWN_DESCRIPTION = 'Gantry’s own engine';
 
 export const configDirOf = (env: DiscoverOptions['env']): string =>
   env['DOCKER_CONFIG'] || join(env['HOME'] || homedir(), '.docker');
@@ -66,7 +68,11 @@ export function wellKnownSockets({
 export async function discover(options: DiscoverOptions): Promise<Discovered> {
   const { env, ownEndpoint, wanted } = options;
   const configDir = configDirOf(env);
-  const [fromCli, chosen] = await Promise.all([readCliContexts(configDir), readCurrentContext(configDir)]);
+  const [listed, chosen] = await Promise.all([readCliContexts(configDir), readCurrentContext(configDir)]);
+  // Where the app's own engine is, the app knows better than the context that it keeps for the CLI.
+  const isOwn = ({ name, description }: { name: string; description?: string }) =>
+    ownEndpoint !== undefined && name === OWN_ENGINE && description === OWN_DESCRIPTION;
+  const fromCli = listed.filter((one) => !isOwn(one));
   const current = (env['DOCKER_HOST'] && 'default') || env['DOCKER_CONTEXT'] || chosen || 'default';
   const definitions: ContextDefinition[] = [];
 
@@ -136,7 +142,7 @@ export async function discover(options: DiscoverOptions): Promise<Discovered> {
     const isNeeded = (name: string) => existsSync(socket.path) || wanted?.has(name) === true;
     add(socket.name, socket.source, `unix://${socket.path}`, { isNeeded });
   }
-  if (ownEndpoint) add(OWN_ENGINE, 'own-engine', ownEndpoint, { description: 'Gantry’s own engine' });
+  if (ownEndpoint) add(OWN_ENGINE, 'own-engine', ownEndpoint, { description: OWN_DESCRIPTION });
   return { definitions, current };
 }
 

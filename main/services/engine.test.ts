@@ -67,6 +67,7 @@ function client() {
         return { downloadUrl: '/download/1', finished: Promise.resolve({ sizeBytes: 1 }) };
       },
     },
+    ownContext: { dir: () => Promise.resolve(undefined), remove: () => Promise.resolve() },
     rescan: () => Promise.resolve(void (rescans += 1)),
   });
   serve({ engine: contract }, { engine: service }, b);

@@ -1,6 +1,10 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { ServiceOf } from '../../contract/index.ts';
 import { AppFailure } from '../../contract/errors.ts';
+import type { VmBelonging } from '../../contract/model/engineVm.ts';
 import { type InstallProgress, type OwnEngine, assertShareable, runFix } from '../../engine/index.ts';
+import type { OwnContext } from '../contexts/ownContext.ts';
 import type { Host } from '../host.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { SettingsStore } from '../storage/settings.ts';
@@ -13,11 +17,13 @@ export interface EngineServiceParts {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Looks again which engines there are: the app's own has another address. */
   readonly rescan: () => Promise<void>;
+  /** What the docker CLI knows of the engine. */
+  readonly ownContext: Pick<OwnContext, 'dir' | 'remove'>;
 }
 
 /** The app's own engine. Installing is a job: it can be followed and cancelled, and outlives a closed window. */
 export function createEngineService(parts: EngineServiceParts): ServiceOf<'engine'> {
-  const { engine, jobs, settings, host, env, rescan } = parts;
+  const { engine, jobs, settings, host, env, rescan, ownContext } = parts;
   return {
     watch: (_input, signal) => engine.watch(signal),
     requirements: () => engine.requirements(),
@@ -57,13 +63,21 @@ export function createEngineService(parts: EngineServiceParts): ServiceOf<'engin
       await settings.update({ engine: { ...settings.current().engine, vm } });
       await engine.applyChoices();
     },
+    chooseGuest: ({ guest }) => engine.vm.chooseGuest(guest),
     fix: async ({ requirement }) => {
       const fix = (await engine.requirements()).find(({ name }) => name === requirement)?.fix;
       if (!fix) throw nothingToMend();
       return { needsReboot: (await runFix(fix, { env })) === 'reboot-needed' };
     },
-    vmBelongings: () => engine.vm.belongings(),
-    resetVm: () => engine.vm.reset(),
+    vmBelongings: async () => {
+      const dir = engine.place === 'vm' ? await ownContext.dir() : undefined;
+      const context = dir === undefined ? [] : [await belonging('The docker CLI’s context “gantry”', dir)];
+      return [...(await engine.vm.belongings()), ...context];
+    },
+    resetVm: async () => {
+      await engine.vm.reset();
+      if (engine.place === 'vm') await ownContext.remove();
+    },
     diagnostics: async () => {
       const bytes = await engine.vm.diagnostics();
       const { downloadUrl, finished } = await host.offerFile({
@@ -78,6 +92,14 @@ export function createEngineService(parts: EngineServiceParts): ServiceOf<'engin
     },
   };
 }
+
+const belonging = async (what: string, dir: string): Promise<VmBelonging> => ({
+  ...{ what, path: dir, goesWithReset: true },
+  sizeBytes: await stat(join(dir, 'meta.json')).then(
+    ({ size }) => size,
+    () => 0,
+  ),
+});
 
 const nothingToMend = () =>
   new AppFailure({

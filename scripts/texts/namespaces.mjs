@@ -5,8 +5,8 @@ import { readTexts } from './readTexts.mjs';
 /** The languages that the texts are translated to; English stands in the code. */
 export const LANGUAGES = ['de', 'es'];
 
-/** Folders whose texts still stand in the code alone. The list only ever gets shorter. */
-export const NOT_YET = ['features/engine'];
+/** @type {string[]} Folders whose texts still stand in the code alone. The list only ever gets shorter. */
+export const NOT_YET = [];
 
 const isSource = (file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$|(^|[\\/])(testing|texts)[\\/]/.test(file);
 

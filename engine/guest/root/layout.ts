@@ -67,6 +67,8 @@ async function linkApplets(targetDir: string): Promise<void> {
   }
   // Scripts are written for /bin/sh; the kernel asks for /sbin/modprobe, which is there already.
   await symlink('busybox', path.join(targetDir, 'bin/sh'));
+  // FUSE runs them by these paths: without them every sshfs ends before it has mounted anything.
+  for (const name of ['mount', 'umount']) await symlink('busybox', path.join(targetDir, 'bin', name));
 }
 
 /** Debian chooses with update-alternatives when a package is installed. */

@@ -28,6 +28,8 @@ export interface EmulatorRequest {
   readonly parts: string;
   readonly dataDisk: string;
   readonly config: GuestConfig;
+  /** Arguments of QEMU to boot it by, in place of its kernel, initramfs and root. */
+  readonly boot?: readonly string[];
   /** More of the kernel's command line. */
   readonly append?: string;
   /** A cable with nobody at its other end: no DHCP, no SSH. */
@@ -104,7 +106,7 @@ function qemuArguments(request: EmulatorRequest, { config, serialFile, port }: F
     ...['-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot'],
     ...MACHINES[arch],
     ...['-accel', 'tcg,thread=multi,tb-size=256', '-smp', '2', '-m', '2048'],
-    ...directBoot(request),
+    ...(request.boot ?? directBoot(request)),
     ...disk('d', dataDisk, 'discard=unmap,detect-zeroes=unmap'),
     ...disk('c', config, 'readonly=on'),
     ...['-netdev', isAlone ? 'hubport,id=n0,hubid=0' : `user,id=n0,hostfwd=tcp:127.0.0.1:${port}-:22`],

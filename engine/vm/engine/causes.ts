@@ -77,4 +77,11 @@ export const passedOverWarning = ({ version, reason }: RefusedVersion): GuestWar
   message: `Version ${version} of the VM’s system is not used, the one before it runs: ${reason}`,
 });
 
+export const noGuestBefore = (): AppFailure =>
+  new AppFailure({
+    code: 'not-found',
+    message: 'No version of the VM’s system that ran before is kept.',
+    hint: 'Reset the VM if nothing else helps: its data goes with it.',
+  });
+
 export const cancelled = (): AppFailure => new AppFailure({ code: 'cancelled', message: 'Cancelled.' });

@@ -9,18 +9,20 @@ afterEach(() => vi.useRealTimers());
 function guest(offMs: number, oneWayMs = 20) {
   let off = offMs;
   const commands: string[] = [];
+  /** How far it was off after each setting. */
+  const seen: number[] = [];
   const wait = () => new Promise((resolve) => setTimeout(resolve, oneWayMs));
   const run = async (command: string): Promise<CommandResult> => {
     commands.push(command);
     await wait();
     const now = Date.now() + off;
     const [, second] = /-s @(\d+)/.exec(command) ?? [];
-    if (second !== undefined) off = Number(second) * 1000 - Date.now();
+    if (second !== undefined) seen.push((off = Number(second) * 1000 - Date.now()));
     const stdout = `    time.tv_sec:  ${Math.floor(now / 1000)}\n    time.tv_usec: ${(now % 1000) * 1000}\n`;
     await wait();
     return { status: 0, stdout, stderr: '' };
   };
-  return { run, commands, off: () => off };
+  return { run, commands, seen, off: () => off };
 }
 
 const set = async (link: ReturnType<typeof guest>) => {
@@ -38,6 +40,16 @@ test.each([-6_000, 6_000, 3_600_000])(
     expect(Math.abs(link.off())).toBeLessThan(30);
   },
 );
+
+test('one that is far off is nearly right at once, and never goes back after that', async () => {
+  const link = guest(-60_000);
+  await set(link);
+  const { seen } = link;
+  expect(link.commands.filter((command) => command.startsWith('date'))).toHaveLength(2);
+  expect(Math.abs(seen[0]!)).toBeLessThan(1_030);
+  expect(seen[1]! - seen[0]!).toBeGreaterThanOrEqual(0);
+  expect(Math.abs(link.off())).toBeLessThan(30);
+});
 
 test('a clock that is near enough is not set', async () => {
   const link = guest(120);

@@ -371,6 +371,26 @@ test('what the VM may take is read at each start; what waits for a restart is to
   expect(await engine.overview()).toMatchObject({ restartFor: [], disk: { leastBytes: 80 * 2 ** 30 } });
 });
 
+test('other folders wait for a restart where the hypervisor shares them, and nowhere else', async () => {
+  for (const [shares, waits] of [
+    ['virtiofs', ['folders']],
+    ['none', []],
+  ] as const) {
+    let path = '/home/me';
+    const engine = fake.another({
+      createDriver: () => ({ ...fake.driver, shares }),
+      shares: () => [{ path, isReadOnly: false }],
+    });
+    await engine.start();
+    expect((await engine.overview()).restartFor).toEqual([]);
+    path = '/srv';
+    expect((await engine.overview()).restartFor).toEqual(waits);
+    await engine.restart();
+    expect((await engine.overview()).restartFor).toEqual([]);
+    await engine.stop();
+  }
+});
+
 test('reset, the VM goes with its data and its key is forgotten; key of ours and settings stay', async () => {
   const { engine, driver, dir } = fake;
   await engine.saveSettings('{"debug":true}');

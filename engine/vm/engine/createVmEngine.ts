@@ -12,9 +12,12 @@ import { writeFileAtomically } from '../../native/files.ts';
 import { type DaemonSettings, needsRestart } from '../../native/settings.ts';
 import { createVmDriver } from '../choose.ts';
 import type { SharedFolder, VmDriver, VmKind } from '../driver.ts';
+import { openGuestVersions } from '../versions/versions.ts';
 import { vmBelongings } from './belongings.ts';
+import { noGuestBefore } from './causes.ts';
 import { vmDiagnostics } from './diagnostics.ts';
 import { engineLog } from './guestLog.ts';
+import { ownGuest } from './guestParts.ts';
 import type { GuestService } from './guestService.ts';
 import { parseGuestSettings, reloadInGuest, validateInGuest } from './guestSettings.ts';
 import { hostProxies } from './hostTrust.ts';
@@ -45,6 +48,8 @@ export interface VmEngineOptions {
   readonly services?: readonly GuestService[];
   /** Folders of the host that the guest is to see; read before each start. */
   readonly shares?: () => readonly SharedFolder[];
+  /** Where an administrator of this machine puts certificates; those of its system unless given. */
+  readonly certificateDirs?: readonly string[];
   /** How often it is looked whether the VM may sleep. */
   readonly saverTickMs?: number;
 }
@@ -54,7 +59,7 @@ export interface VmEngineOptions {
  * Nothing happens until it is asked.
  */
 export function createVmEngine(options: VmEngineOptions): VmEngine {
-  const { env } = options;
+  const { env, certificateDirs } = options;
   const dir = path.resolve(options.dir);
   const platform = options.platform ?? process.platform;
   const paths = vmEnginePaths(dir, platform);
@@ -89,7 +94,7 @@ export function createVmEngine(options: VmEngineOptions): VmEngine {
   };
 
   const supervisor = createVmSupervisor({
-    ...{ paths, env, dispatch, machine: (dir) => plan.machine(dir) },
+    ...{ paths, env, dispatch, machine: (dir) => plan.machine(dir), makeWay: () => sleep.rise() },
     ...(options.engineBudgetMs !== undefined && { engineBudgetMs: options.engineBudgetMs }),
     ...(options.services && { services: options.services }),
     prepare: async (found) => {
@@ -100,6 +105,7 @@ export function createVmEngine(options: VmEngineOptions): VmEngine {
         platform,
         text,
         env,
+        certificateDirs,
         choices: choices(),
         settings: parseGuestSettings(text),
       });
@@ -135,10 +141,10 @@ export function createVmEngine(options: VmEngineOptions): VmEngine {
 
   const startNow = async () => {
     if (supervisor.session && status.state.type === 'running') return; // Slow to answer is no reason to start it anew.
-    sleep.rise();
     try {
       await startAnew();
     } finally {
+      sleep.rise();
       sleep.admit();
     }
   };
@@ -177,6 +183,15 @@ export function createVmEngine(options: VmEngineOptions): VmEngine {
     );
     await look();
   };
+  const chooseGuestNow = async (guest: 'previous' | 'own') => {
+    const versions = openGuestVersions(paths.versions);
+    const own = ownGuest((await plan.machine()).spec.guest);
+    if (guest === 'own') await versions.forgive(own.version);
+    else if (!(await versions.goBack(own))) throw noGuestBefore();
+    if (!supervisor.session) return;
+    await stopNow();
+    await startNow();
+  };
   const sleep = createSleep({
     ...{ socket: paths.socket, dispatch, inTurn, start: startNow, stop: () => supervisor.stop() },
     minutes: () => choices().saverMinutes,
@@ -185,7 +200,16 @@ export function createVmEngine(options: VmEngineOptions): VmEngine {
   });
   const overview = () =>
     vmOverview({
-      ...{ plan, paths, env, platform, choices: choices(), isRunning: supervisor.session !== undefined },
+      ...{
+        plan,
+        paths,
+        env,
+        platform,
+        certificateDirs,
+        choices: choices(),
+        isRunning: supervisor.session !== undefined,
+      },
+      runs: supervisor.session?.guestVersion,
     });
 
   return {
@@ -255,6 +279,7 @@ export function createVmEngine(options: VmEngineOptions): VmEngine {
       }),
     overview,
     belongings: () => vmBelongings(paths),
+    chooseGuest: (guest) => inTurn(() => chooseGuestNow(guest)),
     reset: () => inTurn(resetNow),
     diagnostics: async () =>
       vmDiagnostics({

@@ -1,14 +1,13 @@
 import { rm } from 'node:fs/promises';
 import { type Socket, createServer } from 'node:net';
-import type { Duplex } from 'node:stream';
-import { isAnswered, join, listen, taken } from './relay.ts';
+import { isAnswered, listen, taken } from './relay.ts';
 
 /** Listens in the engine's place while its VM sleeps. */
 export interface Doorbell {
   /** Gives its place free. Who waits goes on waiting. */
   open(): void;
-  /** Joins who has waited to the engine. */
-  admit(dial: () => Promise<Duplex>): void;
+  /** Hands over who has waited, with all that they have said. */
+  admit(take: (socket: Socket) => void): void;
   /** Turns everybody away. */
   close(): void;
 }
@@ -61,8 +60,8 @@ export async function openDoorbell({ path, apiVersion, version, onRing }: Doorbe
       server.close();
       for (const socket of sockets) if (!waiting.has(socket)) socket.destroy();
     },
-    admit: (dial) => {
-      for (const socket of waiting) join(socket, dial);
+    admit: (take) => {
+      for (const socket of waiting) take(socket);
       waiting.clear();
     },
     close: () => {

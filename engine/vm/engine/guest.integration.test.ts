@@ -176,18 +176,18 @@ describe('the engine in a real guest under emulation', { timeout: SLOW_MS }, () 
     expect(await docker('volume', 'ls', '-q')).toBe('');
   });
 
-  test('after this machine has slept the guest’s clock is right at once', async () => {
+  test('after this machine has slept for a minute the guest’s clock is right at once', async () => {
     const off = async () => {
       const { SystemTime } = await getJson<{ SystemTime: string }>(engine.socketPath, '/info', 30_000);
       return Math.abs(Date.now() - Date.parse(SystemTime));
     };
     await vm.pause?.();
     // All of this process stands still, as in a sleep: its timers too.
-    spawn('sh', ['-c', `kill -STOP ${process.pid}; sleep 20; kill -CONT ${process.pid}`], { stdio: 'ignore' });
+    spawn('sh', ['-c', `kill -STOP ${process.pid}; sleep 60; kill -CONT ${process.pid}`], { stdio: 'ignore' });
     const sleptAt = Date.now();
-    await expect.poll(() => Date.now() - sleptAt, { timeout: 60_000, interval: 100 }).toBeGreaterThan(18_000);
+    await expect.poll(() => Date.now() - sleptAt, { timeout: 120_000, interval: 100 }).toBeGreaterThan(58_000);
     await vm.resume?.();
-    // Far sooner than the minute after which it is looked at anyway.
+    // Far sooner than the minute after which it is looked at anyway: within a second where the machine is not busy.
     await expect.poll(off, { timeout: 20_000, interval: 200 }).toBeLessThan(1_000);
   });
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { AppFailure } from '../../../contract/errors.ts';
 import type { EnginePart } from '../../../contract/model/engine.ts';
 import type { GuestArch, GuestParts } from '../driver.ts';
+import type { GuestVersion } from '../versions/versions.ts';
 
 const schema = z.object({
   version: z.string(),
@@ -59,6 +60,9 @@ export async function findGuest(dir: string, arch: GuestArch): Promise<FoundGues
       .map(({ name, version, sha256 }) => ({ name, version, source: 'debian', sha256 })),
   };
 }
+
+/** As the versions of the guest are kept: all parts of one are in one folder. */
+export const ownGuest = ({ version, root }: GuestParts): GuestVersion => ({ version, dir: path.dirname(root) });
 
 function parseJson(text: string): unknown {
   try {

@@ -37,7 +37,7 @@ const LOCAL = [
 export async function hostCertificates(
   env: Env,
   platform: NodeJS.Platform,
-  folders = LOCAL,
+  folders: readonly string[] = LOCAL,
 ): Promise<readonly string[]> {
   const text = await readers[platform]?.(env, folders).catch(() => '');
   return [...new Set(text?.match(PEM) ?? [])];

@@ -70,6 +70,8 @@ export interface Preparation {
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly choices: VmChoices;
+  /** Where an administrator of this machine puts certificates; those of its system unless given. */
+  readonly certificateDirs?: readonly string[] | undefined;
 }
 
 /** Makes what a start needs: the key, the config disk anew, the data disk as large as it is to be. Gives the key. */
@@ -106,11 +108,11 @@ interface Trust {
   readonly certificates: readonly string[];
 }
 
-type TrustOf = Pick<Preparation, 'driver' | 'env' | 'platform' | 'choices'>;
+type TrustOf = Pick<Preparation, 'driver' | 'env' | 'platform' | 'choices' | 'certificateDirs'>;
 
-const trustOf = async ({ driver, env, platform, choices }: TrustOf): Promise<Trust> => ({
+const trustOf = async ({ driver, env, platform, choices, certificateDirs }: TrustOf): Promise<Trust> => ({
   proxies: choices.passesProxies ? hostProxies(env, driver.kind === 'qemu') : undefined,
-  certificates: choices.passesCertificates ? await hostCertificates(env, platform) : [],
+  certificates: choices.passesCertificates ? await hostCertificates(env, platform, certificateDirs) : [],
 });
 
 /** Proxies hold passwords: what is remembered of them is only whether they are others. */
@@ -119,10 +121,12 @@ const digest = (value: unknown): string =>
     .update(JSON.stringify(value) ?? '')
     .digest('hex');
 
-const startedAs = (driver: VmDriver, { cpus: count, memoryBytes, dataSizeBytes }: VmSpec, trust: Trust) => ({
+const startedAs = (driver: VmDriver, { cpus: count, memoryBytes, dataSizeBytes, shares }: VmSpec, trust: Trust) => ({
   ...{ hypervisor: driver.kind, cpus: count, memory: memoryBytes, disk: dataSizeBytes },
   proxies: digest(trust.proxies),
   certificates: digest(trust.certificates),
+  // Where the hypervisor shares them it does so from its start on; elsewhere a change is made at once.
+  folders: driver.shares === 'virtiofs' ? digest(shares) : '',
 });
 
 /** What of a VM that runs is not as it is to be. */

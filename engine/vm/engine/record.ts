@@ -11,7 +11,7 @@ const schema = z.object({
   kind: z.enum(['qemu', 'hyperv', 'wsl2', 'vfkit']).optional(),
   /** The person's settings that the engine that runs was started with. */
   startedWith: z.string().optional(),
-  /** How the VM that runs was started; proxies and certificates as digests. */
+  /** How the VM that runs was started; proxies, certificates and folders as digests. */
   startedAs: z
     .object({
       hypervisor: z.string(),
@@ -20,6 +20,7 @@ const schema = z.object({
       disk: z.number(),
       proxies: z.string(),
       certificates: z.string(),
+      folders: z.string().default(''),
     })
     .optional(),
   /** How large the data disk was made. */

@@ -8,6 +8,8 @@ export interface Relay {
   readonly path: string;
   /** What went through it, both ways together. */
   bytes(): number;
+  /** Serves one that has connected elsewhere, as all others. What it has said already is still to be read from it. */
+  take(socket: Socket): void;
   close(): Promise<void>;
 }
 
@@ -25,19 +27,20 @@ export async function openRelay(
   if (!isPipe) await rm(path, { force: true });
   const open = new Set<Socket>();
   let closedBytes = 0;
-  const server = createServer({ allowHalfOpen: true }, (socket) => {
+  const take = (socket: Socket) => {
     open.add(socket);
     socket.once('close', () => {
       open.delete(socket);
       closedBytes += bytesOf(socket);
     });
     join(socket, dial, filters);
-  });
+  };
+  const server = createServer({ allowHalfOpen: true }, take);
   await listen(server, path);
-  if (!isPipe) await chmod(path, 0o600);
   server.on('error', () => {}); // One that could not be accepted: the others go on.
   return {
     path,
+    take,
     bytes: () => [...open].reduce((sum, socket) => sum + bytesOf(socket), closedBytes),
     close: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -71,14 +74,16 @@ export function join(socket: Socket, dial: () => Promise<Duplex>, filters: reado
   );
 }
 
-export function listen(server: Server, path: string): Promise<void> {
-  return new Promise((resolve, reject) => {
+/** At the engine's path, for this user alone. */
+export async function listen(server: Server, path: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' ? taken(path) : error));
     server.listen(path, () => {
       server.removeAllListeners('error');
       resolve();
     });
   });
+  if (process.platform !== 'win32') await chmod(path, 0o600);
 }
 
 export const isAnswered = (path: string): Promise<boolean> =>

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppFailure } from '../../../contract/errors.ts';
 import { getVersion } from '../../native/engineApi.ts';
@@ -20,8 +21,12 @@ export interface Session {
   readonly version: string;
   readonly apiVersion: string;
   readonly warnings: readonly GuestWarning[];
+  /** Of the guest, as it says itself. */
+  readonly guestVersion: string;
   /** Bytes that have gone through the engine's socket of the host. */
   traffic(): number;
+  /** Serves a client that came while the VM slept, as all who come to the socket. */
+  take(client: Socket): void;
   /** Lets go of link and socket; the VM runs on. */
   close(): Promise<void>;
 }
@@ -38,6 +43,8 @@ export interface SessionOptions {
   readonly shares: readonly SharedFolder[];
   readonly sharing: VmDriver['shares'];
   readonly services: readonly GuestService[];
+  /** Called when the engine's socket is about to be opened: who listens in its place leaves it now, and no sooner. */
+  readonly makeWay: () => void;
 }
 
 /** Emulated, on a busy machine; with containers that are started with it. A crash loop is told long before. */
@@ -50,7 +57,7 @@ const DIAL_MS = 60_000;
 /** Rejects with why the engine of a VM that was just started (or found) cannot be used; the VM is then left as it is. */
 export async function openSession(vm: RunningVm, options: SessionOptions): Promise<Session> {
   const { paths, signal, onStage, failed, shares, sharing } = options;
-  const { hostKey, warnings } = await Promise.race([vm.ready(signal), failed]);
+  const { hostKey, warnings, version: guestVersion } = await Promise.race([vm.ready(signal), failed]);
   const pinned = await pinHostKey(paths, hostKey);
   const link = createGuestLink((closing) => connectGuest(vm, pinned, options, closing));
   const closers: (() => unknown)[] = [() => link.close()];
@@ -60,9 +67,13 @@ export async function openSession(vm: RunningVm, options: SessionOptions): Promi
   try {
     await Promise.race([greet(link, signal), failed]);
     onStage('connected');
+    // Who comes sooner waits: what the guest is not served with yet it would have to refuse.
+    let open = () => {};
+    const served = new Promise<void>((resolve) => (open = resolve));
+    options.makeWay();
     const relay = await openRelay(
       paths.socket,
-      () => link.dialEngine(DIAL_MS),
+      () => served.then(() => link.dialEngine(DIAL_MS)),
       options.services.flatMap(({ filter }) => filter ?? []),
     );
     closers.push(() => relay.close());
@@ -72,11 +83,22 @@ export async function openSession(vm: RunningVm, options: SessionOptions): Promi
       closers.push(await Promise.race([service.serve({ link, vm, shares, sharing, signal }), failed]));
       onStage(service.name);
     }
+    open();
     const answer = await Promise.race([firstAnswer(relay.path, link, options), failed]);
     onStage('engine');
     closers.push(keepClock(link));
     const { Version: version, ApiVersion: apiVersion } = answer;
-    return { vm, link, version, apiVersion, warnings, traffic: () => relay.bytes(), close };
+    return {
+      vm,
+      link,
+      version,
+      apiVersion,
+      warnings,
+      guestVersion,
+      traffic: () => relay.bytes(),
+      take: (client) => relay.take(client),
+      close,
+    };
   } catch (error) {
     await close();
     throw signal.aborted ? cancelled() : error;

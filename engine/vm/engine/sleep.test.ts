@@ -1,18 +1,26 @@
+import { once } from 'node:events';
 import { request } from 'node:http';
+import { connect } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { VmChoices } from '../../../contract/model/engineVm.ts';
 import type { VmEngine } from '../../lifecycle/api.ts';
 import { getVersion } from '../../native/engineApi.ts';
+import { createFolderSharing } from '../shares/sharing.ts';
 import { type FakeEngine, makeFakeEngine } from '../testing/fakeEngine.ts';
 
 let fake: FakeEngine;
 let engine: VmEngine;
 /** The minutes pass as fast as it is looked. */
 const TICK_MS = 30;
+const SOON = 1 / 600;
+let saverMinutes = SOON;
+const choices = () => ({ ...VmChoices.parse({}), saverMinutes });
 beforeEach(async () => {
+  saverMinutes = SOON;
   fake = await makeFakeEngine();
   fake.ssh.reply = (command) => (command.startsWith('pidof') ? { status: 1 } : {});
-  engine = fake.another({ choices: () => ({ ...VmChoices.parse({}), saverMinutes: 1 / 600 }), saverTickMs: TICK_MS });
+  engine = fake.another({ choices, saverTickMs: TICK_MS });
 });
 afterEach(() => fake.close());
 
@@ -20,12 +28,14 @@ const untilAsleep = async () => {
   await expect.poll(() => engine.status.state, { timeout: 15_000 }).toEqual({ type: 'stopped', isAsleep: true });
 };
 
-const ask = (path: string, headers: Record<string, string>, method = 'GET') =>
-  new Promise<{ status?: number | undefined; headers: object }>((resolve, reject) => {
+const ask = (path: string, headers: Record<string, string>, method = 'GET', body = '') =>
+  new Promise<{ status?: number | undefined; headers: object; text: string }>((resolve, reject) => {
     const sent = request({ socketPath: engine.socketPath, path, method, headers, agent: false }, (response) => {
-      response.resume().once('end', () => resolve({ status: response.statusCode, headers: response.headers }));
+      let text = '';
+      response.on('data', (chunk: Buffer) => (text += chunk.toString()));
+      response.once('end', () => resolve({ status: response.statusCode, headers: response.headers, text }));
     });
-    sent.once('error', reject).end();
+    sent.once('error', reject).end(body);
   });
 
 test('the VM sleeps when nothing runs in it, and the first request wakes it and is answered', async () => {
@@ -44,6 +54,56 @@ test('neither Gantry’s own looking nor the question whether it is there wakes 
   expect(pong).toMatchObject({ status: 200, headers: { 'api-version': '1.51', ostype: 'linux' } });
   expect(fake.driver.starts).toBe(1);
   expect(engine.status.state).toEqual({ type: 'stopped', isAsleep: true });
+});
+
+test('what wakes it is looked at as any other request: a bind of what is not shared is refused', async () => {
+  const services = [createFolderSharing(() => []).service];
+  engine = fake.another({ choices, saverTickMs: TICK_MS, services });
+  await engine.start();
+  await untilAsleep();
+  const body = JSON.stringify({ Image: 'x', HostConfig: { Binds: ['/opt:/x'] } });
+  const create = () => ask('/v1.51/containers/create', { 'Content-Type': 'application/json' }, 'POST', body);
+  expect(await create()).toMatchObject({
+    status: 400,
+    text: expect.stringContaining('/opt is not shared with the engine’s VM'),
+  });
+  expect(fake.driver.starts).toBe(2);
+});
+
+test('who comes while it wakes waits too, and is answered', async () => {
+  await engine.start();
+  await untilAsleep();
+  const { boot } = fake.driver;
+  let go = () => {};
+  const gone = new Promise<void>((resolve) => (go = resolve));
+  fake.driver.boot = async (vm) => {
+    await gone;
+    await boot(vm);
+  };
+  const first = getVersion(engine.socketPath, 20_000);
+  await expect.poll(() => engine.status.state.type, { timeout: 10_000 }).toBe('starting');
+  expect(await ask('/_ping', {}, 'HEAD')).toMatchObject({ status: 200 });
+  const second = getVersion(engine.socketPath, 20_000);
+  go();
+  expect([await first, await second].map(({ Version }) => Version)).toEqual(['28.5.2', '28.5.2']);
+});
+
+test('what goes on over the connection that woke it keeps it awake', async () => {
+  await engine.start();
+  await untilAsleep();
+  saverMinutes = 1 / 30; // Longer than a busy machine keeps this one waiting.
+  const socket = connect(engine.socketPath).on('error', () => {});
+  socket.write('POST /containers/a/attach HTTP/1.1\r\nHost: d\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n');
+  await once(socket, 'data');
+  for (const until = Date.now() + 3_500; Date.now() < until;) {
+    socket.write(Buffer.alloc(40_000, 'x'));
+    await delay(TICK_MS);
+  }
+  expect(engine.status.state.type).toBe('running');
+  expect(fake.driver.starts).toBe(2);
+  socket.destroy();
+  saverMinutes = SOON;
+  await untilAsleep();
 });
 
 test('while a container runs it stays awake', async () => {

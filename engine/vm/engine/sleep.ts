@@ -17,7 +17,7 @@ export interface SleepOptions {
 }
 
 export interface Sleep {
-  /** To be called before the engine is started or its socket given up: nobody is waited for at the door any more. */
+  /** To be called when the engine's socket is to be opened or given up: nobody is waited for at the door any more. */
   rise(): void;
   /** Who has waited at the door is let in, or turned away where nothing runs. */
   admit(): void;
@@ -36,8 +36,8 @@ export function createSleep(options: SleepOptions): Sleep {
     doorbell = undefined;
   };
   const admit = () => {
-    const link = session()?.link;
-    if (link) admitted?.admit(() => link.dialEngine(WAIT_MS));
+    const held = session();
+    if (held) admitted?.admit((client) => held.take(client));
     else admitted?.close();
     admitted = undefined;
   };
@@ -72,5 +72,3 @@ export function createSleep(options: SleepOptions): Sleep {
     },
   };
 }
-
-const WAIT_MS = 60_000;

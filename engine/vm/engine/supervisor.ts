@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppFailure, isCancelled, toAppError } from '../../../contract/errors.ts';
 import { MAX_ATTEMPTS, STABLE_MS, backoffMs } from '../../lifecycle/backoff.ts';
@@ -9,6 +8,7 @@ import type { KeyPair } from '../../ssh/index.ts';
 import { startNewest } from '../versions/startNewest.ts';
 import { openGuestVersions, type RefusedVersion } from '../versions/versions.ts';
 import type { RunningVm, VmDriver, VmEnd, VmSpec } from '../driver.ts';
+import { ownGuest } from './guestParts.ts';
 import type { GuestService } from './guestService.ts';
 import { cancelled, deafGuest, endedVm, guestCause, linkCause, passedOverWarning, silentEngine } from './causes.ts';
 import { ownKey } from './identity.ts';
@@ -32,6 +32,8 @@ export interface VmSupervisorOptions {
   readonly prepare: (machine: Machine) => Promise<KeyPair>;
   readonly engineBudgetMs?: number;
   readonly services?: readonly GuestService[];
+  /** Called when the engine's socket is about to be opened: who listens in its place leaves it. */
+  readonly makeWay?: () => void;
 }
 
 export interface VmSupervisor {
@@ -63,7 +65,7 @@ const ANSWER_MS = 10_000;
 
 /** Keeps one VM with its engine running that is wanted: what ends is started again a few times, each later than the last. */
 export function createVmSupervisor(options: VmSupervisorOptions): VmSupervisor {
-  const { paths, env, dispatch, machine, prepare, engineBudgetMs, services = [] } = options;
+  const { paths, env, dispatch, machine, prepare, engineBudgetMs, services = [], makeWay = () => {} } = options;
   let session: Session | undefined;
   let unwatch = () => {};
   let retry: NodeJS.Timeout | undefined;
@@ -139,7 +141,7 @@ export function createVmSupervisor(options: VmSupervisorOptions): VmSupervisor {
     watchSerial(vm.serialLog, vm.isAdopted, { onStage, onFailed }, serial.signal).catch(() => {});
     try {
       const opened = await openSession(vm, {
-        ...{ paths, env, key, signal, onStage, failed, shares: spec.shares, sharing: driver.shares, services },
+        ...{ paths, env, key, signal, onStage, failed, shares: spec.shares, sharing: driver.shares, services, makeWay },
         ...(engineBudgetMs !== undefined && { budgetMs: engineBudgetMs }),
       });
       const close = async () => {
@@ -216,7 +218,7 @@ export function createVmSupervisor(options: VmSupervisorOptions): VmSupervisor {
     isWanted = true;
     try {
       const found = await machine();
-      const own = { version: found.spec.guest.version, dir: path.dirname(found.spec.guest.root) };
+      const own = ownGuest(found.spec.guest);
       await startNewest(own, openGuestVersions(paths.versions), async ({ dir }, passedOver) => {
         await launchWith(dir === own.dir ? found : await machine(dir), abort.signal, passedOver);
       });

@@ -67,6 +67,31 @@ test('a new guest whose engine never answers is followed by the one before', asy
   expect(versions).toEqual(['test', 'new', 'test']);
 });
 
+test('a person goes back to the guest before, on the same data, and forward again', async () => {
+  await fake.engine.start();
+  await expect(fake.engine.chooseGuest('previous')).rejects.toMatchObject({ error: { code: 'not-found' } });
+  expect(fake.driver.starts).toBe(1);
+  await fake.engine.stop();
+  const engine = await update('new');
+  await engine.start();
+  expect((await engine.overview()).guest).toEqual({ version: 'new', runs: 'test', previous: 'test' });
+  await engine.chooseGuest('previous');
+  expect(versions).toEqual(['test', 'new', 'test']);
+  expect(engine.status.state.type).toBe('running');
+  expect((await engine.overview()).guest).toMatchObject({
+    passedOver: 'You went back to the version before.',
+  });
+  await engine.stop();
+  // While nothing runs it is only remembered.
+  await engine.chooseGuest('own');
+  expect(versions).toHaveLength(3);
+  await engine.start();
+  expect(versions).toEqual(['test', 'new', 'test', 'new']);
+  const { guest } = await engine.overview();
+  expect(guest).toMatchObject({ version: 'new', previous: 'test' });
+  expect(guest).not.toHaveProperty('passedOver');
+});
+
 test('data that is damaged is no reason to try an older guest on it', async () => {
   await fake.engine.start();
   await fake.engine.stop();

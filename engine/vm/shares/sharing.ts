@@ -1,4 +1,5 @@
 import type { Transform } from 'node:stream';
+import { AppFailure } from '../../../contract/errors.ts';
 import type { SharedFolder, VmDriver } from '../driver.ts';
 import type { GuestService } from '../engine/guestService.ts';
 import { type PlacedFolder, placeFolders } from './folders.ts';
@@ -25,6 +26,8 @@ interface Guest {
   /** That it was started with. */
   readonly shares: readonly SharedFolder[];
   readonly served: Map<string, ServedFolder>;
+  /** By their paths in the guest, those that it could not mount, and why. */
+  readonly failed: Map<string, string>;
 }
 
 /** Gives the guest the folders that were chosen, and refuses what binds any other. */
@@ -47,7 +50,8 @@ export function createFolderSharing(
     return placeable(guest.sharing === 'virtiofs' ? guest.shares : folders(), platform).map((one) => one.guestPath);
   };
 
-  const bringTo = async (wanted: readonly PlacedFolder[], { link, served }: Guest) => {
+  const bringTo = async (wanted: readonly PlacedFolder[], { link, served, failed }: Guest) => {
+    failed.clear();
     const ids = new Set(wanted.map(({ id }) => id));
     for (const id of await mountedFolders(link)) {
       if (ids.has(id)) continue;
@@ -58,9 +62,15 @@ export function createFolderSharing(
     }
     for (const folder of wanted) {
       if (served.has(folder.id)) continue;
-      await mountFolder(link, folder);
-      served.set(folder.id, serveFolder(link, folder));
+      try {
+        await mountFolder(link, folder);
+        served.set(folder.id, serveFolder(link, folder));
+      } catch (error) {
+        failed.set(folder.guestPath, (error as Error).message); // The others can be mounted all the same.
+      }
     }
+    const [message] = failed.values();
+    if (message !== undefined) throw notMounted(message);
   };
 
   const update = async () => {
@@ -72,7 +82,7 @@ export function createFolderSharing(
     service: {
       name: 'folders',
       serve: async ({ link, shares, sharing }) => {
-        const own: Guest = { link, shares, sharing, served: new Map() };
+        const own: Guest = { link, shares, sharing, served: new Map(), failed: new Map() };
         guest = own;
         // A folder that the guest could not mount is refused when it is bound: the engine itself runs without it.
         await inTurn(update).catch(() => undefined);
@@ -82,10 +92,20 @@ export function createFolderSharing(
           await Promise.all([...own.served.values()].map((one) => one.release()));
         };
       },
-      filter: (answer): Transform => createGuard({ shared: visible, answer, platform }),
+      filter: (answer): Transform =>
+        createGuard({ shared: visible, failed: () => guest?.failed ?? new Map(), answer, platform }),
     },
   };
 }
+
+const notMounted = (message: string) =>
+  new AppFailure({
+    code: 'unexpected',
+    message: 'A shared folder did not get into the VM.',
+    hint: 'Restart the engine. If it stays so, look at the diagnostics of the VM.',
+    engineText: message,
+    detail: 'mount-failed',
+  });
 
 /** Those that can be shared; what is wrong with another was said when it was chosen. */
 export function placeable(folders: readonly SharedFolder[], platform: NodeJS.Platform): readonly PlacedFolder[] {

@@ -48,6 +48,7 @@ export function makeFakeDockerd(socket: string): FakeDockerd {
       // All that is said until its end is said back after it: only who can end one side alone hears it.
       made.on('upgrade', (_request, upgraded: Socket) => {
         upgraded.allowHalfOpen = true;
+        upgraded.on('error', () => upgraded.destroy());
         upgraded.write('HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n');
         let said = '';
         upgraded.on('data', (chunk: Buffer) => (said += chunk.toString()));

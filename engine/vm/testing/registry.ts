@@ -6,7 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findProgram, systemPath } from '../../native/programs.ts';
 
-/** A real registry on this machine's loopback, without TLS. Stop it. */
+/** A real registry on this machine's loopback. Stop it. */
 export interface TestRegistry {
   readonly port: number;
   /** Whether it has begun to answer such a request: `GET /v2/…`. */
@@ -14,9 +14,15 @@ export interface TestRegistry {
   stop(): Promise<void>;
 }
 
+/** Paths. */
+export interface TlsFiles {
+  readonly cert: string;
+  readonly key: string;
+}
+
 const KEPT = fileURLToPath(new URL('../../../.cache/registry/usr/bin', import.meta.url));
 
-export async function startRegistry(dir: string): Promise<TestRegistry> {
+export async function startRegistry(dir: string, tls?: TlsFiles): Promise<TestRegistry> {
   const program = await findProgram('docker-registry', [KEPT, systemPath(process.env)].join(path.delimiter));
   if (!program) throw new Error('There is no docker-registry: npm test fetches it.');
   await mkdir(dir, { recursive: true });
@@ -25,7 +31,7 @@ export async function startRegistry(dir: string): Promise<TestRegistry> {
     version: 0.1,
     log: { level: 'info' },
     storage: { filesystem: { rootdirectory: path.join(dir, 'data') }, delete: { enabled: true } },
-    http: { addr: `127.0.0.1:${port}` },
+    http: { addr: `127.0.0.1:${port}`, ...(tls && { tls: { certificate: tls.cert, key: tls.key } }) },
   };
   const file = path.join(dir, 'config.yml');
   await writeFile(file, JSON.stringify(config));

@@ -28,6 +28,8 @@ export interface GuestVersions {
   refused(guest: GuestVersion, reason: string): Promise<void>;
   /** That came with the app and is passed over, if it is. */
   refusal(own: GuestVersion): Promise<RefusedVersion | undefined>;
+  /** The one that there is a way back to, if there is one. */
+  previous(own: GuestVersion): Promise<GuestVersion | undefined>;
   /** A person asks for another attempt. */
   forgive(version: string): Promise<void>;
   /** A person goes back: the version before this one is what is started from now on. Undefined where there is none. */
@@ -76,6 +78,7 @@ export function openGuestVersions(dir: string): GuestVersions {
     },
     refused,
     refusal,
+    previous: before,
     forgive: async (version) => {
       const record = await readVersionRecord(file);
       await writeVersionRecord(file, { ...record, refused: record.refused.filter((one) => one.version !== version) });

@@ -7,6 +7,7 @@ import { CopyButton, ErrorNotice, formatMemory, IconButton, KeyValues, Section }
 import styles from './Details.module.css';
 import { EngineUnavailable } from './EngineUnavailable.tsx';
 import { useSystemInfo } from './useSystemInfo.ts';
+import { t } from './texts/index.ts';
 
 /** `docker info` and `docker version` of the selected context. */
 export function DetailsTab() {
@@ -27,12 +28,12 @@ function Details({ name, endpoint, version, apiVersion }: DetailsProps) {
   const { info, error, isLoading, reload } = useSystemInfo(name, `${version} ${apiVersion}`);
   const app = useAppInfo().info;
   const client = app && `Gantry ${app.version}, API ${apiVersion}`;
-  if (error) return <ErrorNotice isBlock error={error} actions={[{ label: 'Try again', run: reload }]} />;
-  if (!info) return <Loader m="lg" aria-label="Loading" />;
+  if (error) return <ErrorNotice isBlock error={error} actions={[{ label: t('Try again'), run: reload }]} />;
+  if (!info) return <Loader m="lg" aria-label={t('Loading')} />;
   return (
     <>
       {info.warnings.length > 0 && (
-        <ul className={styles.warnings} aria-label="Warnings of the engine">
+        <ul className={styles.warnings} aria-label={t('Warnings of the engine')}>
           {info.warnings.map((warning) => (
             <li key={warning}>
               <IconAlertTriangle aria-hidden="true" />
@@ -45,8 +46,14 @@ function Details({ name, endpoint, version, apiVersion }: DetailsProps) {
         title={name}
         actions={
           <>
-            <CopyButton text={() => JSON.stringify(info.raw, null, 2)} label="Copy all of it as JSON" />
-            <IconButton size="small" label="Ask again" icon={<IconRefresh />} disabled={isLoading} onClick={reload} />
+            <CopyButton text={() => JSON.stringify(info.raw, null, 2)} label={t('Copy all of it as JSON')} />
+            <IconButton
+              size="small"
+              label={t('Ask again')}
+              icon={<IconRefresh />}
+              disabled={isLoading}
+              onClick={reload}
+            />
           </>
         }
       >
@@ -65,7 +72,7 @@ function Details({ name, endpoint, version, apiVersion }: DetailsProps) {
 
 type Items = Parameters<typeof KeyValues>[0]['items'];
 
-const yesNo = (is: boolean) => (is ? 'yes' : 'no');
+const yesNo = (is: boolean) => (is ? t('yes') : t('no'));
 const listOf = (names: readonly string[]) => names.join(', ');
 
 function groupsOf(
@@ -76,60 +83,69 @@ function groupsOf(
   const { containers } = info;
   return [
     [
-      'Engine',
+      t('Engine'),
       [
-        { key: 'Version', value: info.serverVersion },
-        { key: 'Client', value: client },
-        { key: 'API', value: `${info.apiVersion} (from ${info.minApiVersion} on)` },
-        { key: 'Endpoint', value: endpoint, copy: endpoint, isMono: true },
+        { key: t('Version'), value: info.serverVersion },
+        { key: t('Client'), value: client },
         {
-          key: 'Containers',
-          value: `${containers.total}: ${containers.running} running, ${containers.paused} paused, ${containers.stopped} stopped`,
+          key: 'API',
+          value: t('{{version}} (from {{least}} on)', { version: info.apiVersion, least: info.minApiVersion }),
         },
-        { key: 'Images', value: info.images },
-        { key: 'Debug', value: yesNo(info.isDebug) },
-        { key: 'Live restore', value: yesNo(info.isLiveRestoreEnabled) },
+        { key: t('Endpoint'), value: endpoint, copy: endpoint, isMono: true },
+        {
+          key: t('Containers'),
+          value: t('{{total}}: {{running}} running, {{paused}} paused, {{stopped}} stopped', containers),
+        },
+        { key: t('Images'), value: info.images },
+        { key: t('Debug'), value: yesNo(info.isDebug) },
+        { key: t('Live restore'), value: yesNo(info.isLiveRestoreEnabled) },
         { key: 'Swarm', value: info.swarmState },
       ],
     ],
     [
-      'Machine',
+      t('Machine'),
       [
-        { key: 'Name', value: info.name, copy: info.name },
-        { key: 'System', value: info.operatingSystem },
-        { key: 'Kernel', value: info.kernelVersion },
-        { key: 'Architecture', value: info.architecture },
-        { key: 'Processors', value: info.cpus },
-        { key: 'Memory', value: formatMemory(info.memoryBytes) },
+        { key: t('Name'), value: info.name, copy: info.name },
+        { key: t('System'), value: info.operatingSystem },
+        { key: t('Kernel'), value: info.kernelVersion },
+        { key: t('Architecture'), value: info.architecture },
+        { key: t('Processors'), value: info.cpus },
+        { key: t('Memory'), value: formatMemory(info.memoryBytes) },
       ],
     ],
     [
-      'Storage',
+      t('Storage'),
       [
-        { key: 'Driver', value: info.storageDriver },
-        { key: 'Filesystem', value: info.backingFilesystem },
-        { key: 'Root folder', value: info.rootDir, copy: info.rootDir, isMono: true },
-        { key: 'Volume drivers', value: listOf(info.volumeDrivers) },
-        { key: 'Log driver', value: info.loggingDriver },
+        { key: t('Driver'), value: info.storageDriver },
+        { key: t('Filesystem'), value: info.backingFilesystem },
+        { key: t('Root folder'), value: info.rootDir, copy: info.rootDir, isMono: true },
+        { key: t('Volume drivers'), value: listOf(info.volumeDrivers) },
+        { key: t('Log driver'), value: info.loggingDriver },
       ],
     ],
     [
-      'Runtime',
+      t('Runtime'),
       [
-        { key: 'Default', value: info.defaultRuntime },
-        { key: 'Runtimes', value: listOf(info.runtimes) },
+        { key: t('Default'), value: info.defaultRuntime },
+        { key: t('Runtimes'), value: listOf(info.runtimes) },
         { key: 'containerd', value: info.containerdVersion },
         { key: 'runc', value: info.runcVersion },
         { key: 'Init', value: info.initBinary },
-        { key: 'Cgroups', value: `version ${info.cgroupVersion}, driver ${info.cgroupDriver}` },
-        { key: 'Security', value: listOf(info.securityOptions) },
+        {
+          key: 'Cgroups',
+          value: t('version {{version}}, driver {{driver}}', {
+            version: info.cgroupVersion,
+            driver: info.cgroupDriver,
+          }),
+        },
+        { key: t('Security'), value: listOf(info.securityOptions) },
       ],
     ],
     [
-      'Network',
+      t('Network'),
       [
-        { key: 'Drivers', value: listOf(info.networkDrivers) },
-        { key: 'Insecure registries', value: listOf(info.insecureRegistries) },
+        { key: t('Drivers'), value: listOf(info.networkDrivers) },
+        { key: t('Insecure registries'), value: listOf(info.insecureRegistries) },
       ],
     ],
   ];

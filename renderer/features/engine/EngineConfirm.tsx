@@ -1,4 +1,5 @@
 import { ConfirmDialog } from '../../ui/index.ts';
+import { t } from './texts/index.ts';
 
 export type Ending = 'stop' | 'restart';
 
@@ -10,16 +11,19 @@ interface EngineConfirmProps {
 
 /** Nothing is stopped in silence: with the engine its containers end. */
 export function EngineConfirm({ ending, onConfirm, onCancel }: EngineConfirmProps) {
-  const verb = ending === 'stop' ? 'Stop' : 'Restart';
   return (
     <ConfirmDialog
-      title={`${verb} Gantry’s engine?`}
+      title={ending === 'stop' ? t('Stop Gantry’s engine?') : t('Restart Gantry’s engine?')}
       message={
         ending === 'stop'
-          ? 'Its running containers stop with it, unless live-restore is on in its configuration. Containers, images and volumes are kept.'
-          : 'Its running containers stop with it, unless live-restore is on in its configuration. Afterwards those come back whose restart policy says so.'
+          ? t(
+              'Its running containers stop with it, unless live-restore is on in its configuration. Containers, images and volumes are kept.',
+            )
+          : t(
+              'Its running containers stop with it, unless live-restore is on in its configuration. Afterwards those come back whose restart policy says so.',
+            )
       }
-      confirmLabel={verb}
+      confirmLabel={ending === 'stop' ? t('Stop') : t('Restart')}
       onConfirm={onConfirm}
       onCancel={onCancel}
     />

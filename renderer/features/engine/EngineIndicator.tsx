@@ -10,6 +10,7 @@ import styles from './Engine.module.css';
 import { type Ending, EngineConfirm } from './EngineConfirm.tsx';
 import { useEngineStatus } from './engineStatus.ts';
 import { engineWord } from './words.ts';
+import { t } from './texts/index.ts';
 
 /** In the status bar: the version of the engine that is looked at; the app's own engine while it is on its way. */
 export function EngineIndicator() {
@@ -21,19 +22,27 @@ export function EngineIndicator() {
   const [ending, setEnding] = useState<Ending>();
 
   useCommands(() => [
-    command('start', 'Start Gantry’s engine', <IconPlayerPlay />, type === 'stopped' || type === 'failed', ask),
-    command('restart', 'Restart Gantry’s engine…', <IconRefresh />, type === 'running', setEnding),
-    command('stop', 'Stop Gantry’s engine…', <IconPlayerStop />, type !== undefined && STOPPABLE.has(type), setEnding),
+    command('start', t('Start Gantry’s engine'), <IconPlayerPlay />, type === 'stopped' || type === 'failed', ask),
+    command('restart', t('Restart Gantry’s engine…'), <IconRefresh />, type === 'running', setEnding),
+    command(
+      'stop',
+      t('Stop Gantry’s engine…'),
+      <IconPlayerStop />,
+      type !== undefined && STOPPABLE.has(type),
+      setEnding,
+    ),
   ]);
 
   const version = context && engineName(context);
   const own =
-    isOwn && status && status.state.type !== 'running' ? `Engine ${engineWord(status.state).toLowerCase()}` : undefined;
+    isOwn && status && status.state.type !== 'running'
+      ? t('Engine: {{state}}', { state: engineWord(status.state) })
+      : undefined;
   const text = own ?? version;
   return (
     <>
       {text !== undefined && (
-        <Link href="/engine" className={styles.indicator} data-tip="Engine details">
+        <Link href="/engine" className={styles.indicator} data-tip={t('Engine details')}>
           {text}
         </Link>
       )}
@@ -59,8 +68,13 @@ const STOPPABLE: ReadonlySet<EngineState['type']> = new Set(['starting', 'runnin
 function ask(name: Name): void {
   client.engine[name]({}).catch((thrown: unknown) => {
     if (isCancelled(thrown)) return; // A start that a stop called off.
-    notify({ title: `Gantry’s engine did not ${name}`, message: toAppError(thrown).message, tone: 'failure' });
+    notify({ title: failedWords(name), message: toAppError(thrown).message, tone: 'failure' });
   });
+}
+
+function failedWords(name: Name): string {
+  if (name === 'start') return t('Gantry’s engine did not start');
+  return name === 'stop' ? t('Gantry’s engine did not stop') : t('Gantry’s engine did not restart');
 }
 
 function command<N extends Name>(
@@ -73,7 +87,7 @@ function command<N extends Name>(
   return {
     id: `engine.${name}`,
     title,
-    section: 'Engine',
+    section: t('Engine'),
     keywords: ['dockerd', 'daemon'],
     icon,
     isEnabled: () => isPossible,

@@ -4,26 +4,27 @@ import { ConfigTab } from './ConfigTab.tsx';
 import { DetailsTab } from './DetailsTab.tsx';
 import { LogTab } from './LogTab.tsx';
 import { OwnEngineTab } from './OwnEngineTab.tsx';
+import { t } from './texts/index.ts';
 
 type TabId = 'details' | 'own' | 'configuration' | 'log';
 
-const TABS: readonly Tab<TabId>[] = [
-  { id: 'details', label: 'Details' },
-  { id: 'own', label: 'Gantry’s engine' },
-  { id: 'configuration', label: 'Configuration' },
-  { id: 'log', label: 'Log' },
+const tabs = (): readonly Tab<TabId>[] => [
+  { id: 'details', label: t('Details') },
+  { id: 'own', label: t('Gantry’s engine') },
+  { id: 'configuration', label: t('Configuration') },
+  { id: 'log', label: t('Log') },
 ];
 
 export function EnginePage() {
   const [, params] = useRoute('/engine/:tab?');
   const [, navigate] = useLocation();
-  const tab = TABS.find(({ id }) => id === params?.tab)?.id ?? 'details';
+  const tab = tabs().find(({ id }) => id === params?.tab)?.id ?? 'details';
   return (
     <Page>
-      <PageHeader title="Engine" />
+      <PageHeader title={t('Engine')} />
       <Tabs
-        label="Engine"
-        tabs={TABS}
+        label={t('Engine')}
+        tabs={tabs()}
         value={tab}
         onChange={(id) => navigate(id === 'details' ? '/engine' : `/engine/${id}`)}
       >

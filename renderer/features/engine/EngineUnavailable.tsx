@@ -7,7 +7,7 @@ import { openContextSwitcher, reconnectContext, useAreContextsLoaded, useContext
 import styles from './Engine.module.css';
 import { useEngineStatus } from './engineStatus.ts';
 import { useEngineAction } from './useEngineAction.ts';
-import { engineWord } from './words.ts';
+import { t } from './texts/index.ts';
 
 interface EngineUnavailableProps {
   /** The context that is open; absent when there is none at all. */
@@ -34,8 +34,11 @@ export function EngineUnavailable({ context, error: given }: EngineUnavailablePr
   if (!areLoaded) return null; // in a moment it is known
   if (isOwn && isComing) {
     return (
-      <EmptyState icon={<Loader size={24} />} title={`Gantry’s engine is ${engineWord(state).toLowerCase()}…`}>
-        {state.type === 'installing' ? state.step : 'Containers appear here as soon as it answers.'}
+      <EmptyState
+        icon={<Loader size={24} />}
+        title={state.type === 'installing' ? t('Gantry’s engine is installing…') : t('Gantry’s engine is starting…')}
+      >
+        {state.type === 'installing' ? state.step : t('Containers appear here as soon as it answers.')}
       </EmptyState>
     );
   }
@@ -43,20 +46,20 @@ export function EngineUnavailable({ context, error: given }: EngineUnavailablePr
     return (
       <EmptyState
         icon={<IconMoon />}
-        title="Gantry’s engine is asleep"
+        title={t('Gantry’s engine is asleep')}
         actions={
           <Button loading={busy !== undefined} onClick={() => run('start')}>
-            Wake it
+            {t('Wake it')}
           </Button>
         }
       >
-        <p>Nothing ran in its VM for a while, so its memory was given back. Nothing in it is lost.</p>
+        <p>{t('Nothing ran in its VM for a while, so its memory was given back. Nothing in it is lost.')}</p>
         {actionError && <ErrorNotice error={actionError} />}
       </EmptyState>
     );
   }
   if (context && !error && context.state.type !== 'connected') {
-    return <EmptyState icon={<Loader size={24} />} title={`Connecting to ${context.name}…`} />;
+    return <EmptyState icon={<Loader size={24} />} title={t('Connecting to {{name}}…', context)} />;
   }
   const start = (canStart || canInstall) && (
     <Button
@@ -64,30 +67,30 @@ export function EngineUnavailable({ context, error: given }: EngineUnavailablePr
       loading={busy !== undefined}
       onClick={() => run(canStart ? 'start' : 'install')}
     >
-      {canStart ? 'Start Gantry’s engine' : 'Install Gantry’s engine'}
+      {canStart ? t('Start Gantry’s engine') : t('Install Gantry’s engine')}
     </Button>
   );
   return (
     <EmptyState
       isAlert
       icon={context ? <IconPlugConnectedX /> : <IconServerOff />}
-      title={context ? `${context.name} does not answer` : 'No engine yet'}
+      title={context ? t('{{name}} does not answer', context) : t('No engine yet')}
       actions={
         <>
           {isOwn && start}
           {context && (
             <Button variant={isOwn ? 'default' : 'filled'} onClick={() => reconnectContext(context)}>
-              Try again
+              {t('Try again')}
             </Button>
           )}
           {others && (
             <Button variant="default" onClick={openContextSwitcher}>
-              Switch context
+              {t('Switch context')}
             </Button>
           )}
           {!isOwn && start}
           <Button variant="subtle" component="a" href="#/engine/own">
-            About Gantry’s engine
+            {t('About Gantry’s engine')}
           </Button>
         </>
       }
@@ -95,7 +98,7 @@ export function EngineUnavailable({ context, error: given }: EngineUnavailablePr
       {error ? (
         <Reason error={error} />
       ) : (
-        <p>Containers need an engine that runs them, and none was found in the usual places.</p>
+        <p>{t('Containers need an engine that runs them, and none was found in the usual places.')}</p>
       )}
       {actionError && (
         <div className={styles.refusal}>
@@ -114,7 +117,7 @@ function Reason({ error }: { readonly error: AppError }) {
       {'hint' in error && error.hint !== undefined && <p className={styles.hint}>{error.hint}</p>}
       {error.engineText !== undefined && (
         <details className={styles.said}>
-          <summary>What the system said</summary>
+          <summary>{t('What the system said')}</summary>
           <code>{error.engineText}</code>
         </details>
       )}

@@ -1,6 +1,7 @@
 import type { AppError } from '../../../contract/errors.ts';
 import { client } from '../../rpc/index.ts';
 import styles from '../../ui/list/List.module.css';
+import { t } from './texts/index.ts';
 
 interface ListNoticeProps {
   readonly error: AppError;
@@ -12,7 +13,7 @@ export function ListNotice({ error, context }: ListNoticeProps) {
   return (
     <div className={styles.notice}>
       <output className={styles.noticeText}>
-        {error.message} This is the list as it was; Gantry tries again by itself.
+        {error.message} {t('This is the list as it was; Gantry tries again by itself.')}
       </output>
       <button
         type="button"
@@ -22,7 +23,7 @@ export function ListNotice({ error, context }: ListNoticeProps) {
           client.contexts.reconnect({ context }).catch(() => undefined);
         }}
       >
-        Try now
+        {t('Try now')}
       </button>
     </div>
   );

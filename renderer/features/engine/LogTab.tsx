@@ -4,6 +4,7 @@ import { CopyButton, EmptyState, ErrorNotice, IconButton, SearchBox, Toolbar, Wi
 import { useEngineLog } from './engineLog.ts';
 import { LogLine } from './LogLine.tsx';
 import styles from './Log.module.css';
+import { t } from './texts/index.ts';
 
 const ROW_PX = 19;
 
@@ -32,11 +33,11 @@ export function LogTab() {
   if (error && lines.length === 0) return <ErrorNotice isBlock error={error} />;
   return (
     <>
-      <Toolbar label="Search the log">
+      <Toolbar label={t('Search the log')}>
         <SearchBox
-          label="Search the engine’s log"
+          label={t('Search the engine’s log')}
           value={query}
-          note={wanted === '' ? undefined : `${at < 0 ? '' : `${at + 1} of `}${hits.length}`}
+          note={wanted === '' ? undefined : hitsOf(at, hits.length)}
           onChange={(value) => {
             setQuery(value);
             setPosition(-1);
@@ -44,14 +45,19 @@ export function LogTab() {
           onLeave={() => step(1)}
         />
         <IconButton
-          label="Previous hit"
+          label={t('Previous hit')}
           icon={<IconChevronUp />}
           disabled={hits.length === 0}
           onClick={() => step(-1)}
         />
-        <IconButton label="Next hit" icon={<IconChevronDown />} disabled={hits.length === 0} onClick={() => step(1)} />
         <IconButton
-          label="Only lines that fit"
+          label={t('Next hit')}
+          icon={<IconChevronDown />}
+          disabled={hits.length === 0}
+          onClick={() => step(1)}
+        />
+        <IconButton
+          label={t('Only lines that fit')}
           icon={<IconFilter />}
           isPressed={isFiltering}
           disabled={query === ''}
@@ -59,23 +65,25 @@ export function LogTab() {
         />
         <span className={styles.space} />
         <IconButton
-          label="Follow the end"
+          label={t('Follow the end')}
           icon={<IconArrowDown />}
           isPressed={isFollowing}
           onClick={() => setFollowing(!isFollowing)}
         />
         <CopyButton
-          label="Copy the log"
+          label={t('Copy the log')}
           text={() => (rows ? rows.map((index) => lines[index] ?? '') : lines).join('\n')}
         />
       </Toolbar>
       {error && <ErrorNotice isBlock error={error} />}
       {lines.length === 0 ? (
-        <EmptyState title="The log is empty">Gantry’s engine writes here once it has been started.</EmptyState>
+        <EmptyState title={t('The log is empty')}>
+          {t('Gantry’s engine writes here once it has been started.')}
+        </EmptyState>
       ) : (
         <div className={styles.box}>
           <WindowedList
-            label="Log of the engine"
+            label={t('Log of the engine')}
             role="log"
             count={count}
             rowHeight={ROW_PX}
@@ -92,6 +100,9 @@ export function LogTab() {
     </>
   );
 }
+
+const hitsOf = (at: number, count: number): string =>
+  at < 0 ? String(count) : t('{{at}} of {{count}}', { at: at + 1, count });
 
 const indexesOf = (lines: readonly string[], wanted: string): readonly number[] =>
   lines.flatMap((line, index) => (line.toLowerCase().includes(wanted) ? [index] : []));

@@ -13,6 +13,7 @@ import { PlaceSection } from './PlaceSection.tsx';
 import { Requirements } from './Requirements.tsx';
 import { type EngineActionName, useEngineAction } from './useEngineAction.ts';
 import { VmSection } from './VmSection.tsx';
+import { t } from './texts/index.ts';
 
 /** The dockerd that Gantry itself installs, starts and looks after. */
 export function OwnEngineTab() {
@@ -20,7 +21,7 @@ export function OwnEngineTab() {
   const { run, busy, error } = useEngineAction();
   const [ending, setEnding] = useState<Ending>();
   const [debugError, setDebugError] = useState<AppError>();
-  if (!status) return <Loader m="lg" aria-label="Loading" />;
+  if (!status) return <Loader m="lg" aria-label={t('Loading')} />;
   const { state, parts, isDebug, mode, endpoint, dataRoot } = status;
   const setDebug = (next: boolean) => {
     setDebugError(undefined);
@@ -29,8 +30,10 @@ export function OwnEngineTab() {
   return (
     <>
       <Section
-        title="State"
-        description="An engine of Gantry’s own, with its own data: it touches no other engine on this machine, and goes on when Gantry is closed."
+        title={t('State')}
+        description={t(
+          'An engine of Gantry’s own, with its own data: it touches no other engine on this machine, and goes on when Gantry is closed.',
+        )}
         actions={actionsOf(state, parts.length > 0, mode === 'vm').map((name, index) => (
           <Button
             key={name}
@@ -39,7 +42,7 @@ export function OwnEngineTab() {
             disabled={busy !== undefined && busy !== name && !(name === 'stop' && busy === 'start')}
             onClick={() => (name === 'stop' || name === 'restart' ? setEnding(name) : run(name))}
           >
-            {LABELS[name]}
+            {labelOf(name)}
           </Button>
         ))}
       >
@@ -56,18 +59,18 @@ export function OwnEngineTab() {
       <PlaceSection status={status} />
       <Requirements key={mode} state={state} />
       {mode === 'vm' && <VmSection state={state} onRestart={setEnding} />}
-      <Section title="Where it is">
+      <Section title={t('Where it is')}>
         <KeyValues
           items={[
-            { key: 'Endpoint', value: endpoint, copy: endpoint, isMono: true },
-            { key: 'Data', value: dataRoot, copy: dataRoot, isMono: true },
-            { key: 'Runs', value: RUNS[mode] },
+            { key: t('Endpoint'), value: endpoint, copy: endpoint, isMono: true },
+            { key: t('Data'), value: dataRoot, copy: dataRoot, isMono: true },
+            { key: t('Runs'), value: howItRuns(mode) },
           ]}
         />
         <div className={styles.debug}>
           <Switch
-            label="Debug logging"
-            description="Says much more in the log. Takes effect at once, without a restart."
+            label={t('Debug logging')}
+            description={t('Says much more in the log. Takes effect at once, without a restart.')}
             checked={isDebug}
             disabled={state.type !== 'running'}
             onChange={(event) => setDebug(event.currentTarget.checked)}
@@ -90,18 +93,29 @@ export function OwnEngineTab() {
   );
 }
 
-const LABELS: Record<EngineActionName, string> = {
-  install: 'Install',
-  start: 'Start',
-  stop: 'Stop',
-  restart: 'Restart',
-};
+function labelOf(name: EngineActionName): string {
+  switch (name) {
+    case 'install':
+      return t('Install');
+    case 'start':
+      return t('Start');
+    case 'stop':
+      return t('Stop');
+    case 'restart':
+      return t('Restart');
+  }
+}
 
-const RUNS: Readonly<Record<EngineStatus['mode'], string>> = {
-  root: 'as root',
-  rootless: 'rootless, as this user',
-  vm: 'in a light virtual machine',
-};
+function howItRuns(mode: EngineStatus['mode']): string {
+  switch (mode) {
+    case 'root':
+      return t('as root');
+    case 'rootless':
+      return t('rootless, as this user');
+    case 'vm':
+      return t('in a light virtual machine');
+  }
+}
 
 function actionsOf(state: EngineState, isInstalled: boolean, isVm: boolean): readonly EngineActionName[] {
   switch (state.type) {

@@ -2,6 +2,7 @@ import type { EnginePart } from '../../../contract/model/engine.ts';
 import { CopyButton, Section } from '../../ui/index.ts';
 import styles from './OwnEngine.module.css';
 import { partSource } from './words.ts';
+import { t } from './texts/index.ts';
 
 interface PartsTableProps {
   readonly parts: readonly EnginePart[];
@@ -11,14 +12,14 @@ interface PartsTableProps {
 export function PartsTable({ parts }: PartsTableProps) {
   if (parts.length === 0) return null;
   return (
-    <Section title="Parts">
+    <Section title={t('Parts')}>
       <table className={styles.parts}>
         <thead>
           <tr>
-            <th scope="col">Part</th>
-            <th scope="col">Version</th>
-            <th scope="col">From</th>
-            <th scope="col">SHA-256</th>
+            <th scope="col">{t('Part')}</th>
+            <th scope="col">{t('Version')}</th>
+            <th scope="col">{t('From')}</th>
+            <th scope="col">{t('SHA-256')}</th>
           </tr>
         </thead>
         <tbody>
@@ -31,7 +32,7 @@ export function PartsTable({ parts }: PartsTableProps) {
                 {part.sha256 !== undefined && (
                   <span className={styles.digest}>
                     <code>{part.sha256.slice(0, 12)}</code>
-                    <CopyButton text={part.sha256} label={`Copy the checksum of ${part.name}`} />
+                    <CopyButton text={part.sha256} label={t('Copy the checksum of {{name}}', part)} />
                   </span>
                 )}
               </td>

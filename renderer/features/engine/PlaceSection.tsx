@@ -5,18 +5,22 @@ import type { EnginePlace } from '../../../contract/model/engineVm.ts';
 import { client } from '../../rpc/index.ts';
 import { ConfirmDialog, Section } from '../../ui/index.ts';
 import styles from './OwnEngine.module.css';
+import { t } from './texts/index.ts';
 
-const PLACES: Readonly<Record<EnginePlace, { readonly label: string; readonly description: string }>> = {
-  native: {
-    label: 'On this system',
-    description: 'dockerd runs beside your other programs: the fastest, with the memory and the kernel of this system.',
-  },
-  vm: {
-    label: 'In a light VM',
-    description:
-      'A Linux of its own with a limit for processors, memory and disk: containers share no kernel with this system, and no root rights are needed. It needs QEMU, is fast only with KVM, and folders are shared over SSH.',
-  },
-};
+const wordsOf = (place: EnginePlace): { readonly label: string; readonly description: string } =>
+  place === 'native'
+    ? {
+        label: t('On this system'),
+        description: t(
+          'dockerd runs beside your other programs: the fastest, with the memory and the kernel of this system.',
+        ),
+      }
+    : {
+        label: t('In a light VM'),
+        description: t(
+          'A Linux of its own with a limit for processors, memory and disk: containers share no kernel with this system, and no root rights are needed. It needs QEMU, is fast only with KVM, and folders are shared over SSH.',
+        ),
+      };
 
 export const placeOf = ({ mode }: Pick<EngineStatus, 'mode'>): EnginePlace => (mode === 'vm' ? 'vm' : 'native');
 
@@ -28,31 +32,34 @@ export function PlaceSection({ status }: { readonly status: EngineStatus }) {
   if (places.length < 2) return null;
   const isBusy = state.type === 'starting' || state.type === 'installing';
   return (
-    <Section title="Where it runs">
-      <Radio.Group aria-label="Where it runs" value={place} onChange={(next) => setWanted(next as EnginePlace)}>
+    <Section title={t('Where it runs')}>
+      <Radio.Group aria-label={t('Where it runs')} value={place} onChange={(next) => setWanted(next as EnginePlace)}>
         <div className={styles.places}>
           {places.map((one) => (
-            <Radio key={one} value={one} disabled={isBusy} {...PLACES[one]} />
+            <Radio key={one} value={one} disabled={isBusy} {...wordsOf(one)} />
           ))}
         </div>
       </Radio.Group>
       {wanted && wanted !== place && (
         <ConfirmDialog
-          title={wanted === 'vm' ? 'Run Gantry’s engine in a VM?' : 'Run Gantry’s engine on this system?'}
+          title={wanted === 'vm' ? t('Run Gantry’s engine in a VM?') : t('Run Gantry’s engine on this system?')}
           message={
             <div className={styles.stack}>
               <p>
-                The two keep their data apart. Containers, images and volumes of the one that is used now stay as they
-                are, but are not to be seen in the other; choose this one again, and they are back.
+                {t(
+                  'The two keep their data apart. Containers, images and volumes of the one that is used now stay as they are, but are not to be seen in the other; choose this one again, and they are back.',
+                )}
               </p>
               <p>
                 {state.type === 'running'
-                  ? 'The engine is stopped now, and its running containers with it. The other is not started by this.'
-                  : 'Nothing runs in it now. The other is not started by this.'}
+                  ? t(
+                      'The engine is stopped now, and its running containers with it. The other is not started by this.',
+                    )
+                  : t('Nothing runs in it now. The other is not started by this.')}
               </p>
             </div>
           }
-          confirmLabel={wanted === 'vm' ? 'Use the VM' : 'Use this system'}
+          confirmLabel={wanted === 'vm' ? t('Use the VM') : t('Use this system')}
           onCancel={() => setWanted(undefined)}
           onConfirm={async () => {
             await client.engine.choosePlace({ place: wanted });

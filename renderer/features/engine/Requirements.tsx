@@ -6,6 +6,7 @@ import type { EngineState, Requirement, RequirementFix } from '../../../contract
 import { client } from '../../rpc/index.ts';
 import { CommandLine, ConfirmDialog, ErrorNotice, notify, Section } from '../../ui/index.ts';
 import styles from './OwnEngine.module.css';
+import { t } from './texts/index.ts';
 
 interface RequirementsProps {
   readonly state: EngineState;
@@ -38,11 +39,11 @@ export function Requirements({ state }: RequirementsProps) {
   const missing = requirements.filter(({ isMet, isOptional }) => !isMet && !isOptional).length;
   return (
     <Section
-      title="Requirements"
+      title={t('Requirements')}
       description={
         missing === 0
-          ? 'This machine has all that the engine needs.'
-          : `${missing} of ${requirements.length} are missing.`
+          ? t('This machine has all that the engine needs.')
+          : t('{{missing}} of {{count}} are missing.', { missing, count: requirements.length })
       }
     >
       <ul className={styles.requirements}>
@@ -51,17 +52,17 @@ export function Requirements({ state }: RequirementsProps) {
           .map(({ name, isMet, isOptional, message, remedy, fix }) => (
             <li key={name}>
               {isMet ? (
-                <IconCircleCheck className={styles.met} aria-label="Met" />
+                <IconCircleCheck className={styles.met} aria-label={t('Met')} />
               ) : isOptional ? (
-                <IconInfoCircle className={styles.dim} aria-label="Missing, but not needed" />
+                <IconInfoCircle className={styles.dim} aria-label={t('Missing, but not needed')} />
               ) : (
-                <IconCircleX className={styles.missing} aria-label="Missing" />
+                <IconCircleX className={styles.missing} aria-label={t('Missing')} />
               )}
               <div>
                 <strong>{name}</strong> <span className={styles.dim}>{message}</span>
                 {remedy !== undefined &&
                   (isCommand(remedy) ? (
-                    <CommandLine command={remedy} label={`What to do about ${name}`} />
+                    <CommandLine command={remedy} label={t('What to do about {{name}}', { name })} />
                   ) : (
                     <p className={styles.remedy}>{remedy}</p>
                   ))}
@@ -79,17 +80,17 @@ export function Requirements({ state }: RequirementsProps) {
           title={`${mending.fix.title}?`}
           message={[
             mending.fix.why,
-            ...(mending.fix.needsElevation ? ['The system asks for an administrator’s permission.'] : []),
-            ...(mending.fix.needsReboot ? ['It takes effect after the computer has been started again.'] : []),
+            ...(mending.fix.needsElevation ? [t('The system asks for an administrator’s permission.')] : []),
+            ...(mending.fix.needsReboot ? [t('It takes effect after the computer has been started again.')] : []),
           ].join(' ')}
           command={mending.fix.command.join(' ')}
-          confirmLabel="Do it"
+          confirmLabel={t('Do it')}
           onCancel={() => setMending(undefined)}
           onConfirm={async () => {
             const { needsReboot } = await client.engine.fix({ requirement: mending.name });
             setMending(undefined);
             setTurn((before) => before + 1);
-            notify({ title: needsReboot ? 'Done: now start the computer again' : 'Done', tone: 'success' });
+            notify({ title: needsReboot ? t('Done: now start the computer again') : t('Done'), tone: 'success' });
           }}
         />
       )}

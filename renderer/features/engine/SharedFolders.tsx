@@ -5,6 +5,7 @@ import type { SharedFolder, VmOverview } from '../../../contract/model/engineVm.
 import { client } from '../../rpc/index.ts';
 import { ErrorNotice, notify, Section } from '../../ui/index.ts';
 import styles from './SharedFolders.module.css';
+import { t } from './texts/index.ts';
 
 interface SharedFoldersProps {
   readonly vm: Pick<VmOverview, 'choices' | 'folders' | 'hypervisor'>;
@@ -37,33 +38,35 @@ export function SharedFolders({ vm, onSaved }: SharedFoldersProps) {
     event.preventDefault();
     const added = { path: path.trim(), isReadOnly };
     const others = folders.filter((one) => one.path !== added.path);
-    void save([...others, added], `${added.path} is shared`);
+    void save([...others, added], t('{{path}} is shared', added));
   };
   return (
     <Section
-      title="Shared folders"
-      description="Containers can bind these folders of this computer, and what is in them. A bind of any other is refused before the container is made."
+      title={t('Shared folders')}
+      description={t(
+        'Containers can bind these folders of this computer, and what is in them. A bind of any other is refused before the container is made.',
+      )}
     >
       {folders.length === 0 ? (
-        <p className={styles.note}>None: containers can use volumes only.</p>
+        <p className={styles.note}>{t('None: containers can use volumes only.')}</p>
       ) : (
         <ul className={styles.folders}>
           {folders.map((folder) => (
             <li key={folder.path}>
               <span className={styles.path}>{folder.path}</span>
-              {folder.isReadOnly && <span className={styles.tag}>read-only</span>}
+              {folder.isReadOnly && <span className={styles.tag}>{t('read-only')}</span>}
               <Button
                 variant="default"
                 disabled={isSaving}
-                aria-label={`Stop sharing ${folder.path}`}
+                aria-label={t('Stop sharing {{path}}', folder)}
                 onClick={() =>
                   void save(
                     folders.filter((one) => one !== folder),
-                    `${folder.path} is no longer shared`,
+                    t('{{path}} is no longer shared', folder),
                   )
                 }
               >
-                Stop sharing
+                {t('Stop sharing')}
               </Button>
             </li>
           ))}
@@ -72,25 +75,28 @@ export function SharedFolders({ vm, onSaved }: SharedFoldersProps) {
       <form className={styles.form} onSubmit={add}>
         <TextInput
           className={styles.input}
-          aria-label="Folder to share"
-          placeholder="/path/of/a/folder"
+          aria-label={t('Folder to share')}
+          placeholder={t('/path/of/a/folder')}
           value={path}
           onChange={(event) => setPath(event.currentTarget.value)}
         />
         <Checkbox
-          label="Read-only"
+          label={t('Read-only')}
           checked={isReadOnly}
           onChange={(event) => setReadOnly(event.currentTarget.checked)}
         />
         <Button type="submit" variant="default" disabled={path.trim() === ''} loading={isSaving}>
-          Share
+          {t('Share')}
         </Button>
       </form>
-      {hypervisor === 'vfkit' && <p className={styles.note}>A change takes effect when the engine is started again.</p>}
+      {hypervisor === 'vfkit' && (
+        <p className={styles.note}>{t('A change takes effect when the engine is started again.')}</p>
+      )}
       {hypervisor !== 'vfkit' && hypervisor !== 'wsl2' && (
         <p className={styles.note}>
-          Programs in containers see a change within two seconds, but are not told of it (inotify): for reloading on
-          change use polling, or Compose’s watch. For databases a volume is faster.
+          {t(
+            'Programs in containers see a change within two seconds, but are not told of it (inotify): for reloading on change use polling, or Compose’s watch. For databases a volume is faster.',
+          )}
         </p>
       )}
       {error && <ErrorNotice error={error} />}

@@ -3,21 +3,24 @@ import { Loader } from '@mantine/core';
 import type { StartStage } from '../../../contract/model/engine.ts';
 import { useNow } from '../../ui/index.ts';
 import styles from './OwnEngine.module.css';
+import { t } from './texts/index.ts';
 
 /** In words; what a newer guest may say besides is shown as it is. */
-const STAGES: Readonly<Record<string, string>> = {
-  vm: 'VM started',
-  initramfs: 'Kernel',
-  root: 'Root file system',
-  init: 'First program',
-  modules: 'Drivers',
-  network: 'Network',
-  data: 'Data disk',
-  ssh: 'SSH server',
-  connected: 'Connected',
-  folders: 'Shared folders',
-  engine: 'Docker answers',
-};
+const stageWords = (): Readonly<Record<string, string>> => ({
+  vm: t('VM started'),
+  initramfs: t('Kernel'),
+  root: t('Root file system'),
+  init: t('First program'),
+  modules: t('Drivers'),
+  network: t('Network'),
+  data: t('Data disk'),
+  ssh: t('SSH server'),
+  connected: t('Connected'),
+  folders: t('Shared folders'),
+  names: t('Names'),
+  emulation: t('Other architectures'),
+  engine: t('Docker answers'),
+});
 
 interface StartStagesProps {
   readonly stages: readonly StartStage[];
@@ -27,12 +30,13 @@ interface StartStagesProps {
 
 /** What a start has done, and when. */
 export function StartStages({ stages, sinceAt }: StartStagesProps) {
+  const words = stageWords();
   return (
-    <ol className={styles.stages} aria-label="Stages of the start">
+    <ol className={styles.stages} aria-label={t('Stages of the start')}>
       {stages.map(({ name, doneMs }) => (
         <li key={name}>
           <IconCheck className={styles.met} aria-hidden="true" />
-          {STAGES[name] ?? name}
+          {words[name] ?? name}
           <span className={styles.time}>{seconds(doneMs)}</span>
         </li>
       ))}
@@ -46,7 +50,7 @@ function Waiting({ sinceAt }: { readonly sinceAt: number }) {
   return (
     <li className={styles.dim}>
       <Loader size={12} aria-hidden="true" />
-      Waiting
+      {t('Waiting')}
       <span className={styles.time}>{elapsed} s</span>
     </li>
   );

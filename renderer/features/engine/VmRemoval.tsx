@@ -7,6 +7,7 @@ import { client } from '../../rpc/index.ts';
 import { ConfirmDialog, CopyButton, download, ErrorNotice, formatSize, notify, Section } from '../../ui/index.ts';
 import { useLoad } from '../../ui/useLoad.ts';
 import styles from './Vm.module.css';
+import { t } from './texts/index.ts';
 
 interface VmRemovalProps {
   readonly disk: VmOverview['disk'];
@@ -38,21 +39,23 @@ export function VmRemoval({ stateType, onReset }: VmRemovalProps) {
   };
   return (
     <Section
-      title="On this computer"
-      description="All that the VM has here. A reset removes the VM with its data; to remove Gantry whole, remove these folders with it."
+      title={t('On this computer')}
+      description={t(
+        'All that the VM has here. A reset removes the VM with its data; to remove Gantry whole, remove these folders with it.',
+      )}
       actions={
         <>
           <Button variant="default" loading={isCollecting} onClick={() => void collect()}>
-            Save diagnostics
+            {t('Save diagnostics')}
           </Button>
           <Button variant="default" disabled={isBusy || going.length === 0} onClick={() => setAsking(true)}>
-            Reset…
+            {t('Reset…')}
           </Button>
         </>
       }
     >
       {belongings.length === 0 ? (
-        <p className={styles.description}>Nothing yet: it is made at its first start.</p>
+        <p className={styles.description}>{t('Nothing yet: it is made at its first start.')}</p>
       ) : (
         <ul className={styles.belongings}>
           {belongings.map(({ what, path, sizeBytes }) => (
@@ -61,7 +64,7 @@ export function VmRemoval({ stateType, onReset }: VmRemovalProps) {
               <span className={styles.size}>{formatSize(sizeBytes)}</span>
               <span className={styles.path}>
                 <code>{path}</code>
-                <CopyButton text={path} label={`Copy the path: ${what}`} />
+                <CopyButton text={path} label={t('Copy the path: {{what}}', { what })} />
               </span>
             </li>
           ))}
@@ -71,19 +74,21 @@ export function VmRemoval({ stateType, onReset }: VmRemovalProps) {
       {isAsking && (
         <ConfirmDialog
           isDangerous
-          title="Reset the engine in the VM?"
-          message="The VM is stopped and removed with everything in it: all its containers, images, volumes and its build cache. This cannot be undone. Its daemon.json and these settings stay."
+          title={t('Reset the engine in the VM?')}
+          message={t(
+            'The VM is stopped and removed with everything in it: all its containers, images, volumes and its build cache. This cannot be undone. Its daemon.json and these settings stay.',
+          )}
           items={going.map(({ what, path, sizeBytes }) => ({
             id: path,
             name: what,
             detail: `${path}, ${formatSize(sizeBytes)}`,
           }))}
-          confirmLabel="Reset"
+          confirmLabel={t('Reset')}
           onCancel={() => setAsking(false)}
           onConfirm={async () => {
             await client.engine.resetVm({});
             setAsking(false);
-            notify({ title: 'The engine in the VM was reset', tone: 'success' });
+            notify({ title: t('The engine in the VM was reset'), tone: 'success' });
             reload();
             onReset();
           }}

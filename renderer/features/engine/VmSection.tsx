@@ -8,8 +8,10 @@ import { ErrorNotice, formatMemory, formatSize, notify, Section } from '../../ui
 import { useLoad } from '../../ui/useLoad.ts';
 import { SharedFolders } from './SharedFolders.tsx';
 import type { Ending } from './EngineConfirm.tsx';
+import { GuestVersion } from './GuestVersion.tsx';
 import styles from './Vm.module.css';
 import { VmRemoval } from './VmRemoval.tsx';
+import { t } from './texts/index.ts';
 
 const GIB = 2 ** 30;
 
@@ -21,7 +23,7 @@ interface VmSectionProps {
 /** What the VM may take, what it takes, and what can be done about it. */
 export function VmSection({ state, onRestart }: VmSectionProps) {
   const { value, error, reload } = useLoad(state.type, (signal) => client.engine.vm({}, { signal }));
-  if (error) return <ErrorNotice isBlock error={error} actions={[{ label: 'Try again', run: reload }]} />;
+  if (error) return <ErrorNotice isBlock error={error} actions={[{ label: t('Try again'), run: reload }]} />;
   if (!value) return null;
   return (
     <>
@@ -34,6 +36,7 @@ export function VmSection({ state, onRestart }: VmSectionProps) {
         onRestart={() => onRestart('restart')}
       />
       <SharedFolders vm={value} onSaved={reload} />
+      {value.guest && <GuestVersion guest={value.guest} isRunning={state.type === 'running'} onChosen={reload} />}
       <VmRemoval disk={value.disk} stateType={state.type} onReset={reload} />
     </>
   );
@@ -53,14 +56,15 @@ const NAMES: Readonly<Record<Hypervisor, string>> = {
   vfkit: 'Virtualization.framework (vfkit)',
 };
 
-const REASONS: Readonly<Record<VmRestartReason, string>> = {
-  hypervisor: 'the hypervisor',
-  cpus: 'processors',
-  memory: 'memory',
-  disk: 'the size of the disk',
-  proxies: 'proxies',
-  certificates: 'certificates',
-};
+const reasonWords = (): Readonly<Record<VmRestartReason, string>> => ({
+  hypervisor: t('the hypervisor'),
+  cpus: t('processors'),
+  memory: t('memory'),
+  disk: t('the size of the disk'),
+  proxies: t('proxies'),
+  certificates: t('certificates'),
+  folders: t('the shared folders'),
+});
 
 function VmForm({ vm, isRunning, onSaved, onRestart }: VmFormProps) {
   const [typed, setTyped] = useState<VmChoices>(vm.choices);
@@ -75,12 +79,13 @@ function VmForm({ vm, isRunning, onSaved, onRestart }: VmFormProps) {
   const change = (patch: Partial<VmChoices>) => setTyped({ ...typed, ...patch });
   const isChanged = JSON.stringify(typed) !== JSON.stringify(vm.choices);
   const waits = isRunning ? needsRestart(typed, vm) : [];
+  const reasons = waits.map((one) => reasonWords()[one]).join(', ');
   const save = async () => {
     setSaving(true);
     setError(undefined);
     try {
       await client.engine.saveVm(typed);
-      notify({ title: 'The VM’s settings were saved', tone: 'success' });
+      notify({ title: t('The VM’s settings were saved'), tone: 'success' });
       onSaved();
     } catch (thrown) {
       setError(toAppError(thrown));
@@ -90,31 +95,40 @@ function VmForm({ vm, isRunning, onSaved, onRestart }: VmFormProps) {
   };
   const moves = typed.hypervisor !== vm.choices.hypervisor && disk.leastBytes > 0;
   return (
-    <Section title="The VM" description="What it may take of this computer. What it does not use is given back.">
+    <Section
+      title={t('The VM')}
+      description={t('What it may take of this computer. What it does not use is given back.')}
+    >
       <div className={styles.rows}>
-        <Row label="Processors" description={`Of ${host.cpus}.`} restarts>
+        <Row label={t('Processors')} description={t('Of {{count}}.', { count: host.cpus })} restarts>
           <NumberInput
-            aria-label="Processors"
+            aria-label={t('Processors')}
             {...{ min: 1, max: host.cpus, allowDecimal: false, clampBehavior: 'strict' as const }}
             value={shown.cpus}
             onChange={(value) => typeof value === 'number' && value >= 1 && change({ cpus: value })}
           />
         </Row>
-        <Row label="Memory" description={`Of ${formatMemory(host.memoryBytes)}; a limit, not a price.`} restarts>
+        <Row
+          label={t('Memory')}
+          description={t('Of {{size}}; a limit, not a price.', { size: formatMemory(host.memoryBytes) })}
+          restarts
+        >
           <NumberInput
-            aria-label="Memory"
+            aria-label={t('Memory')}
             {...{ suffix: ' GiB', min: 1, max: Math.floor(host.memoryBytes / GIB), step: 1, allowDecimal: false }}
             value={Math.round(shown.memoryBytes / GIB)}
             onChange={(value) => typeof value === 'number' && value >= 1 && change({ memoryBytes: value * GIB })}
           />
         </Row>
         <Row
-          label="Disk"
-          description={`Images, containers and volumes. Its file takes ${formatSize(disk.takenBytes)} now. It can grow, never shrink.`}
+          label={t('Disk')}
+          description={t('Images, containers and volumes. Its file takes {{size}} now. It can grow, never shrink.', {
+            size: formatSize(disk.takenBytes),
+          })}
           restarts
         >
           <NumberInput
-            aria-label="Disk"
+            aria-label={t('Disk')}
             {...{ suffix: ' GiB', min: Math.max(4, Math.ceil(disk.leastBytes / GIB)), max: 16_384, step: 16 }}
             {...{ allowDecimal: false, clampBehavior: 'blur' as const }}
             value={Math.round(shown.diskBytes / GIB)}
@@ -123,18 +137,20 @@ function VmForm({ vm, isRunning, onSaved, onRestart }: VmFormProps) {
         </Row>
         {vm.hypervisors.length > 1 && (
           <Row
-            label="Hypervisor"
+            label={t('Hypervisor')}
             description={vm.hypervisors.find(({ hypervisor }) => hypervisor === vm.hypervisor)?.reason ?? ''}
             restarts
           >
             <Select
-              aria-label="Hypervisor"
+              aria-label={t('Hypervisor')}
               allowDeselect={false}
               data={[
-                { value: '', label: 'The best here' },
+                { value: '', label: t('The best here') },
                 ...vm.hypervisors.map(({ hypervisor, isUsable }) => ({
                   value: hypervisor,
-                  label: isUsable ? NAMES[hypervisor] : `${NAMES[hypervisor]} (something is missing)`,
+                  label: isUsable
+                    ? NAMES[hypervisor]
+                    : t('{{name}} (something is missing)', { name: NAMES[hypervisor] }),
                 })),
               ]}
               value={typed.hypervisor ?? ''}
@@ -143,37 +159,46 @@ function VmForm({ vm, isRunning, onSaved, onRestart }: VmFormProps) {
           </Row>
         )}
         <Row
-          label="Sleep"
-          description="After so many minutes without containers the VM stops and its memory is free. The first request wakes it, from a terminal too, while Gantry runs. 0: never."
+          label={t('Sleep')}
+          description={t(
+            'After so many minutes without containers the VM stops and its memory is free. The first request wakes it, from a terminal too, while Gantry runs. 0: never.',
+          )}
         >
           <NumberInput
-            aria-label="Sleep"
+            aria-label={t('Sleep')}
             {...{ suffix: ' min', min: 0, max: 1440, allowDecimal: false, clampBehavior: 'strict' as const }}
             value={typed.saverMinutes}
             onChange={(value) => typeof value === 'number' && change({ saverMinutes: value })}
           />
         </Row>
-        <Row label="Proxies" description="The engine reaches registries by the proxies of this computer." restarts>
+        <Row
+          label={t('Proxies')}
+          description={t('The engine reaches registries by the proxies of this computer.')}
+          restarts
+        >
           <Switch
-            aria-label="Proxies"
+            aria-label={t('Proxies')}
             checked={typed.passesProxies}
             onChange={(event) => change({ passesProxies: event.currentTarget.checked })}
           />
         </Row>
         <Row
-          label="Certificates"
-          description="The engine trusts the certificates that were added to this computer."
+          label={t('Certificates')}
+          description={t('The engine trusts the certificates that were added to this computer.')}
           restarts
         >
           <Switch
-            aria-label="Certificates"
+            aria-label={t('Certificates')}
             checked={typed.passesCertificates}
             onChange={(event) => change({ passesCertificates: event.currentTarget.checked })}
           />
         </Row>
-        <Row label="Other architectures" description="Programs and images for other processors run too, slower.">
+        <Row
+          label={t('Other architectures')}
+          description={t('Programs and images for other processors run too, slower.')}
+        >
           <Switch
-            aria-label="Other architectures"
+            aria-label={t('Other architectures')}
             checked={typed.emulates}
             onChange={(event) => change({ emulates: event.currentTarget.checked })}
           />
@@ -181,27 +206,31 @@ function VmForm({ vm, isRunning, onSaved, onRestart }: VmFormProps) {
       </div>
       {moves && (
         <p className={styles.note}>
-          Another hypervisor begins with an empty disk. What is in the engine now stays where it is, and is there again
-          when you change back.
+          {t(
+            'Another hypervisor begins with an empty disk. What is in the engine now stays where it is, and is there again when you change back.',
+          )}
         </p>
       )}
       {waits.length > 0 && (
         <output className={styles.note}>
-          {isChanged ? 'Waits for a restart of the engine: ' : 'Takes effect when the engine is started again: '}
-          {waits.map((one) => REASONS[one]).join(', ')}. Its containers stop meanwhile.
+          {isChanged
+            ? t('Waits for a restart of the engine: {{reasons}}. Its containers stop meanwhile.', { reasons })
+            : t('Takes effect when the engine is started again: {{reasons}}. Its containers stop meanwhile.', {
+                reasons,
+              })}
         </output>
       )}
       {error && <ErrorNotice error={error} />}
       <div className={styles.buttons}>
         <Button disabled={!isChanged} loading={isSaving} onClick={() => void save()}>
-          Save
+          {t('Save')}
         </Button>
         <Button variant="default" disabled={!isChanged} onClick={() => setTyped(vm.choices)}>
-          Revert
+          {t('Revert')}
         </Button>
         {!isChanged && waits.length > 0 && (
           <Button variant="default" onClick={onRestart}>
-            Restart the engine
+            {t('Restart the engine')}
           </Button>
         )}
       </div>
@@ -239,7 +268,7 @@ function Row({ label, description, restarts = false, children }: RowProps) {
       <div className={styles.words}>
         <div>
           {label}
-          {restarts && <span className={styles.tag}>after a restart</span>}
+          {restarts && <span className={styles.tag}>{t('after a restart')}</span>}
         </div>
         <div className={styles.description}>{description}</div>
       </div>

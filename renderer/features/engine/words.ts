@@ -1,5 +1,6 @@
 import type { EnginePart, EngineState } from '../../../contract/model/engine.ts';
 import type { StatusTone } from '../../ui/index.ts';
+import { t } from './texts/index.ts';
 
 const TONES: Record<EngineState['type'], StatusTone> = {
   absent: 'unknown',
@@ -10,23 +11,34 @@ const TONES: Record<EngineState['type'], StatusTone> = {
   failed: 'failed',
 };
 
-const WORDS: Record<EngineState['type'], string> = {
-  absent: 'Not installed',
-  installing: 'Installing',
-  stopped: 'Stopped',
-  starting: 'Starting',
-  running: 'Running',
-  failed: 'Failed',
-};
+function wordOf(type: EngineState['type']): string {
+  switch (type) {
+    case 'absent':
+      return t('Not installed');
+    case 'installing':
+      return t('Installing');
+    case 'stopped':
+      return t('Stopped');
+    case 'starting':
+      return t('Starting');
+    case 'running':
+      return t('Running');
+    case 'failed':
+      return t('Failed');
+  }
+}
 
 export const engineTone = ({ type }: EngineState): StatusTone => TONES[type];
 export const engineWord = (state: EngineState): string =>
-  state.type === 'stopped' && state.isAsleep ? 'Asleep' : WORDS[state.type];
+  state.type === 'stopped' && state.isAsleep ? t('Asleep') : wordOf(state.type);
 
-const SOURCES: Record<EnginePart['source'], string> = {
-  'docker-static': 'Docker’s static archive',
-  debian: 'Debian package',
-  system: 'this system',
-};
-
-export const partSource = ({ source }: EnginePart): string => SOURCES[source];
+export function partSource({ source }: EnginePart): string {
+  switch (source) {
+    case 'docker-static':
+      return t('Docker’s static archive');
+    case 'debian':
+      return t('Debian package');
+    case 'system':
+      return t('this system');
+  }
+}

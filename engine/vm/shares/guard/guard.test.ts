@@ -8,13 +8,13 @@ const request = (target: string, body: object | string, more = '') => {
 const create = (HostConfig: object) => request('/v1.47/containers/create?name=a', { Image: 'x', HostConfig });
 
 /** What reaches the engine, and what the client is told instead. */
-function say(bytes: Buffer, pieceBytes = bytes.length) {
+function say(bytes: Buffer, pieceBytes = bytes.length, platform: NodeJS.Platform = 'linux', shared = ['/home/me']) {
   const told: Buffer[] = [];
   const reached: Buffer[] = [];
   const guard = createGuard({
-    shared: () => ['/home/me'],
+    shared: () => shared,
     answer: (response) => told.push(response),
-    platform: 'linux',
+    platform,
   });
   guard.on('data', (chunk: Buffer) => reached.push(chunk));
   for (let at = 0; at < bytes.length; at += pieceBytes) guard.write(bytes.subarray(at, at + pieceBytes));
@@ -57,6 +57,21 @@ test.each([
   expect(message).toContain('/home/me');
 });
 
+test('a folder that should be shared and could not be is refused with that reason, with all that is in it', () => {
+  const told: Buffer[] = [];
+  const guard = createGuard({
+    shared: () => ['/home/me'],
+    failed: () => new Map([['/srv', 'The VM could not mount /srv: no room.']]),
+    answer: (response) => told.push(response),
+    platform: 'linux',
+  });
+  guard.on('data', () => expect.unreachable());
+  guard.write(create({ Binds: ['/srv/www:/a'] }));
+  expect(Buffer.concat(told).toString()).toContain(
+    '/srv/www is shared with the engine’s VM, but did not get into it: The VM could not mount /srv: no room.',
+  );
+});
+
 test('it is found however the bytes come, between other requests, with lengths and in chunks', () => {
   const bad = create({ Binds: ['/opt:/a'] });
   const body = JSON.stringify({ HostConfig: { Binds: ['/opt:/a'] } });
@@ -70,6 +85,65 @@ test('it is found however the bytes come, between other requests, with lengths a
     expect(reached).toBe(ping + archive + ping);
     expect(told.match(/400 Bad Request/g)).toHaveLength(2);
   }
+});
+
+const onWindows = (text: string) => {
+  const { reached, told } = say(Buffer.from(text), 11, 'win32', ['/mnt/c/Users/Ünal']);
+  const [head = '', body = ''] = Buffer.from(reached, 'latin1').toString().split('\r\n\r\n');
+  return { head, told, sent: body === '' ? undefined : (JSON.parse(body) as Record<string, unknown>), body };
+};
+
+test('on Windows folders are named as the guest has them, and nothing else of the request is changed', () => {
+  const Binds = [
+    ...[String.raw`C:\Users\Ünal\p:/app:ro`, 'c:/Users/Ünal:/b', '/c/Users/Ünal/p:/c', '//c/Users/Ünal/p:/d'],
+    ...['data:/data', '/var/run/docker.sock:/s', '/anonymous'],
+  ];
+  const Mounts = [
+    { Type: 'bind', Source: String.raw`C:\Users\Ünal`, Target: '/e', BindOptions: { CreateMountpoint: true } },
+    { Type: 'volume', Source: 'data', Target: '/f' },
+  ];
+  const { head, sent, body } = onWindows(
+    request('/v1.51/containers/create?name=a', {
+      Image: 'x',
+      Env: ['A=C:\\b'],
+      HostConfig: { Binds, Mounts, Memory: 4e9 },
+    }),
+  );
+  expect(sent).toEqual({
+    ...{ Image: 'x', Env: ['A=C:\\b'] },
+    HostConfig: {
+      Binds: [
+        ...['/mnt/c/Users/Ünal/p:/app:ro', '/mnt/c/Users/Ünal:/b', '/mnt/c/Users/Ünal/p:/c', '/mnt/c/Users/Ünal/p:/d'],
+        ...['data:/data', '/var/run/docker.sock:/s', '/anonymous'],
+      ],
+      Mounts: [{ ...Mounts[0], Source: '/mnt/c/Users/Ünal' }, Mounts[1]],
+      Memory: 4e9,
+    },
+  });
+  expect(head.split('\r\n')).toEqual([
+    'POST /v1.51/containers/create?name=a HTTP/1.1',
+    'Host: docker',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+  ]);
+});
+
+test('on Windows a volume that is a folder is named so too; what is on no shared drive is refused', () => {
+  const device = String.raw`C:\Users\Ünal\v`;
+  const { sent } = onWindows(
+    request('/volumes/create', { Name: 'v', DriverOpts: { type: 'none', o: 'bind', device } }),
+  );
+  expect(sent).toEqual({ Name: 'v', DriverOpts: { type: 'none', o: 'bind', device: '/mnt/c/Users/Ünal/v' } });
+  for (const source of [String.raw`D:\data`, String.raw`C:\Users\Ünal\..\Eve`, '/d/data']) {
+    const { told, sent: reached } = onWindows(create({ Binds: [`${source}:/a`] }));
+    expect(reached).toBeUndefined();
+    expect(JSON.parse(told.split('\r\n\r\n')[1]!)).toMatchObject({ message: expect.stringContaining(source) });
+  }
+});
+
+test('elsewhere a request is passed on to the byte', () => {
+  const text = create({ Binds: ['/home/me:/a'], Memory: 1 }).replace('"Memory":1', '"Memory": 9223372036854771712');
+  const right = text.replace(/Content-Length: \d+/, (line) => `Content-Length: ${Number(line.slice(16)) + 19}`);
+  expect(say(Buffer.from(right)).reached).toBe(right);
 });
 
 test('what follows an upgrade, and what is no HTTP, is left alone to the byte', () => {
