@@ -77,7 +77,11 @@ const paths = () => enginePaths(dir, '/run');
 const docker = (engine: Engine, ...args: string[]) =>
   execFileSync(engine.tools?.docker ?? '', ['--host', engine.endpoint, ...args], { encoding: 'utf8' }).trim();
 const info = (engine: Engine) =>
-  getJson<{ Debug: boolean; LiveRestoreEnabled: boolean; DockerRootDir: string; Labels: string[] }>(engine.socketPath, '/info', 5_000);
+  getJson<{ Debug: boolean; LiveRestoreEnabled: boolean; DockerRootDir: string; Labels: string[] }>(
+    engine.socketPath,
+    '/info',
+    5_000,
+  );
 const rules = () => execFileSync('iptables-save', { encoding: 'utf8' });
 const links = () => execFileSync('ip', ['-brief', 'link'], { encoding: 'utf8' });
 

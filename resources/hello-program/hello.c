@@ -6,12 +6,10 @@
 
 #if defined(__x86_64__)
 __asm__(".globl _start\n_start:\n xor %ebp, %ebp\n and $-16, %rsp\n call start\n");
-enum { SYS_rt_sigaction = 13, SYS_socket = 41, SYS_sendto = 44, SYS_shutdown = 48, SYS_bind = 49, SYS_listen = 50,
-       SYS_setsockopt = 54, SYS_uname = 63, SYS_accept4 = 288 };
+enum { SYS_rt_sigaction = 13, SYS_sendto = 44, SYS_shutdown = 48, SYS_setsockopt = 54, SYS_uname = 63 };
 #else
 __asm__(".globl _start\n_start:\n mov x29, #0\n bl start\n");
-enum { SYS_rt_sigaction = 134, SYS_uname = 160, SYS_socket = 198, SYS_bind = 200, SYS_listen = 201, SYS_sendto = 206,
-       SYS_setsockopt = 208, SYS_shutdown = 210, SYS_accept4 = 242 };
+enum { SYS_rt_sigaction = 134, SYS_uname = 160, SYS_sendto = 206, SYS_setsockopt = 208, SYS_shutdown = 210 };
 #endif
 
 enum { AF_INET = 2, SOCK_STREAM = 1, SOL_SOCKET = 1, SO_REUSEADDR = 2, SO_RCVTIMEO = 20, SO_SNDTIMEO = 21,

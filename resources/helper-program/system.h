@@ -9,7 +9,8 @@ typedef long i64;
 #if defined(__x86_64__)
 enum {
   SYS_read = 0, SYS_write = 1, SYS_close = 3, SYS_lseek = 8, SYS_mmap = 9, SYS_munmap = 11, SYS_pread64 = 17, SYS_mremap = 25,
-  SYS_nanosleep = 35, SYS_sendfile = 40, SYS_socket = 41, SYS_bind = 49, SYS_listen = 50, SYS_clone = 56, SYS_wait4 = 61, SYS_kill = 62, SYS_fcntl = 72, SYS_ftruncate = 77,
+  SYS_nanosleep = 35, SYS_sendfile = 40, SYS_socket = 41, SYS_bind = 49, SYS_listen = 50, SYS_clone = 56,
+  SYS_wait4 = 61, SYS_kill = 62, SYS_fcntl = 72, SYS_ftruncate = 77,
   SYS_chdir = 80, SYS_fchdir = 81, SYS_fchmod = 91, SYS_fchown = 93, SYS_prctl = 157, SYS_chroot = 161,
   SYS_lsetxattr = 189, SYS_fsetxattr = 190, SYS_lgetxattr = 192, SYS_fgetxattr = 193, SYS_llistxattr = 195,
   SYS_flistxattr = 196, SYS_getdents64 = 217, SYS_fadvise64 = 221, SYS_exit_group = 231, SYS_openat = 257,
@@ -36,8 +37,8 @@ enum {
   SYS_fchmodat = 53, SYS_fchownat = 54, SYS_fchown = 55, SYS_openat = 56, SYS_close = 57, SYS_getdents64 = 61,
   SYS_lseek = 62, SYS_read = 63, SYS_write = 64, SYS_pread64 = 67, SYS_sendfile = 71, SYS_readlinkat = 78,
   SYS_newfstatat = 79, SYS_sync_file_range = 84,
-  SYS_utimensat = 88, SYS_exit_group = 94, SYS_nanosleep = 101, SYS_kill = 129, SYS_prctl = 167, SYS_socket = 198, SYS_bind = 200,
-  SYS_listen = 201, SYS_munmap = 215, SYS_mremap = 216,
+  SYS_utimensat = 88, SYS_exit_group = 94, SYS_nanosleep = 101, SYS_kill = 129, SYS_prctl = 167, SYS_socket = 198,
+  SYS_bind = 200, SYS_listen = 201, SYS_munmap = 215, SYS_mremap = 216,
   SYS_clone = 220, SYS_mmap = 222, SYS_fadvise64 = 223, SYS_accept4 = 242, SYS_wait4 = 260, SYS_renameat2 = 276, SYS_statx = 291,
   O_DIRECTORY = 040000, O_NOFOLLOW = 0100000,
 };
