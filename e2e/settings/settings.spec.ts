@@ -68,10 +68,7 @@ test('an address of a proxy that cannot be one is said, and not kept', async ({ 
   await expect(field).toHaveCount(0);
 });
 
-test('settings are exported without secrets, and an import says first what it changes', async ({
-  gantry,
-  session: _,
-}) => {
+test('settings are exported without secrets, and an import says first what it changes', async ({ gantry }) => {
   const { main, page } = gantry;
   await gantry.goTo('Settings');
   const downloading = page.waitForEvent('download');

@@ -70,7 +70,7 @@ describe.each(RUNNERS)('$architecture', ({ architecture, words }) => {
     writeFileSync(file, helperProgram(architecture)!);
     chmodSync(file, 0o755);
     const port = await freePort();
-    const [command = '', ...rest] = [...words, file, 'answer', String(port), 'here I am'];
+    const [command, ...rest] = [...words, file, 'answer', String(port), 'here I am'];
     const server = spawn(command, rest, { stdio: 'ignore' });
     try {
       const ask = async () => (await fetch(`http://127.0.0.1:${port}/`)).text();

@@ -25,9 +25,9 @@ const start = async () => {
     },
     host: {
       mode: 'browser',
-      async offerFile({ open }) {
+      async offerFile(file) {
         const chunks: Uint8Array[] = [];
-        for await (const chunk of open(never)) chunks.push(chunk);
+        for await (const chunk of file.open(never)) chunks.push(chunk);
         offered = Buffer.concat(chunks);
         return { finished: Promise.resolve({ sizeBytes: offered.length }) };
       },

@@ -21,7 +21,7 @@ test('every field of the form is one that the schema knows, with the kind that i
   for (const field of fields()) {
     const value = field.kind === 'choice' ? field.choices[0] : sample[field.kind];
     const text = withField('{}', field.path, value);
-    expect(configProblems(text), field.path.join('.')).toEqual([]);
+    expect({ path: field.path, problems: configProblems(text) }).toEqual({ path: field.path, problems: [] });
     expect(fieldValue(readConfig(text) ?? {}, field.path)).toEqual(value);
   }
 });

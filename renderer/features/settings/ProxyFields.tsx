@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { AppProxy } from '../../../contract/model/settings.ts';
-import { Choice } from './controls.tsx';
+import { Choice } from './Choice.tsx';
 import { proxyProblem } from './proxyProblem.ts';
 import styles from './Settings.module.css';
 import { t } from './texts/index.ts';

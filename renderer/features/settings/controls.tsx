@@ -1,8 +1,9 @@
-import { NumberInput, SegmentedControl, Switch } from '@mantine/core';
+import { NumberInput, Switch } from '@mantine/core';
 import { useState } from 'react';
 import type { Settings, SettingsPatch } from '../../../contract/model/settings.ts';
 import { type Language, LANGUAGE_NAMES } from '../../i18n/index.ts';
 import { BuildHistoryFields } from './BuildHistoryFields.tsx';
+import { Choice } from './Choice.tsx';
 import { ProxyFields } from './ProxyFields.tsx';
 import type { HereId } from './registry.ts';
 import { t } from './texts/index.ts';
@@ -75,29 +76,6 @@ export function SettingControl({ id, label, settings, isDisabled, save }: Contro
     case 'proxy':
       return <ProxyFields proxy={settings.proxy} isDisabled={isDisabled} onChange={(proxy) => save({ proxy })} />;
   }
-}
-
-interface ChoiceProps<T extends string> {
-  readonly label: string;
-  readonly choices: readonly { readonly value: T; readonly label: string }[];
-  readonly value: T;
-  readonly isDisabled: boolean;
-  readonly onChange: (value: T) => void;
-}
-
-export function Choice<T extends string>({ label, choices, value, isDisabled, onChange }: ChoiceProps<T>) {
-  return (
-    <SegmentedControl
-      aria-label={label}
-      data={[...choices]}
-      value={value}
-      disabled={isDisabled}
-      onChange={(next) => {
-        const chosen = choices.find((choice) => choice.value === next);
-        if (chosen) onChange(chosen.value);
-      }}
-    />
-  );
 }
 
 interface StopTimeoutProps {
