@@ -165,10 +165,9 @@ describe('when it ends unexpectedly', () => {
     await writeFile(paths().settings, '{ "storage-driver": "btrfs" }'); // Impossible when it starts.
     process.kill(pid, 'SIGKILL');
     expect((await until(engine, 'failed')).cause.message).toMatch(/ended unexpectedly/);
-    await until(engine, 'starting');
-    expect((await until(engine, 'failed')).cause.message).toMatch(/btrfs/);
-    await writeFile(paths().settings, '{}');
     await until(engine, 'running');
+    expect((await engine.settings()).refused?.message).toMatch(/btrfs/);
+    await engine.saveSettings('{}');
 
     expect(docker(engine, 'inspect', '--format', '{{.State.StartedAt}} {{.State.Running}}', id)).toBe(
       `${startedAt} true`,

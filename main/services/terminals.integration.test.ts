@@ -179,8 +179,8 @@ test('opening a terminal is written down with its docker command and what it ask
     command: shell.command,
     state: 'done',
     calls: expect.arrayContaining([
-      { method: 'POST', path: `/containers/${id}/exec`, status: 201 },
-      { method: 'POST', path: expect.stringMatching(/^\/exec\/[0-9a-f]{64}\/start$/), status: 101 },
+      expect.objectContaining({ method: 'POST', path: `/containers/${id}/exec`, status: 201 }),
+      expect.objectContaining({ path: expect.stringMatching(/^\/exec\/[0-9a-f]{64}\/start$/), status: 101 }),
     ]),
   });
   expect(exec?.command).toContain(shell.program);

@@ -1,8 +1,8 @@
-import { stringify } from 'yaml';
 import type { RunSettings } from '../../../contract/model/run.ts';
 import { isSecretValue } from '../../../contract/model/secretName.ts';
 import type { DraftNote } from '../../../contract/model/template.ts';
 import { composeGaps } from '../../services/containerSettings/compose/composeFile.ts';
+import { composeYaml } from '../../services/containerSettings/compose/composeYaml.ts';
 import { topVolumes } from '../../services/containerSettings/compose/mounts.ts';
 import { composeService } from '../../services/containerSettings/compose/service.ts';
 import { envText } from './envText.ts';
@@ -62,9 +62,8 @@ export function composeOf(containers: readonly DraftContainer[], existing: Exist
     const message = 'Passwords and the like are in .env, which only you can read; the Compose file names them.';
     notes.push({ kind: 'info', message });
   }
-  // Older readers of YAML take yes, no and 1:30 for something else: as of 1.1 they are quoted.
   return {
-    compose: stringify(top, { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false }),
+    compose: composeYaml(top),
     env: envText(secrets),
     services: names,
     notes,

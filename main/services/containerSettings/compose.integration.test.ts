@@ -122,6 +122,7 @@ test.each<[string, Partial<RunSettingsInput>]>([
         { name: 'T', value: '1:30' },
         { name: 'N', value: '012' },
         { name: 'L', value: 'a\nb\n' },
+        { name: 'P', value: 'ends\u2029' },
       ],
     },
   ],

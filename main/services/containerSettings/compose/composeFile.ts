@@ -1,5 +1,5 @@
-import { stringify } from 'yaml';
 import type { RunSettings } from '../../../../contract/model/run.ts';
+import { composeYaml } from './composeYaml.ts';
 import { filled } from './filled.ts';
 import { topVolumes } from './mounts.ts';
 import { topNetworks } from './networks.ts';
@@ -12,8 +12,7 @@ export function composeFile(settings: RunSettings): string {
     services: { [service]: composeService(settings) },
     ...filled({ networks: topNetworks(settings), volumes: topVolumes(settings) }),
   };
-  // Older readers of YAML take yes, no and 1:30 for something else: as of 1.1 they are quoted.
-  return stringify(withoutVariables(file), { version: '1.1', lineWidth: 0 });
+  return composeYaml(withoutVariables(file));
 }
 
 /** Names of services begin with a letter or digit, and are what others in the file say. */
