@@ -71,8 +71,10 @@ test.describe('the start @browser', () => {
   ] as const) {
     test(`with a settings file that is ${kind} keeps it aside, uses the defaults and says so`, async ({
       api,
+      made,
       page,
     }) => {
+      await made.container();
       await writeFile(path.join(dataDir, 'settings.json'), text);
       const app = await startApp(api.socketPath, [], { dataDir });
       await page.goto(app.url);

@@ -18,21 +18,22 @@ function openLink(_event: MouseEvent, address: string): void {
   if (/^https?:\/\//i.test(address)) window.open(address, '_blank', 'noopener,noreferrer');
 }
 
-/** A link's text is the program's to choose (OSC 8): where it truly leads is said before it is followed. */
-const linkHandler: ILinkHandler = {
+/**
+ * A link's text is the program's to choose (OSC 8): where it truly leads is said before it is followed. On the whole
+ * screen: its rows are drawn anew while they are pointed at.
+ */
+const linksOf = (screen: HTMLElement): ILinkHandler => ({
   activate: openLink,
-  hover: ({ currentTarget, target }, address) => {
-    const screen = currentTarget ?? target;
-    if (screen instanceof HTMLElement) screen.title = address;
+  hover: (_event, address) => {
+    screen.title = address;
   },
-  leave: ({ currentTarget, target }) => {
-    const screen = currentTarget ?? target;
-    if (screen instanceof HTMLElement) screen.removeAttribute('title');
-  },
-};
+  leave: () => screen.removeAttribute('title'),
+});
 
 export function createXtermScreen(): Screen {
   const css = getComputedStyle(document.documentElement);
+  const element = document.createElement('div');
+  element.style.height = '100%';
   const terminal = new Terminal({
     scrollback: SCROLLBACK_LINES,
     fontFamily: css.getPropertyValue('--g-font-mono').trim() || 'monospace',
@@ -42,7 +43,7 @@ export function createXtermScreen(): Screen {
     minimumContrastRatio: 4.5,
     macOptionIsMeta: true,
     allowProposedApi: true, // the marks of the search
-    linkHandler,
+    linkHandler: linksOf(element),
   });
   const fit = new FitAddon();
   const search = new SearchAddon();
@@ -50,8 +51,6 @@ export function createXtermScreen(): Screen {
   terminal.loadAddon(search);
   terminal.loadAddon(new WebLinksAddon(openLink));
 
-  const element = document.createElement('div');
-  element.style.height = '100%';
   const asked = new Set<Parameters<Screen['onAsked']>[0]>();
   let isOpen = false;
   let typedBefore = '';
