@@ -65,26 +65,39 @@ test.describe('the start @browser', () => {
     expect((await inspect(api, id)).State.Running).toBe(true);
   });
 
-  for (const [kind, text, said] of [
-    ['truncated', '{"version":1,"theme":"da', 'is damaged'],
-    ['from a newer version', '{"version":99,"theme":"dark"}', 'is from a newer version'],
-  ] as const) {
-    test(`with a settings file that is ${kind} keeps it aside, uses the defaults and says so`, async ({
-      api,
-      made,
-      page,
-    }) => {
-      await made.container();
-      await writeFile(path.join(dataDir, 'settings.json'), text);
-      const app = await startApp(api.socketPath, [], { dataDir });
-      await page.goto(app.url);
-      const notice = page.getByRole('alert').or(page.getByRole('status')).filter({ hasText: 'settings file' });
-      await expect(notice).toContainText(said);
-      const [aside] = (await readdir(dataDir)).filter((name) => name.startsWith('settings.json.broken-'));
-      await expect(notice).toContainText(aside!);
-      expect(await readFile(path.join(dataDir, aside!), 'utf8')).toBe(text);
-      await expect(page.getByRole('grid')).toBeVisible();
-      await app.stop();
-    });
-  }
+  test('with a settings file that is truncated keeps it aside, uses the defaults and says so', async ({
+    api,
+    made,
+    page,
+  }) => {
+    await made.container();
+    const text = '{"version":1,"theme":"da';
+    await writeFile(path.join(dataDir, 'settings.json'), text);
+    const app = await startApp(api.socketPath, [], { dataDir });
+    await page.goto(app.url);
+    const notice = page.getByRole('alert').or(page.getByRole('status')).filter({ hasText: 'settings file' });
+    await expect(notice).toContainText('is damaged');
+    const [aside] = (await readdir(dataDir)).filter((name) => name.startsWith('settings.json.broken-'));
+    await expect(notice).toContainText(aside!);
+    expect(await readFile(path.join(dataDir, aside!), 'utf8')).toBe(text);
+    await expect(page.getByRole('grid')).toBeVisible();
+    await app.stop();
+  });
+
+  test('with a settings file of a newer version uses what it knows of it, and keeps the rest', async ({
+    api,
+    page,
+  }) => {
+    const file = path.join(dataDir, 'settings.json');
+    await writeFile(file, JSON.stringify({ version: 99, theme: 'dark', hologram: { depth: 3 } }));
+    const app = await startApp(api.socketPath, [], { dataDir });
+    await page.goto(app.url);
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('radiogroup', { name: 'Theme' }).getByText('Light').click();
+    await expect
+      .poll(async () => JSON.parse(await readFile(file, 'utf8')))
+      .toMatchObject({ version: 99, theme: 'light', hologram: { depth: 3 } });
+    await app.stop();
+  });
 });
