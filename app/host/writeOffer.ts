@@ -1,12 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
+import { open as openFile, rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AppFailure, toAppError } from '../../contract/errors.ts';
-
-/** What waits for the disk is written at once: pieces of 16 KB one after the other take twice as long. */
-const WAITING_BYTES = 2 * 1024 * 1024;
+import { writeAhead } from './writeAhead.ts';
 
 /**
  * Writes what `open` gives to a file, under another name until it is whole: a failure leaves no half file and no old
@@ -20,16 +17,25 @@ export async function writeOffer(
   // A name that nobody can have taken before: a link of another user that waits there would lead the bytes elsewhere,
   // and a file of that name would be gone.
   const part = `${file}.${randomBytes(6).toString('hex')}.part`;
-  const out = createWriteStream(part, { flags: 'wx', highWaterMark: WAITING_BYTES });
   try {
-    const bytes = open(abort.signal);
-    await pipeline(bytes instanceof Readable ? bytes : Readable.from(bytes, { objectMode: false }), out);
+    const sizeBytes = await writeNew(part, () => open(abort.signal));
     await rename(part, file);
-    return { sizeBytes: out.bytesWritten };
+    return { sizeBytes };
   } catch (thrown) {
     abort.abort();
     await rm(part, { force: true });
     throw notWritten(thrown, file);
+  }
+}
+
+async function writeNew(file: string, open: () => AsyncIterable<Uint8Array>): Promise<number> {
+  const handle = await openFile(file, 'wx');
+  try {
+    const bytes = open();
+    await pipeline(bytes instanceof Readable ? bytes : Readable.from(bytes, { objectMode: false }), writeAhead(handle));
+    return (await handle.stat()).size;
+  } finally {
+    await handle.close();
   }
 }
 
