@@ -16,7 +16,11 @@ afterAll(async () => {
   await engine.stop();
 });
 
-const MANY = `services:\n${Array.from({ length: 8 }, (_, at) => `  s${at}: {image: busybox:latest, command: sleep 1000, init: true, stop_grace_period: 1s}`).join('\n')}\n`;
+const services = (more: string) =>
+  `services:\n${Array.from({ length: 8 }, (_, at) => `  s${at}: {image: busybox:latest, command: sleep 1000, ${more}}`).join('\n')}\n`;
+const MANY = services('init: true, stop_grace_period: 1s');
+/** Without an init nothing ends by SIGTERM: what is taken down stays in the middle of it for that long. */
+const STUBBORN = services('stop_grace_period: 5s');
 const isBack = () => vi.waitFor(() => engine.docker('version'), { timeout: 40_000, interval: 200 });
 
 test('an engine killed in the middle of up: it is told, the state is what is there, and the next up finishes', async () => {
@@ -39,20 +43,22 @@ test('an engine killed in the middle of up: it is told, the state is what is the
 });
 
 test('an engine killed in the middle of down: the next down finishes', async () => {
-  const stack = await made.stack(MANY);
+  const stack = await made.stack(STUBBORN);
   await stack.do({ type: 'up' });
+  const beganAt = String(Date.now() / 1000);
   const { jobId } = await made.client.stackRuns.start({
     stack: stack.stack,
     action: StackAction.parse({ type: 'down' }),
   });
-  await vi.waitFor(async () =>
-    expect((await made.client.jobs.watch({})[Symbol.asyncIterator]().next()).value).toBeDefined(),
-  );
-  await new Promise((resolve) => setTimeout(resolve, 400));
+  const label = `label=com.docker.compose.project=${stack.project}`;
+  const kills = ['events', '--since', beganAt, '--until', '0s', '--filter', label, '--filter', 'event=kill'];
+  await vi.waitFor(async () => expect(await engine.docker(...kills)).not.toBe(''), { timeout: 20_000, interval: 50 });
+  expect(await stack.ps()).toHaveLength(8);
   engine.kill();
   const job = await made.gantry.ended(jobId);
   expect(job).toMatchObject({ state: 'failed', error: { code: 'engine-unreachable' } });
   await isBack();
+  expect((await stack.ps()).length).toBeGreaterThan(0);
   await vi.waitFor(async () => expect(await stack.do({ type: 'down' })).toMatchObject({ state: 'done' }), {
     timeout: 30_000,
   });
