@@ -1,5 +1,6 @@
 export { CommandLine } from './CommandLine.tsx';
 export { ConfirmDialog } from './ConfirmDialog.tsx';
+export { ControlRow, ResetButton } from './ControlRow.tsx';
 export { CopyButton } from './CopyButton.tsx';
 export { copyText } from './copyText.ts';
 export { EmptyState } from './EmptyState.tsx';

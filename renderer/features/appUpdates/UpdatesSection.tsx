@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { type AppError, toAppError } from '../../../contract/errors.ts';
 import type { UpdateChannel, UpdateStatus } from '../../../contract/model/update.ts';
 import { client } from '../../rpc/index.ts';
-import { ErrorNotice, KeyValues, Section } from '../../ui/index.ts';
+import { ControlRow, ErrorNotice, KeyValues, Section } from '../../ui/index.ts';
 import styles from './AppUpdates.module.css';
 import { usePartVersions, useUpdateStatus } from './useUpdates.ts';
 import { t } from './texts/index.ts';
@@ -45,13 +45,9 @@ function AppVersion({ status, act }: AppVersionProps) {
   const release = 'release' in state ? state.release : undefined;
   return (
     <>
-      <div className={styles.row}>
-        <div className={styles.words}>
-          <div>{t('Gantry {{version}}', { version })}</div>
-          <output className={styles.dim}>{stateWords(state)}</output>
-        </div>
+      <ControlRow label={t('Gantry {{version}}', { version })} description={<output>{stateWords(state)}</output>}>
         {state.type !== 'unsupported' && (
-          <div className={styles.actions}>
+          <>
             {state.type === 'available' && (
               <Button onClick={() => act(client.updates.download({}))}>{t('Download')}</Button>
             )}
@@ -71,9 +67,9 @@ function AppVersion({ status, act }: AppVersionProps) {
                 {t('Back to {{previousVersion}}…', { previousVersion })}
               </Button>
             )}
-          </div>
+          </>
         )}
-      </div>
+      </ControlRow>
       {state.type === 'downloading' && <Progress aria-label={t('Download of the update')} value={state.percent} />}
       {release?.notes && (
         <section
@@ -84,13 +80,10 @@ function AppVersion({ status, act }: AppVersionProps) {
         </section>
       )}
       {state.type !== 'unsupported' && (
-        <div className={styles.row}>
-          <div className={styles.words}>
-            <div>{t('Channel')}</div>
-            <div className={styles.dim}>
-              {t('Beta is what is about to be released. Nothing is downloaded by itself on either.')}
-            </div>
-          </div>
+        <ControlRow
+          label={t('Channel')}
+          description={t('Beta is what is about to be released. Nothing is downloaded by itself on either.')}
+        >
           <SegmentedControl
             aria-label={t('Channel')}
             disabled={isBusy}
@@ -98,7 +91,7 @@ function AppVersion({ status, act }: AppVersionProps) {
             value={channel}
             onChange={(value) => act(client.updates.setChannel({ channel: value === 'beta' ? 'beta' : 'latest' }))}
           />
-        </div>
+        </ControlRow>
       )}
     </>
   );

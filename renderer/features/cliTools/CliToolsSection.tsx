@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { type AppError, toAppError } from '../../../contract/errors.ts';
 import type { CliToolLink, CliToolsStatus } from '../../../contract/model/cliTools.ts';
 import { client } from '../../rpc/index.ts';
-import { CommandLine, ErrorNotice, Section } from '../../ui/index.ts';
+import { CommandLine, ControlRow, ErrorNotice, Section } from '../../ui/index.ts';
 import styles from './CliTools.module.css';
 import { t } from './texts/index.ts';
 
@@ -33,26 +33,23 @@ export function CliToolsSection() {
       {error && <ErrorNotice isBlock error={error} />}
       {status && (
         <>
-          <div className={styles.row}>
-            <div className={styles.words}>
-              <div>{t('docker, compose and buildx in your terminal')}</div>
-              <output className={styles.dim}>{status.unavailable ?? words(status, hasOurs)}</output>
-            </div>
-            <div>
-              <Button
-                variant="default"
-                disabled={isBusy || status.unavailable !== undefined}
-                onClick={() => take(client.cliTools.install({}))}
-              >
-                {hasOurs ? t('Link again') : t('Link them')}
-              </Button>{' '}
-              {hasOurs && (
-                <Button variant="default" disabled={isBusy} onClick={() => take(client.cliTools.remove({}))}>
-                  {t('Remove links')}
-                </Button>
-              )}
-            </div>
-          </div>
+          <ControlRow
+            label={t('docker, compose and buildx in your terminal')}
+            description={<output>{status.unavailable ?? words(status, hasOurs)}</output>}
+          >
+            <Button
+              variant="default"
+              disabled={isBusy || status.unavailable !== undefined}
+              onClick={() => take(client.cliTools.install({}))}
+            >
+              {hasOurs ? t('Link again') : t('Link them')}
+            </Button>
+            {hasOurs && (
+              <Button variant="default" disabled={isBusy} onClick={() => take(client.cliTools.remove({}))}>
+                {t('Remove links')}
+              </Button>
+            )}
+          </ControlRow>
           {hasOurs && !status.isOnPath && (
             <CommandLine label={t('Command')} command={`export PATH="${status.binDir}:$PATH"`} />
           )}

@@ -3,9 +3,8 @@ import { type ReactNode, useState } from 'react';
 import { type AppError, toAppError } from '../../../contract/errors.ts';
 import type { DesktopChoices } from '../../../contract/model/shell.ts';
 import { client, isDesktop } from '../../rpc/index.ts';
-import { ErrorNotice, Section } from '../../ui/index.ts';
+import { ControlRow, ErrorNotice, Section } from '../../ui/index.ts';
 import { useSettings } from '../settings/index.ts';
-import styles from './Notifications.module.css';
 import { t } from './texts/index.ts';
 
 const switches = (): readonly {
@@ -51,16 +50,16 @@ export function DesktopSection() {
     <Section title={t('Desktop')}>
       {error && <ErrorNotice isBlock error={error} />}
       {switches().map(({ key, label, description }) => (
-        <Row key={key} label={label} description={description}>
+        <ControlRow key={key} label={label} description={description}>
           <Switch
             aria-label={label}
             checked={desktop[key]}
             disabled={key === 'startsHidden' && !desktop.opensAtLogin}
             onChange={(event) => save({ [key]: event.currentTarget.checked })}
           />
-        </Row>
+        </ControlRow>
       ))}
-      <Row
+      <ControlRow
         label={t('When Gantry is quit, containers')}
         description={t('Those in Gantry’s own engine; those of other engines always go on.')}
       >
@@ -70,8 +69,8 @@ export function DesktopSection() {
           value={desktop.onQuit}
           onChange={(value) => save({ onQuit: endings.find((one) => one.value === value)?.value ?? 'ask' })}
         />
-      </Row>
-      <Row
+      </ControlRow>
+      <ControlRow
         label={t('Shortcut from anywhere')}
         description={t('Shows the window while another program is in front, such as mod+shift+g (mod is Ctrl or ⌘).')}
       >
@@ -86,25 +85,7 @@ export function DesktopSection() {
             if (globalShortcut !== desktop.globalShortcut) save({ globalShortcut });
           }}
         />
-      </Row>
+      </ControlRow>
     </Section>
-  );
-}
-
-interface RowProps {
-  readonly label: string;
-  readonly description: string;
-  readonly children: ReactNode;
-}
-
-function Row({ label, description, children }: RowProps) {
-  return (
-    <div className={styles.row}>
-      <div className={styles.words}>
-        <div>{label}</div>
-        <div className={styles.dim}>{description}</div>
-      </div>
-      {children}
-    </div>
   );
 }

@@ -3,9 +3,8 @@ import { useState } from 'react';
 import { type AppError, toAppError } from '../../../contract/errors.ts';
 import type { NotificationChoices } from '../../../contract/model/shell.ts';
 import { client, isDesktop } from '../../rpc/index.ts';
-import { ErrorNotice, Section } from '../../ui/index.ts';
+import { ControlRow, ErrorNotice, Section } from '../../ui/index.ts';
 import { useSettings } from '../settings/index.ts';
-import styles from './Notifications.module.css';
 import { permission, usePermission } from './permission.ts';
 import { t } from './texts/index.ts';
 
@@ -35,30 +34,22 @@ export function NotificationsSection() {
     <Section title={t('Notifications')} description={t('Only while you look elsewhere.')}>
       {error && <ErrorNotice isBlock error={error} />}
       {!isDesktop && granted !== 'granted' && (
-        <div className={styles.row}>
-          <div className={styles.words}>
-            <div>{t('Notifications of the browser')}</div>
-            <div className={styles.dim}>{permissionWords(granted)}</div>
-          </div>
+        <ControlRow label={t('Notifications of the browser')} description={permissionWords(granted)}>
           {granted === 'default' && (
             <Button variant="default" onClick={() => void permission.ask()}>
               {t('Allow them…')}
             </Button>
           )}
-        </div>
+        </ControlRow>
       )}
       {rows().map(({ key, label, description }) => (
-        <div key={key} className={styles.row}>
-          <div className={styles.words}>
-            <div>{label}</div>
-            <div className={styles.dim}>{description}</div>
-          </div>
+        <ControlRow key={key} label={label} description={description}>
           <Switch
             aria-label={label}
             checked={settings.notifications[key]}
             onChange={(event) => save({ [key]: event.currentTarget.checked })}
           />
-        </div>
+        </ControlRow>
       ))}
     </Section>
   );

@@ -1,6 +1,6 @@
-import { IconLock, IconRestore } from '@tabler/icons-react';
+import { IconLock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { IconButton } from '../../ui/index.ts';
+import { ControlRow, ResetButton } from '../../ui/index.ts';
 import styles from './Settings.module.css';
 import { t } from './texts/index.ts';
 
@@ -19,29 +19,18 @@ interface SettingRowProps {
 
 export function SettingRow({ label, description, standard, onReset, lockedReason, children }: SettingRowProps) {
   return (
-    <div className={styles.row} data-locked={lockedReason !== undefined || undefined}>
-      <div className={styles.words}>
-        <div>{label}</div>
-        <div className={styles.description}>
+    <ControlRow
+      label={label}
+      description={
+        <>
           {description} {standard !== undefined && <Standard value={standard} />}
-        </div>
-        {lockedReason !== undefined && <Locked reason={lockedReason} />}
-      </div>
-      <div className={styles.control}>
-        {children}
-        {/* Its place is kept: a control does not move when its value becomes the default. */}
-        <span className={styles.reset}>
-          {onReset && lockedReason === undefined && (
-            <IconButton
-              size="small"
-              label={t('Back to the default: {{label}}', { label })}
-              icon={<IconRestore />}
-              onClick={onReset}
-            />
-          )}
-        </span>
-      </div>
-    </div>
+        </>
+      }
+      notes={lockedReason !== undefined && <Locked reason={lockedReason} />}
+    >
+      {children}
+      <ResetButton label={label} onReset={lockedReason === undefined ? onReset : undefined} />
+    </ControlRow>
   );
 }
 

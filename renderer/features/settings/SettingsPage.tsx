@@ -121,8 +121,8 @@ function Elsewhere({ entry, policy }: { readonly entry: LinkedSetting; readonly 
   const { label, help, href = '/', paths = [] } = entry;
   const isLocked = policy.locked.some(({ path }) => paths.includes(path));
   return (
-    <Link href={href} className={`${styles.row} ${styles.link}`}>
-      <span className={styles.words}>
+    <Link href={href} className={styles.link}>
+      <span className={styles.linkWords}>
         <span className={styles.linkLabel}>{label}</span>
         <span className={styles.description}>{help}</span>
         {isLocked && <Locked reason={policy.reason ?? ''} />}
