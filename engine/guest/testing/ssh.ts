@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { Client, utils, type ClientChannel } from 'ssh2';
+import ssh2, { type ClientChannel } from 'ssh2';
 
 /** A key pair for one test: `authorized` as a line of authorized_keys. */
 export function testKey(): { readonly privateKey: string; readonly authorized: string } {
-  const { private: privateKey, public: authorized } = utils.generateKeyPairSync('ed25519');
+  const { private: privateKey, public: authorized } = ssh2.utils.generateKeyPairSync('ed25519');
   return { privateKey, authorized };
 }
 
@@ -22,7 +22,7 @@ export interface GuestLink {
 
 /** Connects to a guest whose host key was said on its serial port; rejects for any other key. */
 export async function connectGuest(port: number, privateKey: string, hostKey: string): Promise<GuestLink> {
-  const client = new Client();
+  const client = new ssh2.Client();
   client.on('error', () => {
     // The guest goes away in the middle of a test on purpose.
   });
