@@ -43,6 +43,7 @@ export function StackDetail({ context, project, tab }: StackDetailProps) {
   const {
     value: detail,
     error,
+    isLoading,
     reload,
   } = useLoad(stack && `${context} ${project}`, (signal) => client.stacks.inspect({ context, project }, { signal }));
   const makeRows = useMemo(() => createRowMaker(), []);
@@ -87,6 +88,8 @@ export function StackDetail({ context, project, tab }: StackDetailProps) {
     { id: 'inspect', label: t('Inspect') },
   ];
   const current = tabs.find((one) => one.id === tab)?.id ?? 'services';
+  // Compose reads the files; what runs is shown meanwhile, and by itself says enough.
+  const needsDetail = current === 'inspect' || (current === 'services' && containers.length === 0);
   const panels: Record<StackTab, () => ReactNode> = {
     services: () => <ServicesTab context={context} stack={stack} detail={detail} containers={containers} />,
     containers: () => <ContainersTab context={context} containers={containers} />,
@@ -119,6 +122,7 @@ export function StackDetail({ context, project, tab }: StackDetailProps) {
         onChange={(next) => actions.open(project, next)}
       >
         {error && !detail && <ErrorNotice error={error} isBlock />}
+        {isLoading && !detail && needsDetail && <p className={shared.waiting}>{t('Loading…')}</p>}
         {panels[current]()}
       </Tabs>
     </section>
