@@ -35,6 +35,13 @@ describe('the picture', () => {
     expect(boxPoints(places).size).toBe(5);
   });
 
+  test('puts the network with a published port nearest to the world outside', () => {
+    const what = graph({ back: ['api', 'db'], front: ['web'] }, [['api', 'front']]);
+    const lines = [...what.lines, { id: 'published', kind: 'published' as const, fromId: 'world', toId: 'web' }];
+    const { frames } = place({ ...what, lines }, NO_PLACES);
+    expect(frames['front']!.x).toBeLessThan(frames['back']!.x);
+  });
+
   test('is the same object while nothing comes or goes', () => {
     const what = graph({ a: ['1', '2'] });
     const places = place(what, NO_PLACES);

@@ -120,7 +120,10 @@ function shapeOf({ memberIds }: MapFrame): { columns: number; rows: number } {
   return { columns, rows: Math.ceil(count / columns) };
 }
 
-/** Networks that share containers stand beside one another; the groups that this makes are put in rows. */
+/**
+ * Networks that share containers stand beside one another, those with published ports nearer to the world outside, whose
+ * lines would lie behind the others; the groups that this makes are put in rows.
+ */
 function firstPlaces(graph: MapGraph): Record<string, PlacedFrame> {
   const shapes = new Map(graph.frames.map((frame) => [frame.id, { x: 0, y: 0, ...shapeOf(frame) }]));
   const picture = new dagre.graphlib.Graph();
@@ -130,9 +133,13 @@ function firstPlaces(graph: MapGraph): Record<string, PlacedFrame> {
     const { width, height } = frameRect(shape);
     picture.setNode(id, { width, height });
   }
+  const published = graph.lines.flatMap(({ kind, toId }) => (kind === 'published' ? [graph.homes.get(toId)] : []));
+  const isOutermost = (id: string) => published.includes(id);
   for (const { kind, fromId, toId } of graph.lines) {
     const home = graph.homes.get(fromId);
-    if (kind === 'joins' && home !== undefined && shapes.has(home) && shapes.has(toId)) picture.setEdge(home, toId);
+    if (kind !== 'joins' || home === undefined || !shapes.has(home) || !shapes.has(toId)) continue;
+    if (isOutermost(toId) && !isOutermost(home)) picture.setEdge(toId, home);
+    else picture.setEdge(home, toId);
   }
   const groups = dagre.graphlib.alg.components(picture).map((ids) => groupOf(ids, picture, shapes));
   return inRows(groups);
