@@ -7,7 +7,7 @@ const ORDER = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => ({ id }));
 const NAMED = 'ArrowUp ArrowDown ArrowLeft ArrowRight PageUp PageDown Home End Escape Enter Delete F2 F10 Tab'.split(
   ' ',
 );
-const LETTERS = [...'abcdefghijklmnopqrstuvwxyz /?'];
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz /?'.split('');
 const presses = [...NAMED, ...LETTERS].flatMap((key): KeyPress[] =>
   [false, true].flatMap((shiftKey) =>
     [false, true].map((ctrlKey) => ({ key, shiftKey, ctrlKey, metaKey: false, altKey: false })),

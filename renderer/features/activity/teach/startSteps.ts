@@ -130,7 +130,7 @@ function rightsStep(detail: ContainerDetail): Step {
     text: detail.isPrivileged
       ? t('Nothing was taken away, as it is privileged: it can do everything on the machine.')
       : t(
-          'Also as root it has only some of root’s rights, and calls of the kernel that it should not need are refused.',
+          'Also as root it has only some of root’s rights: those that the engine gives to all, and what was asked for.',
         ),
     facts: [
       fact(t('User'), detail.user || t('root')),
