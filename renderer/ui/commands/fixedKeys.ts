@@ -1,8 +1,8 @@
 import { t } from '../texts/index.ts';
 import { type KeyPress, matchesStroke } from './shortcut.ts';
 
-/** What the parts listen for by themselves: they and the list of shortcuts have it from here. */
-export const FIXED = {
+/** What lists and dialogs listen for by themselves; a test compares them with the keys that do something there. */
+const FIXED = {
   ...{ above: 'up', below: 'down', pageAbove: 'pageup', pageBelow: 'pagedown', first: 'home', last: 'end' },
   ...{ toggle: 'space', all: 'mod+a', none: 'escape', open: 'enter', menu: 'shift+f10' },
   ...{ extend: 'shift+down', moveOnly: 'mod+down', confirm: 'mod+enter' },

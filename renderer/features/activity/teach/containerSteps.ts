@@ -8,7 +8,7 @@ import { code, fact, type Step } from './step.ts';
 import type { Subject } from './subjects.ts';
 import { t } from '../texts/index.ts';
 
-export interface SeenContainer {
+interface SeenContainer {
   readonly detail: ContainerDetail;
   /** Absent: it is gone meanwhile. */
   readonly image?: ImageDetail | undefined;

@@ -7,7 +7,7 @@ import type { FieldId } from '../fields/fields.ts';
 import { t } from '../../texts/index.ts';
 
 /** What people fall into, said where it is about to happen. */
-export interface Pitfall {
+interface Pitfall {
   readonly field: FieldId;
   readonly text: string;
   readonly term: TermId;
