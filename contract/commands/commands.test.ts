@@ -215,8 +215,17 @@ describe('the docker command of a run', () => {
     expect(gaps({ entrypoint: ['a', 'b'] })).toContain('one word of an entrypoint');
     expect(gaps({ unsetEnv: ['HOME'] })).toContain('HOME: taken away only');
     expect(gaps({ maskedPaths: [] })).toContain('/proc');
+    expect(gaps({ labels: [{ name: 'a=b', value: 'c' }] })).toContain('“=” in its name: left out. a=b');
     expect(gaps({ deviceRequests: [{ driver: 'x', capabilities: [['tpu']] }] })).toContain('other than GPUs');
     expect(gaps({ mounts: [{ type: 'bind', source: '/a:b', target: '/c', createSource: true }] })).toContain('/a:b');
+  });
+
+  test('a label with “=” in its name is left out: a flag would make another one of it', () => {
+    const labels = [
+      { name: 'a=b', value: 'c' },
+      { name: 'd', value: 'e=f' },
+    ];
+    expect(run({ image: 'nginx', labels })).toBe('docker container run --detach --label d=e=f nginx');
   });
 
   test('several containers are several commands', () => {

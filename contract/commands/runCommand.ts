@@ -1,7 +1,7 @@
 import type { RunSettings } from '../model/run.ts';
 import { restartAmount } from './containerCommands.ts';
 import { type CliArgs, dockerCommand, options } from './docker.ts';
-import { each, eachPair } from './run/each.ts';
+import { each, eachPair, sayableLabels } from './run/each.ts';
 import { deviceWords, healthWords, securityWords } from './run/isolation.ts';
 import { limitWords } from './run/limits.ts';
 import { mountWords } from './run/mounts.ts';
@@ -90,7 +90,7 @@ function runWords(settings: RunSettings): readonly [flags: string[], rest: strin
     ...portWords(settings),
     ...eachPair('env', settings.env),
     ...each('env', settings.unsetEnv),
-    ...eachPair('label', settings.labels),
+    ...eachPair('label', sayableLabels(settings.labels)),
     ...eachPair('annotation', settings.annotations),
     ...mountWords(settings),
     ...healthWords(settings.healthCheck),

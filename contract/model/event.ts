@@ -21,6 +21,8 @@ export interface EngineCall {
   readonly hasBody?: boolean;
   /** Absent while there is no answer, or when none came. */
   readonly status?: number;
+  /** The full id, or a volume's name, of what the engine says that it made. */
+  readonly made?: string;
 }
 
 /** Something this app did, with the docker command that does the same. */
@@ -35,4 +37,6 @@ export interface Activity {
   readonly error?: AppError;
   /** In the order in which they were made; the first of many. */
   readonly calls?: readonly EngineCall[];
+  /** The job that it was done for. */
+  readonly jobId?: string;
 }

@@ -72,7 +72,9 @@ describe.each(Object.entries(pipes))('over %s', (_, openPipe) => {
       hint: 'Take another.',
     });
     expect(await errorOf(client.fail({ how: 'crash' }))).toMatchObject({ code: 'unexpected', message: 'boom' });
-    expect(await errorOf(client.greet({ name: 'x' }))).toMatchObject({ code: 'invalid-input', path: ['name'] });
+    expect(await errorOf(client.greet({ name: 'x' }))).toMatchObject({
+      ...{ code: 'invalid-input', path: ['name'], message: '“name” is not valid: A name is longer.' },
+    });
     expect(await errorOf(take(client.count({ to: 'x' as never }), 1))).toMatchObject({
       code: 'invalid-input',
       path: ['to'],

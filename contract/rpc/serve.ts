@@ -141,10 +141,11 @@ function check<T>(
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const path = issue?.path.map(String) ?? [];
+  const why = issue?.message.replace(/\.$/, '') ?? 'unknown reason';
   const where = path.length > 0 ? `“${path.join('.')}”` : 'The request';
   throw new AppFailure({
     code: 'invalid-input',
-    message: `${where} is not valid: ${issue?.message ?? 'unknown reason'}.`,
+    message: `${where} is not valid: ${why}.`,
     path,
   });
 }

@@ -21,7 +21,7 @@ const around = {
 const sayable = (settings: RunSettings): RunSettings => ({
   ...settings,
   unsetEnv: [],
-  labels: settings.labels.filter(({ name }) => !/\s/.test(name)),
+  labels: settings.labels.filter(({ name }) => !/[\s=]/.test(name)),
   entrypoint: settings.entrypoint?.slice(0, 1),
   healthCheck: settings.healthCheck?.test?.[0] === 'CMD' ? undefined : settings.healthCheck,
   mounts: settings.mounts.map((mount) => ({ ...mount, createSource: mount.createSource && isShortMount(mount) })),

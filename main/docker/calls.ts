@@ -43,18 +43,36 @@ async function* notedBy<T>(here: <R>(run: () => R) => R, opened: AsyncIterable<T
   }
 }
 
-/** Notes a request where somebody gathers them. Gives how to say its status. */
-export function noteCall(method: string, path: string, query: Query, hasBody = false): (status?: number) => void {
+/** A request that is noted, or that nobody gathers. */
+export interface NotedCall {
+  answered(status: number | undefined): void;
+  /** With what was made of it, as the engine's answer has it. */
+  read(answer: unknown): void;
+}
+
+const UNNOTED: NotedCall = { answered() {}, read() {} };
+/** What these answer is the id, or a volume's name, of something new. */
+const MAKES = /^\/((containers|networks|volumes)\/create|commit)$/;
+
+/** Notes a request where somebody gathers them. */
+export function noteCall(method: string, path: string, query: Query, hasBody = false): NotedCall {
   const calls = noted.getStore();
-  if (!calls || calls.length >= MAX_CALLS) return () => {};
+  if (!calls || calls.length >= MAX_CALLS) return UNNOTED;
   const call: { -readonly [Key in keyof EngineCall]: EngineCall[Key] } = {
     method,
     path: path + search(query),
     ...(hasBody && { hasBody }),
   };
   calls.push(call);
-  return (status) => {
-    if (status !== undefined) call.status = status;
+  return {
+    answered(status) {
+      if (status !== undefined) call.status = status;
+    },
+    read(answer) {
+      const { Id, Name } = (answer ?? {}) as { Id?: unknown; Name?: unknown };
+      const made = Id ?? Name;
+      if (MAKES.test(path) && typeof made === 'string') call.made = made;
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ClientRequest } from 'node:http';
 import type { Duplex, Readable } from 'node:stream';
 import type Dockerode from 'dockerode';
-import { noteCall } from './calls.ts';
+import { noteCall, type NotedCall } from './calls.ts';
 
 export interface EngineRequest {
   readonly method: 'GET' | 'POST' | 'DELETE' | 'PUT' | 'HEAD';
@@ -17,6 +17,9 @@ export interface EngineRequest {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Of an answer that is still to be read. */
+const notes = new WeakMap<Readable, NotedCall>();
+
 const SWITCHED = 101;
 /** 304 is success: what was asked for is so already. 101 is a pipe. */
 const SUCCESS = { [SWITCHED]: true, 200: true, 201: true, 202: true, 204: true, 304: true };
@@ -28,10 +31,14 @@ const SUCCESS = { [SWITCHED]: true, 200: true, 201: true, 202: true, 204: true, 
 export async function requestJson<T>(docker: Dockerode, request: EngineRequest): Promise<T> {
   try {
     const chunks: Buffer[] = [];
-    for await (const chunk of await requestStream(docker, request)) chunks.push(chunk as Buffer);
+    const stream = await requestStream(docker, request);
+    for await (const chunk of stream) chunks.push(chunk as Buffer);
     const text = Buffer.concat(chunks).toString().trim();
     // Podman says `OK` of networks that were joined and left, where Docker says nothing.
-    return text === '' || text === 'OK' ? (undefined as T) : (JSON.parse(text) as T);
+    if (text === '' || text === 'OK') return undefined as T;
+    const answer = JSON.parse(text) as T;
+    notes.get(stream)?.read(answer);
+    return answer;
   } catch (thrown) {
     request.signal?.throwIfAborted(); // the answer was cut off because nobody wanted it any more
     throw thrown;
@@ -64,7 +71,7 @@ async function dial<T extends Readable>(docker: Dockerode, request: EngineReques
   signal?.addEventListener('abort', giveUp);
   if (file && fileBytes !== undefined) whenPiped(file, (into) => sendWithLength(into, fileBytes));
   try {
-    const answered = noteCall(method, path, query, request.body !== undefined || file !== undefined);
+    const note = noteCall(method, path, query, request.body !== undefined || file !== undefined);
     const answer = await new Promise<T>((resolve, reject) => {
       const options = { _query: withoutGaps(query), _body: body };
       docker.modem.dial(
@@ -79,12 +86,13 @@ async function dial<T extends Readable>(docker: Dockerode, request: EngineReques
           ...(headers && { headers: { ...headers } }),
         },
         (error, found) => {
-          answered(statusOf(error ?? found, mode));
+          note.answered(statusOf(error ?? found, mode));
           if (error) reject(error);
           else resolve(found as T);
         },
       );
     });
+    notes.set(answer, note);
     answer.on('error', () => {}); // whoever reads sees it; nobody may be reading
     const destroy = () => answer.destroy();
     signal?.addEventListener('abort', destroy);

@@ -4,6 +4,7 @@ import type { Job } from '../../contract/model/job.ts';
 import { Feed } from '../live/feed.ts';
 import { JobFailure, type JobSpec, type Jobs } from './jobs.ts';
 import { Lines } from './lines.ts';
+import { asJob } from './runningJob.ts';
 
 const MAX_ENDED = 100;
 /** At most ten changes a second to each reader, whatever a pull says of its layers. */
@@ -54,7 +55,8 @@ export function createJobs(now: () => number = Date.now): JobList {
     const update = (patch: Partial<Job>) => running.has(id) && change(id, patch);
     try {
       signal.throwIfAborted(); // cancelled before it began
-      const result = await run({ id, update, log: (line) => log.add(line) }, signal);
+      const handle = { id, update, log: (line: string) => log.add(line) };
+      const result = await asJob(id, () => run(handle, signal));
       change(id, { state: 'done', endedAt: now(), bytesPerSecond: undefined, ...(result && { result }) });
     } catch (thrown) {
       const state = signal.aborted || isCancelled(thrown) ? 'cancelled' : 'failed';

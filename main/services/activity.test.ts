@@ -2,6 +2,7 @@ import { AsyncResource } from 'node:async_hooks';
 import { describe, expect, test } from 'vitest';
 import { AppFailure } from '../../contract/errors.ts';
 import { noteCall } from '../docker/calls.ts';
+import { asJob } from '../jobs/runningJob.ts';
 import { createActivityLog } from './activity.ts';
 
 const ENTRY = { context: 'lab', title: 'Stop web', command: 'docker container stop web' };
@@ -27,10 +28,10 @@ describe('the activity log', () => {
     const { log } = setUp();
     let later = () => {};
     await log.record(ENTRY, async (amend) => {
-      noteCall('POST', '/containers/a/stop', { t: 10, missing: undefined })(204);
+      noteCall('POST', '/containers/a/stop', { t: 10, missing: undefined }).answered(204);
       noteCall('GET', '/containers/a/json', {});
       await Promise.resolve();
-      noteCall('DELETE', '/containers/a', { force: true })(409);
+      noteCall('DELETE', '/containers/a', { force: true }).answered(409);
       later = AsyncResource.bind(() => noteCall('GET', '/later', {}));
       amend('docker container rm web');
     });
@@ -46,6 +47,21 @@ describe('the activity log', () => {
         ],
       },
     ]);
+  });
+
+  test('keeps what was made, and the job that it was made for', async () => {
+    const { log } = setUp();
+    await asJob('job-1', () =>
+      log.record(ENTRY, async () => {
+        noteCall('POST', '/containers/create', { name: 'web' }).read({ Id: 'c0ffee', Warnings: [] });
+        noteCall('POST', '/volumes/create', {}).read({ Name: 'data', Driver: 'local' });
+        noteCall('GET', '/containers/c0ffee/json', {}).read({ Id: 'c0ffee' });
+        noteCall('POST', '/networks/create', {}).read(undefined);
+      }),
+    );
+    const [action] = [...log.feed.values()];
+    expect(action).toMatchObject({ jobId: 'job-1' });
+    expect(action?.calls?.map(({ made }) => made)).toEqual(['c0ffee', 'data', undefined, undefined]);
   });
 
   test('says of each action what it was, how long it took and how it ended', async () => {

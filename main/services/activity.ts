@@ -3,6 +3,7 @@ import { isCancelled, toAppError } from '../../contract/errors.ts';
 import type { ServiceOf } from '../../contract/index.ts';
 import type { Activity, EngineCall } from '../../contract/model/event.ts';
 import { notingCalls } from '../docker/calls.ts';
+import { runningJob } from '../jobs/runningJob.ts';
 import type { Live } from '../live/createLive.ts';
 import { Feed } from '../live/feed.ts';
 
@@ -37,7 +38,8 @@ export function createActivityLog(now: () => number = Date.now): ActivityLog {
   return {
     feed,
     async record(entry, run) {
-      let begun: Activity = { ...entry, id: randomUUID(), at: now(), state: 'running' };
+      const jobId = runningJob();
+      let begun: Activity = { ...entry, ...(jobId && { jobId }), id: randomUUID(), at: now(), state: 'running' };
       const made: EngineCall[] = [];
       const end = (how: Partial<Activity>) => {
         // Copied: what goes on after the end is no part of it.

@@ -3,6 +3,7 @@ import { type ReactNode, useContext, useState } from 'react';
 import type { AppError } from '../../contract/errors.ts';
 import { toAppError } from '../../contract/errors.ts';
 import { CommandLine } from './CommandLine.tsx';
+import { isConfirm } from './commands/fixedKeys.ts';
 import styles from './ConfirmDialog.module.css';
 import { DialogStep } from './dialogStep.ts';
 import { ErrorNotice } from './ErrorNotice.tsx';
@@ -85,7 +86,7 @@ export function ConfirmDialogContent({
       size="md"
       withCloseButton={false}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+        if (isConfirm(event)) {
           event.preventDefault();
           void confirm();
         }

@@ -30,6 +30,7 @@ export { StatusDot, type StatusTone } from './StatusDot.tsx';
 export { type Tab, Tabs } from './Tabs.tsx';
 export { TooltipLayer } from './TooltipLayer.tsx';
 export { type Command, isCommandEnabled } from './commands/command.ts';
+export { isConfirm, listKeys } from './commands/fixedKeys.ts';
 export { listenForShortcuts } from './commands/dispatcher.ts';
 export { findInSources, listCommands } from './commands/registry.ts';
 export { isPlainShortcut, shownShortcut } from './commands/shortcut.ts';

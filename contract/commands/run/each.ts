@@ -10,3 +10,7 @@ export const eachPair = (flag: string, pairs: readonly NamedValue[]): string[] =
     flag,
     pairs.map(({ name, value }) => `${name}=${value}`),
   );
+
+/** What is before the first `=` is the name to the CLI: another label would be made of one that has it in its name. */
+export const sayableLabels = (labels: readonly NamedValue[]): NamedValue[] =>
+  labels.filter(({ name }) => !name.includes('='));

@@ -9,6 +9,7 @@ import { isGpuRequest } from './isolation.ts';
 export function runCommandGaps(settings: RunSettings): string[] {
   const { entrypoint = [], healthCheck, networks, deviceRequests } = settings;
   const longBinds = settings.mounts.filter((mount) => mount.createSource && !isShortMount(mount));
+  const unsayable = settings.labels.filter(({ name }) => name.includes('='));
   const sentences: readonly [boolean, string][] = [
     [
       entrypoint.length > 1,
@@ -25,6 +26,10 @@ export function runCommandGaps(settings: RunSettings): string[] {
     [
       settings.labels.some(({ name }) => /\s/.test(name)),
       'No flag takes a label with a space in its name: the command is refused.',
+    ],
+    [
+      unsayable.length > 0,
+      `No flag takes a label with “=” in its name: left out. ${unsayable.map(({ name }) => name).join(', ')}`,
     ],
     [
       settings.maskedPaths !== undefined || settings.readOnlyPaths !== undefined,

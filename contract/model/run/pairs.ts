@@ -10,19 +10,26 @@ export const NamedValue = z.object({
 });
 export type NamedValue = z.infer<typeof NamedValue>;
 
+/** A label: no flag can write an `=` into its name, but the API and Compose can. */
+const Label = z.object({ name: z.string().min(1, 'This value has no name.'), value: z.string() });
+
 /** Where the engine keeps one value a name: a second one would take the first away without a word. */
-export const uniquePairs = z
-  .array(NamedValue)
-  .check(({ value: pairs, issues }) => {
-    const seen = new Set<string>();
-    for (const [index, { name }] of pairs.entries()) {
-      if (seen.has(name)) {
-        issues.push({ code: 'custom', input: pairs, path: [index, 'name'], message: `“${name}” is there twice.` });
+const unique = (pair: typeof NamedValue) =>
+  z
+    .array(pair)
+    .check(({ value: pairs, issues }) => {
+      const seen = new Set<string>();
+      for (const [index, { name }] of pairs.entries()) {
+        if (seen.has(name)) {
+          issues.push({ code: 'custom', input: pairs, path: [index, 'name'], message: `“${name}” is there twice.` });
+        }
+        seen.add(name);
       }
-      seen.add(name);
-    }
-  })
-  .default([]);
+    })
+    .default([]);
+
+export const uniquePairs = unique(NamedValue);
+export const uniqueLabels = unique(Label);
 
 export const toRecord = (pairs: readonly NamedValue[]): Record<string, string> =>
   Object.fromEntries(pairs.map(({ name, value }) => [name, value]));

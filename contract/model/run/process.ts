@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NamedValue, uniquePairs } from './pairs.ts';
+import { NamedValue, uniqueLabels, uniquePairs } from './pairs.ts';
 
 export const processFields = {
   /** In place of the image’s; an empty list takes it away. */
@@ -13,7 +13,7 @@ export const processFields = {
   env: z.array(NamedValue).default([]),
   /** Variables of the image that it does not get. */
   unsetEnv: z.array(z.string().regex(/^[^=]+$/, 'A name has no “=”.')).default([]),
-  labels: uniquePairs,
+  labels: uniqueLabels,
   /** Handed on to the runtime. */
   annotations: uniquePairs,
   tty: z.boolean().default(false),

@@ -5,7 +5,9 @@ import { call, type Handlers, stream } from '../define.ts';
 
 export const contract = {
   things: {
-    greet: call(z.object({ name: z.string().min(2), loud: z.boolean().default(false) })).returns<string>(),
+    greet: call(
+      z.object({ name: z.string().min(2, 'A name is longer.'), loud: z.boolean().default(false) }),
+    ).returns<string>(),
     echo: call(z.object({ deep: z.array(z.object({ bytes: z.instanceof(Uint8Array) })) })).returns<{
       deep: { bytes: Uint8Array }[];
     }>(),

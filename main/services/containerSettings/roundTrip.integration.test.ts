@@ -104,6 +104,12 @@ test.each<[string, Partial<RunSettingsInput>]>([
   ],
   ['masked paths of its own', { maskedPaths: ['/proc/kcore'], readOnlyPaths: [] }],
   ['an image mounted', { mounts: [{ type: 'image', source: TEST_IMAGE, target: '/tools', subpath: 'bin' }] }],
+  [
+    'a label with “=” in its name, which only the API can give',
+    {
+      labels: [{ name: 'a=b', value: 'c' }, label],
+    },
+  ],
 ])('so is %s', async (_, input) => {
   const settings = RunSettings.parse({ image: TEST_IMAGE, command: ['true'], labels: [label], start: false, ...input });
   expect(await throughTheEngine(settings)).toEqual(canonicalSettings(settings));

@@ -1,6 +1,7 @@
 import type { BuildSettings } from '../../../contract/model/build.ts';
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
+import { WhatHappenedHost } from '../../features/activity/index.ts';
 import { BuildsHost, openBuildForm } from '../../features/builds/index.ts';
 import { ContainerChangeHost } from '../../features/containerChange/index.ts';
 import { ContainersHost } from '../../features/containers/index.ts';
@@ -81,6 +82,7 @@ export function Layout() {
       <FirstRunHost />
       <OpenedHost />
       <NotificationsHost />
+      <WhatHappenedHost />
       <ShortcutHelpHost />
       <SettingsCommands />
       <StartupNotices />

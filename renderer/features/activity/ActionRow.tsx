@@ -1,5 +1,4 @@
-import { curlCommand } from '../../../contract/commands/curlCommand.ts';
-import type { Activity, EngineCall } from '../../../contract/model/event.ts';
+import type { Activity } from '../../../contract/model/event.ts';
 import {
   CopyButton,
   ErrorNotice,
@@ -9,10 +8,11 @@ import {
   StatusDot,
   type StatusTone,
 } from '../../ui/index.ts';
-import { useContexts } from '../contexts/index.ts';
 import styles from './Activity.module.css';
-import { explainCall } from './explainCall.ts';
-import { plural, t } from './texts/index.ts';
+import { Calls } from './Calls.tsx';
+import { openWhatHappened } from './teach/openWhatHappened.ts';
+import { subjectsOf } from './teach/subjects.ts';
+import { t } from './texts/index.ts';
 
 const TONES: Record<Activity['state'], StatusTone> = {
   running: 'starting',
@@ -34,7 +34,7 @@ interface ActionRowProps {
 }
 
 export function ActionRow({
-  item: { at, title, command, context, durationMs, state, error, calls = [] },
+  item: { id, at, title, command, context, durationMs, state, error, calls = [] },
 }: ActionRowProps) {
   return (
     <li className={styles.done}>
@@ -52,38 +52,14 @@ export function ActionRow({
         <span className={styles.duration}>{durationMs === undefined ? '' : formatElapsed(durationMs)}</span>
       </div>
       {error && error.code !== 'cancelled' && <ErrorNotice error={error} />}
-      {calls.length > 0 && <Calls calls={calls} context={context} />}
+      <div className={styles.more}>
+        {subjectsOf(calls).length > 0 && (
+          <button type="button" className={styles.teach} onClick={() => openWhatHappened({ actionId: id })}>
+            {t('What happened, step by step')}
+          </button>
+        )}
+        {calls.length > 0 && <Calls calls={calls} context={context} />}
+      </div>
     </li>
-  );
-}
-
-interface CallsProps {
-  readonly calls: readonly EngineCall[];
-  readonly context: string;
-}
-
-/** What the action asked of the engine, one request after the other, and what the engine does for each. */
-function Calls({ calls, context }: CallsProps) {
-  const contexts = useContexts();
-  const known = contexts.find(({ name }) => name === context);
-  const apiVersion = known?.state.type === 'connected' ? known.state.engine.apiVersion : undefined;
-  return (
-    <details className={styles.calls}>
-      <summary>{plural(calls.length, '1 API call', '{{count}} API calls')}</summary>
-      <ol>
-        {calls.map((call, index) => {
-          const curl = known && curlCommand(call, known.endpoint, apiVersion);
-          const lesson = explainCall(call);
-          return (
-            // oxlint-disable-next-line react/no-array-index-key -- they never move, and the same call may come twice
-            <li key={index}>
-              <code>{`${call.method} ${call.path}`}</code> {call.status ?? t('no answer')}
-              {curl !== undefined && <CopyButton text={curl} label={t('Copy as curl')} />}
-              {lesson !== undefined && <div className={styles.lesson}>{lesson}</div>}
-            </li>
-          );
-        })}
-      </ol>
-    </details>
   );
 }

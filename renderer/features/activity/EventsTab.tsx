@@ -104,7 +104,7 @@ export function EventsTab({ context, cliArgs, label }: EventsTabProps) {
           }}
         />
       )}
-      <footer className={styles.command}>
+      <footer className={styles.same}>
         <CommandLine
           isCompact
           command={eventsCommand({ ...filter, label }, cliArgs)}

@@ -31,9 +31,9 @@ export function useEngineEvents(context: string): Followed<EngineEvent> {
   return { items, error };
 }
 
-/** What this app did in its session, newest first. */
-export function useActions(): Followed<Activity> {
-  const [byId, setById] = useState<ReadonlyMap<string, Activity>>(new Map());
+/** What this app did in its session, newest first. `isLoaded`: what is not among it is not there. */
+export function useActions(): Followed<Activity> & { readonly isLoaded: boolean } {
+  const [byId, setById] = useState<ReadonlyMap<string, Activity>>();
   const [error, setError] = useState<AppError>();
   useEffect(
     () =>
@@ -42,7 +42,7 @@ export function useActions(): Followed<Activity> {
         onItem: (change) =>
           setById((before) => {
             if (change.type === 'snapshot') return new Map(change.items.map((item) => [item.id, item]));
-            const next = new Map(before);
+            const next = new Map(before ?? []);
             for (const item of change.upserted) next.set(item.id, item);
             for (const id of change.removed) next.delete(id);
             return next;
@@ -51,5 +51,6 @@ export function useActions(): Followed<Activity> {
       }),
     [],
   );
-  return { items: [...byId.values()].toSorted((a, b) => b.at - a.at), error };
+  const items = [...(byId?.values() ?? [])].toSorted((a, b) => b.at - a.at);
+  return { items, error, isLoaded: byId !== undefined };
 }

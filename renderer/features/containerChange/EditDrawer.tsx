@@ -5,7 +5,15 @@ import type { AppError } from '../../../contract/errors.ts';
 import type { RunSettings } from '../../../contract/model/run.ts';
 import type { WantedChange } from '../../../contract/services/containerChanges.ts';
 import { client } from '../../rpc/index.ts';
-import { CommandLine, ErrorNotice, formatDateTime, Kbd, shownShortcut, useReturnFocus } from '../../ui/index.ts';
+import {
+  CommandLine,
+  ErrorNotice,
+  formatDateTime,
+  isConfirm,
+  Kbd,
+  shownShortcut,
+  useReturnFocus,
+} from '../../ui/index.ts';
 import look from '../../ui/form/Form.module.css';
 import { useLoad } from '../../ui/useLoad.ts';
 import { JobProgress, useFollowedJob } from '../jobs/index.ts';
@@ -101,7 +109,7 @@ export function EditDrawer({ context, request, Editor, onClose }: EditDrawerProp
       }
       classNames={{ content: look.content, body: look.body }}
       onKeyDown={(event) => {
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        if (!isConfirm(event)) return;
         event.preventDefault();
         submit();
       }}

@@ -1,7 +1,8 @@
+import { type TermId, termName } from './termNames.ts';
 import { t } from './texts/index.ts';
 
 export interface Term {
-  readonly id: string;
+  readonly id: TermId;
   readonly name: string;
   readonly text: string;
   /** What people fall into, where it is about this. */
@@ -14,7 +15,7 @@ export interface Term {
 export const terms = (): readonly Term[] => [
   {
     id: 'container',
-    name: t('Container'),
+    name: termName('container'),
     place: '/containers',
     text: t(
       'A process, with what it needs to run, apart from others: it sees its own files, processes and network. It is made from an image, and adds one writable layer to it.',
@@ -32,7 +33,7 @@ export const terms = (): readonly Term[] => [
   },
   {
     id: 'image',
-    name: t('Image'),
+    name: termName('image'),
     place: '/images',
     text: t(
       'What a container begins with: a stack of read-only layers, and settings such as the command. It never changes; a new one takes its name.',
@@ -45,7 +46,7 @@ export const terms = (): readonly Term[] => [
   },
   {
     id: 'volume',
-    name: t('Volume'),
+    name: termName('volume'),
     place: '/volumes',
     text: t('A folder that the engine keeps, outside of all containers. What is in it outlives them.'),
     pitfalls: [
@@ -55,13 +56,13 @@ export const terms = (): readonly Term[] => [
   },
   {
     id: 'bind-mount',
-    name: t('Bind mount'),
+    name: termName('bind-mount'),
     text: t('A folder or file of the host, seen in a container at the same time. Changes are there on both sides.'),
     pitfalls: [t('A path that is not there is made as an empty folder, also where a file was meant.')],
   },
   {
     id: 'network',
-    name: t('Network'),
+    name: termName('network'),
     place: '/networks',
     text: t('Containers in the same network reach one another by name. In different ones they do not.'),
     pitfalls: [
@@ -72,7 +73,7 @@ export const terms = (): readonly Term[] => [
   },
   {
     id: 'port',
-    name: t('Published port'),
+    name: termName('port'),
     text: t(
       'A port of the host that leads into a container: -p 8080:80. EXPOSE in an image only says which ones there are.',
     ),
@@ -85,7 +86,7 @@ export const terms = (): readonly Term[] => [
   },
   {
     id: 'registry',
-    name: t('Registry'),
+    name: termName('registry'),
     place: '/registries',
     text: t(
       'A server that keeps images: Docker Hub, ghcr.io, or one of your own. An image’s name begins with its address, unless it is Docker Hub.',
@@ -97,7 +98,7 @@ export const terms = (): readonly Term[] => [
   },
   {
     id: 'stack',
-    name: t('Stack'),
+    name: termName('stack'),
     place: '/stacks',
     text: t(
       'Services, networks and volumes that belong together, written down in a Compose file. Docker calls it a project.',
@@ -109,7 +110,7 @@ export const terms = (): readonly Term[] => [
   },
   {
     id: 'build',
-    name: t('Build'),
+    name: termName('build'),
     place: '/builds',
     text: t('Makes an image from a Dockerfile, step by step; each step is a layer and is kept in the cache.'),
     pitfalls: [
@@ -121,14 +122,14 @@ export const terms = (): readonly Term[] => [
   },
   {
     id: 'log-driver',
-    name: t('Log'),
+    name: termName('log-driver'),
     place: '/logs',
     text: t('What the processes of a container write to their output. The log driver decides where it goes.'),
     pitfalls: [t('json-file has no limit of its own: a talkative container fills the disk.')],
   },
   {
     id: 'exec',
-    name: t('Terminal: exec and attach'),
+    name: termName('exec'),
     place: '/terminals',
     text: t('exec starts one more process in a container that runs; attach joins the one that is process 1.'),
     pitfalls: [
@@ -138,7 +139,7 @@ export const terms = (): readonly Term[] => [
   },
   {
     id: 'prune',
-    name: t('Prune'),
+    name: termName('prune'),
     place: '/disk',
     text: t('Removes what nothing uses: stopped containers, unused images, networks, volumes and build cache.'),
     pitfalls: [
@@ -148,7 +149,7 @@ export const terms = (): readonly Term[] => [
   },
   {
     id: 'engine',
-    name: t('Engine'),
+    name: termName('engine'),
     place: '/engine',
     text: t('dockerd, the program that runs containers. Gantry and docker only ask it by its API.'),
     pitfalls: [
@@ -159,14 +160,14 @@ export const terms = (): readonly Term[] => [
   },
   {
     id: 'context',
-    name: t('Context'),
+    name: termName('context'),
     place: '/contexts',
     text: t('A name for an engine and the way to it: a socket, SSH, TLS. One at a time is the current one.'),
     pitfalls: [t('DOCKER_HOST, where it is set, goes before the current context.')],
   },
   {
     id: 'layer',
-    name: t('Layer'),
+    name: termName('layer'),
     text: t(
       'The files that one step of a build has added, changed or removed. Images share the layers that they have in common.',
     ),
@@ -174,11 +175,38 @@ export const terms = (): readonly Term[] => [
   },
   {
     id: 'event',
-    name: t('Event'),
+    name: termName('event'),
     place: '/activity',
     text: t(
       'What the engine says whenever something changes. Lists in Gantry follow events and never ask again and again.',
     ),
     pitfalls: [],
+  },
+  {
+    id: 'namespace',
+    name: termName('namespace'),
+    text: t(
+      'What a process sees of the machine. A container gets namespaces of its own for processes, network, mounts, host name, shared memory and control groups; for users too, if the engine is set up so.',
+    ),
+    pitfalls: [t('What is set to “host” is shared with the machine: nothing separates the two there.')],
+  },
+  {
+    id: 'cgroup',
+    name: termName('cgroup'),
+    text: t(
+      'Where the kernel counts what the processes of a container take, and holds them to its limits: memory, CPU, number of processes, reading and writing.',
+    ),
+    pitfalls: [
+      t('Without a limit one container can take the memory of all. Over its limit it is killed: exit code 137.'),
+      t('Without swap accounting in the kernel, a limit of memory and swap has no effect.'),
+    ],
+  },
+  {
+    id: 'capability',
+    name: termName('capability'),
+    text: t(
+      'One of the rights that root is made of. Root in a container has only some of them: it cannot mount, load drivers or set the clock.',
+    ),
+    pitfalls: [t('--privileged gives all of them, and every device: the container is then no wall at all.')],
   },
 ];

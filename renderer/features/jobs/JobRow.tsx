@@ -14,6 +14,7 @@ import {
   type StatusTone,
   useNow,
 } from '../../ui/index.ts';
+import { openWhatHappened } from '../activity/index.ts';
 import { useSelectedContext } from '../contexts/index.ts';
 import { JobItems } from './JobItems.tsx';
 import { JobLog } from './JobLog.tsx';
@@ -45,6 +46,9 @@ const WORDS: Record<Job['state'], string> = {
     return t('Cancelled');
   },
 };
+
+/** Those that leave something behind that can be looked at. */
+const TAUGHT = new Set<Job['kind']>(['run', 'pull', 'change', 'update', 'commit']);
 
 interface JobRowProps {
   readonly job: Job;
@@ -114,6 +118,18 @@ export function JobRow({ job, onNavigate }: JobRowProps) {
           </Link>
         )}
         {job.result && <JobOutcome context={job.context} result={job.result} onNavigate={onNavigate} />}
+        {TAUGHT.has(job.kind) && job.result && (
+          <button
+            type="button"
+            className={styles.again}
+            onClick={() => {
+              onNavigate();
+              openWhatHappened({ jobId: job.id });
+            }}
+          >
+            {t('What happened, step by step')}
+          </button>
+        )}
         {isOpen && (
           <>
             {job.command !== undefined && <CommandLine command={job.command} />}

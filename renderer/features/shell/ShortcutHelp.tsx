@@ -1,5 +1,13 @@
 import { Modal } from '@mantine/core';
-import { type Command, isPlainShortcut, Kbd, listCommands, shownShortcut, useReturnFocus } from '../../ui/index.ts';
+import {
+  type Command,
+  isPlainShortcut,
+  Kbd,
+  listCommands,
+  listKeys,
+  shownShortcut,
+  useReturnFocus,
+} from '../../ui/index.ts';
 import { layoutStore } from '../settings/index.ts';
 import styles from './Shell.module.css';
 import { t } from './texts/index.ts';
@@ -34,7 +42,7 @@ export function ShortcutHelp({ onClose }: ShortcutHelpProps) {
         ))}
         <section className={styles.helpSection}>
           <h3>{t('In lists and dialogs')}</h3>
-          {fixedKeys().map(({ title, keys }) => (
+          {listKeys().map(({ title, keys }) => (
             <div key={title} className={styles.helpRow}>
               <span>{title}</span>
               <Kbd keys={shownShortcut(keys)} />
@@ -45,10 +53,3 @@ export function ShortcutHelp({ onClose }: ShortcutHelpProps) {
     </Modal>
   );
 }
-
-/** Bound by the parts themselves, not as commands. */
-const fixedKeys = (): readonly { readonly title: string; readonly keys: string }[] => [
-  { title: t('The row above, the row below'), keys: 'up down' },
-  { title: t('Close a dialog or a panel'), keys: 'escape' },
-  { title: t('Confirm a dialog'), keys: 'mod+enter' },
-];

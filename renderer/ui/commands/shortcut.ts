@@ -22,6 +22,8 @@ const SHOWN: Readonly<Record<string, string>> = {
   arrowdown: '↓',
   ' ': 'Space',
   enter: '↵',
+  pageup: 'PgUp',
+  pagedown: 'PgDn',
 };
 
 interface Stroke {

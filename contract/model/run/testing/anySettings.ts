@@ -224,7 +224,7 @@ const process = fc.record({
   groupAdd: few(fc.constantFrom('audio', '27', 'video')),
   env: pairs(name),
   unsetEnv: fc.constantFrom([], [], ['PATH'], ['OTHER_NAME']),
-  labels: pairs(someText.filter((text) => !text.includes('=') && text.trim() !== '')),
+  labels: pairs(someText.filter((text) => text.trim() !== '')),
   annotations: pairs(word, word),
   tty: fc.boolean(),
   openStdin: fc.boolean(),

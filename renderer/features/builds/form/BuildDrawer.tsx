@@ -4,7 +4,7 @@ import { useLocation } from 'wouter';
 import { buildCommand, variablesOf } from '../../../../contract/commands/buildCommand.ts';
 import { type AppError, toAppError } from '../../../../contract/errors.ts';
 import { client } from '../../../rpc/index.ts';
-import { CommandLine, ErrorNotice, Kbd, shownShortcut, useReturnFocus } from '../../../ui/index.ts';
+import { CommandLine, ErrorNotice, isConfirm, Kbd, shownShortcut, useReturnFocus } from '../../../ui/index.ts';
 import { useSelectedContext } from '../../contexts/index.ts';
 import { leaveEndToOthers } from '../../jobs/index.ts';
 import { OriginNote } from '../../../ui/form/OriginNote.tsx';
@@ -88,7 +88,7 @@ export function BuildDrawer({ context, onClose }: BuildDrawerProps) {
       size="44rem"
       title={t('Build an image')}
       onKeyDown={(event) => {
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        if (!isConfirm(event)) return;
         event.preventDefault();
         void submit();
       }}

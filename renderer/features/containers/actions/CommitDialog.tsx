@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { commitCommand } from '../../../../contract/commands/containerCommands.ts';
 import { type AppError, toAppError } from '../../../../contract/errors.ts';
 import type { ContainerSummary } from '../../../../contract/model/container.ts';
+import { TermLink } from '../../help/index.ts';
 import { client } from '../../../rpc/index.ts';
 import { CommandLine, ErrorNotice, notify } from '../../../ui/index.ts';
 import styles from './Actions.module.css';
@@ -112,8 +113,9 @@ export function CommitDialog({ context, container, onClose }: CommitDialogProps)
         </div>
         <p className={styles.note}>
           {t(
-            'The image holds the files of the container, but not its volumes. For an image that can be made again, write a Dockerfile.',
-          )}
+            'The image holds the files of the container, but not its volumes, nor what was changed in /etc/hosts, /etc/hostname and /etc/resolv.conf. For an image that can be made again, write a Dockerfile.',
+          )}{' '}
+          <TermLink term="image" />
         </p>
         {container.state === 'running' && (
           <Checkbox

@@ -1,5 +1,6 @@
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import type { ContainerDetail } from '../../../../contract/model/container.ts';
+import { TermLink } from '../../help/index.ts';
 import { useActions } from '../actions/useActions.ts';
 import shared from '../../../ui/detail/Detail.module.css';
 import styles from './Detail.module.css';
@@ -22,7 +23,11 @@ export function FindingPanel({ context, detail }: FindingPanelProps) {
       {tone === 'info' ? <IconInfoCircle aria-hidden="true" /> : <IconAlertTriangle aria-hidden="true" />}
       <div className={styles.findingBody}>
         <p className={styles.findingTitle}>{title}</p>
-        {text !== '' && <p className={styles.findingText}>{text}</p>}
+        {text !== '' && (
+          <p className={styles.findingText}>
+            {text} <TermLink term="container" />
+          </p>
+        )}
         {wantsLog && <LastLines context={context} detail={detail} />}
       </div>
     </section>

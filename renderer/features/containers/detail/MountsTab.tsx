@@ -1,5 +1,6 @@
 import type { ContainerMount } from '../../../../contract/model/container.ts';
 import { CopyButton, EmptyState } from '../../../ui/index.ts';
+import { TermLink } from '../../help/index.ts';
 import shared from '../../../ui/detail/Detail.module.css';
 import styles from './Detail.module.css';
 import { t } from '../texts/index.ts';
@@ -35,7 +36,8 @@ export function MountsTab({ mounts }: MountsTabProps) {
   if (mounts.length === 0) {
     return (
       <EmptyState title={t('Nothing is mounted')}>
-        {t('Everything it writes is in its own layer, and goes with the container. A volume keeps files beyond it.')}
+        {t('Everything it writes is in its own layer, and goes with the container. A volume keeps files beyond it.')}{' '}
+        <TermLink term="volume" />
       </EmptyState>
     );
   }

@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import type { ContainerDetail } from '../../../../contract/model/container.ts';
 import { EmptyState, KeyValues } from '../../../ui/index.ts';
+import { TermLink } from '../../help/index.ts';
 import styles from '../../../ui/detail/Detail.module.css';
 import { privateAddress } from './Traffic.tsx';
 import { Sentence, t } from '../texts/index.ts';
@@ -56,7 +57,11 @@ export function NetworksTab({ detail: { id, networks, networkMode, hostname, sta
             }}
           />
         </p>
-        {networks.some(({ ipAddress }) => ipAddress) && <p className={styles.faint}>{privateAddress()}</p>}
+        {networks.some(({ ipAddress }) => ipAddress) && (
+          <p className={styles.faint}>
+            {privateAddress()} <TermLink term="network" />
+          </p>
+        )}
         {networks.some(({ name }) => name === 'bridge') && (
           <p className={styles.faint}>
             {t('On the default bridge containers do not find each other by name; on a network of their own they do.')}

@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { useSelector } from 'react-redux';
 import type { RunSettings } from '../../../../contract/model/run.ts';
 import type { LastRun } from '../../../../contract/model/runPreset.ts';
-import { notify } from '../../../ui/index.ts';
+import { isConfirm, notify } from '../../../ui/index.ts';
 import { OriginNote } from '../../../ui/form/OriginNote.tsx';
 import { useActions } from '../actions/useActions.ts';
 import { containersSlice } from '../store/containersSlice.ts';
@@ -90,7 +90,7 @@ export function RunDrawer({ context, image, settings: given, origin: givenOrigin
       size="42rem"
       title={t('Run a container')}
       onKeyDown={(event) => {
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        if (!isConfirm(event)) return;
         event.preventDefault();
         submit();
       }}

@@ -7,6 +7,7 @@ import { HealthFields } from './HealthFields.tsx';
 import { ImageField } from './ImageField.tsx';
 import { MountRows } from './MountRows.tsx';
 import { NetworkRows } from './NetworkRows.tsx';
+import { Pitfalls } from './Pitfalls.tsx';
 import { PortRows } from './PortRows.tsx';
 import { RestartFields } from './RestartFields.tsx';
 import { RowsField } from './RowsField.tsx';
@@ -23,8 +24,22 @@ const OWN: Partial<Record<FieldId, ComponentType>> = {
   healthCheck: HealthFields,
 };
 
+interface FieldProps {
+  readonly id: FieldId;
+  readonly isWide?: boolean;
+}
+
 /** A setting, with what is wrong with it and what is dangerous about it beside it. */
-export function Field({ id, isWide = false }: { readonly id: FieldId; readonly isWide?: boolean }) {
+export function Field({ id, isWide = false }: FieldProps) {
+  return (
+    <>
+      <Setting id={id} isWide={isWide} />
+      <Pitfalls id={id} />
+    </>
+  );
+}
+
+function Setting({ id, isWide }: Required<FieldProps>) {
   const Own = OWN[id];
   const field = FIELDS[id];
   if (Own) return <Own />;

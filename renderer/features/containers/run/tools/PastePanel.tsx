@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { readRunText, type RunNote } from '../../../../../contract/runText/readRunText.ts';
 import type { BuildSettings } from '../../../../../contract/model/build.ts';
 import type { RunSettings } from '../../../../../contract/model/run.ts';
+import { isConfirm } from '../../../../ui/index.ts';
 import { draftOf } from '../draft/readDraft.ts';
 import { FIELD_IDS } from '../fields/fields.ts';
 import { summaryOf } from '../form/summary.ts';
@@ -69,7 +70,7 @@ export function PastePanel({ initialText = '', onApply, onBuild }: PastePanelPro
         }}
         onKeyDown={(event) => {
           // The form below is not what is meant.
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+          if (!isConfirm(event)) return;
           event.preventDefault();
           event.stopPropagation();
           if (first) apply(first);
