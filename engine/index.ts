@@ -5,6 +5,7 @@
 export { createEngine } from './lifecycle/engine.ts';
 export { createOwnEngine } from './place/createOwnEngine.ts';
 export { runFix } from './vm/fix.ts';
+export { readHoldings } from './native/holdings.ts';
 export { followLog } from './native/log.ts';
 export { withoutSecrets } from './vm/engine/diagnostics.ts';
 export { assertShareable } from './vm/shares/folders.ts';

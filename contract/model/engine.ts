@@ -42,6 +42,17 @@ export interface StartStage {
   readonly doneMs: number;
 }
 
+/** All that an engine has, as it says itself: what its reset removes. */
+export interface EngineHoldings {
+  /** Names. */
+  readonly containers: readonly string[];
+  readonly volumes: readonly string[];
+  readonly images: number;
+  /** Entries of the build cache. */
+  readonly cached: number;
+  readonly sizeBytes: number;
+}
+
 export type EngineState =
   | { readonly type: 'absent'; readonly requirements: readonly Requirement[] }
   | { readonly type: 'installing'; readonly step: string; readonly doneBytes?: number; readonly totalBytes?: number }

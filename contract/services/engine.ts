@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RefusedSettings } from '../model/daemonConfig.ts';
-import type { EngineStatus, Requirement } from '../model/engine.ts';
+import type { EngineHoldings, EngineStatus, Requirement } from '../model/engine.ts';
 import { EnginePlace, VmChoices, type VmBelonging, type VmOverview } from '../model/engineVm.ts';
 import { call, stream } from '../rpc/define.ts';
 
@@ -39,6 +39,13 @@ export const engine = {
   vmBelongings: call(z.object({})).returns<readonly VmBelonging[]>(),
   /** Removes the VM with its images, containers and volumes; the next start makes a new one. Stops it first. */
   resetVm: call(z.object({})).returns<void>(),
+  /** What `reset` would remove. Rejects with `engine-unreachable` where the engine does not run: then nobody can count it. */
+  holdings: call(z.object({})).returns<EngineHoldings>(),
+  /**
+   * Stops the engine and removes all its images, containers, volumes, networks and build cache; its settings stay. One that
+   * ran is started anew.
+   */
+  reset: call(z.object({})).returns<void>(),
   /** One file with what helps to find a fault, its secrets removed. */
   diagnostics: call(z.object({})).returns<{ downloadUrl?: string }>(),
 };

@@ -1,20 +1,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { FilesView } from '../pages/files.ts';
+import { dropFiles } from '../support/dropFiles.ts';
 import { execIn } from '../support/exec.ts';
-
-/** What the browser gets when files of this computer are dragged over it and let go: the paths, and nothing else. */
-async function dropFrom(page: Page, files: readonly string[], onto: { readonly x: number; readonly y: number }) {
-  const session = await page.context().newCDPSession(page);
-  const data = { items: [], files: [...files], dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await session.send('Input.dispatchDragEvent', { type, ...onto, data });
-  }
-  await session.detach();
-}
 
 test('files and a whole directory that are dragged from the computer are uploaded as they are', async ({
   gantry,
@@ -38,7 +28,7 @@ test('files and a whole directory that are dragged from the computer are uploade
     const sent = page.waitForRequest((request) => request.method() === 'PUT');
     const box = await page.getByText('An empty directory').boundingBox();
     const dropped = ['one.bin', 'none', 'album'].map((file) => path.join(dir, file));
-    await dropFrom(page, dropped, { x: box!.x + 5, y: box!.y + 5 });
+    await dropFiles(page, dropped, { x: box!.x + 5, y: box!.y + 5 });
     const dialog = gantry.dialog('Upload to /work');
     await expect(dialog).toContainText('3 names: 4 files, 3 MB');
     await dialog.getByRole('button', { name: 'Upload' }).click();

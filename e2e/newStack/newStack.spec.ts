@@ -127,7 +127,7 @@ for (const theme of ['Light', 'Dark'] as const) {
     await page.getByRole('button', { name: /^Monitoring/ }).click();
     await expect(page.getByRole('textbox', { name: 'Port of Grafana' })).toBeVisible();
     await isClean('template');
-    for (const tab of ['Empty', 'docker run lines', 'Containers', 'Older file', 'Git repository']) {
+    for (const tab of ['Empty', 'docker run lines', 'Containers', 'Compose file', 'Git repository']) {
       await page.getByRole('tab', { name: tab }).click();
       if (tab === 'docker run lines') {
         await page

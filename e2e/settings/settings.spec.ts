@@ -121,7 +121,11 @@ test.describe('on a computer that a company manages', () => {
   test.beforeAll(async () => {
     const dataDir = await newDataDir();
     file = path.join(dataDir, 'policy.json');
-    const settings = { theme: 'dark', stopTimeoutSeconds: 25, colour: 'red' };
+    const settings = {
+      ...{ theme: 'dark', stopTimeoutSeconds: 25, colour: 'red', tagCheckHours: 24 },
+      ...{ notifications: { crashLoops: false }, diskRules: [], registries: [] },
+      engine: { place: 'native', vm: { cpus: 2, folders: [] } },
+    };
     await writeFile(file, JSON.stringify({ reason: 'Example Ltd, IT.', settings }));
     app = await startApp(testEngine().socketPath, [], { dataDir, env: { GANTRY_POLICY_FILE: file } });
   });
@@ -137,9 +141,8 @@ test.describe('on a computer that a company manages', () => {
     await gantry.goTo('Settings');
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
     const managed = gantry.main.getByRole('region', { name: 'Managed by your organisation' });
-    await expect(managed).toContainText('has set 2 settings');
+    await expect(managed).toContainText('has set 9 settings');
     await expect(managed).toContainText('“colour”');
-    await expect(gantry.main.getByText('Set by your organisation: Example Ltd, IT.')).toHaveCount(2);
     const field = gantry.main.getByRole('textbox', { name: 'Time to stop, in seconds' });
     await expect(field).toHaveValue('25 s');
     await expect(field).toBeDisabled();
@@ -149,6 +152,42 @@ test.describe('on a computer that a company manages', () => {
       error: { code: 'permission-denied', message: expect.stringContaining('Example Ltd, IT.') },
     });
     close();
+    await context.close();
+  });
+
+  test('every page that has one of these settings shows it as set, and its controls are disabled', async ({
+    browser,
+  }) => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(app.url);
+    const gantry = new Gantry(page);
+    const { main } = gantry;
+    const reason = 'Set by your organisation: Example Ltd, IT.';
+    await gantry.goTo('Settings');
+    const told = main.getByRole('region', { name: 'Notifications' });
+    await expect(told.getByText(reason)).toHaveCount(3);
+    for (const one of await told.getByRole('switch').all()) await expect(one).toBeDisabled();
+    await expect(told.getByRole('switch', { name: 'Containers that end again and again' })).not.toBeChecked();
+    for (const link of ['Engine and its resources', 'Shared folders', 'Registries', 'Clean-up rules', 'Newer images']) {
+      await expect(main.getByRole('link', { name: new RegExp(`^${link}`) })).toContainText(reason);
+    }
+    await gantry.engine.open('Gantry’s engine');
+    await expect(main.getByRole('region', { name: 'Where it runs' })).toContainText(reason);
+    await expect(main.getByRole('radio', { name: 'In a light VM' })).toBeDisabled();
+    await gantry.goTo('Registries');
+    await expect(main.getByText(reason)).toBeVisible();
+    await expect(main.getByRole('button', { name: 'Add', exact: true })).toBeDisabled();
+    await gantry.goTo('Disk');
+    await main.getByRole('link', { name: 'Rules' }).click();
+    await expect(main.getByText(reason)).toBeVisible();
+    await expect(main.getByRole('button', { name: 'New rule' })).toBeDisabled();
+    await gantry.command('Check for newer images');
+    const dialog = gantry.dialog('Newer images');
+    await expect(dialog.getByText(reason)).toHaveCount(1);
+    await expect(dialog.getByRole('combobox', { name: 'Look by itself' })).toBeDisabled();
+    await expect(dialog.getByRole('combobox', { name: 'Look by itself' })).toHaveValue('24');
+    expect(await serious(page)).toEqual([]);
     await context.close();
   });
 });

@@ -58,6 +58,11 @@ export interface Engine {
   /** Resolves when dockerd, containerd and what they left in the network are gone. Calls off a start that is under way. */
   stop(): Promise<void>;
   restart(): Promise<void>;
+  /**
+   * Stops it and removes all its images, containers, volumes, networks and build cache; its programs and settings stay.
+   * Rejects with `conflict`, before anything is removed, while something is mounted among them.
+   */
+  reset(): Promise<void>;
   /** Kept in daemon.json; a running engine takes it over at once, without a restart. */
   setDebug(isDebug: boolean): Promise<void>;
   /**
@@ -84,8 +89,6 @@ export interface VmEngine extends Engine {
   belongings(): Promise<readonly VmBelonging[]>;
   /** Which version of its system is started from now on; one that runs is started anew. Rejects with `not-found`. */
   chooseGuest(guest: 'previous' | 'own'): Promise<void>;
-  /** Stops it and removes the VM with its data; key and settings stay. */
-  reset(): Promise<void>;
   /** A `.tar.gz` that helps to find a fault, without secrets. */
   diagnostics(): Promise<Buffer>;
 }

@@ -12,6 +12,7 @@ import { followLog } from '../native/log.ts';
 import { type Manifest, manifest } from '../native/manifest.ts';
 import { engineMode, runBase } from '../native/mode.ts';
 import { enginePaths } from '../native/paths.ts';
+import { removeData } from '../native/removeData.ts';
 import { findProgram } from '../native/programs.ts';
 import { readRecord } from '../native/record.ts';
 import { checkRequirements } from '../native/requirements.ts';
@@ -124,6 +125,11 @@ export function createEngine(options: EngineOptions & { readonly manifest?: Mani
     });
     dispatch({ type: 'found', isInstalled: installation !== undefined, requirements: [] });
   };
+  const resetNow = async () => {
+    await stopNow();
+    const root = installedAt();
+    await locked(() => removeData(paths.dataRoot, mode, root ? engineEnv(env, paths, root) : system));
+  };
   const saveChecked = async (text: string) => {
     const settings = parseSettings(text);
     const root = installedAt();
@@ -198,6 +204,7 @@ export function createEngine(options: EngineOptions & { readonly manifest?: Mani
         await stopNow();
         await startNow();
       }),
+    reset: () => inTurn(resetNow),
     setDebug: (isDebug) =>
       inTurn(async () => {
         const { debug: _, ...others } = parseSettings(await readSettings(paths));

@@ -128,6 +128,7 @@ export function createOwnEngine({
     start: () => current().start(),
     stop: () => current().stop(),
     restart: () => current().restart(),
+    reset: () => current().reset(),
     setDebug: (isDebug) => current().setDebug(isDebug),
     settings: () => current().settings(),
     saveSettings: (text) => current().saveSettings(text),

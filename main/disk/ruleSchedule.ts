@@ -21,12 +21,15 @@ interface ScheduleDeps {
 export function startRuleSchedule({ settings, run, firstAfterMs = FIRST_AFTER_MS }: ScheduleDeps): { close(): void } {
   const closing = new AbortController();
   const notBefore = new Map<string, number>();
+  /** Of this life of the app: what the organisation has set cannot be noted in the settings. */
+  const ranAt = new Map<string, number>();
   const startedAt = Date.now() + firstAfterMs;
   let timer: NodeJS.Timeout | undefined;
   let isRunning = false;
 
   function dueAt({ rule, savedAt, lastRun }: ReturnType<typeof settings.current>['diskRules'][number]): number {
-    const next = nextRunAt(rule, savedAt, lastRun?.at) ?? Infinity;
+    const lastAt = Math.max(lastRun?.at ?? 0, ranAt.get(rule.id) ?? 0) || undefined;
+    const next = nextRunAt(rule, savedAt, lastAt) ?? Infinity;
     return Math.max(next, startedAt, notBefore.get(rule.id) ?? 0);
   }
 
@@ -62,6 +65,7 @@ export function startRuleSchedule({ settings, run, firstAfterMs = FIRST_AFTER_MS
   }
 
   async function note(id: string, lastRun: DiskRuleRun) {
+    ranAt.set(id, lastRun.at);
     const diskRules = settings
       .current()
       .diskRules.map((known) => (known.rule.id === id ? { ...known, lastRun } : known));

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ServiceOf } from '../../contract/index.ts';
 import { AppFailure } from '../../contract/errors.ts';
 import type { VmBelonging } from '../../contract/model/engineVm.ts';
-import { type InstallProgress, type OwnEngine, assertShareable, runFix } from '../../engine/index.ts';
+import { type InstallProgress, type OwnEngine, assertShareable, readHoldings, runFix } from '../../engine/index.ts';
 import type { OwnContext } from '../contexts/ownContext.ts';
 import type { Host } from '../host.ts';
 import type { Jobs } from '../jobs/jobs.ts';
@@ -78,6 +78,16 @@ export function createEngineService(parts: EngineServiceParts): ServiceOf<'engin
       await engine.vm.reset();
       if (engine.place === 'vm') await ownContext.remove();
     },
+    holdings: () =>
+      readHoldings(engine.socketPath).catch((thrown: Error) => {
+        throw doesNotSay(thrown);
+      }),
+    reset: async () => {
+      const ran = engine.status.state.type === 'running';
+      await engine.reset();
+      if (engine.place === 'vm') await ownContext.remove();
+      if (ran) await engine.start();
+    },
     diagnostics: async () => {
       const bytes = await engine.vm.diagnostics();
       const { downloadUrl, finished } = await host.offerFile({
@@ -100,6 +110,16 @@ const belonging = async (what: string, dir: string): Promise<VmBelonging> => ({
     () => 0,
   ),
 });
+
+const doesNotSay = ({ message }: Error) =>
+  new AppFailure({
+    code: 'engine-unreachable',
+    context: 'gantry',
+    reason: 'refused',
+    message: 'The engine does not say what it has.',
+    hint: 'Start it to see what goes.',
+    engineText: message,
+  });
 
 const nothingToMend = () =>
   new AppFailure({

@@ -1,6 +1,7 @@
 export { CommandLine } from './CommandLine.tsx';
 export { ConfirmDialog } from './ConfirmDialog.tsx';
 export { ControlRow, ResetButton } from './ControlRow.tsx';
+export { LockedNote } from './LockedNote.tsx';
 export { CopyButton } from './CopyButton.tsx';
 export { copyText } from './copyText.ts';
 export { EmptyState } from './EmptyState.tsx';

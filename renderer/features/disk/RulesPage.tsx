@@ -6,10 +6,20 @@ import { type AppError, toAppError } from '../../../contract/errors.ts';
 import type { Context } from '../../../contract/model/context.ts';
 import type { DiskPlan, DiskRule, KnownDiskRule } from '../../../contract/model/disk.ts';
 import { client } from '../../rpc/index.ts';
-import { EmptyState, ErrorNotice, formatDateTime, IconButton, Page, PageHeader, RelativeTime } from '../../ui/index.ts';
+import {
+  EmptyState,
+  ErrorNotice,
+  formatDateTime,
+  IconButton,
+  LockedNote,
+  Page,
+  PageHeader,
+  RelativeTime,
+} from '../../ui/index.ts';
 import { useLoad } from '../../ui/useLoad.ts';
 import { useSelectedContext } from '../contexts/index.ts';
 import { EngineUnavailable } from '../engine/index.ts';
+import { useLocked } from '../settings/index.ts';
 import styles from './Disk.module.css';
 import { DiskSections } from './DiskSections.tsx';
 import { countText, ruleText, runText, scheduleText } from './planWords.ts';
@@ -44,6 +54,8 @@ function ConnectedRules({ context }: { readonly context: Context }) {
     client.disk.rules({ context: context.name }, { signal }),
   );
   const [asking, setAsking] = useState<Asking>();
+  const locked = useLocked('diskRules');
+  const isLocked = locked !== undefined;
   const [failure, setFailure] = useState<AppError>();
   const [busyId, setBusyId] = useState<string>();
   const again = () => setTurn((last) => last + 1);
@@ -69,13 +81,14 @@ function ConnectedRules({ context }: { readonly context: Context }) {
       <PageHeader
         title={t('Disk')}
         actions={
-          <Button leftSection={<IconPlus size={14} />} onClick={() => setAsking({ type: 'edit' })}>
+          <Button leftSection={<IconPlus size={14} />} disabled={isLocked} onClick={() => setAsking({ type: 'edit' })}>
             {t('New rule')}
           </Button>
         }
       >
         <DiskSections current="/disk/rules" />
       </PageHeader>
+      {isLocked && <LockedNote reason={locked} />}
       {(failure ?? error) && <ErrorNotice isBlock error={(failure ?? error)!} />}
       {rules?.length === 0 && (
         <EmptyState icon={<IconRecycle />} title={t('No rules yet')}>
@@ -91,6 +104,7 @@ function ConnectedRules({ context }: { readonly context: Context }) {
               key={known.rule.id}
               known={known}
               isBusy={busyId === known.rule.id}
+              isLocked={isLocked}
               onRun={() => void look(known.rule)}
               onEdit={() => setAsking({ type: 'edit', rule: known.rule })}
               onRemove={() => void remove(known.rule)}
@@ -125,12 +139,13 @@ function ConnectedRules({ context }: { readonly context: Context }) {
 interface RuleRowProps {
   readonly known: KnownDiskRule;
   readonly isBusy: boolean;
+  readonly isLocked: boolean;
   readonly onRun: () => void;
   readonly onEdit: () => void;
   readonly onRemove: () => void;
 }
 
-function RuleRow({ known: { rule, lastRun, nextRunAt }, isBusy, onRun, onEdit, onRemove }: RuleRowProps) {
+function RuleRow({ known: { rule, lastRun, nextRunAt }, isBusy, isLocked, onRun, onEdit, onRemove }: RuleRowProps) {
   return (
     <li className={styles.rule}>
       <div className={styles.ruleWords}>
@@ -149,8 +164,18 @@ function RuleRow({ known: { rule, lastRun, nextRunAt }, isBusy, onRun, onEdit, o
       <Button variant="default" loading={isBusy} onClick={onRun}>
         {t('Run…')}
       </Button>
-      <IconButton label={t('Edit {{name}}', { name: rule.name })} icon={<IconPencil />} onClick={onEdit} />
-      <IconButton label={t('Remove {{name}}', { name: rule.name })} icon={<IconTrash />} onClick={onRemove} />
+      <IconButton
+        label={t('Edit {{name}}', { name: rule.name })}
+        icon={<IconPencil />}
+        disabled={isLocked}
+        onClick={onEdit}
+      />
+      <IconButton
+        label={t('Remove {{name}}', { name: rule.name })}
+        icon={<IconTrash />}
+        disabled={isLocked}
+        onClick={onRemove}
+      />
     </li>
   );
 }

@@ -3,7 +3,8 @@ import { useState } from 'react';
 import type { EngineStatus } from '../../../contract/model/engine.ts';
 import type { EnginePlace } from '../../../contract/model/engineVm.ts';
 import { client } from '../../rpc/index.ts';
-import { ConfirmDialog, Section } from '../../ui/index.ts';
+import { ConfirmDialog, LockedNote, Section } from '../../ui/index.ts';
+import { useLocked } from '../settings/index.ts';
 import styles from './OwnEngine.module.css';
 import { t } from './texts/index.ts';
 
@@ -28,15 +29,17 @@ export const placeOf = ({ mode }: Pick<EngineStatus, 'mode'>): EnginePlace => (m
 export function PlaceSection({ status }: { readonly status: EngineStatus }) {
   const [wanted, setWanted] = useState<EnginePlace>();
   const place = placeOf(status);
+  const locked = useLocked('engine.place');
   const { places = [], state } = status;
   if (places.length < 2) return null;
   const isBusy = state.type === 'starting' || state.type === 'installing';
   return (
     <Section title={t('Where it runs')}>
+      {locked !== undefined && <LockedNote reason={locked} />}
       <Radio.Group aria-label={t('Where it runs')} value={place} onChange={(next) => setWanted(next as EnginePlace)}>
         <div className={styles.places}>
           {places.map((one) => (
-            <Radio key={one} value={one} disabled={isBusy} {...wordsOf(one)} />
+            <Radio key={one} value={one} disabled={isBusy || locked !== undefined} {...wordsOf(one)} />
           ))}
         </div>
       </Radio.Group>

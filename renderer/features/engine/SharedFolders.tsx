@@ -3,7 +3,8 @@ import { type SyntheticEvent, useState } from 'react';
 import { type AppError, toAppError } from '../../../contract/errors.ts';
 import type { SharedFolder, VmOverview } from '../../../contract/model/engineVm.ts';
 import { client } from '../../rpc/index.ts';
-import { ErrorNotice, notify, Section } from '../../ui/index.ts';
+import { ErrorNotice, LockedNote, notify, Section } from '../../ui/index.ts';
+import { useLocked } from '../settings/index.ts';
 import styles from './SharedFolders.module.css';
 import { t } from './texts/index.ts';
 
@@ -19,6 +20,8 @@ export function SharedFolders({ vm, onSaved }: SharedFoldersProps) {
   const [error, setError] = useState<AppError>();
   const [isSaving, setSaving] = useState(false);
   const { folders, choices, hypervisor } = vm;
+  const locked = useLocked('engine.vm.folders');
+  const isLocked = locked !== undefined;
   const save = async (next: readonly SharedFolder[], title: string) => {
     setSaving(true);
     setError(undefined);
@@ -47,6 +50,7 @@ export function SharedFolders({ vm, onSaved }: SharedFoldersProps) {
         'Containers can bind these folders of this computer, and what is in them. A bind of any other is refused before the container is made.',
       )}
     >
+      {isLocked && <LockedNote reason={locked} />}
       {folders.length === 0 ? (
         <p className={styles.note}>{t('None: containers can use volumes only.')}</p>
       ) : (
@@ -57,7 +61,7 @@ export function SharedFolders({ vm, onSaved }: SharedFoldersProps) {
               {folder.isReadOnly && <span className={styles.tag}>{t('read-only')}</span>}
               <Button
                 variant="default"
-                disabled={isSaving}
+                disabled={isSaving || isLocked}
                 aria-label={t('Stop sharing {{path}}', folder)}
                 onClick={() =>
                   void save(
@@ -77,11 +81,13 @@ export function SharedFolders({ vm, onSaved }: SharedFoldersProps) {
           className={styles.input}
           aria-label={t('Folder to share')}
           placeholder={t('/path/of/a/folder')}
+          disabled={isLocked}
           value={path}
           onChange={(event) => setPath(event.currentTarget.value)}
         />
         <Checkbox
           label={t('Read-only')}
+          disabled={isLocked}
           checked={isReadOnly}
           onChange={(event) => setReadOnly(event.currentTarget.checked)}
         />

@@ -4,8 +4,9 @@ import { type AppError, toAppError } from '../../../contract/errors.ts';
 import type { EngineState } from '../../../contract/model/engine.ts';
 import type { Hypervisor, VmChoices, VmOverview, VmRestartReason } from '../../../contract/model/engineVm.ts';
 import { client } from '../../rpc/index.ts';
-import { ErrorNotice, formatMemory, formatSize, notify, Section } from '../../ui/index.ts';
+import { ControlRow, ErrorNotice, formatMemory, formatSize, notify, Section } from '../../ui/index.ts';
 import { useLoad } from '../../ui/useLoad.ts';
+import { lockedReason, usePolicy } from '../settings/index.ts';
 import { SharedFolders } from './SharedFolders.tsx';
 import type { Ending } from './EngineConfirm.tsx';
 import { GuestVersion } from './GuestVersion.tsx';
@@ -70,6 +71,8 @@ function VmForm({ vm, isRunning, onSaved, onRestart }: VmFormProps) {
   const [typed, setTyped] = useState<VmChoices>(vm.choices);
   const [error, setError] = useState<AppError>();
   const [isSaving, setSaving] = useState(false);
+  const policy = usePolicy();
+  const locked = (setting: keyof VmChoices) => lockedReason(policy, [`engine.vm.${setting}`]);
   const { resources, host, disk } = vm;
   const shown = {
     cpus: typed.cpus ?? resources.cpus,
@@ -100,16 +103,22 @@ function VmForm({ vm, isRunning, onSaved, onRestart }: VmFormProps) {
       description={t('What it may take of this computer. What it does not use is given back.')}
     >
       <div className={styles.rows}>
-        <Row label={t('Processors')} description={t('Of {{count}}.', { count: host.cpus })} restarts>
+        <VmRow
+          label={t('Processors')}
+          lockedReason={locked('cpus')}
+          description={t('Of {{count}}.', { count: host.cpus })}
+          restarts
+        >
           <NumberInput
             aria-label={t('Processors')}
             {...{ min: 1, max: host.cpus, allowDecimal: false, clampBehavior: 'strict' as const }}
             value={shown.cpus}
             onChange={(value) => typeof value === 'number' && value >= 1 && change({ cpus: value })}
           />
-        </Row>
-        <Row
+        </VmRow>
+        <VmRow
           label={t('Memory')}
+          lockedReason={locked('memoryBytes')}
           description={t('Of {{size}}; a limit, not a price.', { size: formatMemory(host.memoryBytes) })}
           restarts
         >
@@ -119,9 +128,10 @@ function VmForm({ vm, isRunning, onSaved, onRestart }: VmFormProps) {
             value={Math.round(shown.memoryBytes / GIB)}
             onChange={(value) => typeof value === 'number' && value >= 1 && change({ memoryBytes: value * GIB })}
           />
-        </Row>
-        <Row
+        </VmRow>
+        <VmRow
           label={t('Disk')}
+          lockedReason={locked('diskBytes')}
           description={t('Images, containers and volumes. Its file takes {{size}} now. It can grow, never shrink.', {
             size: formatSize(disk.takenBytes),
           })}
@@ -134,10 +144,11 @@ function VmForm({ vm, isRunning, onSaved, onRestart }: VmFormProps) {
             value={Math.round(shown.diskBytes / GIB)}
             onChange={(value) => typeof value === 'number' && value >= 4 && change({ diskBytes: value * GIB })}
           />
-        </Row>
+        </VmRow>
         {vm.hypervisors.length > 1 && (
-          <Row
+          <VmRow
             label={t('Hypervisor')}
+            lockedReason={locked('hypervisor')}
             description={vm.hypervisors.find(({ hypervisor }) => hypervisor === vm.hypervisor)?.reason ?? ''}
             restarts
           >
@@ -156,10 +167,11 @@ function VmForm({ vm, isRunning, onSaved, onRestart }: VmFormProps) {
               value={typed.hypervisor ?? ''}
               onChange={(value) => change({ hypervisor: (value || undefined) as Hypervisor | undefined })}
             />
-          </Row>
+          </VmRow>
         )}
-        <Row
+        <VmRow
           label={t('Sleep')}
+          lockedReason={locked('saverMinutes')}
           description={t(
             'After so many minutes without containers the VM stops and its memory is free. The first request wakes it, from a terminal too, while Gantry runs. 0: never.',
           )}
@@ -170,9 +182,10 @@ function VmForm({ vm, isRunning, onSaved, onRestart }: VmFormProps) {
             value={typed.saverMinutes}
             onChange={(value) => typeof value === 'number' && change({ saverMinutes: value })}
           />
-        </Row>
-        <Row
+        </VmRow>
+        <VmRow
           label={t('Proxies')}
+          lockedReason={locked('passesProxies')}
           description={t('The engine reaches registries by the proxies of this computer.')}
           restarts
         >
@@ -181,9 +194,10 @@ function VmForm({ vm, isRunning, onSaved, onRestart }: VmFormProps) {
             checked={typed.passesProxies}
             onChange={(event) => change({ passesProxies: event.currentTarget.checked })}
           />
-        </Row>
-        <Row
+        </VmRow>
+        <VmRow
           label={t('Certificates')}
+          lockedReason={locked('passesCertificates')}
           description={t('The engine trusts the certificates that were added to this computer.')}
           restarts
         >
@@ -192,9 +206,10 @@ function VmForm({ vm, isRunning, onSaved, onRestart }: VmFormProps) {
             checked={typed.passesCertificates}
             onChange={(event) => change({ passesCertificates: event.currentTarget.checked })}
           />
-        </Row>
-        <Row
+        </VmRow>
+        <VmRow
           label={t('Other architectures')}
+          lockedReason={locked('emulates')}
           description={t('Programs and images for other processors run too, slower.')}
         >
           <Switch
@@ -202,7 +217,7 @@ function VmForm({ vm, isRunning, onSaved, onRestart }: VmFormProps) {
             checked={typed.emulates}
             onChange={(event) => change({ emulates: event.currentTarget.checked })}
           />
-        </Row>
+        </VmRow>
       </div>
       {moves && (
         <p className={styles.note}>
@@ -254,25 +269,23 @@ function needsRestart(typed: VmChoices, { choices, restartFor }: VmOverview): re
   return [...new Set([...restartFor, ...changed])];
 }
 
-interface RowProps {
+interface VmRowProps {
   readonly label: string;
   readonly description: string;
+  readonly lockedReason: string | undefined;
   /** It waits for a restart of the VM. */
   readonly restarts?: boolean;
   readonly children: ReactNode;
 }
 
-function Row({ label, description, restarts = false, children }: RowProps) {
-  return (
-    <div className={styles.row}>
-      <div className={styles.words}>
-        <div>
-          {label}
-          {restarts && <span className={styles.tag}>{t('after a restart')}</span>}
-        </div>
-        <div className={styles.description}>{description}</div>
-      </div>
-      <div className={styles.control}>{children}</div>
-    </div>
-  );
-}
+const VmRow = ({ label, restarts = false, ...row }: VmRowProps) => (
+  <ControlRow
+    {...row}
+    label={
+      <>
+        {label}
+        {restarts && <span className={styles.tag}>{t('after a restart')}</span>}
+      </>
+    }
+  />
+);

@@ -28,7 +28,7 @@ const LABELS: Record<Way, string> = {
     return t('Containers');
   },
   get 'old-file'() {
-    return t('Older file');
+    return t('Compose file');
   },
   get git() {
     return t('Git repository');

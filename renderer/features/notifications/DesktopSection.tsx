@@ -1,10 +1,10 @@
 import { SegmentedControl, Switch, TextInput } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { type AppError, toAppError } from '../../../contract/errors.ts';
 import type { DesktopChoices } from '../../../contract/model/shell.ts';
 import { client, isDesktop } from '../../rpc/index.ts';
 import { ControlRow, ErrorNotice, Section } from '../../ui/index.ts';
-import { useSettings } from '../settings/index.ts';
+import { useLocked, useSettings } from '../settings/index.ts';
 import { t } from './texts/index.ts';
 
 const switches = (): readonly {
@@ -32,6 +32,7 @@ const switches = (): readonly {
 /** How the app behaves on the desktop; a browser has nothing of it. */
 export function DesktopSection() {
   const settings = useSettings();
+  const locked = useLocked('desktop');
   const [error, setError] = useState<AppError>();
   if (!isDesktop || !settings) return null;
   const { desktop } = settings;
@@ -50,7 +51,7 @@ export function DesktopSection() {
     <Section title={t('Desktop')}>
       {error && <ErrorNotice isBlock error={error} />}
       {switches().map(({ key, label, description }) => (
-        <ControlRow key={key} label={label} description={description}>
+        <ControlRow key={key} label={label} description={description} lockedReason={locked}>
           <Switch
             aria-label={label}
             checked={desktop[key]}
@@ -62,10 +63,12 @@ export function DesktopSection() {
       <ControlRow
         label={t('When Gantry is quit, containers')}
         description={t('Those in Gantry’s own engine; those of other engines always go on.')}
+        lockedReason={locked}
       >
         <SegmentedControl
           aria-label={t('When Gantry is quit, containers')}
           data={endings}
+          disabled={locked !== undefined}
           value={desktop.onQuit}
           onChange={(value) => save({ onQuit: endings.find((one) => one.value === value)?.value ?? 'ask' })}
         />
@@ -73,6 +76,7 @@ export function DesktopSection() {
       <ControlRow
         label={t('Shortcut from anywhere')}
         description={t('Shows the window while another program is in front, such as mod+shift+g (mod is Ctrl or ⌘).')}
+        lockedReason={locked}
       >
         <TextInput
           key={desktop.globalShortcut}

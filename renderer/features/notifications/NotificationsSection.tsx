@@ -4,7 +4,7 @@ import { type AppError, toAppError } from '../../../contract/errors.ts';
 import type { NotificationChoices } from '../../../contract/model/shell.ts';
 import { client, isDesktop } from '../../rpc/index.ts';
 import { ControlRow, ErrorNotice, Section } from '../../ui/index.ts';
-import { useSettings } from '../settings/index.ts';
+import { useLocked, useSettings } from '../settings/index.ts';
 import { permission, usePermission } from './permission.ts';
 import { t } from './texts/index.ts';
 
@@ -21,6 +21,7 @@ const rows = (): readonly { key: keyof NotificationChoices; label: string; descr
 /** What is told by the system while nobody looks at Gantry. */
 export function NotificationsSection() {
   const settings = useSettings();
+  const locked = useLocked('notifications');
   const granted = usePermission();
   const [error, setError] = useState<AppError>();
   if (!settings) return null;
@@ -43,7 +44,7 @@ export function NotificationsSection() {
         </ControlRow>
       )}
       {rows().map(({ key, label, description }) => (
-        <ControlRow key={key} label={label} description={description}>
+        <ControlRow key={key} label={label} description={description} lockedReason={locked}>
           <Switch
             aria-label={label}
             checked={settings.notifications[key]}

@@ -2,9 +2,9 @@ import { Button, Loader } from '@mantine/core';
 import { IconPlus, IconServerCog } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLocation, useRoute } from 'wouter';
-import { EmptyState, ErrorNotice, Page, PageHeader, SearchBox, SplitView } from '../../ui/index.ts';
+import { EmptyState, ErrorNotice, LockedNote, Page, PageHeader, SearchBox, SplitView } from '../../ui/index.ts';
 import { useSelectedContext } from '../contexts/index.ts';
-import { layoutStore } from '../settings/index.ts';
+import { layoutStore, useLocked } from '../settings/index.ts';
 import { RegistryDialogs, type RegistryDialog } from './dialogs/RegistryDialogs.tsx';
 import { addFlag, localFlag } from './flags.ts';
 import { kindOf, registryTitle } from './kinds.ts';
@@ -35,6 +35,7 @@ function Registries({ context, isConnected }: { readonly context: string; readon
   const [, params] = useRoute('/registries/:name?/:tab?');
   const [, navigate] = useLocation();
   const { list, error } = useRegistries(context);
+  const locked = useLocked('registries');
   const [own, setDialog] = useState<RegistryDialog>();
   const isAdding = addFlag.useOwner();
   const isLocal = localFlag.useOwner();
@@ -71,7 +72,11 @@ function Registries({ context, isConnected }: { readonly context: string; readon
             >
               {t('Local registry')}
             </Button>
-            <Button leftSection={<IconPlus size={15} aria-hidden="true" />} onClick={() => addFlag.set(true)}>
+            <Button
+              leftSection={<IconPlus size={15} aria-hidden="true" />}
+              disabled={locked !== undefined}
+              onClick={() => addFlag.set(true)}
+            >
               {t('Add')}
             </Button>
           </>
@@ -85,6 +90,11 @@ function Registries({ context, isConnected }: { readonly context: string; readon
           {...(words && { note: t('{{shown}} of {{all}}', { shown: shown.length, all: all.length }) })}
         />
       </PageHeader>
+      {locked !== undefined && (
+        <div className={styles.notice}>
+          <LockedNote reason={locked} />
+        </div>
+      )}
       {list?.error && (
         <div className={styles.notice}>
           <ErrorNotice error={list.error} />

@@ -1,4 +1,3 @@
-import { IconLock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { ControlRow, ResetButton } from '../../ui/index.ts';
 import styles from './Settings.module.css';
@@ -12,7 +11,7 @@ interface SettingRowProps {
   /** Present where it is not the default. */
   readonly onReset?: () => void;
   /** Why it cannot be changed here; empty: no reason was given. */
-  readonly lockedReason?: string;
+  readonly lockedReason?: string | undefined;
   /** One control, which carries the same name. */
   readonly children: ReactNode;
 }
@@ -26,7 +25,7 @@ export function SettingRow({ label, description, standard, onReset, lockedReason
           {description} {standard !== undefined && <Standard value={standard} />}
         </>
       }
-      notes={lockedReason !== undefined && <Locked reason={lockedReason} />}
+      lockedReason={lockedReason}
     >
       {children}
       <ResetButton label={label} onReset={lockedReason === undefined ? onReset : undefined} />
@@ -37,12 +36,3 @@ export function SettingRow({ label, description, standard, onReset, lockedReason
 const Standard = ({ value }: { readonly value: string }) => (
   <span className={styles.standard}>{t('Default: {{value}}.', { value })}</span>
 );
-
-export function Locked({ reason }: { readonly reason: string }) {
-  return (
-    <div className={styles.locked}>
-      <IconLock aria-hidden="true" />
-      {reason === '' ? t('Set by your organisation.') : t('Set by your organisation: {{reason}}', { reason })}
-    </div>
-  );
-}

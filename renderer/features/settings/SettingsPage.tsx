@@ -6,7 +6,16 @@ import { type AppError, toAppError } from '../../../contract/errors.ts';
 import type { PolicyStatus } from '../../../contract/model/settingPath.ts';
 import type { Settings, SettingsPatch } from '../../../contract/model/settings.ts';
 import { client } from '../../rpc/index.ts';
-import { EmptyState, ErrorNotice, Page, PageHeader, SearchBox, Section, SectionLinks } from '../../ui/index.ts';
+import {
+  EmptyState,
+  ErrorNotice,
+  LockedNote,
+  Page,
+  PageHeader,
+  SearchBox,
+  Section,
+  SectionLinks,
+} from '../../ui/index.ts';
 import { UpdatesSection } from '../appUpdates/index.ts';
 import { CliToolsSection } from '../cliTools/index.ts';
 import { DesktopSection, NotificationsSection } from '../notifications/index.ts';
@@ -18,10 +27,10 @@ import { FileSection } from './FileSection.tsx';
 import { findSettings } from './findSettings.ts';
 import { Managed } from './Managed.tsx';
 import { type LinkedSetting, SECTIONS, type SettingEntry, settingEntries, sectionTitle } from './registry.ts';
-import { Locked, SettingRow } from './SettingRow.tsx';
+import { SettingRow } from './SettingRow.tsx';
 import styles from './Settings.module.css';
 import { t } from './texts/index.ts';
-import { usePolicy } from './usePolicy.ts';
+import { lockedReason, usePolicy } from './usePolicy.ts';
 import { useSettings } from './useSettings.ts';
 
 const OWN_SECTIONS = {
@@ -103,29 +112,29 @@ interface EntryProps {
 function Entry({ entry, settings, policy, save }: EntryProps) {
   if (entry.kind !== 'here') return <Elsewhere entry={entry} policy={policy} />;
   const { id, label, help } = entry;
-  const isLocked = policy.locked.some(({ path }) => path === id);
+  const locked = lockedReason(policy, [id]);
   return (
     <SettingRow
       label={label}
       description={help}
       standard={defaultWords(id)}
       onReset={isDefault(id, settings) ? undefined : () => save({ [id]: DEFAULTS[id] })}
-      lockedReason={isLocked ? (policy.reason ?? '') : undefined}
+      lockedReason={locked}
     >
-      <SettingControl {...{ id, label, settings, save }} isDisabled={isLocked} />
+      <SettingControl {...{ id, label, settings, save }} isDisabled={locked !== undefined} />
     </SettingRow>
   );
 }
 
 function Elsewhere({ entry, policy }: { readonly entry: LinkedSetting; readonly policy: PolicyStatus }) {
   const { label, help, href = '/', paths = [] } = entry;
-  const isLocked = policy.locked.some(({ path }) => paths.includes(path));
+  const locked = lockedReason(policy, paths);
   return (
     <Link href={href} className={styles.link}>
       <span className={styles.linkWords}>
         <span className={styles.linkLabel}>{label}</span>
         <span className={styles.description}>{help}</span>
-        {isLocked && <Locked reason={policy.reason ?? ''} />}
+        {locked !== undefined && <LockedNote reason={locked} />}
       </span>
       <IconChevronRight aria-hidden="true" />
     </Link>

@@ -8,5 +8,6 @@ export { settingsSlice } from './settingsSlice.ts';
 export { colorSchemeManager, ThemeFollower } from './ThemeFollower.tsx';
 export { StartupNotices } from './StartupNotices.tsx';
 export { useAppInfo } from './useAppInfo.ts';
+export { lockedReason, useLocked, usePolicy } from './usePolicy.ts';
 export { arePlainKeysOn, followSettings, useSettings } from './useSettings.ts';
 export const SettingsPage = deferred(async () => (await import('./SettingsPage.tsx')).SettingsPage);

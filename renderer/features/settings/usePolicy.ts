@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { PolicyStatus } from '../../../contract/model/settingPath.ts';
+import type { PolicyStatus, SettingPath } from '../../../contract/model/settingPath.ts';
 import { client } from '../../rpc/index.ts';
 
 const NONE: PolicyStatus = { locked: [], problems: [] };
@@ -13,4 +13,15 @@ export function usePolicy(): PolicyStatus {
     return () => abort.abort();
   }, []);
   return policy;
+}
+
+/** Why none of these can be changed here: undefined where all can, empty where no reason was given. */
+export const lockedReason = (
+  { locked, reason = '' }: PolicyStatus,
+  paths: readonly SettingPath[],
+): string | undefined => (locked.some(({ path }) => paths.includes(path)) ? reason : undefined);
+
+/** For a control elsewhere than on the Settings page. */
+export function useLocked(...paths: readonly SettingPath[]): string | undefined {
+  return lockedReason(usePolicy(), paths);
 }

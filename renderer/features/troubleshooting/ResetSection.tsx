@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { Link } from 'wouter';
 import { type AppError, toAppError } from '../../../contract/errors.ts';
 import type { ResetPart, Resettable } from '../../../contract/model/troubleshooting.ts';
 import { client } from '../../rpc/index.ts';
 import { ConfirmDialog, ErrorNotice, formatSize, notify, Section } from '../../ui/index.ts';
+import { EngineReset } from './EngineReset.tsx';
 import styles from './Troubleshooting.module.css';
 import { plural, t } from './texts/index.ts';
 
-/** Each part by itself, with exactly what goes. Containers, images and volumes are never among it. */
+/** Each part by itself, with exactly what goes; what is in the engine goes with the last one alone. */
 export function ResetSection() {
   const [parts, setParts] = useState<readonly Resettable[]>([]);
   const [asked, setAsked] = useState<Resettable>();
@@ -33,7 +33,7 @@ export function ResetSection() {
   return (
     <Section
       title={t('Reset')}
-      description={t('Each part by itself. Containers, images and volumes are not touched by any of these.')}
+      description={t('Each part by itself. Containers, images and volumes go with the engine alone.')}
     >
       {error && <ErrorNotice error={error} />}
       <ul className={styles.findings} aria-label={t('What can be reset')}>
@@ -53,10 +53,8 @@ export function ResetSection() {
             </Button>
           </li>
         ))}
+        <EngineReset />
       </ul>
-      <p className={styles.dim}>
-        <Link href="/engine/own">{t('The engine with its containers and volumes is reset on its own page.')}</Link>
-      </p>
       {asked && (
         <ConfirmDialog
           title={t('Reset “{{title}}”?', { title: partTitle(asked.part) })}

@@ -5,9 +5,9 @@ import type { CliArgs } from '../../../contract/commands/docker.ts';
 import { type AppError, toAppError } from '../../../contract/errors.ts';
 import type { SettingsPatch } from '../../../contract/model/settings.ts';
 import { client } from '../../rpc/index.ts';
-import { ErrorNotice, RelativeTime, useReturnFocus } from '../../ui/index.ts';
+import { ErrorNotice, LockedNote, RelativeTime, useReturnFocus } from '../../ui/index.ts';
 import { useLocalNames } from '../remoteTags/index.ts';
-import { useSettings } from '../settings/index.ts';
+import { lockedReason, usePolicy, useSettings } from '../settings/index.ts';
 import { ContainersUpdate } from './ContainersUpdate.tsx';
 import { TagStates } from './TagStates.tsx';
 import styles from './Updates.module.css';
@@ -81,6 +81,9 @@ interface OverviewProps {
 function Overview({ context, onUpdate, onClose }: OverviewProps) {
   const watch = useSelector(updatesSlice.selectors.selectWatch);
   const settings = useSettings();
+  const policy = usePolicy();
+  const lockedHours = lockedReason(policy, ['tagCheckHours']);
+  const lockedTags = lockedReason(policy, ['watchedTags']);
   const names = useLocalNames(context);
   const [error, setError] = useState<AppError>();
   const [failedToSave, setFailedToSave] = useState<AppError>();
@@ -111,7 +114,8 @@ function Overview({ context, onUpdate, onClose }: OverviewProps) {
         {settings && (
           <NativeSelect
             label={t('Look by itself')}
-            description={t('While Gantry is open.')}
+            description={describe(t('While Gantry is open.'), lockedHours)}
+            disabled={lockedHours !== undefined}
             data={INTERVALS}
             value={String(settings.tagCheckHours)}
             error={failedToSave?.message}
@@ -121,7 +125,8 @@ function Overview({ context, onUpdate, onClose }: OverviewProps) {
         {settings && (
           <MultiSelect
             label={t('Watch')}
-            description={t('Only these; none: all that a container uses.')}
+            description={describe(t('Only these; none: all that a container uses.'), lockedTags)}
+            disabled={lockedTags !== undefined}
             placeholder={settings.watchedTags.length === 0 ? t('all that a container uses') : ''}
             data={[...new Set([...settings.watchedTags, ...names.keys()])].toSorted()}
             value={[...settings.watchedTags]}
@@ -152,3 +157,9 @@ function Overview({ context, onUpdate, onClose }: OverviewProps) {
     </Modal>
   );
 }
+
+const describe = (words: string, locked: string | undefined) => (
+  <>
+    {words} {locked !== undefined && <LockedNote reason={locked} />}
+  </>
+);

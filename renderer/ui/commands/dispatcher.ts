@@ -3,7 +3,7 @@ import { listCommands } from './registry.ts';
 import { isPlainShortcut, matchesStroke } from './shortcut.ts';
 
 const SEQUENCE_MS = 1200;
-/** The way into the palette works from everywhere, also out of an input or a terminal. */
+/** The way into the palette works from everywhere, also out of an input; in a terminal all keys are the program's. */
 const EVERYWHERE = 'mod+k';
 
 interface DispatcherOptions {

@@ -8,7 +8,7 @@ import { DraftForm } from '../draft/DraftForm.tsx';
 import styles from '../NewStack.module.css';
 import { t } from '../texts/index.ts';
 
-/** A `fig.yml`, or a Compose file of the first forms, becomes one of today; the old one stays. */
+/** A Compose file as text or by its path: one of the first forms becomes one of today, and the old one stays. */
 export function OldFileWay({ context }: { readonly context: string }) {
   const [path, setPath] = useState('');
   const [text, setText] = useState(takeComposeText);
@@ -30,7 +30,7 @@ export function OldFileWay({ context }: { readonly context: string }) {
     <div className={styles.way}>
       <p className={styles.lead}>
         {t(
-          'A fig.yml, or a Compose file with services at the top level, “version:” or links. It stays as it is; a compose.yaml is written beside it.',
+          'A Compose file that you have. One of today is taken as it is; an older one (fig.yml, services at the top level, “version:” or links) becomes one of today, and the old file stays.',
         )}
       </p>
       <form

@@ -23,7 +23,8 @@ export function ScreenHost({ session, isScreenReaderOn }: ScreenHostProps) {
     if (!element) return;
     element.append(screen.element);
     session.show();
-    screen.focus();
+    // Who goes along the tabs by keys goes on to the next one.
+    if (!document.activeElement?.matches('[role=tab]:focus-visible')) screen.focus();
     let timer: ReturnType<typeof setTimeout> | undefined;
     // Each fit lays out all the history anew: once the dragging rests is enough.
     const observer = new ResizeObserver(() => {
@@ -45,8 +46,9 @@ export function ScreenHost({ session, isScreenReaderOn }: ScreenHostProps) {
   useEffect(
     () =>
       screen.onAsked((asked) => {
-        if (asked.type === 'search') setSearching(true);
-        else setMenu({ x: asked.x, y: asked.y });
+        if (asked.type === 'menu') setMenu({ x: asked.x, y: asked.y });
+        else if (asked.type === 'search') setSearching(true);
+        else leave(host.current);
       }),
     [screen],
   );
@@ -76,4 +78,11 @@ export function ScreenHost({ session, isScreenReaderOn }: ScreenHostProps) {
       )}
     </div>
   );
+}
+
+/** To the tab above: from there Tab and the shortcuts lead anywhere. */
+function leave(screen: HTMLElement | null): void {
+  const id = screen?.closest('[role=tabpanel]')?.getAttribute('aria-labelledby');
+  const tab = id ? document.getElementById(id) : null;
+  (tab ?? document.getElementById('main'))?.focus();
 }

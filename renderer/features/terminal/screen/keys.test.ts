@@ -17,6 +17,9 @@ describe('the keys of a terminal', () => {
     ['ctrl+shift+C', 'copy'],
     ['ctrl+shift+v', 'paste'],
     ['ctrl+shift+F', 'search'],
+    ['ctrl+shift+ArrowUp', 'leave'],
+    ['ctrl+ArrowUp', undefined],
+    ['ctrl+k', undefined],
     ['ctrl+c', undefined],
     ['ctrl+f', undefined],
     ['ctrl+shift+x', undefined],
@@ -29,6 +32,7 @@ describe('the keys of a terminal', () => {
     ['cmd+c', 'copy'],
     ['cmd+v', 'paste'],
     ['cmd+f', 'search'],
+    ['cmd+ArrowUp', 'leave'],
     ['ctrl+c', undefined],
     ['ctrl+shift+c', undefined],
   ])('%s is %s on a Mac', (keys, expected) => {

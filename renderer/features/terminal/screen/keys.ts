@@ -1,10 +1,10 @@
-export type ScreenKey = 'copy' | 'paste' | 'search';
+export type ScreenKey = 'copy' | 'paste' | 'search' | 'leave';
 
 type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
 
 /**
  * The few keys that are the page's and not the program's: Ctrl-Shift-C, -V and -F, or Cmd with the letter on a Mac, as in
- * every terminal. Everything else, Ctrl-C and Ctrl-F included, goes to the program.
+ * every terminal; and with Up the way out, as Tab is the program's. Everything else, Ctrl-C and Ctrl-K included, goes to it.
  */
 export function screenKeyOf(press: Press, isMac: boolean): ScreenKey | undefined {
   const isOurs = isMac
@@ -18,6 +18,8 @@ export function screenKeyOf(press: Press, isMac: boolean): ScreenKey | undefined
       return 'paste';
     case 'f':
       return 'search';
+    case 'arrowup':
+      return 'leave';
     default:
       return undefined;
   }

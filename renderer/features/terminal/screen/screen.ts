@@ -11,7 +11,8 @@ export interface Found {
 }
 
 /** What the person wants of the page, not of the program. */
-export type Asked = { readonly type: 'search' } | { readonly type: 'menu'; readonly x: number; readonly y: number };
+export type Asked =
+  { readonly type: 'search' | 'leave' } | { readonly type: 'menu'; readonly x: number; readonly y: number };
 
 /** A terminal's screen, apart from where its bytes come from: xterm.js in the page, a plain object in tests. */
 export interface Screen {

@@ -62,7 +62,7 @@ export function createXtermScreen(): Screen {
     // The browser pastes by itself; copying and searching would do something else there.
     if (key !== 'paste') event.preventDefault();
     if (key === 'copy') void copyText(terminal.getSelection());
-    if (key === 'search') for (const listener of asked) listener({ type: 'search' });
+    if (key === 'search' || key === 'leave') for (const listener of asked) listener({ type: key });
     return false;
   });
   element.addEventListener('contextmenu', (event) => {
@@ -84,6 +84,7 @@ export function createXtermScreen(): Screen {
       if (!isOpen) {
         isOpen = true;
         terminal.open(element);
+        terminal.textarea?.setAttribute('aria-keyshortcuts', isMac ? 'Meta+ArrowUp' : 'Control+Shift+ArrowUp');
       }
       // Not while it is hidden or has no room yet: a shell of two columns would wrap its history for ever.
       if (element.clientWidth > 40 && element.clientHeight > 20) fit.fit();

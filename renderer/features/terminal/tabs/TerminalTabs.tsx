@@ -4,6 +4,7 @@ import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import { IconButton } from '../../../ui/index.ts';
 import styles from '../terminal.module.css';
 import { t } from '../texts/index.ts';
+import { WayOut } from './WayOut.tsx';
 
 interface TerminalTab {
   readonly key: string;
@@ -81,6 +82,7 @@ export function TerminalTabs({ tabs, value, onChange, onClose, actions, children
             </span>
           ))}
         </div>
+        <WayOut />
         {actions}
       </div>
       <div
