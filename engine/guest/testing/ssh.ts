@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import type { Duplex } from 'node:stream';
-import ssh2, { type ClientChannel } from 'ssh2';
+import ssh2, { type Client, type ClientChannel } from 'ssh2';
 
 /** A key pair for one test: `authorized` as a line of authorized_keys. */
 export function testKey(): { readonly privateKey: string; readonly authorized: string } {
