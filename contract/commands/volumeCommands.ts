@@ -109,33 +109,26 @@ export function restoreVolumeCommand({ name, file, format, strip, isEmptied }: R
 export const emptyVolumeCommand = (name: string, cliArgs: CliArgs = []): string =>
   run(cliArgs, [`${name}:/v`], 'rm -rf /v/* /v/.[!.]* /v/..?*');
 
-export function copyVolumeCommand(
+export const copyVolumeCommand = (
   name: string,
   target: string,
   cliArgs: CliArgs = [],
   targetArgs: CliArgs = cliArgs,
-): string {
-  const create = dockerCommand(targetArgs, ['volume', 'create', ...operands([target])]);
+): string =>
+  `${dockerCommand(targetArgs, ['volume', 'create', ...operands([target])])}\n${copyContentsCommand(name, target, cliArgs, targetArgs)}`;
+
+/** What is in one volume into another that is there, on this or another engine. */
+export function copyContentsCommand(name: string, target: string, cliArgs: CliArgs, targetArgs: CliArgs): string {
   if (targetArgs.join(' ') === cliArgs.join(' ')) {
-    return `${create}\n${run(cliArgs, [`${name}:/from:ro`, `${target}:/to`], 'tar -C /from -cf - . | tar -C /to -xpf -')}`;
+    return run(cliArgs, [`${name}:/from:ro`, `${target}:/to`], 'tar -C /from -cf - . | tar -C /to -xpf -');
   }
   const read = dockerCommand(cliArgs, [
-    'run',
-    '--rm',
-    '--volume',
-    `${name}:/v:ro`,
-    TOOLS,
-    'tar',
-    '-C',
-    '/v',
-    '-cf',
-    '-',
-    '.',
+    ...['run', '--rm', '--volume', `${name}:/v:ro`, TOOLS, 'tar', '-C', '/v', '-cf', '-', '.'],
   ]);
   const write = dockerCommand(targetArgs, [
     ...['run', '--rm', '--interactive', '--volume', `${target}:/v`, TOOLS, 'tar', '-C', '/v', '-xpf', '-'],
   ]);
-  return `${create}\n${read} | ${write}`;
+  return `${read} | ${write}`;
 }
 
 export const renameVolumeCommand = (name: string, newName: string, cliArgs: CliArgs = []): string =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { StackTarget } from './stackRun.ts';
+import type { NewVolume } from './volume.ts';
 
 const context = z.string().min(1);
 
@@ -62,6 +63,8 @@ export interface StackVolume {
   readonly name: string;
   readonly isExternal: boolean;
   readonly isHere: boolean;
+  /** How it is made there; absent where it is not here. */
+  readonly settings?: NewVolume;
   /** Absent where the engine cannot say. */
   readonly sizeBytes?: number;
   /** There is one of this name on the other engine: its contents stay as they are. */

@@ -1,46 +1,31 @@
 import { execFile } from 'node:child_process';
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tlsEndpoint } from '../../contract/commands/engineTlsText.ts';
-import { contract, type GantryClient } from '../../contract/index.ts';
-import type { Context } from '../../contract/model/context.ts';
-import { connect } from '../../contract/rpc/connect.ts';
-import { memoryPipe } from '../../contract/rpc/memory.ts';
-import { serve } from '../../contract/rpc/serve.ts';
+import type { GantryClient } from '../../contract/index.ts';
 import { testEngine } from '../../engine/testing/testEngine.ts';
-import { createGantry } from '../gantry.ts';
 import { settingsFor } from './testing/makeSet.ts';
+import { type StartedGantry, startGantry } from './testing/startGantry.ts';
 import { startTlsDockerd, type TlsDockerd } from './testing/startTlsDockerd.ts';
 
 const run = promisify(execFile);
+let app: StartedGantry | undefined;
 let home: string;
 let folder: string;
 let client: GantryClient;
 let engine: TlsDockerd | undefined;
-const closing: (() => unknown)[] = [];
 
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'gantry-expired-'));
-  closing.push(() => rm(home, { recursive: true, force: true }));
-  await mkdir(join(home, 'data'));
-  const gantry = await createGantry({
-    ...{ version: '1', dataDir: join(home, 'data') },
-    host: { mode: 'browser', offerFile: () => Promise.reject(new Error('No files here.')) },
-    env: { PATH: process.env['PATH'], HOME: home, XDG_RUNTIME_DIR: home },
-  });
-  const [clientEnd, serverEnd, closePipe] = memoryPipe();
-  serve(contract, gantry.handlers, serverEnd);
-  client = connect(contract, clientEnd);
-  closing.push(() => gantry.close(), closePipe);
+  app = await startGantry();
+  ({ client, home } = app);
   folder = join((await client.certificates.defaults({})).parentFolder, 'lab');
   await client.certificates.create(settingsFor(folder));
 });
 afterAll(async () => {
   await engine?.stop();
-  for (const close of closing.reverse()) await close();
+  await app?.close();
 });
 
 /** A certificate of the set as it is a day after its end, for the same key and purpose. */
@@ -54,14 +39,6 @@ async function expire(of: 'server' | 'client'): Promise<void> {
   await openssl('x509', '-req', '-in', join(home, 'csr'), ...by, '-days', '-1', '-out', cert);
 }
 
-async function labThat(is: (context: Context) => boolean): Promise<Context> {
-  for await (const list of client.contexts.watch({}, { signal: AbortSignal.timeout(30_000) })) {
-    const lab = list.find(({ name }) => name === 'lab');
-    if (lab && is(lab)) return lab;
-  }
-  throw new Error('The context was never like that.');
-}
-
 const cli = (...args: string[]) => run(testEngine().cliPath, args, { env: { PATH: process.env['PATH'], HOME: home } });
 
 test('an engine whose certificate has run out is refused with that reason, and renewed it is let in again', async () => {
@@ -70,7 +47,7 @@ test('an engine whose certificate has run out is refused with that reason, and r
   const settings = { name: 'lab', description: '', endpoint: tlsEndpoint('127.0.0.1', engine.port) };
   await client.certificates.addContext({ folder, settings });
   await client.contexts.select({ context: 'lab' });
-  const refused = await labThat(({ state }) => state.type === 'unreachable');
+  const refused = await app!.context(({ state }) => state.type === 'unreachable');
   expect(refused.state).toMatchObject({
     error: {
       reason: 'tls',
@@ -98,7 +75,7 @@ test('an engine whose certificate has run out is refused with that reason, and r
   expect((await client.certificates.takeOver({ folder, context: 'lab' })).parts).toEqual([
     { part: 'server', state: 'in-use' },
   ]);
-  await labThat(({ state }) => state.type === 'connected');
+  await app!.context(({ state }) => state.type === 'connected');
 }, 120_000);
 
 test('a certificate of one’s own that has run out is named as that, and until when is in the list', async () => {
@@ -107,7 +84,7 @@ test('a certificate of one’s own that has run out is named as that, and until 
   await client.contexts.remove({ name: 'lab' });
   await client.certificates.addContext({ folder, settings: { name: 'lab', description: '', endpoint } });
   await client.contexts.select({ context: 'lab' });
-  const { state, certificates } = await labThat((lab) => lab.state.type === 'unreachable');
+  const { state, certificates } = await app!.context((lab) => lab.state.type === 'unreachable');
   expect(state).toMatchObject({
     error: { reason: 'tls', message: expect.stringMatching(/^Your certificate .* \(cert\.pem\) expired on \d{4}-/) },
   });

@@ -1,39 +1,25 @@
 import { X509Certificate } from 'node:crypto';
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { tlsEndpoint } from '../../contract/commands/engineTlsText.ts';
-import { contract, type GantryClient } from '../../contract/index.ts';
-import { connect } from '../../contract/rpc/connect.ts';
-import { memoryPipe } from '../../contract/rpc/memory.ts';
-import { serve } from '../../contract/rpc/serve.ts';
-import { createGantry } from '../gantry.ts';
+import type { GantryClient } from '../../contract/index.ts';
 import { settingsFor } from './testing/makeSet.ts';
+import { type StartedGantry, startGantry } from './testing/startGantry.ts';
 import { startTlsDockerd, type TlsDockerd } from './testing/startTlsDockerd.ts';
 
+let app: StartedGantry | undefined;
 let home: string;
 let client: GantryClient;
 let engine: TlsDockerd | undefined;
-const closing: (() => unknown)[] = [];
 
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'gantry-renewal-'));
-  closing.push(() => rm(home, { recursive: true, force: true }));
-  await mkdir(join(home, 'data'));
-  const gantry = await createGantry({
-    ...{ version: '1', dataDir: join(home, 'data') },
-    host: { mode: 'browser', offerFile: () => Promise.reject(new Error('No files here.')) },
-    env: { PATH: process.env['PATH'], HOME: home, XDG_RUNTIME_DIR: home },
-  });
-  const [clientEnd, serverEnd, closePipe] = memoryPipe();
-  serve(contract, gantry.handlers, serverEnd);
-  client = connect(contract, clientEnd);
-  closing.push(() => gantry.close(), closePipe);
+  app = await startGantry();
+  ({ client, home } = app);
 });
 afterAll(async () => {
   await engine?.stop();
-  for (const close of closing.reverse()) await close();
+  await app?.close();
 });
 
 /** What a person puts on the engine’s machine, from the set or from its renewal. */

@@ -1,67 +1,50 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { appendFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bundleCommand, certificatesCommand } from '../../contract/commands/certificateCommands.ts';
 import { tlsEndpoint, tryTlsCommand } from '../../contract/commands/engineTlsText.ts';
-import { contract, type GantryClient } from '../../contract/index.ts';
-import type { Context } from '../../contract/model/context.ts';
-import { connect } from '../../contract/rpc/connect.ts';
-import { memoryPipe } from '../../contract/rpc/memory.ts';
-import { serve } from '../../contract/rpc/serve.ts';
+import type { GantryClient } from '../../contract/index.ts';
 import { TEST_LABEL, testEngine } from '../../engine/testing/testEngine.ts';
-import { createGantry } from '../gantry.ts';
 import { makeSet, settingsFor } from './testing/makeSet.ts';
+import { type StartedGantry, startGantry } from './testing/startGantry.ts';
 import { startTlsDockerd, type TlsDockerd } from './testing/startTlsDockerd.ts';
 
 const run = promisify(execFile);
 
+let app: StartedGantry;
 let home: string;
 let engine: TlsDockerd;
 let client: GantryClient;
 let folder: string;
 let endpoint: string;
 const saved = new Map<string, Buffer>();
-const closing: (() => unknown)[] = [];
 
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'gantry-tls-'));
-  closing.push(() => rm(home, { recursive: true, force: true }));
-  await mkdir(join(home, 'data'));
-  const gantry = await createGantry({
-    version: '1',
-    dataDir: join(home, 'data'),
-    host: {
-      mode: 'desktop',
-      async offerFile(file) {
-        const write = async () => {
-          const chunks: Uint8Array[] = [];
-          for await (const chunk of file.open(new AbortController().signal)) chunks.push(chunk);
-          const bytes = Buffer.concat(chunks);
-          saved.set(file.name, bytes);
-          return { sizeBytes: bytes.length };
-        };
-        return { finished: write() };
-      },
+  app = await startGantry({
+    mode: 'desktop',
+    async offerFile(file) {
+      const write = async () => {
+        const chunks: Uint8Array[] = [];
+        for await (const chunk of file.open(new AbortController().signal)) chunks.push(chunk);
+        const bytes = Buffer.concat(chunks);
+        saved.set(file.name, bytes);
+        return { sizeBytes: bytes.length };
+      };
+      return { finished: write() };
     },
-    env: { PATH: process.env['PATH'], HOME: home, XDG_RUNTIME_DIR: home },
   });
-  const [clientEnd, serverEnd, closePipe] = memoryPipe();
-  serve(contract, gantry.handlers, serverEnd);
-  client = connect(contract, clientEnd);
-  closing.push(() => gantry.close(), closePipe);
-
+  ({ client, home } = app);
   folder = join((await client.certificates.defaults({})).parentFolder, 'lab');
   await client.certificates.create(settingsFor(folder));
   engine = await startTlsDockerd(folder);
-  closing.push(() => engine.stop());
   endpoint = tlsEndpoint('127.0.0.1', engine.port);
   await client.certificates.addContext({ folder, settings: { name: 'lab', description: '', endpoint } });
 });
 afterAll(async () => {
-  for (const close of closing.reverse()) await close();
+  await engine?.stop();
+  await app?.close();
 });
 
 const cli = async (...args: string[]) =>
@@ -73,23 +56,6 @@ const paste = async (command: string, env: Record<string, string> = {}) => {
   const options = { cwd: home, env: { PATH: process.env['PATH'], HOME: home, ...env } };
   return (await run('sh', ['-ec', `${docker}\n${command}`], options)).stdout.trim();
 };
-
-async function contextThat(is: (context: Context) => boolean, name = 'lab'): Promise<Context> {
-  for await (const list of client.contexts.watch({}, { signal: AbortSignal.timeout(30_000) })) {
-    const found = list.find((one) => one.name === name);
-    if (found && is(found)) return found;
-  }
-  throw new Error('The context was never like that.');
-}
-
-async function ended(jobId: string) {
-  for await (const change of client.jobs.watch({}, { signal: AbortSignal.timeout(30_000) })) {
-    const jobs = change.type === 'snapshot' ? change.items : change.upserted;
-    const job = jobs.find(({ id, state }) => id === jobId && state !== 'running');
-    if (job) return job;
-  }
-  throw new Error('The job never ended.');
-}
 
 test('an engine with the certificates of the wizard is listed and has a terminal, over TLS', async () => {
   const id = await engine.docker(
@@ -104,7 +70,7 @@ test('an engine with the certificates of the wizard is listed and has a terminal
     '1000',
   );
   await client.contexts.select({ context: 'lab' });
-  const lab = await contextThat(({ state }) => state.type === 'connected');
+  const lab = await app.context(({ state }) => state.type === 'connected');
   expect(lab).toMatchObject({ endpoint, isLocal: false, certificates: { first: 'cert' } });
   expect(Math.round((lab.certificates!.validUntil - Date.now()) / 86_400_000)).toBe(365);
 
@@ -198,10 +164,10 @@ test('a context with the wrong bundle says so, and connects by itself when it is
   const settings = { name: 'stale', description: '', endpoint };
   await client.contexts.create({ ...settings, tls: await read(join(home, 'stale')) });
   await expect(client.contexts.info({ context: 'stale' })).rejects.toMatchObject({ error: { reason: 'tls' } });
-  const wrong = await contextThat(({ state }) => state.type === 'unreachable', 'stale');
+  const wrong = await app.context(({ state }) => state.type === 'unreachable', 'stale');
   expect(wrong.state).toMatchObject({ error: { message: expect.stringContaining('“stale authority”') } });
   await client.contexts.update({ ...settings, tls: await read(folder) });
-  await contextThat(({ state }) => state.type === 'connected', 'stale');
+  await app.context(({ state }) => state.type === 'connected', 'stale');
 });
 
 /** By the authority of the wizard, in a way that the wizard never does. */
@@ -239,7 +205,7 @@ test('an exported context is what docker context export writes, and the CLI and 
     source: { type: 'context', name: 'lab' },
     format: 'context',
   });
-  const job = await ended(jobId);
+  const job = await app.ended(jobId);
   expect(job).toMatchObject({ state: 'done', command: bundleCommand('lab', '', 'context') });
   const [ours, theirs] = [join(home, 'ours'), join(home, 'theirs')];
   for (const dir of [ours, theirs]) await mkdir(dir);
@@ -271,7 +237,7 @@ test('the bundle of a folder is what its command makes, is enough for the CLI, a
     source: { type: 'folder', name: 'lab', folder },
     format: 'files',
   });
-  const job = await ended(jobId);
+  const job = await app.ended(jobId);
   const [ours, theirs] = [join(home, 'our bundle'), join(home, 'their bundle')];
   for (const dir of [ours, theirs]) await mkdir(dir);
   await writeFile(join(ours, 'lab-client.tar'), saved.get('lab-client.tar')!);

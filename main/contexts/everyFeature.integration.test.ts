@@ -1,15 +1,10 @@
-import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tlsEndpoint } from '../../contract/commands/engineTlsText.ts';
-import { contract } from '../../contract/index.ts';
-import { connect } from '../../contract/rpc/connect.ts';
-import { memoryPipe } from '../../contract/rpc/memory.ts';
-import { serve } from '../../contract/rpc/serve.ts';
 import { settingsFor } from '../certificates/testing/makeSet.ts';
+import { startGantry } from '../certificates/testing/startGantry.ts';
 import { startTlsDockerd } from '../certificates/testing/startTlsDockerd.ts';
-import { createGantry } from '../gantry.ts';
+import { bringPlugins } from '../compose/testing/madeStacks.ts';
 import { docker } from '../live/testing/engineCli.ts';
 import { FEATURES, type ReachedEngine } from './testing/everyFeature.ts';
 import { startSshGantry } from './testing/sshGantry.ts';
@@ -27,23 +22,10 @@ async function overSsh(): Promise<ReachedEngine> {
 }
 
 async function overTls(): Promise<ReachedEngine> {
-  const home = await mkdtemp(join(tmpdir(), 'gantry-every-tls-'));
-  closing.push(() => rm(home, { recursive: true, force: true }));
-  const plugins = join(home, '.docker/cli-plugins');
-  for (const dir of [join(home, 'data'), plugins]) await mkdir(dir, { recursive: true });
-  for (const name of ['buildx', 'compose']) {
-    const program = process.env[`GANTRY_TEST_${name.toUpperCase()}`];
-    if (program) await symlink(program, join(plugins, `docker-${name}`));
-  }
-  const gantry = await createGantry({
-    ...{ version: '1', dataDir: join(home, 'data') },
-    host: { mode: 'browser', offerFile: () => Promise.reject(new Error('No files here.')) },
-    env: { PATH: process.env['PATH'], HOME: home, XDG_RUNTIME_DIR: home },
-  });
-  const [clientEnd, serverEnd, closePipe] = memoryPipe();
-  serve(contract, gantry.handlers, serverEnd);
-  const client = connect(contract, clientEnd);
-  closing.push(() => gantry.close(), closePipe);
+  const app = await startGantry();
+  closing.push(() => app.close());
+  const { client, home } = app;
+  await bringPlugins(home);
   const folder = join(home, 'certificates');
   await client.certificates.create(settingsFor(folder));
   const engine = await startTlsDockerd(folder);
@@ -55,14 +37,7 @@ async function overTls(): Promise<ReachedEngine> {
     client,
     context: 'lab',
     docker: (...args) => engine.docker(...args),
-    async ended(jobId) {
-      for await (const change of client.jobs.watch({}, { signal: AbortSignal.timeout(60_000) })) {
-        const jobs = change.type === 'snapshot' ? change.items : change.upserted;
-        const job = jobs.find(({ id, state }) => id === jobId && state !== 'running');
-        if (job) return job;
-      }
-      throw new Error('The job never ended.');
-    },
+    ended: (jobId) => app.ended(jobId),
   };
 }
 

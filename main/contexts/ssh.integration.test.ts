@@ -1,24 +1,15 @@
 import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { STRANGER } from '../../engine/ssh/testing/sshd.ts';
 import { TEST_LABEL } from '../../engine/testing/testEngine.ts';
 import { docker } from '../live/testing/engineCli.ts';
-import { type SshGantry, startSshGantry } from './testing/sshGantry.ts';
+import { isConnected, type SshGantry, sshGantries } from './testing/sshGantry.ts';
 
 const LABEL = ['--label', `${TEST_LABEL}=1`];
 const CONTEXT = { context: 'lab' };
-const ending: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const end of ending.splice(0).reverse()) await end();
-});
-
-async function start(options?: Parameters<typeof startSshGantry>[0]): Promise<SshGantry> {
-  const app = await startSshGantry(options);
-  ending.push(() => app.close());
-  return app;
-}
+const { start, ending } = sshGantries();
 
 async function container(...command: string[]): Promise<string> {
   const id = await docker('run', '-d', '--init', ...LABEL, 'busybox', ...command);
@@ -26,7 +17,6 @@ async function container(...command: string[]): Promise<string> {
   return id;
 }
 
-const isConnected = ({ state }: { state: { type: string } }) => state.type === 'connected';
 const reasonOf = async (app: SshGantry) => {
   const { state } = await app.context(({ state: { type } }) => type === 'unreachable');
   return state.type === 'unreachable' ? state.error : undefined;

@@ -2,24 +2,14 @@ import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { KEEPER, makeKey } from '../../engine/ssh/testing/sshd.ts';
-import { type SshGantry, startSshGantry } from './testing/sshGantry.ts';
+import { isConnected, type SshGantry, sshGantries } from './testing/sshGantry.ts';
 
 const run = promisify(execFile);
 const CONTEXT = { context: 'lab' };
-const ending: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const end of ending.splice(0).reverse()) await end();
-});
+const { start } = sshGantries();
 
-async function start(options?: Parameters<typeof startSshGantry>[0]): Promise<SshGantry> {
-  const app = await startSshGantry(options);
-  ending.push(() => app.close());
-  return app;
-}
-
-const isConnected = ({ state }: { state: { type: string } }) => state.type === 'connected';
 const socketsOf = (app: SshGantry) => readdir(join(app.person.home, `gantry-ssh-${process.getuid!()}`));
 
 test('a context that is removed, or means another machine, lets go of its connection and its socket', async () => {

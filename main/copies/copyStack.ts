@@ -1,6 +1,3 @@
-import { copyImageCommand } from '../../contract/commands/copyCommands.ts';
-import { stackCommand } from '../../contract/commands/composeCommands.ts';
-import { copyVolumeCommand } from '../../contract/commands/volumeCommands.ts';
 import { AppFailure, toAppError } from '../../contract/errors.ts';
 import type { StackCopy } from '../../contract/model/copy.ts';
 import type { Job, JobResult } from '../../contract/model/job.ts';
@@ -9,17 +6,6 @@ import { createProgress } from '../volumes/work/progress.ts';
 import { copyImage } from './copyImage.ts';
 import { copyStackVolume } from './copyStackVolume.ts';
 import { type CopiesDeps, openEngines } from './deps.ts';
-
-/** All that is done, in its order. */
-export function copyStackCommand({ cliArgs }: Pick<CopiesDeps, 'cliArgs'>, copy: StackCopy): string {
-  const { stack, targetContext, images, volumes } = copy;
-  const [from, to] = [cliArgs(stack.context), cliArgs(targetContext)];
-  return [
-    ...images.map((reference) => copyImageCommand(reference, from, to)),
-    ...volumes.map((name) => copyVolumeCommand(name, name, from, to)),
-    stackCommand({ ...stack, context: targetContext }, { type: 'up' }, to),
-  ].join('\n');
-}
 
 /** Images, volumes, then `up`. Each is whole or not there; what came whole before something failed stays, and is named. */
 export async function copyStack(

@@ -1,6 +1,8 @@
 import type { ContainerSummary } from '../../contract/model/container.ts';
 import type { StackCopyConcern, StackCopyPlan, StackImage, StackVolume } from '../../contract/model/copy.ts';
+import type { VolumeSummary } from '../../contract/model/volume.ts';
 import { type ComposeConfig, imageOf } from '../compose/plan/composeConfig.ts';
+import { stackVolumeSettings } from './copyStackVolume.ts';
 import { compare, type Engines, findImage } from './imagePlan.ts';
 
 /** What is on both engines, as far as the copy of a stack needs it. */
@@ -11,7 +13,7 @@ export interface StackCopyState {
   readonly isTargetLocal: boolean;
   readonly containersHere: readonly ContainerSummary[];
   readonly containersThere: readonly ContainerSummary[];
-  readonly volumesHere: ReadonlySet<string>;
+  readonly volumesHere: ReadonlyMap<string, VolumeSummary>;
   readonly volumesThere: ReadonlySet<string>;
   readonly networksThere: ReadonlySet<string>;
   readonly sizes: Readonly<Record<string, number>>;
@@ -49,6 +51,7 @@ export function planStack(state: StackCopyState, images: readonly StackImage[]):
 function planVolumes({ config, containersHere, volumesHere, volumesThere, sizes }: StackCopyState): StackVolume[] {
   return Object.values(config.volumes).map(({ name, external = false }) => {
     const sizeBytes = sizes[name];
+    const here = volumesHere.get(name);
     const users = containersHere.filter(
       ({ state, mounts }) =>
         state === 'running' && mounts.some((mount) => mount.type === 'volume' && mount.name === name),
@@ -56,10 +59,11 @@ function planVolumes({ config, containersHere, volumesHere, volumesThere, sizes 
     return {
       name,
       isExternal: external,
-      isHere: volumesHere.has(name),
+      isHere: here !== undefined,
       isThere: volumesThere.has(name),
       runningUsers: users.map((user) => user.name),
       ...(sizeBytes !== undefined && { sizeBytes }),
+      ...(here && { settings: stackVolumeSettings(here) }),
     };
   });
 }

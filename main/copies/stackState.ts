@@ -1,3 +1,4 @@
+import type { VolumeSummary } from '../../contract/model/volume.ts';
 import type { StackTarget } from '../../contract/model/stackRun.ts';
 import { readConfig } from '../compose/plan/composeConfig.ts';
 import { noFiles } from '../compose/plan/makePlan.ts';
@@ -5,6 +6,7 @@ import type { Connection } from '../docker/connection.ts';
 import { toFailure } from '../docker/errors.ts';
 import { requestJson } from '../docker/request.ts';
 import { toSummaries } from '../live/summary.ts';
+import { type SaidVolume, toVolume } from '../live/volumeList.ts';
 import { measureVolumes } from '../services/volumes/sizes.ts';
 import type { CopiesDeps } from './deps.ts';
 import type { Engines } from './imagePlan.ts';
@@ -22,7 +24,7 @@ export async function readStackState(
     readConfig(deps.compose, stack, signal),
     listContainers(from, signal),
     listContainers(to, signal),
-    namesOf(from, '/volumes', signal),
+    volumesOf(from, signal),
     namesOf(to, '/volumes', signal),
     namesOf(to, '/networks', signal),
     // Where an engine cannot say, the sizes are left open.
@@ -40,6 +42,11 @@ const listContainers = async (connection: Connection, signal: AbortSignal) =>
 
 interface Named {
   readonly Name: string;
+}
+
+async function volumesOf(connection: Connection, signal: AbortSignal): Promise<ReadonlyMap<string, VolumeSummary>> {
+  const { Volumes } = await ask<{ readonly Volumes: readonly SaidVolume[] | null }>(connection, '/volumes', signal);
+  return new Map((Volumes ?? []).map((said) => [said.Name, toVolume(said)]));
 }
 
 async function namesOf(connection: Connection, path: '/volumes' | '/networks', signal: AbortSignal) {

@@ -204,6 +204,95 @@ networks:
   }
 }, 120_000);
 
+interface Facts {
+  readonly Name: string;
+  readonly Driver: string;
+  readonly Labels: unknown;
+  readonly Options: unknown;
+}
+
+interface Inspected {
+  readonly Config: object;
+  readonly HostConfig: unknown;
+  readonly Mounts: readonly { readonly Destination: string }[];
+  readonly State: { readonly Status: string };
+}
+
+test('the command shown for a stack, run by the real CLI, leaves what the action leaves', async () => {
+  const [reference, outside] = [await image('by-hand'), testName('outside')];
+  const stack = await made.stack(
+    `services:
+  db:
+    image: ${reference}
+    command: sleep 9999
+    stop_grace_period: 0s
+    environment: { WHICH: "a b" }
+    volumes: [data:/data, outside:/outside]
+volumes:
+  data:
+    labels: { team: "blue & green" }
+  outside:
+    external: true
+    name: ${outside}
+`,
+  );
+  const [container, network] = [`${stack.project}-db-1`, `${stack.project}_default`];
+  const volumes = [`${stack.project}_data`, outside];
+  const request = { stack: stack.stack, targetContext: 'second' };
+  const clear = async () => {
+    await there('rm', '--force', container);
+    await there('volume', 'rm', '--force', ...volumes);
+    await there('network', 'rm', network).catch(() => '');
+    await there('image', 'rm', '--force', reference).catch(() => '');
+  };
+  /** All that is there of it, without what each object has of its own. */
+  const left = async () => {
+    const inspected = async <T>(kind: string, ...names: string[]) =>
+      JSON.parse(await there(kind, 'inspect', ...names)) as readonly T[];
+    const [{ Config, HostConfig, Mounts, State }] = (await inspected<Inspected>('container', container)) as [Inspected];
+    const facts = async (kind: string, ...names: string[]) =>
+      (await inspected<Facts>(kind, ...names)).map(({ Name, Driver, Labels, Options }) => ({
+        ...{ Name, Driver, Labels, Options },
+      }));
+    return {
+      config: { ...Config, Hostname: '' },
+      host: HostConfig,
+      mounts: Mounts.toSorted((a, b) => a.Destination.localeCompare(b.Destination)),
+      state: State.Status,
+      volumes: await facts('volume', ...volumes),
+      network: await facts('network', network),
+      image: await there('image', 'inspect', '--format', factsOf, reference),
+      // busybox’s tar leaves folders the time of the moment.
+      files: (await there('exec', container, 'sh', '-c', 'cd / && tar -cf - data outside | tar -tvf -')).replaceAll(
+        /^(d.*) [\d-]{10} [\d:]{8} /gm,
+        '$1 ',
+      ),
+      contents: await there('exec', container, 'cat', '/data/a file', '/outside/b'),
+    };
+  };
+  try {
+    await docker('volume', 'create', '--label', TEST_LABEL, '--label', 'kept=yes', outside);
+    expect(await stack.do({ type: 'up' })).toMatchObject({ state: 'done' });
+    const fill = 'echo kept > "/data/a file"; echo too > /outside/b; chown -R 5:6 /data/*; chmod 640 /outside/b';
+    const old = 'find /data /outside -exec touch -d "2020-01-02 03:04:05" {} +';
+    await stack.compose('exec', 'db', 'sh', '-c', `${fill}; ${old}`);
+    await stack.compose('stop');
+    const job = await made.ended(made.client.copies.stack({ ...request, images: [reference], volumes }));
+    expect([job.state, job.error]).toEqual(['done', undefined]);
+    const byAction = await left();
+    expect(byAction.contents).toBe('kept\ntoo');
+    await clear();
+    // The shown command names no context for the engine that the CLI speaks to anyway.
+    await cli(`export DOCKER_HOST='unix://${testEngine().socketPath}'\n${job.command}`);
+    expect(await left()).toEqual(byAction);
+  } finally {
+    await clear().catch(() => '');
+    await stack.clear();
+    await docker('volume', 'rm', '--force', outside).catch(() => '');
+    await away(reference);
+  }
+}, 120_000);
+
 test('between the two ways in which engines keep images a copy is the same image, both ways', async () => {
   const reference = await image('store', 3);
   const third = await startTestEngine();

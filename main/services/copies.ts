@@ -1,13 +1,15 @@
-import { copyImageCommand } from '../../contract/commands/copyCommands.ts';
+import { copyImageCommand, copyStackCommand } from '../../contract/commands/copyCommands.ts';
 import type { ServiceOf } from '../../contract/index.ts';
 import { copyImage } from '../copies/copyImage.ts';
-import { copyStack, copyStackCommand } from '../copies/copyStack.ts';
+import { copyStack } from '../copies/copyStack.ts';
+import { stackVolumeSettings } from '../copies/copyStackVolume.ts';
 import { type CopiesDeps, openEngines } from '../copies/deps.ts';
 import { planImage } from '../copies/imagePlan.ts';
 import { planStack, stackImages } from '../copies/stackPlan.ts';
 import { readStackState } from '../copies/stackState.ts';
 import type { JobHandle, JobSpec } from '../jobs/jobs.ts';
 import type { JobResult } from '../../contract/model/job.ts';
+import { inspectVolume } from '../volumes/volume.ts';
 import { createProgress } from '../volumes/work/progress.ts';
 
 /** Images and stacks from one engine to another. */
@@ -60,14 +62,21 @@ export function createCopiesService(deps: CopiesDeps): ServiceOf<'copies'> {
       return planStack(state, await stackImages(engines, state.config, stack.project, signal));
     },
 
-    async stack(copy) {
-      const { stack, targetContext } = copy;
+    async stack(copy, signal) {
+      const { stack, targetContext, images } = copy;
       const title = `Copy ${stack.project} to ${targetContext}`;
-      const command = copyStackCommand(deps, copy);
+      const from = await deps.getConnection(stack.context, signal);
+      const volumes = await Promise.all(copy.volumes.map((name) => inspectVolume(from, name, signal)));
+      const command = copyStackCommand(
+        { ...stack, context: targetContext },
+        { images, volumes: volumes.map(stackVolumeSettings) },
+        cliArgs(stack.context),
+        cliArgs(targetContext),
+      );
       return start(
         { kind: 'stack', title, context: targetContext, command, canRetry: true },
         stack.context,
-        (job, signal) => copyStack(deps, copy, job, signal),
+        (job, during) => copyStack(deps, copy, job, during),
       );
     },
   };

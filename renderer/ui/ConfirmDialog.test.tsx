@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, waitFor, within } from '@testing-library/react';
+import { configure, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
 import { AppFailure } from '../../contract/errors.ts';
@@ -8,6 +8,7 @@ import { prepareTestPage } from './testing/page.ts';
 import { renderUi } from './testing/renderUi.tsx';
 
 prepareTestPage();
+configure({ asyncUtilTimeout: 10_000 }); // its content is fetched when it first opens
 
 async function open(onConfirm: () => void | Promise<void> = () => undefined) {
   const onCancel = vi.fn<() => void>();

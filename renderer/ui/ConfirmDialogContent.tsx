@@ -6,6 +6,7 @@ import { CommandLine } from './CommandLine.tsx';
 import { isConfirm } from './commands/fixedKeys.ts';
 import styles from './ConfirmDialog.module.css';
 import { DialogStep } from './dialogStep.ts';
+import { StepTitle } from './StepTitle.tsx';
 import { ErrorNotice } from './ErrorNotice.tsx';
 import { useReturnFocus } from './useReturnFocus.ts';
 import { t } from './texts/index.ts';
@@ -74,15 +75,7 @@ export function ConfirmDialogContent({
     <Modal
       opened
       onClose={onCancel}
-      title={
-        step ? (
-          <>
-            {title} <span className={styles.step}>{step.note}</span>
-          </>
-        ) : (
-          title
-        )
-      }
+      title={<StepTitle title={title} />}
       size="md"
       withCloseButton={false}
       onKeyDown={(event) => {

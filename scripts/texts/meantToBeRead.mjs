@@ -1,6 +1,18 @@
 /** Attributes and properties whose text a person reads. */
 const READ = new Set([
-  ...['label', 'title', 'aria-label', 'placeholder', 'description', 'message', 'hint', 'legend', 'help', 'noun'],
+  ...[
+    'label',
+    'title',
+    'aria-label',
+    'placeholder',
+    'description',
+    'message',
+    'hint',
+    'legend',
+    'help',
+    'noun',
+    'text',
+  ],
   ...['emptyTitle', 'emptyText', 'confirmLabel', 'heading', 'alt', 'aria-valuetext', 'aria-description'],
 ]);
 /** Whose text no person reads, or only as the machine wrote it. */
@@ -14,7 +26,7 @@ const WORD = /[A-Za-z]{2,}|[A-Za-z]’/;
 export function isProse(text, { type }) {
   if (!WORD.test(text) || NAMES.test(text)) return false;
   if (type === 'JSXText') return true;
-  if (/^(docker|sudo|https?:|[./#@$<]|--?\w)|[{}=;\\]|\bvar\(|\d(px|fr|rem)\b/.test(text)) return false;
+  if (/^(docker|sudo|https?:|[./#@$<]|--?\w)|[{}=\\]|;(?! [a-z])|\bvar\(|\d(px|fr|rem)\b/.test(text)) return false;
   return /^[A-Z“][a-z’]+( |…|$)/.test(text) || /[a-z’]{2,},? [a-z]+.*[a-z.…?]$/.test(text);
 }
 

@@ -78,6 +78,8 @@ test.each([
   ['in an attribute that is read', 'const a = <Button label="Remove">{icon}</Button>;', 'Remove'],
   ['in a choice', "const a = <p>{isOpen ? 'Close it' : t('Open')}</p>;", 'Close it'],
   ['in a property', "const a = { label: 'Containers' };", 'Containers'],
+  ['in a text of an object', "const a = { text: 'Choose another one.' };", 'Choose another one.'],
+  ['with a semicolon', 'const a = <Input description="Of both; a new one" />;', 'Of both; a new one'],
   ['in what a function gives', "function a() { return 'Nothing has happened.'; }", 'Nothing has happened.'],
   ['with values in it', 'const a = <p>{`${count} containers run`}</p>;', '… containers run'],
 ])('a text that stands %s is found', (_where, source, text) => expect(untranslated(source)).toEqual([text]));

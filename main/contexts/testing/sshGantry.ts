@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { promisify } from 'node:util';
+import { afterEach } from 'vitest';
 import { contract, type GantryClient } from '../../../contract/index.ts';
 import type { Context } from '../../../contract/model/context.ts';
 import type { Job } from '../../../contract/model/job.ts';
@@ -111,3 +112,21 @@ export async function startSshGantry({
     },
   };
 }
+
+/** For a file of tests: what each test starts ends with it, and what else it gives to `ending`, the last first. */
+export function sshGantries() {
+  const ending: (() => unknown)[] = [];
+  afterEach(async () => {
+    for (const end of ending.splice(0).reverse()) await end();
+  });
+  return {
+    ending,
+    async start(this: void, options?: Options): Promise<SshGantry> {
+      const app = await startSshGantry(options);
+      ending.push(() => app.close());
+      return app;
+    },
+  };
+}
+
+export const isConnected = ({ state }: Pick<Context, 'state'>): boolean => state.type === 'connected';

@@ -1,8 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
-import { copyImageCommand } from '../../../contract/commands/copyCommands.ts';
-import { stackCommand } from '../../../contract/commands/composeCommands.ts';
-import { copyVolumeCommand } from '../../../contract/commands/volumeCommands.ts';
+import { copyStackCommand } from '../../../contract/commands/copyCommands.ts';
 import type { Context } from '../../../contract/model/context.ts';
 import type { StackCopyPlan, StackImage, StackVolume } from '../../../contract/model/copy.ts';
 import type { StackFiles } from '../../../contract/model/stack.ts';
@@ -35,11 +33,11 @@ export function CopyStackDialog({ context, project, files, onClose }: CopyStackD
   const images = (plan?.images ?? []).filter((image) => canSend(image) && isChosen(image.reference, !image.isBuilt));
   const volumes = (plan?.volumes ?? []).filter((volume) => isFree(volume) && isChosen(volume.name, true));
   const blocking = plan?.concerns.filter(isBlocking) ?? [];
-  const command = [
-    ...images.map(({ reference }) => copyImageCommand(reference, fromArgs, toArgs)),
-    ...volumes.map(({ name }) => copyVolumeCommand(name, name, fromArgs, toArgs)),
-    stackCommand({ ...stack, context: target }, { type: 'up' }, toArgs),
-  ].join('\n');
+  const copied = {
+    images: images.map(({ reference }) => reference),
+    volumes: volumes.flatMap(({ settings }) => (settings ? [settings] : [])),
+  };
+  const command = copyStackCommand({ ...stack, context: target }, copied, fromArgs, toArgs);
   const sizeBytes = [...images, ...volumes].reduce((sum, one) => sum + (one.sizeBytes ?? 0), 0);
   return (
     <CopyDialog
@@ -55,7 +53,7 @@ export function CopyStackDialog({ context, project, files, onClose }: CopyStackD
         client.copies.stack({
           stack,
           targetContext: target,
-          images: images.map(({ reference }) => reference),
+          images: copied.images,
           volumes: volumes.map(({ name }) => name),
         })
       }

@@ -16,6 +16,7 @@ import {
 } from '../../ui/index.ts';
 import { openWhatHappened } from '../activity/index.ts';
 import { useSelectedContext } from '../contexts/index.ts';
+import { onContext } from '../together/index.ts';
 import { JobItems } from './JobItems.tsx';
 import { JobLog } from './JobLog.tsx';
 import { JobOutcome } from './JobOutcome.tsx';
@@ -113,7 +114,7 @@ export function JobRow({ job, onNavigate }: JobRowProps) {
           </button>
         )}
         {job.kind === 'build' && (
-          <Link className={styles.result} href={`/builds/${job.id}`} onClick={onNavigate}>
+          <Link className={styles.result} href={buildPlace(job)} onClick={onNavigate}>
             {t('Open the build')}
           </Link>
         )}
@@ -141,6 +142,9 @@ export function JobRow({ job, onNavigate }: JobRowProps) {
     </li>
   );
 }
+
+const buildPlace = ({ id, context }: Job): string =>
+  context === undefined ? `/builds/${id}` : onContext(context, `/builds/${id}`);
 
 // Tenths that race while it runs help nobody.
 const roundWhile = (isRunning: boolean, ms: number) => (isRunning ? Math.floor(ms / 1000) * 1000 : ms);

@@ -1,5 +1,7 @@
+import { useContexts } from '../contexts/index.ts';
+import { DialogStep } from '../../ui/dialogStep.ts';
 import { deferred } from '../../ui/index.ts';
-import { useSelectedContext } from '../contexts/index.ts';
+import { namedCliArgs } from '../together/index.ts';
 import { stackRunOpener } from './opening.ts';
 
 const Dialogs = deferred(async () => (await import('./dialogs/Dialogs.tsx')).Dialogs);
@@ -7,9 +9,15 @@ const Dialogs = deferred(async () => (await import('./dialogs/Dialogs.tsx')).Dia
 /** The dialogs of what is done with stacks, on every page. Put it once in the layout. */
 export function StackRunsHost() {
   const opened = stackRunOpener.useOpened();
-  const context = useSelectedContext();
+  const context = useContexts().find(({ name }) => name === opened?.stack.context);
   if (!opened || !context) return null;
-  const { kind, stack, services = [] } = opened;
+  const { kind, stack, services = [], isOneOfSeveral = false } = opened;
   const key = [kind, stack.context, stack.project, ...services].join(' ');
-  return <Dialogs key={key} {...opened} cliArgs={context.cliArgs ?? []} onClose={stackRunOpener.close} />;
+  const cliArgs = isOneOfSeveral ? namedCliArgs(context) : (context.cliArgs ?? []);
+  const step = isOneOfSeveral ? { note: context.name, onConfirmed: () => {} } : undefined;
+  return (
+    <DialogStep.Provider value={step}>
+      <Dialogs key={key} {...opened} cliArgs={cliArgs} onClose={stackRunOpener.close} />
+    </DialogStep.Provider>
+  );
 }

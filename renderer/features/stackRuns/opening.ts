@@ -32,6 +32,8 @@ export interface StackRunOpening {
   readonly stack: StackToRun;
   /** None: all of them. */
   readonly services?: readonly string[];
+  /** Asked where several engines are spoken of: which one it is about is said too. */
+  readonly isOneOfSeveral?: boolean;
 }
 
 /** What is asked before something is done with a stack: anybody may open it, `StackRunsHost` shows it. */

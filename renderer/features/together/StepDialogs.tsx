@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { DialogStep } from '../../ui/dialogStep.ts';
+import { t } from './texts/index.ts';
 
 interface StepDialogsProps<Step> {
   readonly steps: readonly Step[];
@@ -25,7 +26,10 @@ export function StepDialogs<Step>({ steps, contextOf, dialog, onEnd }: StepDialo
     <DialogStep.Provider
       key={context}
       value={{
-        note: steps.length > 1 ? `${context} · ${index + 1} of ${steps.length}` : context,
+        note:
+          steps.length > 1
+            ? t('{{context}} · {{step}} of {{steps}}', { context, step: index + 1, steps: steps.length })
+            : context,
         onConfirmed: () => setAsked((asked) => ({ ...asked, isConfirmed: true })),
       }}
     >

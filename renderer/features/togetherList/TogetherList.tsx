@@ -145,7 +145,7 @@ export function TogetherList<Item extends { readonly id: string }>(props: Togeth
         beginning={{
           icon: <IconServer />,
           title: t('No {{many}} on these contexts', { many: kind.words.many }),
-          text: 'Choose other contexts, or make some on the page of one of them.',
+          text: t('Choose other contexts, or make some on the page of one of them.'),
         }}
       />
     </div>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import {
+  IconArrowRight,
   IconArrowsDiagonal,
   IconArrowsDiagonalMinimize2,
   IconHammerOff,
@@ -22,6 +23,7 @@ import {
   Tabs,
   useNow,
 } from '../../../ui/index.ts';
+import { useSelectedContext } from '../../contexts/index.ts';
 import { ProgressBar } from '../../jobs/index.ts';
 import { useLayoutValue } from '../../settings/index.ts';
 import { BUILD_TONES, BUILD_WORDS, cacheText } from '../text/words.ts';
@@ -159,11 +161,12 @@ interface BuildHeaderProps {
 
 function BuildHeader({ detail, actions, isFull, onFull }: BuildHeaderProps) {
   const { summary, steps } = detail;
-  const { id, title, state, startedAt, durationMs, imageId } = summary;
+  const { id, context, title, state, startedAt, durationMs, imageId } = summary;
   const isRunning = state === 'running';
   const elapsed = useNow((now) =>
     formatElapsed(isRunning ? Math.max(0, Math.floor((now - startedAt) / 1000) * 1000) : (durationMs ?? 0)),
   );
+  const isElsewhere = useSelectedContext()?.name !== context;
   const staged = steps.filter(({ stage }) => stage !== undefined);
   const done = staged.filter((step) => step.state === 'done' || step.state === 'cached').length;
   return (
@@ -177,6 +180,7 @@ function BuildHeader({ detail, actions, isFull, onFull }: BuildHeaderProps) {
             <StatusDot tone={BUILD_TONES[state]} /> {BUILD_WORDS[state]}
           </output>
           <span>{elapsed}</span>
+          {isElsewhere && <span>{t('on {{context}}', { context })}</span>}
           {isRunning ? (
             <span className={styles.progress}>
               <ProgressBar
@@ -198,7 +202,14 @@ function BuildHeader({ detail, actions, isFull, onFull }: BuildHeaderProps) {
           />
         ) : (
           <>
-            {imageId !== undefined && (
+            {isElsewhere && (
+              <IconButton
+                label={t('Open on its context')}
+                icon={<IconArrowRight aria-hidden="true" />}
+                onClick={() => actions.openThere(summary)}
+              />
+            )}
+            {imageId !== undefined && !isElsewhere && (
               <IconButton
                 label={t('Run the image')}
                 icon={<IconPlayerPlay aria-hidden="true" />}

@@ -7,6 +7,7 @@ import { client } from '../../../rpc/index.ts';
 import { notify } from '../../../ui/index.ts';
 import { containersViewSlice } from '../../containers/index.ts';
 import { leaveEndToOthers } from '../../jobs/index.ts';
+import { onContext } from '../../together/index.ts';
 import { openBuildForm } from '../form/formFlag.ts';
 import { t } from '../texts/index.ts';
 
@@ -17,6 +18,8 @@ export interface BuildActions {
   /** With the same settings; in the form where a secret is needed, since none is kept. */
   readonly again: (detail: BuildDetail) => void;
   readonly change: (detail: BuildDetail) => void;
+  /** Opens the engine that it was built on. */
+  readonly openThere: (summary: BuildSummary) => void;
   readonly run: (summary: BuildSummary) => void;
   readonly remove: (ids: readonly string[]) => Promise<void>;
   readonly openShell: (id: string) => void;
@@ -34,7 +37,7 @@ export function useBuildActions(): BuildActions {
     close: () => navigate('/builds'),
     cancel: (id) => void client.jobs.cancel({ jobId: id }).catch(failed(t('The build was not cancelled'))),
     again: ({ settings, summary }) => {
-      if (needsSecret(settings)) return openBuildForm(settings);
+      if (needsSecret(settings)) return openBuildForm(settings, undefined, summary.context);
       client.builds.start({ context: summary.context, settings }).then(
         ({ buildId }) => {
           leaveEndToOthers(buildId);
@@ -43,7 +46,8 @@ export function useBuildActions(): BuildActions {
         failed(t('The build was not begun')),
       );
     },
-    change: ({ settings }) => openBuildForm(settings),
+    change: ({ settings, summary }) => openBuildForm(settings, undefined, summary.context),
+    openThere: ({ context, id }) => navigate(onContext(context, `/builds/${id}`)),
     run: ({ tags, imageId }) =>
       void dispatch(containersViewSlice.actions.dialogOpened({ type: 'run', image: tags[0] ?? imageId })),
     remove: (ids) =>

@@ -5,8 +5,8 @@ import { buildCommand, variablesOf } from '../../../../contract/commands/buildCo
 import { type AppError, toAppError } from '../../../../contract/errors.ts';
 import { client } from '../../../rpc/index.ts';
 import { CommandLine, ErrorNotice, isConfirm, Kbd, shownShortcut, useReturnFocus } from '../../../ui/index.ts';
-import { useSelectedContext } from '../../contexts/index.ts';
 import { leaveEndToOthers } from '../../jobs/index.ts';
+import { useCliArgsOf } from '../../together/index.ts';
 import { OriginNote } from '../../../ui/form/OriginNote.tsx';
 import { useSettled } from '../../../ui/useSettled.ts';
 import { BuildForm } from './BuildForm.tsx';
@@ -18,18 +18,19 @@ import { useDockerfile } from './useDockerfile.ts';
 import { t } from '../texts/index.ts';
 
 interface BuildDrawerProps {
+  /** The one that is open. */
   readonly context: string;
   readonly onClose: () => void;
 }
 
 const SETTLE_MS = 300;
-const NO_ARGS: readonly string[] = [];
 
-export function BuildDrawer({ context, onClose }: BuildDrawerProps) {
+export function BuildDrawer({ context: open, onClose }: BuildDrawerProps) {
   useReturnFocus();
-  const cliArgs = useSelectedContext()?.cliArgs ?? NO_ARGS;
   const [, navigate] = useLocation();
   const [initial] = useState(takeInitial);
+  const [context, setContext] = useState(initial?.context ?? open);
+  const cliArgs = useCliArgsOf(context);
   const [draft, setDraft] = useState<BuildDraft>(() => (initial ? draftOf(initial.settings) : keptDraft()));
   const [origin, setOrigin] = useState(initial?.origin);
   const change = (fields: Partial<BuildDraft>) => {
@@ -107,6 +108,8 @@ export function BuildDrawer({ context, onClose }: BuildDrawerProps) {
           {origin && <OriginNote origin={origin} onClose={() => setOrigin(undefined)} />}
           <BuildForm
             onLeave={onClose}
+            context={context}
+            onContext={setContext}
             draft={draft}
             onChange={change}
             problems={shown}

@@ -2,6 +2,7 @@ import { Checkbox, NativeSelect, SegmentedControl, TextInput } from '@mantine/co
 import type { DockerfileFound, DockerfileOutline } from '../../../../contract/model/buildContext.ts';
 import type { BuildSettings } from '../../../../contract/model/build.ts';
 import { ArgFields } from './ArgFields.tsx';
+import { ContextField } from './ContextField.tsx';
 import { ContextPanel } from './ContextPanel.tsx';
 import { DockerfileFields } from './DockerfileFields.tsx';
 import type { BuildDraft } from './draft.ts';
@@ -14,6 +15,9 @@ import { useContextReport } from './useContextReport.ts';
 import { t } from '../texts/index.ts';
 
 interface BuildFormProps {
+  /** Where it is built. */
+  readonly context: string;
+  readonly onContext: (name: string) => void;
   readonly onLeave: () => void;
   readonly draft: BuildDraft;
   readonly onChange: (fields: Partial<BuildDraft>) => void;
@@ -46,7 +50,8 @@ const SOURCES = [
   },
 ];
 
-export function BuildForm({ draft, onChange, problems, folder, dockerfile, found, outline, onLeave }: BuildFormProps) {
+export function BuildForm(props: BuildFormProps) {
+  const { draft, onChange, problems, folder, dockerfile, found, outline, onLeave, context, onContext } = props;
   const { report, error, again } = useContextReport(draft.source === 'folder' ? folder : '', dockerfile);
   const stages = outline?.stages ?? [];
   const given = new Set(draft.secrets.map(({ id }) => id.trim()));
@@ -93,6 +98,7 @@ export function BuildForm({ draft, onChange, problems, folder, dockerfile, found
           error={problems['tags']}
           onChange={(event) => onChange({ tags: event.currentTarget.value })}
         />
+        <ContextField value={context} onChange={onContext} />
         {(stages.length > 1 || draft.target !== '') && (
           <NativeSelect
             label={t('Target')}

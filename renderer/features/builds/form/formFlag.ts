@@ -12,13 +12,14 @@ export interface BuildOrigin {
 interface Initial {
   readonly settings: BuildSettings;
   readonly origin?: BuildOrigin | undefined;
+  readonly context?: string | undefined;
 }
 
 let initial: Initial | undefined;
 
-/** Opens the form, with what was typed last or with the settings of a build or of a command. */
-export function openBuildForm(settings?: BuildSettings, origin?: BuildOrigin): void {
-  initial = settings && { settings, origin };
+/** Opens the form, with what was typed last or with the settings of a build or of a command; for the open context, or another. */
+export function openBuildForm(settings?: BuildSettings, origin?: BuildOrigin, context?: string): void {
+  initial = settings && { settings, origin, context };
   formFlag.set(true);
 }
 

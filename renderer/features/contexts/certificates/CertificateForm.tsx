@@ -65,6 +65,7 @@ export function CertificateForm({ defaults, onMade, onClose }: CertificateFormPr
     >
       {defaults.openssl === undefined && <ErrorNotice error={missing(defaults)} />}
       <SegmentedControl
+        className={styles.places}
         aria-label={t('Where the engine runs')}
         data={[
           { value: 'there', label: t('Engine on another machine') },
@@ -108,7 +109,7 @@ export function CertificateForm({ defaults, onMade, onClose }: CertificateFormPr
         />
         <NumberInput
           label={t('Authority valid for, in days')}
-          description="Of both; a new one means new bundles"
+          description={t('Of both; a new one means new bundles')}
           min={1}
           value={draft.authorityDays}
           error={problems.authorityDays}

@@ -23,7 +23,7 @@ import {
 import type { ReactNode } from 'react';
 import type { StackActionInput } from '../../../../contract/model/stackRun.ts';
 import type { ListCommand } from '../../../ui/list/listTypes.ts';
-import { openStackRun, type StackRunKind, type StackToRun } from '../opening.ts';
+import { openStackRun, type StackRunKind, type StackRunOpening, type StackToRun } from '../opening.ts';
 import { startAtOnce } from './startAtOnce.ts';
 import { t } from '../texts/index.ts';
 
@@ -268,7 +268,10 @@ const ENTRIES: readonly Entry[] = [
 ];
 
 /** What `docker compose` does with stacks or services; menus, shortcuts and the palette are made from it. */
-export function stackRunCommands<Row>(toRun: (row: Row) => StackRunRow): readonly ListCommand<Row>[] {
+export function stackRunCommands<Row>(
+  toRun: (row: Row) => StackRunRow,
+  where: Pick<StackRunOpening, 'isOneOfSeveral'> = {},
+): readonly ListCommand<Row>[] {
   return ENTRIES.map((entry): ListCommand<Row> => {
     const { id, icon, group, shortcut, keywords, isDangerous, atOnce, isFor } = entry;
     return {
@@ -292,7 +295,7 @@ export function stackRunCommands<Row>(toRun: (row: Row) => StackRunRow): readonl
           const services = service === undefined ? [] : [service];
           const stack = { context, project, ...(files && { files }) };
           if (atOnce) startAtOnce(stack, atOnce(services));
-          else openStackRun({ kind: id as StackRunKind, stack, services });
+          else openStackRun({ kind: id as StackRunKind, stack, services, ...where });
         }
       },
     };

@@ -2,6 +2,7 @@ import { Button, Modal } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { CommandLine, ErrorNotice } from '../../../ui/index.ts';
+import { StepTitle } from '../../../ui/StepTitle.tsx';
 import { JobProgress, type useFollowedJob } from '../../jobs/index.ts';
 import styles from './Dialogs.module.css';
 import { t } from '../texts/index.ts';
@@ -28,7 +29,7 @@ export function RunFrame(props: RunFrameProps) {
   const warnings = job?.result?.type === 'stack' ? job.result.warnings : [];
   const isDone = job?.state === 'done';
   return (
-    <Modal opened onClose={onClose} title={title} size="lg" withCloseButton={false}>
+    <Modal opened onClose={onClose} title={<StepTitle title={title} />} size="lg" withCloseButton={false}>
       <form
         className={styles.body}
         noValidate
