@@ -17,7 +17,7 @@ rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
 const suites = [
-  { name: 'unit', command: vitest('unit') },
+  { name: 'unit', command: vitest('unit', 'unit*') },
   { name: 'integration', command: vitest('integration') },
   { name: 'build', command: ['node', 'scripts/build.mjs'] },
   { name: 'e2e', command: ['npx', '--no-install', 'playwright', 'test', '--reporter=list,json'] },
@@ -48,15 +48,15 @@ for (const failure of failures) console.log(`✘ ${failure}`);
 console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exit(failed > 0 ? 1 : 0);
 
-function vitest(project) {
-  const outputFile = path.join(reports, `${project}.json`);
+function vitest(suite, projects = suite) {
+  const outputFile = path.join(reports, `${suite}.json`);
   return [
     'npx',
     '--no-install',
     'vitest',
     'run',
     '--project',
-    project,
+    projects,
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${outputFile}`,

@@ -124,6 +124,8 @@ test('another signal reaches the program without ending it', async ({ gantry, ma
   const { id, name } = await made.container({ command });
   await gantry.containers.choose(name, 'Kill or send a signal…');
   const dialog = gantry.dialog(`Send a signal to ${name}`);
+  // It takes the focus when it is open: what was typed before would lose it, and with it the list of signals.
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
   await dialog.getByLabel('Signal').fill('hup');
   await gantry.page.getByRole('option', { name: 'SIGHUP' }).click();
   await dialog.getByRole('button', { name: 'Send SIGHUP' }).click();

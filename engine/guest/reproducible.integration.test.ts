@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { GuestArch } from './arch.ts';
 import type { BuiltGuest } from './build.ts';
 import { blankDisk, startEmulator, testConfig } from './testing/emulator.ts';
-import { buildForTests, emulatorForTests } from './testing/builtGuest.ts';
+import { buildAnew, buildForTests, emulatorForTests } from './testing/builtGuest.ts';
 import { testKey } from './testing/ssh.ts';
 
 let dir = '';
@@ -21,7 +21,7 @@ test.each<GuestArch>(['amd64', 'arm64'])(
   async (arch) => {
     const builds = [
       await buildForTests(arch, path.join(dir, 'first')),
-      await buildForTests(arch, path.join(dir, 'second')),
+      await buildAnew(arch, path.join(dir, 'second')),
     ];
     const texts = await Promise.all(builds.map((build) => readFile(path.join(build.dir, 'manifest.json'), 'utf8')));
     // With the digest of each part.

@@ -273,9 +273,10 @@ async function childrenOf(pid: number): Promise<number[]> {
   return found.split(' ').filter(Boolean).map(Number);
 }
 
+/** Parents first: one that outlived its children would tell the other side, and not be cut off. */
 async function descendants(pid: number): Promise<number[]> {
   const children = await childrenOf(pid);
-  return [...(await Promise.all(children.map(descendants))).flat(), ...children];
+  return [...children, ...(await Promise.all(children.map(descendants))).flat()];
 }
 
 function kill(pid: number) {
