@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { StackAction } from '../../contract/model/stackRun.ts';
 import { type MadeStack, madeStacks } from '../compose/testing/madeStacks.ts';
 
@@ -137,7 +137,8 @@ test('AC-69: a one-off gives its output and its exit code, and is gone; with ano
   }
   expect(shown.split('hello').length).toBeGreaterThan(2);
   await made.client.terminals.close({ terminalId: terminal.id });
-  expect(await stack.ps()).toEqual(['kept running']);
+  // Compose gives it no terminal and opens its input once (StdinOnce): when who typed leaves, cat has read all. It stays.
+  await vi.waitFor(async () => expect(await stack.ps()).toEqual(['kept exited']), { timeout: 20_000 });
 });
 
 test('what needs another restarts with it where that is wanted, and the outline says who that is', async () => {

@@ -10,7 +10,8 @@ import { send, type Size, type TerminalEnd } from './session.ts';
 import { DETACH_KEYS } from './shellScripts.ts';
 
 /**
- * The main process of a running container (`POST /containers/<id>/attach`). Closing the pipe detaches and stops nothing.
+ * The main process of a running container (`POST /containers/<id>/attach`). Closing the pipe detaches and stops nothing;
+ * but where the input was to be opened once (`StdinOnce`) and there is no terminal in the container, the engine ends it.
  * Rejects with `not-found` or `conflict`.
  */
 export async function openAttach(connection: Connection, id: string, size: Size): Promise<TerminalEnd> {
