@@ -86,10 +86,12 @@ test('links of a program go to the web or nowhere, and say where they lead', asy
   for (const address of ['javascript:alert(1)', 'file:///etc/passwd', 'vscode://x', 'data:text/html,x']) {
     await terminal.type(`clear; ${bytes(`${link(address, 'click-here')}\\n`)}`);
     const shown = terminal.screen.getByText('click-here', { exact: true }).last();
-    // The screen lies over its rows and finds links by where the mouse is.
-    await shown.hover({ force: true });
-    await shown.click({ force: true, modifiers: ['ControlOrMeta'] });
-    await shown.click({ force: true });
+    // The screen lies over its rows, which it draws anew, and finds links by where the mouse is.
+    await expect(async () => {
+      await shown.hover({ force: true, timeout: 1000 });
+      await shown.click({ force: true, modifiers: ['ControlOrMeta'], timeout: 1000 });
+      await shown.click({ force: true, timeout: 1000 });
+    }).toPass();
     expect(await opened(), address).toEqual([]);
   }
   await terminal.type(`clear; ${bytes(`${link('https://evil.invalid/', 'good.example')}\\n`)}`);

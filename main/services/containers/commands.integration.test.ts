@@ -253,7 +253,7 @@ describe('the run command that is shown makes the same container', () => {
 /** Without what no flag says in the same words; `runCommandGaps` tells of it. */
 const sayable = (settings: RunSettings): RunSettings => ({
   ...settings,
-  labels: settings.labels.filter((label) => !/\s/.test(label.name)),
+  labels: settings.labels.filter((label) => !/[\s=]/.test(label.name)),
   // What is both given and taken is given; the CLI does not hand the rest on.
   capDrop: settings.capDrop.filter((capability) => !settings.capAdd.includes(capability)),
   unsetEnv: settings.unsetEnv.filter((variable) => variable !== 'PATH'),
