@@ -5,9 +5,6 @@ import type { CommandResult } from './link.ts';
 beforeEach(() => vi.useFakeTimers({ now: 1_700_000_000_250 }));
 afterEach(() => vi.useRealTimers());
 
-/** What is left alone. */
-const NEAR_MS = 300;
-
 /** A guest whose clock is off, reached in `oneWayMs`. */
 function guest(offMs: number, oneWayMs = 20) {
   let off = offMs;
@@ -18,58 +15,46 @@ function guest(offMs: number, oneWayMs = 20) {
   const run = async (command: string): Promise<CommandResult> => {
     commands.push(command);
     await wait();
-    const [, second] = /-s @(\d+)/.exec(command) ?? [];
-    const isNear = Math.abs(Math.floor((Date.now() + off) / 1000) - Number(second)) <= 1;
-    const isSet = second !== undefined && !(command.startsWith('case') && isNear);
-    if (isSet) seen.push((off = Number(second) * 1000 - Date.now()));
     const now = Date.now() + off;
-    const stdout = `${(now / 1000).toFixed(6)}\n`;
+    const [, second] = /-s @(\d+)/.exec(command) ?? [];
+    if (second !== undefined) seen.push((off = Number(second) * 1000 - Date.now()));
+    const stdout = `    time.tv_sec:  ${Math.floor(now / 1000)}\n    time.tv_usec: ${(now % 1000) * 1000}\n`;
     await wait();
     return { status: 0, stdout, stderr: '' };
   };
   return { run, commands, seen, off: () => off };
 }
 
-const set = async (link: ReturnType<typeof guest>, oneWayMs?: number) => {
+const set = async (link: ReturnType<typeof guest>) => {
   const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-  const done = setGuestClock(link, oneWayMs, { now: () => Date.now(), sleep });
+  const done = setGuestClock(link, { now: () => Date.now(), sleep });
   await vi.runAllTimersAsync();
   return done;
 };
 
-test.each([-6_000, 6_000, -1_400, 800, 3_600_000])(
+test.each([-6_000, 6_000, 3_600_000])(
   'a clock that is %i ms off is right within a fraction of a second',
   async (offMs) => {
     const link = guest(offMs);
-    await set(link);
-    expect(Math.abs(link.off())).toBeLessThan(NEAR_MS);
+    expect(Math.abs((await set(link)) - offMs)).toBeLessThan(5);
+    expect(Math.abs(link.off())).toBeLessThan(30);
   },
 );
 
-test.each([0, 250, 640, 660, 690, 705, 950, 999])(
-  'one that is far off is nearly right by the first command, %i ms after a second began, and never goes back after that',
-  async (intoSecond) => {
-    vi.setSystemTime(1_700_000_000_000 + intoSecond);
-    const link = guest(-60_000);
-    expect(await set(link, 20)).toBe(20);
-    const [first = Infinity, ...rest] = link.seen;
-    expect(Math.abs(first)).toBeLessThanOrEqual(1_000 - 300);
-    for (const then of rest) expect(then).toBeGreaterThanOrEqual(first);
-    expect(Math.abs(link.off())).toBeLessThan(NEAR_MS);
-    expect(link.commands.length).toBeLessThanOrEqual(2);
-  },
-);
+test('one that is far off is nearly right at once, and never goes back after that', async () => {
+  const link = guest(-60_000);
+  await set(link);
+  const { seen } = link;
+  expect(link.commands.filter((command) => command.startsWith('date'))).toHaveLength(2);
+  expect(Math.abs(seen[0]!)).toBeLessThan(1_030);
+  expect(seen[1]! - seen[0]!).toBeGreaterThanOrEqual(0);
+  expect(Math.abs(link.off())).toBeLessThan(30);
+});
 
 test('a clock that is near enough is not set', async () => {
   const link = guest(120);
   await set(link);
-  expect([link.commands.length, link.seen]).toEqual([1, []]);
-});
-
-test('a clock that is right is not set, however long the last command took', async () => {
-  const link = guest(0);
-  await set(link, 2_400);
-  expect(link.seen).toEqual([]);
+  expect(link.commands).toHaveLength(1);
 });
 
 test('a slow connection is allowed for', async () => {
@@ -79,8 +64,8 @@ test('a slow connection is allowed for', async () => {
 });
 
 test('a guest that says something else is not set', async () => {
-  const run = () => Promise.resolve({ status: 127, stdout: '', stderr: 'sh: not found' });
-  await Promise.all([expect(setGuestClock({ run })).rejects.toThrow('cannot be read'), vi.runAllTimersAsync()]);
+  const run = () => Promise.resolve({ status: 127, stdout: '', stderr: 'adjtimex: not found' });
+  await expect(setGuestClock({ run })).rejects.toThrow('cannot be read');
 });
 
 test('a sleep of this machine is seen when it wakes; time that only passes is none', async () => {
