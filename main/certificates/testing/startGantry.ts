@@ -9,6 +9,7 @@ import { memoryPipe } from '../../../contract/rpc/memory.ts';
 import { serve } from '../../../contract/rpc/serve.ts';
 import { createGantry } from '../../gantry.ts';
 import type { Host } from '../../host.ts';
+import { endedJob } from '../../jobs/testing/endedJob.ts';
 
 /** The whole app, used by somebody whose home has nothing in it yet. */
 export interface StartedGantry {
@@ -43,14 +44,7 @@ export async function startGantry(host = noFiles): Promise<StartedGantry> {
       }
       throw new Error('The context was never like that.');
     },
-    async ended(jobId) {
-      for await (const change of client.jobs.watch({}, soon())) {
-        const jobs = change.type === 'snapshot' ? change.items : change.upserted;
-        const job = jobs.find(({ id, state }) => id === jobId && state !== 'running');
-        if (job) return job;
-      }
-      throw new Error('The job never ended.');
-    },
+    ended: (jobId) => endedJob(client, jobId, soon().signal),
     async close() {
       closePipe();
       await gantry.close();

@@ -15,6 +15,7 @@ import { makePerson, type TestPerson } from '../../../engine/ssh/testing/person.
 import { KEEPER, makeKey, type SshdOptions, startSshd, type TestSshd } from '../../../engine/ssh/testing/sshd.ts';
 import { testEngine } from '../../../engine/testing/testEngine.ts';
 import { createGantry } from '../../gantry.ts';
+import { endedJob } from '../../jobs/testing/endedJob.ts';
 
 const run = promisify(execFile);
 
@@ -95,14 +96,7 @@ export async function startSshGantry({
       }
       throw new Error('The context was never like that.');
     },
-    async ended(jobId) {
-      for await (const change of client.jobs.watch({}, soon())) {
-        const jobs = change.type === 'snapshot' ? change.items : change.upserted;
-        const job = jobs.find(({ id, state }) => id === jobId && state !== 'running');
-        if (job) return job;
-      }
-      throw new Error('The job never ended.');
-    },
+    ended: (jobId) => endedJob(client, jobId, soon().signal),
     quit,
     async close() {
       await quit();
